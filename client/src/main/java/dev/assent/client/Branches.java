@@ -1,0 +1,50 @@
+package dev.assent.client;
+
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.Xid;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator as a resource manager sees it. Calls block until the answer is there or the request's time-out is
+ * over; safe for many threads. An interrupt ends the wait as an unknown outcome and leaves the thread interrupted.
+ */
+public interface Branches {
+    /**
+     * Registers a branch and locks its rows: all of them or none. Must be called before the local commit.
+     *
+     * @param lockKey {@code table:pk,pk;table:pk}; null or empty locks nothing
+     * @param applicationData handed back byte for byte in phase two; may be null
+     * @throws LockConflict with nothing locked and no branch registered, if another transaction holds one of the rows
+     * @throws dev.assent.model.AssentException.RolledBack if the transaction is being rolled back or is rolled back
+     * @throws dev.assent.model.AssentException.NotAllowed if the transaction is committed, unknown, or the request is
+     *     malformed
+     * @throws dev.assent.model.AssentException.TryAgain if the coordinator cannot be reached, or takes no branches now;
+     *     nothing was registered
+     * @throws dev.assent.model.AssentException.OutcomeUnknown if the request was sent and no answer came
+     */
+    BranchId register(
+            Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String applicationData)
+            throws LockConflict;
+
+    /**
+     * Tells the coordinator how the first phase of a branch went.
+     *
+     * @throws dev.assent.model.AssentException as {@link #register}, but never a conflict
+     */
+    void report(
+            Xid xid,
+            BranchId branch,
+            BranchType type,
+            String resourceId,
+            BranchStatus status,
+            @Nullable String applicationData);
+
+    /**
+     * Whether no other transaction holds any of these rows at this moment. Acquires nothing.
+     *
+     * @param xid whose own locks do not count; null counts every lock
+     */
+    boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey);
+}

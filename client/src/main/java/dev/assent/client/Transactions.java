@@ -1,0 +1,52 @@
+package dev.assent.client;
+
+import dev.assent.model.GlobalStatus;
+import dev.assent.model.Xid;
+import java.time.Duration;
+
+/**
+ * The coordinator as a transaction manager sees it. Calls block; safe for many threads. A lost answer is asked for again
+ * over a new connection, under the same request number, until the deadline.
+ */
+public interface Transactions {
+    /**
+     * Opens a global transaction. Does not bind it to the thread.
+     *
+     * @param timeout counted by the coordinator from begin; when it is over the transaction is rolled back
+     * @throws dev.assent.model.AssentException.TryAgain if the coordinator cannot be reached or takes no new work
+     */
+    Xid begin(String name, Duration timeout);
+
+    /**
+     * Asks to commit and returns once the decision is durable.
+     *
+     * @return {@link Ending#COMMITTED} if every branch has committed or, being of type AT, has nothing left but to drop
+     *     its undo log; {@link Ending#COMMIT_RETRYING} if branches are still being told
+     * @throws dev.assent.model.AssentException.RolledBack if it is rolled back instead, saying why
+     * @throws dev.assent.model.AssentException.OutcomeUnknown if the coordinator does not know the transaction any more,
+     *     or no answer came until the deadline
+     */
+    Ending commit(Xid xid);
+
+    /**
+     * Asks to roll back and returns once that is done, or after about 10 s while it goes on.
+     *
+     * @return {@link Ending#ROLLED_BACK}, {@link Ending#ROLLBACK_RETRYING}, or {@link Ending#ROLLBACK_FAILED} if a branch
+     *     cannot be undone and waits for a person
+     * @throws dev.assent.model.AssentException.NotAllowed if it is committed already
+     * @throws dev.assent.model.AssentException.OutcomeUnknown as for {@link #commit}
+     */
+    Ending rollback(Xid xid);
+
+    /** Where the transaction stands; {@link GlobalStatus#FINISHED} if it ended and is forgotten, or never was. */
+    GlobalStatus status(Xid xid);
+
+    /** How far an ending has come when the call returns. */
+    enum Ending {
+        COMMITTED,
+        COMMIT_RETRYING,
+        ROLLED_BACK,
+        ROLLBACK_RETRYING,
+        ROLLBACK_FAILED
+    }
+}

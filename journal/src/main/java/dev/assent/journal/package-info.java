@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.journal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package dev.assent.model;
+
+/** The two ways a global transaction can end. */
+public enum Outcome {
+    COMMIT,
+    ROLLBACK
+}

@@ -1,0 +1,45 @@
+package dev.assent.model;
+
+import java.util.Optional;
+
+/**
+ * Names one global transaction, cluster-wide and for ever: {@code host:port:number}, the address being the one its
+ * clients dialled. At most 64 bytes, so that XA can carry it (MySQL's gtrid) and every {@code undo_log} table can
+ * hold it. Visible ASCII only; a Seata server's xids are of the same form.
+ */
+public record Xid(String value) {
+    private static final int MAX_LENGTH = 64;
+
+    public Xid {
+        if (value.isEmpty() || value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new IllegalArgumentException(
+                    "Expected an xid of 1 to " + MAX_LENGTH + " visible ASCII characters, but got '" + value + "'");
+        }
+    }
+
+    /** @throws IllegalArgumentException if the two together are longer than an xid may be */
+    public static Xid of(String address, long number) {
+        return new Xid(address + ':' + number);
+    }
+
+    /** All before the last colon: {@code host:port}; empty if there is no colon. */
+    public String address() {
+        return value.substring(0, Math.max(0, value.lastIndexOf(':')));
+    }
+
+    /** What follows the last colon, if that is a positive decimal number of 63 bits written the plain way. */
+    public Optional<Long> number() {
+        String digits = value.substring(value.lastIndexOf(':') + 1);
+        try {
+            long number = Long.parseLong(digits);
+            return number > 0 && Long.toString(number).equals(digits) ? Optional.of(number) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.model;
+
+import org.jspecify.annotations.NullMarked;

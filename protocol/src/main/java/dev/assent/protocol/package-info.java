@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.protocol;
+
+import org.jspecify.annotations.NullMarked;

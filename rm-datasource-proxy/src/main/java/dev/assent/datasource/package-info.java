@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.datasource;
+
+import org.jspecify.annotations.NullMarked;

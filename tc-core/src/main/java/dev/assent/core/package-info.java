@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.core;
+
+import org.jspecify.annotations.NullMarked;

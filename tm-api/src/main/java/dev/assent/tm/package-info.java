@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.tm;
+
+import org.jspecify.annotations.NullMarked;
