@@ -1,0 +1,31 @@
+package dev.assent.journal;
+
+import java.util.List;
+
+/**
+ * One directory with flat names: all that the journal knows of the world. What has been created, renamed or deleted is
+ * durable only after {@link #forceDirectory}, what has been written only after {@link DiskFile#force}.
+ *
+ * <p>Two threads may use a disk at once, never on the same file: the journal's, and the one that runs a
+ * {@link Compaction}. Every method throws {@link java.io.UncheckedIOException} when the device does not obey, and
+ * {@link JournalException.DiskFull} when it has no room.
+ */
+public interface Disk {
+    /** The names of all files, in no particular order, those of strangers included. */
+    List<String> list();
+
+    /** A new, empty file, open for reading and writing. The name must be free. */
+    DiskFile create(String name);
+
+    /** An existing file, open for reading. */
+    DiskFile open(String name);
+
+    /** Atomic: a crash leaves the old name or the new one. {@code to} must be free. */
+    void rename(String from, String to);
+
+    /** Does nothing if there is no such file. */
+    void delete(String name);
+
+    /** Makes all creations, renames and deletions so far durable. */
+    void forceDirectory();
+}
