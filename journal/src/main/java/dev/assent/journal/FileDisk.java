@@ -1,0 +1,138 @@
+package dev.assent.journal;
+
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A directory of the operating system, for one process at a time. Two files keep others out: {@code lock}, which the
+ * operating system locks and frees whatever way the process ends, and {@code holder}, which says who has it. Who finds
+ * itself named there must not even open the lock: POSIX drops a process's lock when it closes any handle of the file.
+ */
+public final class FileDisk implements Disk, AutoCloseable {
+    private final Path directory;
+    private final FileChannel lock;
+
+    private FileDisk(Path directory, FileChannel lock) {
+        this.directory = directory;
+        this.lock = lock;
+    }
+
+    /**
+     * Creates the directory if need be.
+     *
+     * @throws JournalException.NotAllowed if a process has it open, this one included
+     */
+    public static FileDisk open(Path directory) {
+        synchronized (FileDisk.class) { // nobody of this process opens the lock between another's look and its own
+            return ChannelFile.io(directory, () -> {
+                Files.createDirectories(directory);
+                Path holder = directory.resolve("holder");
+                String last = Files.exists(holder) ? Files.readString(holder) : "of unknown id";
+                if (last.contains("started") && last.equals(thisProcess())) {
+                    throw JournalErrors.inUse(directory.toString(), last);
+                }
+                FileChannel lock = lock(directory, last);
+                Files.writeString(holder, thisProcess());
+                return new FileDisk(directory, lock);
+            });
+        }
+    }
+
+    private static FileChannel lock(Path directory, String holder) throws IOException {
+        FileChannel lock = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);
+        try {
+            if (lock.tryLock() != null) {
+                return lock;
+            }
+        } catch (OverlappingFileLockException e) {
+            lock.close(); // the same, seen from another class loader of this process
+            throw JournalErrors.inUse(directory.toString(), thisProcess());
+        }
+        lock.close();
+        throw JournalErrors.inUse(directory.toString(), holder);
+    }
+
+    /** The start tells this process from an earlier one of the same id: in a container that is always 1. */
+    private static String thisProcess() {
+        ProcessHandle self = ProcessHandle.current();
+        return self.pid()
+                + self.info().startInstant().map(start -> ", started " + start).orElse("");
+    }
+
+    @Override
+    public List<String> list() {
+        return ChannelFile.io(directory, () -> {
+            try (Stream<Path> files = Files.list(directory)) {
+                return files.map(file -> file.getFileName().toString()).toList();
+            }
+        });
+    }
+
+    @Override
+    public DiskFile create(String name) {
+        return file(name, CREATE_NEW, READ, WRITE);
+    }
+
+    @Override
+    public DiskFile open(String name) {
+        return file(name, READ);
+    }
+
+    private DiskFile file(String name, OpenOption... options) {
+        Path path = directory.resolve(name);
+        return ChannelFile.io(path, () -> new ChannelFile(path, FileChannel.open(path, options)));
+    }
+
+    @Override
+    public void rename(String from, String to) {
+        Path target = directory.resolve(to);
+        ChannelFile.io(target, () -> Files.move(directory.resolve(from), target, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    @Override
+    public void delete(String name) {
+        Path path = directory.resolve(name);
+        ChannelFile.io(path, () -> Files.deleteIfExists(path));
+    }
+
+    /** Windows cannot, and need not: NTFS journals its directories. */
+    @Override
+    public void forceDirectory() {
+        if (File.separatorChar == '\\') {
+            return;
+        }
+        ChannelFile.io(directory, () -> {
+            try (FileChannel channel = FileChannel.open(directory, READ)) {
+                channel.force(true);
+                return channel;
+            }
+        });
+    }
+
+    /** Lets the next process in. Close the journal first. */
+    @Override
+    public void close() {
+        synchronized (FileDisk.class) {
+            if (lock.isOpen()) {
+                ChannelFile.io(directory, () -> {
+                    Files.writeString(directory.resolve("holder"), "of unknown id");
+                    lock.close();
+                    return lock;
+                });
+            }
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package dev.assent.journal;
+
+import dev.assent.journal.LogFile.Kind;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The durable log of one epoch. Passive: it has no thread, clock or randomness, blocks, and is used by one thread at a time,
+ * which must never be interrupted (an interrupt closes the files under it). Opened by {@link Recovery#start}.
+ *
+ * <p>Records fill preallocated segments, one after the other. What a power loss leaves, at any step:
+ *
+ * <ul>
+ *   <li>records appended and not forced: some of their sectors, in any mixture. The first frame that is not whole ends the
+ *       log, so what is lost is a suffix. The next force begins a new sector, hence forced bytes are never written again
+ *   <li>a full segment is forced before the next one gets its first frame, so only the last one can be torn
+ *   <li>a spare segment that is not filled, or whose name is not yet forced: a file of zeros or none; it gets a frame only
+ *       when both are done, and the name of the one after it is made only after that
+ *   <li>a compaction: a draft, which is never read, until it is renamed; both names are good, the old snapshot and its
+ *       segments are deleted only when the new name is forced, and if they reappear a newer snapshot stands for them
+ * </ul>
+ *
+ * After the first error of the disk, other than a spare or a compaction that finds no room, every method throws
+ * {@link JournalException.JournalFailed}; nothing is ever tried again, for pages that could not be written may count as clean.
+ */
+public final class Journal implements AutoCloseable {
+    private final Disk disk;
+    private final JournalOptions options;
+    private final long epoch;
+    private final FrameWriter out;
+    private DiskFile segment;
+    private long index;
+    private Spare spare;
+    private LogFile snapshot;
+    private long appended;
+    private long durable;
+    private long lastOfFullSegments;
+    private boolean spaceIsLow;
+    private @Nullable Compaction compaction;
+    private long noCompactionBefore;
+    private @Nullable RuntimeException failure;
+
+    Journal(Disk disk, JournalOptions options, long epoch, long sequence, DiskFile first) {
+        this.disk = disk;
+        this.options = options;
+        this.epoch = epoch;
+        this.segment = first;
+        this.out = new FrameWriter(first);
+        this.spare = new Spare(disk, epoch, 1, options.segmentBytes());
+        this.snapshot = new LogFile(epoch, 0, Kind.SNAPSHOT);
+        this.appended = sequence;
+        this.durable = sequence;
+        this.lastOfFullSegments = sequence;
+    }
+
+    /** Higher than that of any process before. */
+    public long epoch() {
+        return epoch;
+    }
+
+    /** Same as {@link #append(List)}; consumes the buffers. */
+    public void append(ByteBuffer... records) {
+        append(List.of(records), record -> record);
+    }
+
+    /** Writes the records, in order and with one write if they fit the buffer, without forcing them. */
+    public void append(List<byte[]> records) {
+        append(records, ByteBuffer::wrap);
+    }
+
+    private <T> void append(List<T> records, Function<T, ByteBuffer> view) {
+        int most = Math.min(Frame.MAX_BODY, options.segmentBytes() - Frame.HEADER);
+        for (T record : records) {
+            int length = view.apply(record).remaining();
+            if (length > most) {
+                throw JournalErrors.tooLarge(length, most);
+            }
+        }
+        attempt("take records", () -> {
+            fillSpareIfBehind(2);
+            for (T record : records) {
+                put(Frame.RECORD, view.apply(record));
+            }
+            out.flush();
+        });
+    }
+
+    private void put(byte type, ByteBuffer body) {
+        if (out.position() + Frame.sizeOf(body.remaining()) > options.segmentBytes()) {
+            roll();
+        }
+        out.put(type, epoch, appended + 1, durable, body);
+        appended++;
+    }
+
+    private void roll() {
+        out.flush();
+        segment.force();
+        durable = appended;
+        lastOfFullSegments = appended;
+        segment.close();
+        segment = spare.finish();
+        index++;
+        spare = new Spare(disk, epoch, index + 1, options.segmentBytes());
+        out.moveTo(segment);
+    }
+
+    /** Returns when all that has been appended is durable. */
+    public void force() {
+        attempt("force records", this::forceSegment);
+    }
+
+    private void forceSegment() {
+        if (durable < appended) {
+            segment.force();
+            durable = appended;
+            out.skipToNextSector();
+        }
+    }
+
+    /** The sequence number of the last record appended; each gets the next one, some are used up in between. */
+    public long appended() {
+        return appended;
+    }
+
+    /** All records up to this sequence number survive a power loss. */
+    public long durable() {
+        return durable;
+    }
+
+    /**
+     * Does a little of what the next segment needs, at most 1 MiB and one force. Call it after each force, when the replies are
+     * out, and about every second when there is nothing to do: this is also what ends {@link #spaceIsLow}. Without these calls
+     * {@link #append} does the work.
+     */
+    public void maintain() {
+        attempt("make the next segment", () -> {
+            if (spaceIsLow || !spare.has(4 * out.position())) {
+                fillSpare();
+            }
+        });
+    }
+
+    /** The spare grows faster than the segment fills, so a full disk is known while half of the segment is left at least. */
+    private void fillSpareIfBehind(int times) {
+        while (!spaceIsLow && !spare.has(times * out.position())) {
+            fillSpare();
+        }
+    }
+
+    private void fillSpare() {
+        try {
+            spare.advance();
+            spaceIsLow = spaceIsLow && !spare.has(options.segmentBytes());
+        } catch (JournalException.DiskFull e) {
+            spaceIsLow = true;
+        }
+    }
+
+    /**
+     * The disk has no room for another segment: refuse begins and branches. What is left of this segment is for decisions; when
+     * that is used up too, {@link #append} fails for good.
+     */
+    public boolean spaceIsLow() {
+        return spaceIsLow;
+    }
+
+    /** A task, when there are enough full segments and none is under way; one is enough when space is low. */
+    public Optional<Compaction> compaction() {
+        long full = index - snapshot.index();
+        boolean enough = full >= (spaceIsLow ? 1 : options.segmentsPerSnapshot());
+        if (failure != null || compaction != null || !enough || index < noCompactionBefore) {
+            return Optional.empty();
+        }
+        compaction = new Compaction(disk, snapshot, index, lastOfFullSegments);
+        return Optional.of(compaction);
+    }
+
+    /** Makes the snapshot of a compaction that has run the one to recover from, and deletes what it replaces. */
+    public void install(Compaction finished) {
+        if (finished != compaction || !finished.finished()) {
+            throw JournalErrors.misused("a compaction of this journal that has run", "this one is not");
+        }
+        attempt("install a snapshot", () -> {
+            snapshot = finished.publish();
+            compaction = null;
+        });
+    }
+
+    /** Forgets a compaction that threw; the next one is offered when another segment is full. */
+    public void abandon(Compaction failed) {
+        if (failed != compaction) {
+            throw JournalErrors.misused("a compaction of this journal", "this one is not");
+        }
+        attempt("drop a draft", failed::discard);
+        compaction = null;
+        noCompactionBefore = index + 1;
+    }
+
+    /** Forces what has been appended, unless the journal has failed. The disk stays open. */
+    @Override
+    public void close() {
+        try {
+            if (failure == null) {
+                attempt("force the last records", this::sayGoodbye);
+                failure = JournalErrors.misused("an open journal", "it is closed");
+            }
+        } finally {
+            segment.close();
+            spare.close();
+        }
+    }
+
+    private void sayGoodbye() {
+        forceSegment();
+        if (out.position() + Frame.HEADER <= options.segmentBytes()) {
+            put(Frame.CLOSED, ByteBuffer.allocate(0));
+            out.flush();
+            forceSegment();
+        }
+    }
+
+    private void attempt(String doing, Runnable work) {
+        if (failure != null) {
+            throw JournalErrors.failedBefore(failure);
+        }
+        try {
+            work.run();
+        } catch (UncheckedIOException | JournalException.DiskFull e) {
+            failure = e;
+            throw JournalErrors.failed(doing, e);
+        } catch (RuntimeException | Error e) {
+            failure = new IllegalStateException(e);
+            throw e;
+        }
+    }
+}
