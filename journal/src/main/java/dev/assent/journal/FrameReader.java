@@ -10,13 +10,14 @@ final class FrameReader implements AutoCloseable {
 
     private final CRC32C crc = new CRC32C();
     private final DiskFile file;
-    private ByteBuffer window = ByteBuffer.allocate(WINDOW).limit(0);
+    private ByteBuffer window;
     private long windowStart;
     private long position;
     private boolean blank = true;
 
     FrameReader(Disk disk, String name) {
         file = disk.open(name);
+        window = ByteBuffer.allocate((int) Math.min(WINDOW, file.size())).limit(0);
     }
 
     /** Behind the last frame that {@link #next} accepted. */

@@ -5,14 +5,13 @@ import java.util.zip.CRC32C;
 
 /** Gathers frames in one direct buffer, so that a batch costs one write. The buffer grows to the largest frame. */
 final class FrameWriter {
-    private static final int INITIAL = 1 << 20;
-
     private final CRC32C crc = new CRC32C();
-    private ByteBuffer buffer = ByteBuffer.allocateDirect(INITIAL);
+    private ByteBuffer buffer;
     private DiskFile file;
     private long flushed;
 
-    FrameWriter(DiskFile file) {
+    FrameWriter(DiskFile file, int bufferBytes) {
+        this.buffer = ByteBuffer.allocateDirect(bufferBytes);
         this.file = file;
     }
 

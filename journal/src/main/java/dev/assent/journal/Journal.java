@@ -28,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@link JournalException.JournalFailed}; nothing is ever tried again, for pages that could not be written may count as clean.
  */
 public final class Journal implements AutoCloseable {
+    private static final int BUFFER = 1 << 20;
+
     private final Disk disk;
     private final JournalOptions options;
     private final long epoch;
@@ -49,7 +51,7 @@ public final class Journal implements AutoCloseable {
         this.options = options;
         this.epoch = epoch;
         this.segment = first;
-        this.out = new FrameWriter(first);
+        this.out = new FrameWriter(first, Math.min(BUFFER, options.segmentBytes()));
         this.spare = new Spare(disk, epoch, 1, options.segmentBytes());
         this.snapshot = new LogFile(epoch, 0, Kind.SNAPSHOT);
         this.appended = sequence;

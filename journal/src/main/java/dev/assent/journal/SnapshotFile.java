@@ -9,12 +9,14 @@ import java.util.zip.CRC32C;
  * whoever asked for it renames it then. So a snapshot that has its name and is not whole has been damaged later.
  */
 final class SnapshotFile {
+    private static final int BUFFER = 1 << 16;
+
     private SnapshotFile() {}
 
     /** Leaves a whole and forced draft, or a draft that will never be read. */
     static void write(Disk disk, long epoch, long index, long lastSequence, SnapshotSource state) {
         try (DiskFile file = disk.create(LogFile.draft(epoch, index))) {
-            FrameWriter out = new FrameWriter(file);
+            FrameWriter out = new FrameWriter(file, BUFFER);
             Tally tally = new Tally();
             out.put(Frame.SNAPSHOT_HEAD, epoch, 0, 0, head(index, lastSequence));
             state.writeTo(record -> {
