@@ -1,0 +1,242 @@
+package dev.assent.core;
+
+import dev.assent.core.Effect.WakeAt;
+import dev.assent.core.Event.Began;
+import dev.assent.core.Event.BranchRegistered;
+import dev.assent.core.Event.IdsReserved;
+import dev.assent.core.Event.OfTransaction;
+import dev.assent.core.Event.Restored;
+import dev.assent.core.GlobalTx.Active;
+import dev.assent.core.GlobalTx.Finished;
+import dev.assent.core.GlobalTx.Finishing;
+import dev.assent.core.GlobalTx.Unknown;
+import dev.assent.core.LockTable.Held;
+import dev.assent.core.Reply.BranchAccepted;
+import dev.assent.core.Reply.Lockable;
+import dev.assent.core.Reply.TransactionBegun;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.LockKey;
+import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coordinator as a pure state machine: no clock, no thread, no file, no hash order. {@link #decide} only looks;
+ * {@link #apply} alone changes, live and in replay, so recovery is no second code path. Not thread-safe: one thread owns
+ * it.
+ */
+public final class Coordinator {
+    private final Policy policy;
+    private final Consumer<Transition> observer;
+    private final Map<Xid, GlobalTx> open = new LinkedHashMap<>();
+    private final LockTable locks = new LockTable();
+    private final Ids ids = new Ids();
+    private final Tombstones ended;
+    private Instant latest = Instant.EPOCH;
+
+    public Coordinator(Policy policy) {
+        this(policy, ignored -> {});
+    }
+
+    /** @param observer hears of every step of every transaction, for tests that ask whether all were taken */
+    public Coordinator(Policy policy, Consumer<Transition> observer) {
+        this.policy = policy;
+        this.observer = observer;
+        this.ended = new Tombstones(policy.memory());
+    }
+
+    /** @param now never before the time of an earlier decision or fact */
+    public Decision decide(Command command, Instant now) {
+        return command.decide(this, now);
+    }
+
+    /** @throws IllegalStateException if the fact cannot follow from what is known: stop, and touch nothing more */
+    public void apply(Event event, Instant at) {
+        latest = at.isAfter(latest) ? at : latest;
+        event.applyTo(this, at);
+    }
+
+    /** The latest time any fact was recorded at. */
+    public Instant latest() {
+        return latest;
+    }
+
+    /** The range of ids to begin with, if there was none yet. */
+    public Optional<Event> firstIds(long base) {
+        return ids.isNew() ? Optional.of(new IdsReserved(base, base + policy.idBlock())) : Optional.empty();
+    }
+
+    /** What has to be done in the world again after a restart: deadlines, and outcomes nobody has answered yet. */
+    public List<Effect> owed() {
+        List<Effect> owed = new ArrayList<>();
+        for (GlobalTx tx : open.values()) {
+            if (tx instanceof Active active) {
+                owed.add(new WakeAt(active.xid(), active.begun().deadline()));
+            } else if (tx instanceof Finishing finishing) {
+                owed.addAll(finishing.deliveries());
+            }
+        }
+        return owed;
+    }
+
+    /** All that must survive, as facts which lead to this state when they are applied to a new coordinator. */
+    public void snapshot(Recorder out) {
+        out.record(latest, new IdsReserved(ids.reserved(), ids.reserved()));
+        ended.snapshot(out);
+        for (GlobalTx tx : open.values()) {
+            if (tx instanceof Active active
+                    && (active.begun().isSaga() || !active.branches().isEmpty())) {
+                out.record(latest, new Restored(active.begun(), null, active.branches(), List.of()));
+            } else if (tx instanceof Finishing f) {
+                out.record(latest, new Restored(f.begun(), f.verdict(), f.unfinished(), f.stuck()));
+            }
+        }
+    }
+
+    /** Transactions that have not finished. */
+    public int openTransactions() {
+        return open.size();
+    }
+
+    public int lockedRows() {
+        return locks.size();
+    }
+
+    /** All it knows, in the order it was learnt: equal texts are equal coordinators. */
+    @Override
+    public String toString() {
+        return open.values() + " " + locks + " " + ended.size() + " ended";
+    }
+
+    Decision begin(Command.Begin request, Instant now) {
+        List<Event> events = withId();
+        Xid xid = Xid.of(policy.address(), ids.next());
+        Begun begun =
+                new Begun(xid, now.plus(request.timeout()), request.name(), request.applicationId(), request.group());
+        events.add(new Began(begun));
+        return new Decision(events, new TransactionBegun(xid), List.of(new WakeAt(xid, begun.deadline())));
+    }
+
+    /** @param begun of a transaction that is in no record yet, else null */
+    Decision admit(Command.Register request, @Nullable Begun begun) {
+        if (request.type() == BranchType.SAGA || request.type() == BranchType.SAGA_ANNOTATION) {
+            return Decision.answer(CoreErrors.unsupported(request.xid(), request.type()));
+        }
+        List<LockKey> rows;
+        try {
+            rows = LockKey.parse(request.resourceId(), request.lockKey());
+        } catch (IllegalArgumentException e) {
+            return Decision.answer(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
+        }
+        Optional<Held> held = locks.heldByOther(request.xid(), rows);
+        if (held.isPresent()) {
+            return Decision.answer(conflict(request, held.get()));
+        }
+        List<Event> events = withId();
+        BranchId id = new BranchId(ids.next());
+        events.add(new BranchRegistered(
+                request.xid(),
+                begun,
+                new Branch(
+                        id,
+                        request.type(),
+                        request.resourceId(),
+                        rows,
+                        request.origin(),
+                        BranchStatus.REGISTERED,
+                        request.applicationData(),
+                        request.request())));
+        return new Decision(events, new BranchAccepted(id), List.of());
+    }
+
+    /** The holder's undo may need the very database row that the asker's open local transaction holds. */
+    private Reply conflict(Command.Register request, Held held) {
+        boolean rollsBack = find(held.owner()) instanceof Finishing holder && holder.outcome() == Outcome.ROLLBACK;
+        return request.holdsLocalTransaction() && rollsBack
+                ? CoreErrors.rowLockedByRollback(request.xid(), held.row(), held.owner())
+                : CoreErrors.rowLocked(request.xid(), held.row(), held.owner());
+    }
+
+    Decision lockable(Command.QueryLocks query) {
+        try {
+            List<LockKey> rows = LockKey.parse(query.resourceId(), query.lockKey());
+            return Decision.answer(
+                    new Lockable(locks.heldByOther(query.xid(), rows).isEmpty()));
+        } catch (IllegalArgumentException e) {
+            return Decision.answer(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<Event> withId() {
+        List<Event> events = new ArrayList<>(2);
+        if (ids.isExhausted()) {
+            events.add(new IdsReserved(ids.next(), ids.next() + policy.idBlock()));
+        }
+        return events;
+    }
+
+    GlobalTx find(Xid xid) {
+        GlobalTx tx = open.get(xid);
+        if (tx != null) {
+            return tx;
+        }
+        return ended.find(xid)
+                .<GlobalTx>map(ending -> new Finished(xid, ending))
+                .orElseGet(() -> new Unknown(xid));
+    }
+
+    /** The transaction in the one state a fact may follow; anything else is a journal we did not write. */
+    <S extends GlobalTx> S expect(Class<S> state, Xid xid) {
+        GlobalTx tx = find(xid);
+        if (!state.isInstance(tx)) {
+            throw new IllegalStateException(
+                    "Expected transaction " + xid + " to be " + state.getSimpleName() + ", but it is " + tx);
+        }
+        return state.cast(tx);
+    }
+
+    void become(OfTransaction event, GlobalTx next, Instant at) {
+        observer.accept(Transition.of(find(event.xid()).stage(), event, next.stage()));
+        if (next instanceof Finished finished) {
+            open.remove(event.xid());
+            ended.remember(event.xid(), finished.ending(), at);
+        } else {
+            open.put(event.xid(), next);
+        }
+    }
+
+    void postponeDeadlines(Instant now) {
+        Instant earliest = now.plus(policy.restartGrace());
+        open.replaceAll((xid, tx) ->
+                tx instanceof Active active && active.begun().deadline().isBefore(earliest)
+                        ? new Active(active.begun().withDeadline(earliest), active.branches())
+                        : tx);
+    }
+
+    LockTable locks() {
+        return locks;
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    Tombstones ended() {
+        return ended;
+    }
+
+    /** Where a snapshot goes. */
+    @FunctionalInterface
+    public interface Recorder {
+        void record(Instant at, Event event);
+    }
+}

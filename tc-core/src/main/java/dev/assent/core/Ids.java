@@ -1,0 +1,46 @@
+package dev.assent.core;
+
+import dev.assent.model.BranchId;
+import dev.assent.model.Xid;
+
+/**
+ * Numbers for transactions and branches, from ranges reserved ahead. A number is seen by nobody before the record of its
+ * range is durable, since no reply leaves before that; after a restart the rest of the range is skipped.
+ */
+final class Ids {
+    private long next;
+    private long reserved;
+
+    boolean isNew() {
+        return reserved == 0;
+    }
+
+    boolean isExhausted() {
+        return next >= reserved;
+    }
+
+    long next() {
+        return next;
+    }
+
+    long reserved() {
+        return reserved;
+    }
+
+    void reserve(long from, long upTo) {
+        next = Math.max(next, from);
+        reserved = Math.max(reserved, upTo);
+    }
+
+    void used(Xid xid) {
+        xid.number().ifPresent(number -> next = Math.max(next, number + 1));
+    }
+
+    void used(BranchId branch) {
+        next = Math.max(next, branch.value() + 1);
+    }
+
+    void skipReserved() {
+        next = reserved;
+    }
+}

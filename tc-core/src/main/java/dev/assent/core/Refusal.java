@@ -1,0 +1,18 @@
+package dev.assent.core;
+
+/** Why a request changed nothing. */
+public enum Refusal {
+    UNKNOWN_TRANSACTION,
+    UNKNOWN_BRANCH,
+    /** Committed, or going to be. */
+    COMMITTED,
+    /** Rolled back, or going to be. */
+    ROLLED_BACK,
+    LOCKED,
+    /** Locked by a transaction that is rolling back and may need a database row the asker holds. */
+    LOCKED_BY_ROLLBACK,
+    MALFORMED,
+    UNSUPPORTED,
+    /** No room for new work; what is open can still be ended. */
+    NO_SPACE
+}

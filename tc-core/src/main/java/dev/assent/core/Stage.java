@@ -1,0 +1,18 @@
+package dev.assent.core;
+
+/** Where a global transaction stands: active, finishing or finished, with the outcome. */
+public enum Stage {
+    /** Never began, or ended and was forgotten. */
+    UNKNOWN,
+    ACTIVE,
+    /** Decided; branches are being told. */
+    COMMITTING,
+    /** Decided; branches are being undone, the last one first. */
+    ROLLING_BACK,
+    /** Decided to commit, but a branch says it never can. */
+    COMMIT_FAILED,
+    /** Decided to roll back, but a branch cannot be undone; locks are kept. */
+    ROLLBACK_FAILED,
+    COMMITTED,
+    ROLLED_BACK
+}

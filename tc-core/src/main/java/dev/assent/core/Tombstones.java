@@ -1,0 +1,98 @@
+package dev.assent.core;
+
+import dev.assent.core.Event.Memory;
+import dev.assent.core.Event.Remembered;
+import dev.assent.model.Xid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How finished transactions ended, kept for a time and never for a number of them, so that a repeated question gets the
+ * true answer however busy the coordinator is. About twenty bytes each; forgotten by whole generations.
+ */
+final class Tombstones {
+    private static final int GENERATIONS = 6;
+    private static final int PER_RECORD = 1024;
+
+    private final Duration span;
+    private final Deque<Generation> generations = new ArrayDeque<>();
+
+    Tombstones(Duration memory) {
+        this.span = memory.dividedBy(GENERATIONS);
+    }
+
+    Optional<Ending> find(Xid xid) {
+        Optional<Long> number = xid.number();
+        if (number.isEmpty()) {
+            return Optional.empty();
+        }
+        return generations.stream()
+                .map(generation -> generation.byAddress.get(xid.address()))
+                .filter(endings -> endings != null && endings.contains(number.get()))
+                .findFirst()
+                .map(endings -> EndingCode.decode(endings.get(number.get())));
+    }
+
+    void remember(Xid xid, Ending ending, Instant at) {
+        remember(xid.address(), xid.number().orElseThrow(), ending, at);
+    }
+
+    void remember(String address, long number, Ending ending, Instant at) {
+        Generation youngest = generations.peekLast();
+        if (youngest == null || !at.isBefore(youngest.from.plus(span))) {
+            youngest = new Generation(at);
+            generations.addLast(youngest);
+            forgetBefore(at);
+        }
+        youngest.byAddress
+                .computeIfAbsent(address, first -> new LongByteTable())
+                .put(number, EndingCode.encode(ending));
+    }
+
+    /** A generation may hold endings up to a span younger than its start. */
+    private void forgetBefore(Instant now) {
+        Instant oldest = now.minus(span.multipliedBy(GENERATIONS + 1L));
+        while (generations.peekFirst() != null && !generations.peekFirst().from.isAfter(oldest)) {
+            generations.removeFirst();
+        }
+    }
+
+    /** In pieces, oldest first; each is true as of the time it comes with. */
+    void snapshot(Coordinator.Recorder out) {
+        for (Generation generation : generations) {
+            generation.byAddress.forEach((address, endings) -> {
+                List<Memory> some = new ArrayList<>();
+                endings.forEach((number, code) -> {
+                    some.add(new Memory(number, EndingCode.decode(code)));
+                    if (some.size() == PER_RECORD) {
+                        out.record(generation.from, new Remembered(address, some));
+                        some.clear();
+                    }
+                });
+                if (!some.isEmpty()) {
+                    out.record(generation.from, new Remembered(address, some));
+                }
+            });
+        }
+    }
+
+    long size() {
+        return generations.stream()
+                .flatMap(generation -> generation.byAddress.values().stream())
+                .mapToLong(LongByteTable::size)
+                .sum();
+    }
+
+    private record Generation(Instant from, Map<String, LongByteTable> byAddress) {
+        Generation(Instant from) {
+            this(from, new LinkedHashMap<>());
+        }
+    }
+}
