@@ -6,6 +6,7 @@ import static dev.assent.model.Outcome.ROLLBACK;
 import dev.assent.core.Effect.Deliver;
 import dev.assent.core.Effect.Settled;
 import dev.assent.core.Effect.Stuck;
+import dev.assent.core.Effect.WakeAt;
 import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.BranchStuck;
@@ -155,7 +156,9 @@ sealed interface GlobalTx {
 
         @Override
         public Decision expire(Instant now) {
-            return isLate(now) ? decide(ROLLBACK, Cause.TIMEOUT).reply(null) : Decision.NOTHING;
+            return isLate(now)
+                    ? decide(ROLLBACK, Cause.TIMEOUT).reply(null)
+                    : Decision.NOTHING.run(List.of(new WakeAt(xid(), begun.deadline()))); // a timer that rounds down
         }
 
         private boolean isLate(Instant now) {

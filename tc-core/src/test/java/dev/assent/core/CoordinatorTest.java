@@ -33,6 +33,18 @@ final class CoordinatorTest {
     private final Scene scene = new Scene();
 
     @Test
+    void aTimerThatRingsTooEarlyIsSetAgain() {
+        Xid xid = scene.begin();
+        scene.pass(Scene.TIMEOUT.minusNanos(1));
+
+        assertThat(scene.expire(xid).effects()).containsExactly(new WakeAt(xid, Scene.NOON.plus(Scene.TIMEOUT)));
+
+        scene.pass(Duration.ofNanos(1));
+        scene.expire(xid);
+        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.ROLLED_BACK);
+    }
+
+    @Test
     void theSameRequestRegistersOnce() {
         Xid xid = scene.begin();
         RequestId request = new RequestId("client", 7);
