@@ -261,7 +261,9 @@ sealed interface GlobalTx {
 
         @Override
         public Decision answered(BranchId branch, Outcome told, BranchAnswer answer) {
-            if (told != outcome() || !owes(branch)) {
+            boolean wasTold = deliveries().stream()
+                    .anyMatch(delivery -> delivery.branch().id().equals(branch));
+            if (told != outcome() || !wasTold) {
                 return Decision.NOTHING; // answered twice, or by an earlier life of the resource manager
             }
             if (answer == BranchAnswer.NEVER) {

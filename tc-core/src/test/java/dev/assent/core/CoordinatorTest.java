@@ -45,6 +45,20 @@ final class CoordinatorTest {
     }
 
     @Test
+    void anAnswerOfABranchThatWasNotToldIsNoAnswer() {
+        Xid xid = scene.begin();
+        BranchId first = scene.join(xid, AT, "t:1");
+        BranchId second = scene.join(xid, AT, "t:2");
+        scene.rollback(xid);
+
+        assertThat(scene.done(xid, first, ROLLBACK)).isEqualTo(Decision.NOTHING);
+        assertThat(scene.never(xid, first, ROLLBACK)).isEqualTo(Decision.NOTHING);
+        scene.never(xid, second, ROLLBACK);
+        assertThat(scene.done(xid, first, ROLLBACK)).isEqualTo(Decision.NOTHING);
+        assertThat(scene.done(xid, second, COMMIT)).as("of another outcome").isEqualTo(Decision.NOTHING);
+    }
+
+    @Test
     void theSameRequestRegistersOnce() {
         Xid xid = scene.begin();
         RequestId request = new RequestId("client", 7);
