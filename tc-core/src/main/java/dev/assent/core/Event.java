@@ -94,7 +94,11 @@ public sealed interface Event {
 
         @Override
         public void applyTo(Coordinator c, Instant at) {
-            c.become(this, c.expect(Active.class, xid).reported(branch, status, applicationData), at);
+            Active tx = c.expect(Active.class, xid);
+            if (!tx.has(branch)) {
+                throw misfit(xid, branch, tx);
+            }
+            c.become(this, tx.reported(branch, status, applicationData), at);
         }
     }
 
@@ -143,8 +147,7 @@ public sealed interface Event {
 
         @Override
         public void applyTo(Coordinator c, Instant at) {
-            c.expect(Active.class, xid);
-            c.become(this, new GlobalTx.Finished(xid, new Ending(outcome, cause, true)), at);
+            c.become(this, c.expect(Active.class, xid).decided(outcome, cause), at);
         }
     }
 
@@ -158,8 +161,9 @@ public sealed interface Event {
         @Override
         public void applyTo(Coordinator c, Instant at) {
             Finishing tx = c.expect(Finishing.class, xid);
+            Branch done = tx.find(branch).orElseThrow(() -> misfit(xid, branch, tx));
             if (tx.outcome() == Outcome.ROLLBACK) {
-                tx.find(branch).ifPresent(done -> c.locks().release(xid, done));
+                c.locks().release(xid, done);
             }
             c.become(this, tx.without(branch), at);
         }
@@ -174,7 +178,11 @@ public sealed interface Event {
 
         @Override
         public void applyTo(Coordinator c, Instant at) {
-            c.become(this, c.expect(Finishing.class, xid).stuckAt(branch), at);
+            Finishing tx = c.expect(Finishing.class, xid);
+            if (!tx.owes(branch)) {
+                throw misfit(xid, branch, tx);
+            }
+            c.become(this, tx.stuckAt(branch), at);
         }
     }
 
@@ -245,5 +253,10 @@ public sealed interface Event {
             c.ids().skipReserved();
             c.postponeDeadlines(at);
         }
+    }
+
+    private static IllegalStateException misfit(Xid xid, BranchId branch, GlobalTx tx) {
+        return new IllegalStateException(
+                "Expected transaction " + xid + " to have an open branch " + branch + ", but it is " + tx);
     }
 }

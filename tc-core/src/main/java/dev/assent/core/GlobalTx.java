@@ -180,6 +180,10 @@ sealed interface GlobalTx {
             return Decision.of(event).reply(new Stands(xid(), next.standing())).run(deliveries);
         }
 
+        boolean has(BranchId id) {
+            return branches.stream().anyMatch(b -> b.id().equals(id));
+        }
+
         Active with(Branch branch) {
             return new Active(
                     begun, Stream.concat(branches.stream(), Stream.of(branch)).toList());

@@ -113,7 +113,12 @@ final class History {
     static List<Misfit> nonsense() {
         return List.of(
                 new Misfit("unknown", new BranchRegistered(XID, null, branch(3, BranchType.AT, "D"))),
-                new Misfit("active", new BranchRegistered(XID, null, branch(3, BranchType.AT, "C"))));
+                new Misfit("active", new BranchRegistered(XID, null, branch(3, BranchType.AT, "C"))),
+                new Misfit("active", new BranchReported(XID, new BranchId(9), BranchStatus.PHASE_ONE_DONE, null)),
+                new Misfit("active", new EndedEmpty(XID, Outcome.COMMIT, Cause.USER)),
+                new Misfit("rolling back, 1 left", new BranchFinished(XID, new BranchId(2))),
+                new Misfit("committing, 1 left", new BranchStuck(XID, new BranchId(2))),
+                new Misfit("commit failed", new BranchStuck(XID, new BranchId(2))));
     }
 
     record Misfit(String state, OfTransaction event) {}
