@@ -1,0 +1,24 @@
+package dev.assent.protocol;
+
+import dev.assent.model.BranchType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Make the branch's part of a committed transaction final.
+ *
+ * <pre>xid S16, branchId i64, branchType i8, resourceId S16, applicationData S32</pre>
+ */
+public record BranchCommitRequest(
+        @Nullable String xid,
+        long branchId,
+        BranchType branchType,
+        @Nullable String resourceId,
+        @Nullable String applicationData)
+        implements BranchEndRequest {
+    static final Codec<BranchCommitRequest> CODEC = new BranchEndRequestCodec<>(BranchCommitRequest::new);
+
+    @Override
+    public MessageType type() {
+        return MessageType.BRANCH_COMMIT_REQUEST;
+    }
+}

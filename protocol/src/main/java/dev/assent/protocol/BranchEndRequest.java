@@ -1,0 +1,21 @@
+package dev.assent.protocol;
+
+import dev.assent.model.BranchType;
+import org.jspecify.annotations.Nullable;
+
+/** The coordinator tells a resource manager to finish one branch. */
+public sealed interface BranchEndRequest extends Message permits BranchCommitRequest, BranchRollbackRequest {
+    @Nullable
+    String xid();
+
+    /** -1 in phase two of a saga, where the request speaks of the whole transaction. */
+    long branchId();
+
+    BranchType branchType();
+
+    @Nullable
+    String resourceId();
+
+    @Nullable
+    String applicationData();
+}

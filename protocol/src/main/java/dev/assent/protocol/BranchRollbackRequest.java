@@ -1,0 +1,24 @@
+package dev.assent.protocol;
+
+import dev.assent.model.BranchType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Undo the branch's part of the transaction.
+ *
+ * <pre>xid S16, branchId i64, branchType i8, resourceId S16, applicationData S32</pre>
+ */
+public record BranchRollbackRequest(
+        @Nullable String xid,
+        long branchId,
+        BranchType branchType,
+        @Nullable String resourceId,
+        @Nullable String applicationData)
+        implements BranchEndRequest {
+    static final Codec<BranchRollbackRequest> CODEC = new BranchEndRequestCodec<>(BranchRollbackRequest::new);
+
+    @Override
+    public MessageType type() {
+        return MessageType.BRANCH_ROLLBACK_REQUEST;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.assent.protocol;
+
+import io.netty.buffer.ByteBuf;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Frames as bytes.
+ *
+ * <pre>magic da da | version 01 | frame length i32 | head length i16 | type i8 | codec i8 | compressor i8 |
+ * request id i32 | head map | body</pre>
+ *
+ * Both lengths count from the magic. The head map is pairs of (length i16, UTF-8), -1 being null.
+ */
+public final class Frames {
+    /** The most that any Seata peer accepts by default: 8 MiB. */
+    public static final int MAX_FRAME_BYTES = 8 << 20;
+
+    static final int HEADER_BYTES = 16;
+
+    private static final int VERSION = 1;
+    private static final int LENGTH_AT = 3;
+    private static final int HEAD_LENGTH_AT = 7;
+    private static final int TYPE_AT = 9;
+    private static final int CODEC_AT = 10;
+    private static final int COMPRESSOR_AT = 11;
+    private static final int ID_AT = 12;
+
+    private Frames() {}
+
+    /**
+     * Appends the whole frame, or nothing.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if the frame cannot be written: a text or the whole is too
+     *     long, or codec or compressor are none of ours
+     */
+    public static void write(ByteBuf out, Frame frame) {
+        int start = out.writerIndex();
+        boolean done = false;
+        try {
+            writeAll(out, frame, start);
+            done = true;
+        } finally {
+            if (!done) {
+                out.writerIndex(start);
+            }
+        }
+    }
+
+    private static void writeAll(ByteBuf out, Frame frame, int start) {
+        out.writeShort(Opening.MAGIC).writeByte(VERSION).writeInt(0).writeShort(HEADER_BYTES);
+        out.writeByte(frame.type().code()).writeByte(frame.codec()).writeByte(frame.compressor());
+        out.writeInt(frame.requestId());
+        if (!frame.head().isEmpty()) {
+            HeadMap.write(out, frame.head());
+            int headLength = out.writerIndex() - start;
+            if (headLength > Short.MAX_VALUE) {
+                throw ProtocolErrors.headTooLong(headLength - HEADER_BYTES, Short.MAX_VALUE - HEADER_BYTES);
+            }
+            out.setShort(start + HEAD_LENGTH_AT, headLength);
+        }
+        if (frame.body() != null) {
+            requireOurs(frame.codec(), frame.compressor());
+            MessageType.write(out, frame.body());
+        }
+        int length = out.writerIndex() - start;
+        if (length > MAX_FRAME_BYTES) {
+            throw ProtocolErrors.frameTooLarge(length, MAX_FRAME_BYTES);
+        }
+        out.setInt(start + LENGTH_AT, length);
+    }
+
+    /**
+     * Takes the next frame out of what a connection has received so far. Nothing is allocated before a frame is there
+     * as a whole; what its head alone condemns is refused as soon as the head is there. Fields behind those we know are
+     * skipped; a message that ends early is refused, whatever its type.
+     *
+     * @param in only its reader index moves, by exactly one frame; not at all if null comes back
+     * @return null if more bytes are needed
+     * @throws dev.assent.model.AssentException.NotAllowed and nothing else, whatever the bytes: close the connection
+     */
+    public static @Nullable Inbound read(ByteBuf in, int maxFrameBytes) {
+        if (!Opening.isComplete(in) || in.readableBytes() < HEADER_BYTES) {
+            return null;
+        }
+        int start = in.readerIndex();
+        FrameType type = FrameType.ofCode(in.getByte(start + TYPE_AT));
+        if (type == null) {
+            throw ProtocolErrors.unknownFrameType(in.getUnsignedByte(start + TYPE_AT));
+        }
+        int length = in.getInt(start + LENGTH_AT);
+        if (length == 0 && type == FrameType.RESPONSE) {
+            in.skipBytes(HEADER_BYTES);
+            return new BrokenFrame(in.getInt(start + ID_AT));
+        }
+        int headLength = in.getShort(start + HEAD_LENGTH_AT);
+        if (headLength < HEADER_BYTES || headLength > length) {
+            throw ProtocolErrors.badLengths(length, headLength);
+        }
+        if (length > maxFrameBytes) {
+            throw ProtocolErrors.frameTooLarge(length, maxFrameBytes);
+        }
+        if (!type.isHeartbeat()) {
+            requireOurs(in.getByte(start + CODEC_AT), in.getByte(start + COMPRESSOR_AT));
+        }
+        return in.readableBytes() < length ? null : readWhole(in, type, headLength, length);
+    }
+
+    /** Narrows the buffer to the head, then to the frame, so that no field reaches beyond its own. */
+    private static Frame readWhole(ByteBuf in, FrameType type, int headLength, int length) {
+        int start = in.readerIndex();
+        int received = in.writerIndex();
+        Map<String, @Nullable String> head = Map.of();
+        Message body = null;
+        try {
+            if (headLength > HEADER_BYTES) {
+                in.readerIndex(start + HEADER_BYTES).writerIndex(start + headLength);
+                head = HeadMap.read(in);
+            }
+            if (!type.isHeartbeat()) {
+                in.writerIndex(start + length).readerIndex(start + headLength);
+                body = MessageType.read(in);
+            }
+        } finally {
+            in.writerIndex(received);
+        }
+        in.readerIndex(start + length);
+        return new Frame(
+                type,
+                in.getByte(start + CODEC_AT),
+                in.getByte(start + COMPRESSOR_AT),
+                in.getInt(start + ID_AT),
+                head,
+                body);
+    }
+
+    private static void requireOurs(byte codec, byte compressor) {
+        if (codec != Encodings.SEATA) {
+            throw ProtocolErrors.codecRefused(codec);
+        }
+        if (compressor != Encodings.NONE) {
+            throw ProtocolErrors.compressorRefused(compressor);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.assent.protocol;
+
+/**
+ * Everything one peer can say to another, named as in Seata's protocol. Heartbeats are no messages: they are frames
+ * without a body.
+ *
+ * <p>Texts are null where the wire says nothing. The wire knows no difference between null and empty text: empty text
+ * that is sent arrives as null.
+ */
+public sealed interface Message
+        permits GlobalBeginRequest,
+                GlobalEndRequest,
+                GlobalReportRequest,
+                LockingRequest,
+                BranchReportRequest,
+                BranchEndRequest,
+                UndoLogDeleteRequest,
+                RegisterRequest,
+                RegisterResponse,
+                Response,
+                MergedWarpMessage,
+                MergeResultMessage,
+                BatchResultMessage {
+
+    /** The message's row in the table of contents. */
+    MessageType type();
+}
