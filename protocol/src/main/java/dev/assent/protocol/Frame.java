@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param codec how the body is written; 1 in all frames but heartbeats, which repeat what their peer has configured
  * @param compressor 0 in all frames but heartbeats
  * @param requestId the sender's own count, echoed by the answer; the two directions count apart
- * @param head the head map, in the order of the wire; empty from every Seata peer; values may be null
+ * @param head the head map, in the order of the wire; empty from every Seata peer; values may be null; not copied, so whoever
+ *     makes a frame gives the map away
  * @param body null in heartbeats, and only there
  */
 public record Frame(
@@ -28,7 +29,7 @@ public record Frame(
             throw new IllegalArgumentException(
                     "Expected a body in requests and answers alone, but got " + type + " with " + body);
         }
-        head = head.isEmpty() ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(head));
+        head = head.isEmpty() ? Map.of() : Collections.unmodifiableMap(head);
     }
 
     public static Frame request(int requestId, Message body) {
@@ -67,6 +68,7 @@ public record Frame(
         return new Frame(type, codec, compressor, requestId, more, body);
     }
 
+    /** The same frame with these entries at the end of its head map, in their order. */
     public Frame with(Map<String, @Nullable String> entries) {
         Map<String, @Nullable String> more = new LinkedHashMap<>(head);
         more.putAll(entries);

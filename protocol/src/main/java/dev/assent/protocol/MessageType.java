@@ -74,8 +74,8 @@ public enum MessageType {
     }
 
     static MessageType readType(ByteBuf in) {
-        int code = Wire.readShort(in);
-        MessageType type = code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
+        int code = Wire.readShort(in) & 0xffff;
+        MessageType type = code < BY_CODE.length ? BY_CODE[code] : null;
         if (type == null) {
             throw ProtocolErrors.unknownMessageType(code);
         }

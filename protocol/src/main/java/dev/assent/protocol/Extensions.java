@@ -1,0 +1,88 @@
+package dev.assent.protocol;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Assent's peers tell each other beyond Seata's protocol, in places that Seata's skip. A coordinator sends none of
+ * it to a client that did not introduce itself with {@link #withToken}.
+ */
+public final class Extensions {
+    /** Head of requests: the client's id, the same over all its connections. */
+    public static final String CLIENT_ID = "a-cid";
+    /** Head of requests: the client's own count of requests, kept when it sends one again. */
+    public static final String REQUEST = "a-req";
+    /** Head of answers: what the status alone does not say about the outcome and its cause. */
+    public static final String OUTCOME = "a-out";
+    /** Head of branch reports: the branch has failed, so the transaction can only roll back. */
+    public static final String ROLLBACK_ONLY = "a-ro";
+    /** Head of registration answers, whose messages have no extra data: the coordinator's Assent version. */
+    public static final String VERSION = "a-ver";
+
+    private static final String TOKEN = "assent=";
+    private static final String YES = "1";
+
+    private Extensions() {}
+
+    /**
+     * Names one request of one client for ever, so that sending it again is safe.
+     *
+     * @param clientId drawn anew by each client process
+     * @param request above 0
+     */
+    public record ClientRequest(String clientId, long request) {
+        public Map<String, @Nullable String> head() {
+            Map<String, @Nullable String> head = new LinkedHashMap<>();
+            head.put(CLIENT_ID, clientId);
+            head.put(REQUEST, Long.toString(request));
+            return head;
+        }
+    }
+
+    /** Empty if the request has no such name, as from Seata's clients, or not a whole one. */
+    public static Optional<ClientRequest> clientRequest(Map<String, @Nullable String> head) {
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        String clientId = head.get(CLIENT_ID);
+        String request = head.get(REQUEST);
+        if (clientId == null || request == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new ClientRequest(clientId, Long.parseLong(request)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    public static Map<String, @Nullable String> rollbackOnly() {
+        return Map.of(ROLLBACK_ONLY, YES);
+    }
+
+    public static boolean isRollbackOnly(Map<String, @Nullable String> head) {
+        return !head.isEmpty() && YES.equals(head.get(ROLLBACK_ONLY));
+    }
+
+    /** Adds a line with this client's Assent version to a registration's extra data, which is lines of key=value. */
+    public static String withToken(@Nullable String extraData, String version) {
+        String token = TOKEN + version + '\n';
+        if (extraData == null || extraData.isEmpty()) {
+            return token;
+        }
+        return extraData.endsWith("\n") ? extraData + token : extraData + '\n' + token;
+    }
+
+    /** The Assent version of a client that introduces itself, or empty: then it is none of ours. */
+    public static Optional<String> token(@Nullable String extraData) {
+        return extraData == null
+                ? Optional.empty()
+                : extraData
+                        .lines()
+                        .filter(line -> line.startsWith(TOKEN) && line.length() > TOKEN.length())
+                        .map(line -> line.substring(TOKEN.length()))
+                        .findFirst();
+    }
+}
