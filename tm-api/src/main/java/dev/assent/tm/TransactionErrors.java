@@ -1,0 +1,53 @@
+package dev.assent.tm;
+
+import dev.assent.model.AssentException;
+import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.RolledBack;
+import dev.assent.model.Xid;
+import java.time.Duration;
+
+/** Every sentence of this module. The client's, one module below, count to 50; these go on from there. */
+final class TransactionErrors {
+    private TransactionErrors() {}
+
+    static AssentException rollbackRetrying(Xid xid) {
+        return new RolledBack(
+                "ASN-2451",
+                "Expected transaction %s to be rolled back when the call returns, but branches are still to be undone. The coordinator goes on."
+                        .formatted(xid));
+    }
+
+    static AssentException rollbackFailed(Xid xid) {
+        return new RolledBack(
+                "ASN-2452",
+                "Expected every branch of transaction %s to be undone, but one cannot be: it waits for a person, its rows locked."
+                        .formatted(xid));
+    }
+
+    static AssentException timeoutOutOfRange(String name, Duration timeout) {
+        return new NotAllowed(
+                "ASN-4451",
+                "Expected the timeout of transaction '%s' to lie between 1 and %d ms, but it is %d ms."
+                        .formatted(name, Integer.MAX_VALUE, timeout.toMillis()));
+    }
+
+    static AssentException notInside(String name, Xid current) {
+        return new NotAllowed(
+                "ASN-4452",
+                "Expected '%s' (NEVER) to be called outside of any global transaction, but the thread works for %s."
+                        .formatted(name, current));
+    }
+
+    static AssentException notOutside(String name) {
+        return new NotAllowed(
+                "ASN-4453",
+                "Expected '%s' (MANDATORY) to be called inside a global transaction, but the thread works for none."
+                        .formatted(name));
+    }
+
+    static AssentException endedAlready(Xid xid) {
+        return new NotAllowed(
+                "ASN-4454",
+                "Expected transaction %s to be ended once through its handle, but it was ended before.".formatted(xid));
+    }
+}
