@@ -1,0 +1,13 @@
+package dev.assent.client;
+
+import dev.assent.protocol.Message;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came back.
+ *
+ * @param peer who said it; its version decides what the numbers mean
+ * @param head the frame's head map, where Assent says more than the message can
+ */
+record Answer<R extends Message>(R message, Peer peer, Map<String, @Nullable String> head) {}

@@ -1,0 +1,140 @@
+package dev.assent.client;
+
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.GlobalStatus;
+import dev.assent.model.Xid;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A coordinator, seen from a service: one connection for all its threads, as transaction manager and as resource
+ * manager. It connects in the background and again whenever the connection is lost; calls made meanwhile wait for it.
+ * Several clients in one process do not know of each other. Its threads are daemons.
+ */
+public final class AssentClient implements Transactions, Branches, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AssentClient.class);
+
+    private final ClientOptions options;
+    private final Resources resources = new Resources();
+    private final MultiThreadIoEventLoopGroup loops;
+    private final PhaseTwo phaseTwo;
+    private final Link link;
+    private final Transactions transactions;
+    private final Branches branches;
+
+    private AssentClient(ClientOptions options) {
+        this.options = options;
+        String name = "assent-" + options.applicationId();
+        this.loops = new MultiThreadIoEventLoopGroup(
+                1, new DefaultThreadFactory(name + "-net", true), NioIoHandler.newFactory());
+        this.phaseTwo = new PhaseTwo(
+                resources,
+                options.phaseTwoThreads(),
+                options.phaseTwoQueue(),
+                new DefaultThreadFactory(name + "-phase-two", true));
+        this.link = new Link(options, UUID.randomUUID().toString(), loops.next(), resources, phaseTwo);
+        Caller caller = new Caller(link, options.requestTimeout(), options.decisionDeadline());
+        this.transactions = new TransactionCalls(options.coordinator(), caller);
+        this.branches = new BranchCalls(options.coordinator(), caller);
+    }
+
+    /** Returns at once, whether the coordinator is there or not. */
+    public static AssentClient connect(ClientOptions options) {
+        AssentClient client = new AssentClient(options);
+        client.link.open();
+        return client;
+    }
+
+    /**
+     * Takes part in phase two for this resource from now on. One with the same id and type takes the place of the former.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if its id is empty or has a comma
+     */
+    public void register(BranchResource resource) {
+        String id = resource.resourceId();
+        if (id.isBlank() || id.indexOf(',') >= 0) {
+            throw ClientErrors.badResource(id);
+        }
+        if (resources.add(resource)) {
+            link.announce(id);
+        }
+    }
+
+    @Override
+    public Xid begin(String name, Duration timeout) {
+        return transactions.begin(name, timeout);
+    }
+
+    @Override
+    public Ending commit(Xid xid) {
+        return transactions.commit(xid);
+    }
+
+    @Override
+    public Ending rollback(Xid xid) {
+        return transactions.rollback(xid);
+    }
+
+    @Override
+    public GlobalStatus status(Xid xid) {
+        return transactions.status(xid);
+    }
+
+    @Override
+    public BranchId register(
+            Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String applicationData)
+            throws LockConflict {
+        return branches.register(xid, type, resourceId, lockKey, applicationData);
+    }
+
+    @Override
+    public void report(
+            Xid xid,
+            BranchId branch,
+            BranchType type,
+            String resourceId,
+            BranchStatus status,
+            @Nullable String applicationData) {
+        branches.report(xid, branch, type, resourceId, status, applicationData);
+    }
+
+    @Override
+    public boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
+        return branches.lockable(xid, type, resourceId, lockKey);
+    }
+
+    /**
+     * Finishes the branches it has been told to finish, for as long as a request may take, then hangs up. Calls of other
+     * threads that still wait end without an answer. The second time it does nothing.
+     */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        try {
+            if (!phaseTwo.close(options.requestTimeout())) {
+                log.warn("closed while branches were still being finished; the coordinator will ask again");
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (!loops.isShuttingDown()) {
+            link.close();
+        }
+        long patience = options.requestTimeout().toMillis();
+        if (!loops.shutdownGracefully(0, patience, TimeUnit.MILLISECONDS).awaitUninterruptibly(patience)) {
+            log.warn("the network thread of {} did not end within {} ms", options.applicationId(), patience);
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

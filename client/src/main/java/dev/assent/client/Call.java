@@ -1,0 +1,72 @@
+package dev.assent.client;
+
+import dev.assent.protocol.Message;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and the wait for its answer. It keeps its number over all connections it is sent on, so that the
+ * coordinator knows a repetition from a new request.
+ */
+final class Call<R extends Message> {
+    final long number;
+    final Message request;
+    final CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
+    private final Class<R> answerType;
+    private final boolean repeatable;
+    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+
+    /** @param repeatable does no harm if carried out twice, even by a coordinator that does not know repetitions */
+    Call(long number, Message request, Class<R> answerType, boolean repeatable) {
+        this.number = number;
+        this.request = request;
+        this.answerType = answerType;
+        this.repeatable = repeatable;
+    }
+
+    /** The frame's id: unique among all that is under way, since the counter starts over after 2^31 calls only. */
+    int frameId() {
+        return (int) (number & Integer.MAX_VALUE);
+    }
+
+    /** Marks it as sent. False if the caller has given up before it ever was: then it must not be sent. */
+    boolean markSent() {
+        return stage.compareAndSet(Stage.WAITING, Stage.SENT) || wasSent();
+    }
+
+    /** The caller waits no longer. True if nothing was sent, and now never will be. */
+    boolean giveUpUnsent() {
+        return stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
+    }
+
+    boolean wasSent() {
+        return stage.get() == Stage.SENT;
+    }
+
+    /** Whether it may be sent to this coordinator now, as far as doubling goes. */
+    boolean maySendTo(Peer peer) {
+        return !wasSent() || repeatable || peer.isAssent();
+    }
+
+    /** False if this is no answer to such a request. */
+    boolean complete(Message message, Peer peer, Map<String, @Nullable String> head) {
+        if (!answerType.isInstance(message)) {
+            return false;
+        }
+        answer.complete(new Answer<>(answerType.cast(message), peer, head));
+        return true;
+    }
+
+    /** No answer will come. */
+    void fail(Exception why) {
+        answer.completeExceptionally(why);
+    }
+
+    private enum Stage {
+        WAITING,
+        SENT,
+        GIVEN_UP
+    }
+}

@@ -1,0 +1,97 @@
+package dev.assent.client;
+
+import dev.assent.protocol.Message;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks, and waits for the answer in the caller's thread. */
+final class Caller {
+    private final Link link;
+    private final Duration requestTimeout;
+    private final Duration decisionDeadline;
+
+    Caller(Link link, Duration requestTimeout, Duration decisionDeadline) {
+        this.link = link;
+        this.requestTimeout = requestTimeout;
+        this.decisionDeadline = decisionDeadline;
+    }
+
+    /**
+     * Waits for the request time-out.
+     *
+     * @param repeatable see {@link Call}
+     */
+    <R extends Message> Answer<R> ask(Message request, Class<R> answerType, boolean repeatable) throws NoAnswer {
+        Call<R> call = new Call<>(link.nextNumber(), request, answerType, repeatable);
+        try {
+            return await(call, requestTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw givenUp(call, "the waiting thread was interrupted");
+        }
+    }
+
+    /**
+     * Waits for the decision deadline, asking again after each request time-out. An interrupt ends the wait, yet the
+     * request goes its way: a transaction that is to end must not hold its locks because a thread is stopped.
+     */
+    <R extends Message> Answer<R> insist(Message request, Class<R> answerType) throws NoAnswer {
+        Call<R> call = new Call<>(link.nextNumber(), request, answerType, true);
+        try {
+            return await(call, decisionDeadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            link.sendStill(call, decisionDeadline);
+            throw new NoAnswer("the waiting thread was interrupted", true);
+        }
+    }
+
+    private <R extends Message> Answer<R> await(Call<R> call, Duration limit) throws NoAnswer, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            send(call);
+            long left = end - System.nanoTime();
+            try {
+                return call.answer.get(Math.min(left, requestTimeout.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= requestTimeout.toNanos()) {
+                    throw givenUp(call, link.state() + " within " + limit.toMillis() + " ms");
+                }
+            } catch (ExecutionException e) {
+                throw failure(e.getCause());
+            }
+        }
+    }
+
+    private void send(Call<?> call) throws NoAnswer {
+        try {
+            link.send(call);
+        } catch (RejectedExecutionException e) {
+            throw new NoAnswer("this client was closed", call.wasSent());
+        }
+    }
+
+    private NoAnswer givenUp(Call<?> call, String why) {
+        boolean sent = !call.giveUpUnsent();
+        try {
+            link.forget(call);
+        } catch (RejectedExecutionException e) {
+            return new NoAnswer("this client was closed", sent);
+        }
+        return new NoAnswer(why, sent);
+    }
+
+    private static NoAnswer failure(@Nullable Throwable cause) {
+        if (cause instanceof NoAnswer noAnswer) {
+            return noAnswer;
+        }
+        if (cause instanceof RuntimeException refused) {
+            throw refused;
+        }
+        throw new IllegalStateException(cause);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.assent.client;
+
+import dev.assent.model.AssentException;
+import dev.assent.model.GlobalStatus;
+import dev.assent.model.Xid;
+import dev.assent.protocol.GlobalBeginRequest;
+import dev.assent.protocol.GlobalBeginResponse;
+import dev.assent.protocol.GlobalCommitRequest;
+import dev.assent.protocol.GlobalCommitResponse;
+import dev.assent.protocol.GlobalRollbackRequest;
+import dev.assent.protocol.GlobalRollbackResponse;
+import dev.assent.protocol.GlobalStatusRequest;
+import dev.assent.protocol.GlobalStatusResponse;
+import java.time.Duration;
+
+/** The transaction manager's part of the protocol. */
+final class TransactionCalls implements Transactions {
+    private final CoordinatorAddress address;
+    private final Caller caller;
+    private final Endings endings;
+
+    TransactionCalls(CoordinatorAddress address, Caller caller) {
+        this.address = address;
+        this.caller = caller;
+        this.endings = new Endings(address);
+    }
+
+    @Override
+    public Xid begin(String name, Duration timeout) {
+        long millis = timeout.toMillis();
+        if (millis < 1 || millis > Integer.MAX_VALUE) {
+            throw ClientErrors.badTimeout(millis);
+        }
+        String task = "begin transaction '" + name + "'";
+        try {
+            GlobalBeginResponse answer = caller.ask(
+                            new GlobalBeginRequest((int) millis, name), GlobalBeginResponse.class, true)
+                    .message();
+            if (!answer.result().success()) {
+                throw ClientErrors.notNow(
+                        address, task, String.valueOf(answer.result().msg()));
+            }
+            return new Xid(String.valueOf(answer.xid()));
+        } catch (NoAnswer e) {
+            // one that was begun and not heard of has no branches: its time ends it
+            throw ClientErrors.nothingDone(address, task, e.why());
+        } catch (IllegalArgumentException e) {
+            throw ClientErrors.refused(address, task, "its xid is none. " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Ending commit(Xid xid) {
+        try {
+            return endings.ofCommit(
+                    xid, caller.insist(new GlobalCommitRequest(xid.value(), null), GlobalCommitResponse.class));
+        } catch (NoAnswer e) {
+            throw unanswered("commit transaction " + xid, e);
+        }
+    }
+
+    @Override
+    public Ending rollback(Xid xid) {
+        try {
+            return endings.ofRollback(
+                    xid, caller.insist(new GlobalRollbackRequest(xid.value(), null), GlobalRollbackResponse.class));
+        } catch (NoAnswer e) {
+            throw unanswered("roll back transaction " + xid, e);
+        }
+    }
+
+    @Override
+    public GlobalStatus status(Xid xid) {
+        try {
+            return caller.ask(new GlobalStatusRequest(xid.value(), null), GlobalStatusResponse.class, true)
+                    .message()
+                    .globalStatus();
+        } catch (NoAnswer e) {
+            throw ClientErrors.nothingDone(address, "say where transaction " + xid + " stands", e.why());
+        }
+    }
+
+    private AssentException unanswered(String task, NoAnswer e) {
+        return e.sent()
+                ? ClientErrors.mayHaveBeenDone(address, task, e.why())
+                : ClientErrors.nothingDone(address, task, e.why());
+    }
+}

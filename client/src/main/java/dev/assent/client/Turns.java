@@ -1,0 +1,43 @@
+package dev.assent.client;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Hands work to the event loop, all that has come up in one turn: what many callers write leaves with one wake-up and
+ * one flush.
+ */
+final class Turns {
+    private final Queue<Runnable> waiting = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean coming = new AtomicBoolean();
+    private final Executor loop;
+    private final Runnable afterwards;
+
+    /** @param afterwards at the end of each turn */
+    Turns(Executor loop, Runnable afterwards) {
+        this.loop = loop;
+        this.afterwards = afterwards;
+    }
+
+    /**
+     * For any thread. Pieces run in the order of submission and must not throw.
+     *
+     * @throws java.util.concurrent.RejectedExecutionException once the loop is shut down
+     */
+    void submit(Runnable piece) {
+        waiting.add(piece);
+        if (coming.compareAndSet(false, true)) {
+            loop.execute(this::turn);
+        }
+    }
+
+    private void turn() {
+        coming.set(false); // before looking: who comes later asks for a turn of their own
+        for (Runnable piece = waiting.poll(); piece != null; piece = waiting.poll()) {
+            piece.run();
+        }
+        afterwards.run();
+    }
+}

@@ -1,0 +1,208 @@
+package dev.assent.client;
+
+import dev.assent.protocol.BranchEndResponse;
+import dev.assent.protocol.Extensions;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.FrameType;
+import dev.assent.protocol.Frames;
+import dev.assent.protocol.Message;
+import dev.assent.protocol.RegisterRMRequest;
+import dev.assent.protocol.RegisterRMResponse;
+import dev.assent.protocol.RegisterRequest;
+import dev.assent.protocol.RegisterTMResponse;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coordinator's network side: real sockets on a port of the system's choice, an honest {@link FakeLedger} behind it,
+ * and a verb per mishap. It can be restarted on its port; the ledger survives.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a fake that fails to write is noticed by its client
+final class FakeCoordinator implements AutoCloseable {
+    final FakeLedger ledger = new FakeLedger();
+    final List<RegisterRequest> registrations = new CopyOnWriteArrayList<>();
+    final BlockingQueue<Frame> phaseTwoAnswers = new LinkedBlockingQueue<>();
+    final List<Frame> requests = new CopyOnWriteArrayList<>();
+    final AtomicInteger pings = new AtomicInteger();
+
+    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final List<Channel> connections = new CopyOnWriteArrayList<>();
+    private final AtomicInteger drops = new AtomicInteger();
+    private final AtomicInteger cuts = new AtomicInteger();
+    private volatile Optional<String> assent = Optional.of("0.1.0");
+    private volatile String level = "2.5.0";
+    private volatile boolean identifies = true;
+    private volatile boolean mute;
+    private @Nullable Channel listener;
+    private int port;
+
+    /** Starts, or starts again on the port of the first time. */
+    FakeCoordinator accept() {
+        listener = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .childHandler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        connections.add(channel);
+                        channel.pipeline().addLast(new FrameReader()).addLast(new Ear());
+                    }
+                })
+                .bind("127.0.0.1", port)
+                .syncUninterruptibly()
+                .channel();
+        port = ((InetSocketAddress) listener.localAddress()).getPort();
+        return this;
+    }
+
+    String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    /** Like a process that is killed: every socket is gone, the ledger stays. */
+    void stop() {
+        if (listener != null) {
+            listener.close().syncUninterruptibly();
+        }
+        hangUp();
+    }
+
+    void restart() {
+        stop();
+        accept();
+    }
+
+    void hangUp() {
+        List<Channel> now = new ArrayList<>(connections);
+        connections.clear();
+        now.forEach(channel -> channel.close().syncUninterruptibly());
+    }
+
+    /** Carries out the next request, and says nothing. */
+    void dropNextAnswer() {
+        drops.incrementAndGet();
+    }
+
+    /** Carries out the next request, then hangs up in the middle of its answer. */
+    void cutNextAnswer() {
+        cuts.incrementAndGet();
+    }
+
+    /** Speaks as a Seata server of this version from the next registration on. */
+    FakeCoordinator asSeata(String version) {
+        assent = Optional.empty();
+        level = version;
+        return this;
+    }
+
+    void refuseRegistrations(boolean refuse) {
+        identifies = !refuse;
+    }
+
+    /** Hears all and says nothing, not even pong. */
+    void fallSilent() {
+        mute = true;
+    }
+
+    void wakeUp() {
+        mute = false;
+    }
+
+    /** Says this on every connection. */
+    void tell(Frame frame) {
+        connections.forEach(channel -> channel.writeAndFlush(bytes(frame)));
+    }
+
+    void tellBytes(byte[] bytes) {
+        connections.forEach(channel -> channel.writeAndFlush(Unpooled.wrappedBuffer(bytes)));
+    }
+
+    int connected() {
+        return (int) connections.stream().filter(Channel::isActive).count();
+    }
+
+    @Override
+    public void close() {
+        stop();
+        loops.shutdownGracefully(0, 5, TimeUnit.SECONDS).syncUninterruptibly();
+    }
+
+    private static ByteBuf bytes(Frame frame) {
+        ByteBuf out = Unpooled.buffer();
+        Frames.write(out, frame);
+        return out;
+    }
+
+    private static boolean take(AtomicInteger wishes) {
+        return wishes.getAndUpdate(n -> Math.max(0, n - 1)) > 0;
+    }
+
+    private final class Ear extends SimpleChannelInboundHandler<Frame> {
+        @Override
+        protected void channelRead0(ChannelHandlerContext ctx, Frame frame) {
+            Message body = frame.body();
+            if (frame.type() == FrameType.PING) {
+                pings.incrementAndGet();
+            }
+            if (mute) {
+                return;
+            }
+            if (body == null) {
+                ctx.writeAndFlush(bytes(Frame.pong(frame)));
+            } else if (body instanceof RegisterRequest registration) {
+                registrations.add(registration);
+                ctx.writeAndFlush(bytes(registered(frame, registration)));
+            } else if (body instanceof BranchEndResponse) {
+                phaseTwoAnswers.add(frame);
+            } else {
+                requests.add(frame);
+                answer(ctx, ledger.answer(frame));
+            }
+        }
+
+        private void answer(ChannelHandlerContext ctx, Optional<Frame> answer) {
+            if (answer.isEmpty() || take(drops)) {
+                return;
+            }
+            ByteBuf bytes = bytes(answer.get());
+            if (take(cuts)) {
+                ctx.writeAndFlush(bytes.slice(0, bytes.readableBytes() - 3)).addListener(ChannelFutureListener.CLOSE);
+            } else {
+                ctx.writeAndFlush(bytes);
+            }
+        }
+
+        private Frame registered(Frame frame, RegisterRequest registration) {
+            Message answer = registration instanceof RegisterRMRequest
+                    ? new RegisterRMResponse(identifies, level)
+                    : new RegisterTMResponse(identifies, level);
+            Frame response = Frame.response(frame, answer);
+            return assent.map(version -> response.with(Extensions.VERSION, version))
+                    .orElse(response);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+            ctx.close();
+        }
+    }
+}
