@@ -11,9 +11,7 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /** One line of the file of bytes that released Seata encoders have produced. */
 record Vector(JsonNode line) {
@@ -35,15 +33,6 @@ record Vector(JsonNode line) {
 
     static List<Vector> compressed() {
         return all().stream().filter(v -> !v.isBroken() && v.isCompressed()).toList();
-    }
-
-    /** The shortest with fields that are not all empty, of each message type. */
-    static Map<String, Vector> onePerMessage() {
-        Map<String, Vector> ones = new TreeMap<>();
-        for (Vector vector : wellFormed()) {
-            ones.merge(vector.message(), vector, (a, b) -> a);
-        }
-        return ones;
     }
 
     static Vector named(String name) {
