@@ -1,0 +1,109 @@
+package dev.assent.server;
+
+import dev.assent.journal.JournalException;
+import dev.assent.model.AssentException;
+import dev.assent.server.config.ConfigFile;
+import dev.assent.server.config.ServerOptions;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code assent server}: a coordinator in the foreground. Exit code 1: it could not start; 3: it had to stop. */
+@Command(
+        name = "server",
+        mixinStandardHelpOptions = true,
+        versionProvider = AssentServer.Versions.class,
+        description = "Runs a coordinator in the foreground until it is told to stop (SIGTERM, Ctrl-C).",
+        sortOptions = false)
+public final class AssentServer implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(AssentServer.class);
+    private static final int COULD_NOT_START = 1;
+    private static final int HAD_TO_STOP = 3;
+
+    @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on. Default: 127.0.0.1")
+    private @Nullable String host;
+
+    @Option(names = "--port", paramLabel = "PORT", description = "Port to listen on; 0 picks a free one. Default: 8091")
+    private @Nullable String port;
+
+    @Option(
+            names = "--advertise",
+            paramLabel = "HOST:PORT",
+            description = "Address that clients dial. Default: where it listens")
+    private @Nullable String advertise;
+
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Directory of the journal. Default: assent-data in the current directory")
+    private @Nullable String data;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "YAML file of settings; options here win over it")
+    private @Nullable Path config;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new AssentServer()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        CoordinatorServer server;
+        try {
+            ServerOptions options = options();
+            server = CoordinatorServer.start(options, AssentServer::stopAtOnce);
+            say(server, options);
+        } catch (AssentException | JournalException e) {
+            System.err.println(e.getMessage());
+            return COULD_NOT_START;
+        }
+        CountDownLatch told = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, told), "assent-stop"));
+        told.await();
+        return 0;
+    }
+
+    private ServerOptions options() {
+        ServerOptions options = config == null ? ServerOptions.defaults() : ConfigFile.read(config);
+        return ConfigFile.override(options, "host", host, "port", port, "advertise", advertise, "data", data);
+    }
+
+    /** The one line that says that it is ready. */
+    private static void say(CoordinatorServer server, ServerOptions options) {
+        System.out.printf(
+                "assent tc-server %s ready on %s (data %s, %d open transactions)%n",
+                AssentVersion.text(),
+                server.address(),
+                options.data().toAbsolutePath().normalize(),
+                server.openAtStart());
+        System.out.flush();
+    }
+
+    private static void stop(CoordinatorServer server, CountDownLatch told) {
+        try {
+            server.close();
+            System.out.println("assent tc-server stopped");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        told.countDown();
+    }
+
+    /** No shutdown hook, no last word to clients: what is in memory is not to be trusted any more. */
+    private static void stopAtOnce(Throwable why) {
+        log.error("the coordinator stops at once; start it again, and it recovers what is durable", why);
+        Runtime.getRuntime().halt(HAD_TO_STOP);
+    }
+
+    static final class Versions implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"assent " + AssentVersion.text()};
+        }
+    }
+}

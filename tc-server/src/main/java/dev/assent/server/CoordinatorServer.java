@@ -1,0 +1,141 @@
+package dev.assent.server;
+
+import dev.assent.core.Coordinator;
+import dev.assent.core.Policy;
+import dev.assent.journal.FileDisk;
+import dev.assent.server.config.ServerOptions;
+import dev.assent.server.edge.Edge;
+import dev.assent.server.edge.LoopThread;
+import dev.assent.server.edge.SystemClock;
+import dev.assent.server.loop.CoordinatorLoop;
+import dev.assent.server.loop.Startup;
+import dev.assent.server.record.CoordinatorRecords;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.security.SecureRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A coordinator that listens: of a process of its own, or embedded in another. Its threads are daemons.
+ */
+public final class CoordinatorServer implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(CoordinatorServer.class);
+
+    private final FileDisk disk;
+    private final LoopThread thread;
+    private final Edge edge;
+    private final Startup startup;
+    private final CoordinatorLoop loop;
+    private final String address;
+    private final int openAtStart;
+
+    private CoordinatorServer(
+            FileDisk disk, LoopThread thread, Edge edge, Startup startup, CoordinatorLoop loop, String address) {
+        this.disk = disk;
+        this.thread = thread;
+        this.edge = edge;
+        this.startup = startup;
+        this.loop = loop;
+        this.address = address;
+        this.openAtStart = startup.coordinator().openTransactions();
+    }
+
+    /**
+     * Returns when it is ready.
+     *
+     * @param failure called once, on a thread of the server's, when it can no longer keep its promises: the disk failed,
+     *     or the server found itself wrong. Nothing is answered after that; end the process and start it again.
+     * @throws dev.assent.model.AssentException if it cannot start: the port or the data directory is taken, the journal
+     *     is damaged
+     */
+    public static CoordinatorServer start(ServerOptions options, Consumer<Throwable> failure) {
+        FileDisk disk = FileDisk.open(options.data());
+        LoopThread thread = new LoopThread(failure);
+        Edge edge = null;
+        try {
+            edge = new Edge(options.host(), options.port(), thread);
+            String address = options.advertise().orElse(dialled(edge.address()));
+            return start(options, failure, disk, thread, edge, address);
+        } catch (RuntimeException | Error e) {
+            if (edge != null) {
+                edge.close();
+            }
+            disk.close();
+            throw e;
+        }
+    }
+
+    private static CoordinatorServer start(
+            ServerOptions options,
+            Consumer<Throwable> failure,
+            FileDisk disk,
+            LoopThread thread,
+            Edge edge,
+            String address) {
+        Policy policy = new Policy(address, Policy.of(address).idBlock(), options.restartGrace(), options.memory());
+        SystemClock clock = new SystemClock();
+        Startup startup = Startup.of(disk, options.journal(), policy, clock, step -> {});
+        startup.recovery().tornTail().ifPresent(tail -> log.info("dropped what was never forced: {}", tail));
+        CoordinatorLoop loop = new CoordinatorLoop(
+                startup.coordinator(),
+                startup.journal(),
+                () -> new CoordinatorRecords(new Coordinator(policy)),
+                clock,
+                thread,
+                edge.network(),
+                new SecureRandom(),
+                options.loop(),
+                AssentVersion.text(),
+                failure);
+        edge.serve(loop);
+        CoordinatorServer server = new CoordinatorServer(disk, thread, edge, startup, loop, address);
+        thread.start();
+        thread.run(loop::start);
+        return server;
+    }
+
+    /** {@code host:port} as clients dial it. */
+    public String address() {
+        return address;
+    }
+
+    public int port() {
+        return edge.address().getPort();
+    }
+
+    /** Transactions of an earlier life that go on. */
+    public int openAtStart() {
+        return openAtStart;
+    }
+
+    /**
+     * Takes nothing new, answers what it has taken, forces the journal and closes the connections. Open transactions stay
+     * open and go on with the next start.
+     */
+    @Override
+    public void close() throws InterruptedException {
+        edge.stopAccepting();
+        CountDownLatch stopped = new CountDownLatch(1);
+        thread.run(() -> loop.stop(stopped::countDown));
+        stopped.await();
+        edge.close();
+        thread.close();
+        startup.journal().close();
+        disk.close();
+    }
+
+    /** Where a client on this machine, or one that knows its name, reaches the socket. */
+    private static String dialled(InetSocketAddress listening) {
+        InetAddress at = listening.getAddress();
+        try {
+            InetAddress dial = at.isAnyLocalAddress() ? InetAddress.getLocalHost() : at;
+            return dial.getHostAddress() + ':' + listening.getPort();
+        } catch (UnknownHostException e) {
+            return "127.0.0.1:" + listening.getPort();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.assent.server.config;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.assent.server.errors.ServerErrors;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A YAML file with one level of keys; see {@link Setting} for the keys and what they allow. */
+public final class ConfigFile {
+    private ConfigFile() {}
+
+    /** @throws dev.assent.model.AssentException.NotAllowed naming file, key, value and what is allowed */
+    public static ServerOptions read(Path file) {
+        ServerOptions options = ServerOptions.defaults();
+        for (Map.Entry<?, ?> entry : load(file).entrySet()) {
+            options = Setting.named(String.valueOf(entry.getKey()), file.toString())
+                    .set(options, String.valueOf(entry.getValue()), file.toString());
+        }
+        return options;
+    }
+
+    /** @param keysAndValues in turns; a null value changes nothing */
+    public static ServerOptions override(ServerOptions options, @Nullable String... keysAndValues) {
+        ServerOptions result = options;
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            String value = keysAndValues[i + 1];
+            if (value != null) {
+                result = Setting.named(String.valueOf(keysAndValues[i]), "the command line")
+                        .set(result, value, "the command line");
+            }
+        }
+        return result;
+    }
+
+    private static Map<?, ?> load(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw ServerErrors.unreadable(file.toString(), "there is no such file");
+        }
+        try {
+            Object content = new ObjectMapper(new YAMLFactory()).readValue(file.toFile(), Object.class);
+            if (content == null) {
+                return Map.of();
+            }
+            if (content instanceof Map<?, ?> map) {
+                return map;
+            }
+            throw ServerErrors.unreadable(
+                    file.toString(), "it holds " + content.getClass().getSimpleName());
+        } catch (IOException e) {
+            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+            throw ServerErrors.unreadable(file.toString(), "it says: " + first);
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package dev.assent.server.config;
+
+import dev.assent.journal.JournalOptions;
+import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.loop.LoopOptions;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+
+/** Every key of the configuration file, with what it allows. */
+@SuppressWarnings("ImmutableEnumChecker") // a setter is a method
+enum Setting {
+    HOST("host", "a host name or address", (o, v) -> o.withHost(text(v))),
+    PORT("port", "a number from 0 to 65535", (o, v) -> o.withPort((int) number(v, 0, 65_535))),
+    ADVERTISE("advertise", "HOST:PORT of at most 44 characters", (o, v) -> o.withAdvertise(address(v))),
+    DATA("data", "a directory", (o, v) -> o.withData(Path.of(text(v)))),
+    RESTART_GRACE(
+            "restart-grace-ms",
+            "a number of milliseconds from 0 to 3600000",
+            (o, v) -> o.withRestartGrace(Duration.ofMillis(number(v, 0, 3_600_000)))),
+    OUTCOME_MEMORY(
+            "outcome-memory-minutes",
+            "a number of minutes from 60 to 10080",
+            (o, v) -> o.withMemory(Duration.ofMinutes(number(v, 60, 10_080)))),
+    SEGMENT(
+            "segment-mib",
+            "a number of MiB from 16 to 1024",
+            (o, v) -> o.withJournal(new JournalOptions(
+                    (int) number(v, 16, 1024) << 20, o.journal().segmentsPerSnapshot()))),
+    SETTLE_WAIT(
+            "settle-wait-ms",
+            "a number of milliseconds from 1 to 20000",
+            (o, v) -> o.withLoop(new LoopOptions(
+                    Duration.ofMillis(number(v, 1, 20_000)),
+                    o.loop().answerTimeout(),
+                    o.loop().firstRetry(),
+                    o.loop().maxRetry(),
+                    o.loop().window()))),
+    MAX_RETRY(
+            "max-retry-ms",
+            "a number of milliseconds from 100 to 600000",
+            (o, v) -> o.withLoop(new LoopOptions(
+                    o.loop().settleWait(),
+                    o.loop().answerTimeout(),
+                    o.loop().firstRetry(),
+                    Duration.ofMillis(number(v, 100, 600_000)),
+                    o.loop().window())));
+
+    /** Leaves room for a colon and 19 digits in an xid of 64. */
+    private static final int MAX_ADDRESS = 44;
+
+    private final String key;
+    private final String allowed;
+    private final BiFunction<ServerOptions, String, ServerOptions> setter;
+
+    Setting(String key, String allowed, BiFunction<ServerOptions, String, ServerOptions> setter) {
+        this.key = key;
+        this.allowed = allowed;
+        this.setter = setter;
+    }
+
+    static Setting named(String key, String source) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .findFirst()
+                .orElseThrow(() -> ServerErrors.unknownSetting(
+                        source,
+                        key,
+                        Arrays.stream(values()).map(setting -> setting.key).collect(Collectors.joining(", "))));
+    }
+
+    ServerOptions set(ServerOptions options, String value, String source) {
+        try {
+            return setter.apply(options, value);
+        } catch (NumberFormatException | InvalidPathException | IllegalValue e) {
+            throw ServerErrors.badSetting(source, key, value, allowed);
+        }
+    }
+
+    private static String text(String value) {
+        if (value.isBlank()) {
+            throw new IllegalValue();
+        }
+        return value;
+    }
+
+    private static long number(String value, long least, long most) {
+        long number = Long.parseLong(value.strip());
+        if (number < least || number > most) {
+            throw new IllegalValue();
+        }
+        return number;
+    }
+
+    private static String address(String value) {
+        int colon = value.lastIndexOf(':');
+        boolean visible = value.chars().allMatch(c -> c > ' ' && c < 0x7f);
+        if (colon <= 0 || value.length() > MAX_ADDRESS || !visible) {
+            throw new IllegalValue();
+        }
+        number(value.substring(colon + 1), 1, 65_535);
+        return value;
+    }
+
+    /** Never leaves this class: {@link #set} says what was expected. */
+    private static final class IllegalValue extends RuntimeException {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.server.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.server.errors;
+
+import org.jspecify.annotations.NullMarked;

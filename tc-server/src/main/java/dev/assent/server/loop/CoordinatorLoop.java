@@ -1,0 +1,284 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.Command;
+import dev.assent.core.Coordinator;
+import dev.assent.core.Decision;
+import dev.assent.core.Effect;
+import dev.assent.core.Event;
+import dev.assent.core.Event.CommitDecided;
+import dev.assent.core.Event.EndedEmpty;
+import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.Reply;
+import dev.assent.journal.Journal;
+import dev.assent.journal.SnapshotBuilder;
+import dev.assent.protocol.BranchEndResponse;
+import dev.assent.protocol.BrokenFrame;
+import dev.assent.protocol.Extensions;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.FrameType;
+import dev.assent.protocol.Inbound;
+import dev.assent.protocol.MergedWarpMessage;
+import dev.assent.protocol.Message;
+import dev.assent.protocol.RegisterRMRequest;
+import dev.assent.protocol.RegisterRMResponse;
+import dev.assent.protocol.RegisterRequest;
+import dev.assent.protocol.RegisterTMResponse;
+import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.port.Clock;
+import dev.assent.server.port.Network;
+import dev.assent.server.port.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The shell around the core: decide, apply, append, and let nothing leave that a crash could still take back. One thread
+ * runs all of it, and the world is reached by ports alone, so a simulation runs this very class.
+ */
+public final class CoordinatorLoop {
+    private static final Logger log = LoggerFactory.getLogger(CoordinatorLoop.class);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Coordinator coordinator;
+    private final GroupCommit journal;
+    private final Scheduler scheduler;
+    private final Network network;
+    private final CoordinatorTime time;
+    private final String version;
+    private final Sessions sessions = new Sessions();
+    private final Deadlines deadlines = new Deadlines();
+    private final Waiters waiters;
+    private final PhaseTwo phaseTwo;
+    private final Requests requests;
+    private boolean flushing;
+    private boolean stopping;
+
+    /**
+     * @param coordinator recovered, and in the journal's first snapshot
+     * @param emptyState for making old records fewer
+     * @param version of Assent, for our own clients
+     * @param failure called on the journal's thread when the disk fails: stop the process, answer nothing more
+     */
+    public CoordinatorLoop(
+            Coordinator coordinator,
+            Journal journal,
+            Supplier<SnapshotBuilder> emptyState,
+            Clock clock,
+            Scheduler scheduler,
+            Network network,
+            RandomGenerator random,
+            LoopOptions options,
+            String version,
+            Consumer<Throwable> failure) {
+        this.coordinator = coordinator;
+        this.journal = new GroupCommit(journal, emptyState, scheduler, failure);
+        this.scheduler = scheduler;
+        this.network = network;
+        this.time = new CoordinatorTime(clock, coordinator.latest());
+        this.version = version;
+        this.waiters = new Waiters(scheduler, options.settleWait());
+        this.phaseTwo = new PhaseTwo(
+                sessions, network, scheduler, random, time::now, options, command -> decide(command, ignored -> {}));
+        this.requests = new Requests(this::decide, waiters);
+    }
+
+    /** Takes up again what an earlier life of the coordinator owed. */
+    public void start() {
+        coordinator.owed().forEach(this::run);
+        scheduler.after(TICK, this::tick);
+    }
+
+    /** @param address {@code ip:port} of the peer */
+    public void connected(long connection, String address) {
+        sessions.add(new Session(connection, address));
+    }
+
+    public void disconnected(long connection) {
+        Session session = sessions.remove(connection);
+        if (session != null) {
+            phaseTwo.gone(session);
+            flushLater();
+        }
+    }
+
+    public void received(long connection, Inbound inbound) {
+        Session session = sessions.find(connection);
+        if (session == null || stopping) {
+            return; // closed while the frame was on its way
+        }
+        flushLater();
+        if (inbound instanceof BrokenFrame broken) {
+            phaseTwo.failed(broken.requestId());
+            return;
+        }
+        Frame frame = (Frame) inbound;
+        if (frame.type() == FrameType.PING) {
+            network.send(connection, Frame.pong(frame));
+        } else if (frame.body() instanceof RegisterRequest register) {
+            register(session, frame, register);
+        } else if (!session.isRegistered() && frame.body() != null) {
+            refuse(session, "register first", frame.body().type());
+        } else if (frame.body() instanceof BranchEndResponse answer) {
+            phaseTwo.answered(session, frame.requestId(), answer);
+        } else if (frame.body() instanceof MergedWarpMessage merged) {
+            merged(session, frame, merged);
+        } else if (frame.body() != null) {
+            boolean known =
+                    requests.handle(frame.body(), frame.head(), journal.spaceIsLow(), new OneRequest(session, frame));
+            if (!known) {
+                refuse(session, "send what a client may", frame.body().type());
+            }
+        }
+    }
+
+    /**
+     * Takes nothing new, tells those who wait how far it has come, and calls {@code stopped} when all that was decided is
+     * written and answered. Open transactions stay open.
+     */
+    public void stop(Runnable stopped) {
+        stopping = true;
+        journal.whenDurable(waiters::giveUpAll);
+        journal.whenIdle(() -> {
+            network.flush();
+            stopped.run();
+        });
+    }
+
+    /** For the line at start and at a stop. */
+    public int openTransactions() {
+        return coordinator.openTransactions();
+    }
+
+    private void register(Session session, Frame frame, RegisterRequest register) {
+        boolean first = !session.isRegistered();
+        session.register(register);
+        boolean resourceManager = register instanceof RegisterRMRequest;
+        Message answer = resourceManager
+                ? new RegisterRMResponse(true, WIRE_VERSION)
+                : new RegisterTMResponse(true, WIRE_VERSION);
+        Frame response = Frame.response(frame, answer);
+        network.send(session.connection(), session.isAssent() ? response.with(Extensions.VERSION, version) : response);
+        if (first) {
+            log.info("{} registered", session);
+        }
+        if (register instanceof RegisterRMRequest rm) {
+            phaseTwo.served(sessions.serve(session, rm.resourceIds()));
+        }
+    }
+
+    /** The version of Seata whose features we speak: its clients of later versions may ask for more. */
+    private static final String WIRE_VERSION = "2.5.0";
+
+    private void merged(Session session, Frame frame, MergedWarpMessage merged) {
+        Merge merge =
+                new Merge(session, merged.msgs().size(), whole -> send(session, Frame.response(frame, whole), null));
+        for (int i = 0; i < merged.msgs().size(); i++) {
+            boolean known = requests.handle(merged.msgs().get(i), frame.head(), journal.spaceIsLow(), merge.part(i));
+            if (!known) {
+                refuse(session, "merge requests only", merged.msgs().get(i).type());
+                return;
+            }
+        }
+    }
+
+    private void refuse(Session session, String expected, Object seen) {
+        log.warn(ServerErrors.misbehaved(session, expected, seen));
+        network.close(session.connection());
+        disconnected(session.connection());
+    }
+
+    private void decide(Command command, Consumer<Reply> asker) {
+        Instant now = time.now();
+        Decision decision = coordinator.decide(command, now);
+        for (Event event : decision.events()) {
+            coordinator.apply(event, now);
+            journal.append(now, event);
+            note(event);
+        }
+        Reply reply = decision.reply();
+        if (reply != null || !decision.effects().isEmpty()) {
+            journal.whenDurable(() -> {
+                if (reply != null) {
+                    asker.accept(reply);
+                }
+                decision.effects().forEach(this::run);
+                flushLater();
+            });
+        }
+    }
+
+    private void note(Event event) {
+        if (event instanceof RollbackDecided rollback) {
+            log.info("transaction {} is rolled back, decided by {}", rollback.xid(), rollback.cause());
+        }
+        if (event instanceof CommitDecided || event instanceof RollbackDecided || event instanceof EndedEmpty) {
+            deadlines.remove(((Event.OfTransaction) event).xid());
+        }
+    }
+
+    private void run(Effect effect) {
+        if (effect instanceof Effect.Deliver deliver) {
+            phaseTwo.deliver(deliver);
+        } else if (effect instanceof Effect.WakeAt wake) {
+            deadlines.put(wake.xid(), wake.deadline());
+        } else if (effect instanceof Effect.Settled settled) {
+            waiters.settled(settled.xid(), settled.standing());
+        } else if (effect instanceof Effect.Stuck stuck) {
+            log.warn(
+                    "branch {} of transaction {} was told to {}, but {}. It keeps its locks and is not told again;"
+                            + " mend its rows by what the resource manager's log says.",
+                    stuck.branch(),
+                    stuck.xid(),
+                    stuck.outcome(),
+                    stuck.reason());
+        }
+    }
+
+    private void tick() {
+        journal.tick();
+        deadlines.takeDue(time.now()).forEach(xid -> decide(new Command.Expire(xid), ignored -> {}));
+        flushLater();
+        scheduler.after(TICK, this::tick);
+    }
+
+    private void send(Session session, Frame frame, @Nullable String outcome) {
+        boolean told = outcome != null && session.isAssent();
+        network.send(session.connection(), told ? frame.with(Extensions.OUTCOME, outcome) : frame);
+        flushLater();
+    }
+
+    private void flushLater() {
+        if (!flushing) {
+            flushing = true;
+            scheduler.run(() -> {
+                flushing = false;
+                network.flush();
+            });
+        }
+    }
+
+    private final class OneRequest implements Asker {
+        private final Session session;
+        private final Frame frame;
+
+        OneRequest(Session session, Frame frame) {
+            this.session = session;
+            this.frame = frame;
+        }
+
+        @Override
+        public Session session() {
+            return session;
+        }
+
+        @Override
+        public void answer(Message answer, @Nullable String outcome) {
+            send(session, Frame.response(frame, answer), outcome);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.assent.server.loop;
+
+import java.time.Duration;
+
+/**
+ * How patient the coordinator is.
+ *
+ * @param settleWait how long the answer to a commit or rollback waits for the branches, before it says that they are
+ *     still being told
+ * @param answerTimeout how long a resource manager may take to answer before it is told again
+ * @param firstRetry pause before a branch is told again; doubles each time, and half of it is drawn by chance
+ * @param maxRetry the longest such pause
+ * @param window how many branches one connection is told of at a time
+ */
+public record LoopOptions(
+        Duration settleWait, Duration answerTimeout, Duration firstRetry, Duration maxRetry, int window) {
+    public static LoopOptions defaults() {
+        return new LoopOptions(
+                Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofMillis(100), Duration.ofSeconds(10), 512);
+    }
+}

@@ -1,0 +1,265 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.BranchAnswer;
+import dev.assent.core.Command;
+import dev.assent.core.Effect.Deliver;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.Outcome;
+import dev.assent.protocol.BranchCommitResponse;
+import dev.assent.protocol.BranchEndResponse;
+import dev.assent.protocol.Frame;
+import dev.assent.server.loop.Delivery.Key;
+import dev.assent.server.port.Network;
+import dev.assent.server.port.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells branches their outcome until each has answered for good. An answer counts by request id, type, xid and branch, on
+ * whatever connection it comes. Everything here is of this process alone; after a restart the core says again who is
+ * owed what.
+ */
+final class PhaseTwo {
+    private static final Logger log = LoggerFactory.getLogger(PhaseTwo.class);
+    private static final Duration SWEEP = Duration.ofSeconds(1);
+    private static final int WORTH_A_WARNING = 5;
+
+    private final Sessions sessions;
+    private final Network network;
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
+    private final Supplier<Instant> now;
+    private final LoopOptions options;
+    private final Consumer<Command> decide;
+
+    private final Map<Key, Delivery> owed = new LinkedHashMap<>();
+    private final Map<Integer, Delivery> onTheWay = new LinkedHashMap<>();
+    private final Map<Long, Lane> lanes = new LinkedHashMap<>();
+    private final Map<String, Set<Delivery>> homeless = new LinkedHashMap<>();
+    private int nextRequestId;
+    private boolean sweeping;
+
+    PhaseTwo(
+            Sessions sessions,
+            Network network,
+            Scheduler scheduler,
+            RandomGenerator random,
+            Supplier<Instant> now,
+            LoopOptions options,
+            Consumer<Command> decide) {
+        this.sessions = sessions;
+        this.network = network;
+        this.scheduler = scheduler;
+        this.random = random;
+        this.now = now;
+        this.options = options;
+        this.decide = decide;
+        this.nextRequestId =
+                random.nextInt() & Integer.MAX_VALUE; // an answer to an earlier life meets no request of ours
+    }
+
+    int owed() {
+        return owed.size();
+    }
+
+    void deliver(Deliver what) {
+        Delivery delivery = new Delivery(what);
+        if (owed.putIfAbsent(delivery.key(), delivery) == null) {
+            dispatch(delivery);
+        }
+    }
+
+    void answered(Session from, int requestId, BranchEndResponse answer) {
+        Delivery delivery = onTheWay.get(requestId);
+        if (delivery == null || !isAbout(delivery, answer)) {
+            log.debug("ignored {} of {}: nothing of that kind was asked", answer, from);
+            return;
+        }
+        back(requestId);
+        Optional<BranchAnswer> verdict = verdict(delivery, answer.branchStatus());
+        if (verdict.isEmpty()) {
+            delivery.refused();
+            retryLater(delivery, answer.branchStatus().toString());
+            return;
+        }
+        owed.remove(delivery.key());
+        decide.accept(new Command.Answered(delivery.xid(), delivery.branch().id(), delivery.outcome(), verdict.get()));
+    }
+
+    /** The resource manager threw: it says no more than that. */
+    void failed(int requestId) {
+        Delivery delivery = onTheWay.get(requestId);
+        if (delivery != null) {
+            back(requestId);
+            delivery.unanswered();
+            retryLater(delivery, "a broken frame");
+        }
+    }
+
+    void served(List<String> resources) {
+        for (String resource : resources) {
+            Set<Delivery> waiting = homeless.remove(resource);
+            if (waiting != null) {
+                waiting.forEach(this::dispatch);
+            }
+        }
+    }
+
+    void gone(Session session) {
+        Lane lane = lanes.remove(session.connection());
+        List<Delivery> orphans = new ArrayList<>();
+        for (Iterator<Delivery> it = onTheWay.values().iterator(); it.hasNext(); ) {
+            Delivery delivery = it.next();
+            if (delivery.sentTo() == session) {
+                it.remove();
+                delivery.unanswered();
+                orphans.add(delivery);
+            }
+        }
+        if (lane != null) {
+            orphans.addAll(lane.waiting());
+        }
+        orphans.forEach(this::dispatch);
+    }
+
+    private void dispatch(Delivery delivery) {
+        Optional<Session> session = sessions.serving(delivery.branch());
+        if (session.isEmpty()) {
+            homeless.computeIfAbsent(delivery.branch().resourceId(), first -> new LinkedHashSet<>())
+                    .add(delivery);
+            return;
+        }
+        Lane lane = lanes.computeIfAbsent(session.get().connection(), first -> new Lane(options.window()));
+        lane.add(delivery);
+        sendFrom(lane, session.get());
+    }
+
+    private void sendFrom(Lane lane, Session session) {
+        for (Delivery delivery = lane.next(); delivery != null; delivery = lane.next()) {
+            int requestId = nextRequestId;
+            nextRequestId = (nextRequestId + 1) & Integer.MAX_VALUE;
+            delivery.sent(session, now.get());
+            onTheWay.put(requestId, delivery);
+            network.send(session.connection(), Frame.request(requestId, delivery.message()));
+        }
+        if (!sweeping && !onTheWay.isEmpty()) {
+            sweeping = true;
+            scheduler.after(SWEEP, this::sweep);
+        }
+    }
+
+    /** Whoever takes too long is told again; the oldest stand first. */
+    private void sweep() {
+        sweeping = false;
+        Instant latest = now.get().minus(options.answerTimeout());
+        List<Integer> late = new ArrayList<>();
+        for (Map.Entry<Integer, Delivery> sent : onTheWay.entrySet()) {
+            if (sent.getValue().sentAt().isAfter(latest)) {
+                break;
+            }
+            late.add(sent.getKey());
+        }
+        for (int requestId : late) {
+            Delivery delivery = onTheWay.get(requestId);
+            if (delivery != null) {
+                back(requestId);
+                delivery.unanswered();
+                retryLater(
+                        delivery, "no answer within " + options.answerTimeout().toMillis() + " ms");
+            }
+        }
+        if (!sweeping && !onTheWay.isEmpty()) {
+            sweeping = true;
+            scheduler.after(SWEEP, this::sweep);
+        }
+    }
+
+    /** Takes it from those on their way, which lets the next one of its connection go. */
+    private void back(int requestId) {
+        Delivery delivery = onTheWay.remove(requestId);
+        Session session = delivery == null ? null : delivery.sentTo();
+        Lane lane = session == null ? null : lanes.get(session.connection());
+        if (session != null && lane != null) {
+            lane.done();
+            sendFrom(lane, session);
+        }
+    }
+
+    private void retryLater(Delivery delivery, String seen) {
+        Duration pause = pause(delivery.attempts());
+        if (delivery.attempts() == WORTH_A_WARNING) {
+            log.warn(
+                    "branch {} of transaction {} answered {} to {} for the {}th time; told again, at most every {} ms",
+                    delivery.branch().id(),
+                    delivery.xid(),
+                    seen,
+                    delivery.outcome(),
+                    WORTH_A_WARNING,
+                    options.maxRetry().toMillis());
+        }
+        log.debug("branch {} answered {}, told again in {}", delivery.branch().id(), seen, pause);
+        scheduler.after(pause, () -> dispatch(delivery));
+    }
+
+    /** Exponential, half of it by chance, so that those who failed together do not come back together. */
+    private Duration pause(int attempts) {
+        long longest =
+                Math.min(options.maxRetry().toMillis(), options.firstRetry().toMillis() << Math.min(attempts - 1, 16));
+        return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
+    }
+
+    private static boolean isAbout(Delivery delivery, BranchEndResponse answer) {
+        boolean aboutCommit = answer instanceof BranchCommitResponse;
+        return aboutCommit == (delivery.outcome() == Outcome.COMMIT)
+                && delivery.xid().value().equals(answer.xid())
+                && delivery.branch().id().value() == answer.branchId();
+    }
+
+    /** Empty if it should be told again. */
+    private static Optional<BranchAnswer> verdict(Delivery delivery, BranchStatus status) {
+        boolean commit = delivery.outcome() == Outcome.COMMIT;
+        if (status == (commit ? BranchStatus.PHASE_TWO_COMMITTED : BranchStatus.PHASE_TWO_ROLLBACKED)) {
+            return Optional.of(BranchAnswer.DONE);
+        }
+        if (status == never(commit)) {
+            return Optional.of(BranchAnswer.NEVER);
+        }
+        if (status == unknownToDatabase(commit)) {
+            // an earlier call may have done it; if there was none, the database ended the branch by itself
+            return Optional.of(delivery.wentUnanswered() ? BranchAnswer.DONE : BranchAnswer.NEVER);
+        }
+        return Optional.empty();
+    }
+
+    private static BranchStatus never(boolean commit) {
+        return commit
+                ? BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE
+                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
+    }
+
+    private static BranchStatus unknownToDatabase(boolean commit) {
+        return commit
+                ? BranchStatus.PHASE_TWO_COMMIT_FAILED_XAER_NOTA_RETRYABLE
+                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_XAER_NOTA_RETRYABLE;
+    }
+
+    /** For tests and for the line at a stop. */
+    @Override
+    public String toString() {
+        return owed.size() + " owed, " + onTheWay.size() + " on their way, "
+                + homeless.values().stream().mapToInt(Set::size).sum() + " without a resource manager";
+    }
+}

@@ -1,0 +1,79 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.Refusal;
+import dev.assent.core.Stage;
+import dev.assent.core.Standing;
+import dev.assent.model.Cause;
+import dev.assent.model.GlobalStatus;
+import dev.assent.protocol.ExceptionCode;
+
+/**
+ * What a client is told in Seata's numbers. Of those that fit the truth, the one that makes the client raise an error
+ * where it should; our own clients hear the plain truth besides.
+ */
+final class Projection {
+    private Projection() {}
+
+    static GlobalStatus ofCommit(Standing standing) {
+        return switch (standing.stage()) {
+            case UNKNOWN -> GlobalStatus.FINISHED;
+            case ACTIVE -> GlobalStatus.BEGIN;
+            case COMMITTED -> GlobalStatus.COMMITTED;
+            case COMMITTING -> standing.settled() ? GlobalStatus.COMMITTED : GlobalStatus.COMMIT_RETRYING;
+            case COMMIT_FAILED -> GlobalStatus.COMMIT_FAILED;
+            // the only ones that make clients of 1.6 and later raise
+            case ROLLING_BACK, ROLLBACK_FAILED -> GlobalStatus.TIMEOUT_ROLLBACKING;
+            case ROLLED_BACK -> GlobalStatus.TIMEOUT_ROLLBACKED;
+        };
+    }
+
+    static GlobalStatus ofRollback(Standing standing) {
+        return switch (standing.stage()) {
+            case UNKNOWN -> GlobalStatus.FINISHED;
+            case ACTIVE -> GlobalStatus.BEGIN;
+            case COMMITTED, COMMITTING, COMMIT_FAILED -> GlobalStatus.COMMITTED;
+            case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;
+            case ROLLBACK_FAILED -> GlobalStatus.ROLLBACK_FAILED;
+            case ROLLED_BACK -> GlobalStatus.ROLLBACKED;
+        };
+    }
+
+    /** Never {@link GlobalStatus#TIMEOUT_ROLLBACKED}: a client that polls for an end would not take it for one. */
+    static GlobalStatus ofStatus(Standing standing) {
+        return switch (standing.stage()) {
+            case UNKNOWN -> GlobalStatus.FINISHED;
+            case ACTIVE -> GlobalStatus.BEGIN;
+            case COMMITTED -> GlobalStatus.COMMITTED;
+            case COMMITTING -> standing.settled() ? GlobalStatus.ASYNC_COMMITTING : GlobalStatus.COMMITTING;
+            case COMMIT_FAILED -> GlobalStatus.COMMIT_FAILED;
+            case ROLLING_BACK ->
+                standing.cause() == Cause.TIMEOUT ? GlobalStatus.TIMEOUT_ROLLBACKING : GlobalStatus.ROLLBACKING;
+            case ROLLBACK_FAILED -> GlobalStatus.ROLLBACK_FAILED;
+            case ROLLED_BACK -> GlobalStatus.ROLLBACKED;
+        };
+    }
+
+    /** For our own clients: the stage, who decided it, and whether there was anything to do. */
+    static String outcome(Standing standing) {
+        StringBuilder text = new StringBuilder(standing.stage().name());
+        if (standing.cause() != null) {
+            text.append(' ').append(standing.cause().name());
+        }
+        if (standing.stage() != Stage.UNKNOWN && standing.empty()) {
+            text.append(" EMPTY");
+        }
+        return text.toString();
+    }
+
+    /** @param otherwise for reasons that have no number of their own */
+    static ExceptionCode code(Refusal reason, ExceptionCode otherwise) {
+        return switch (reason) {
+            case UNKNOWN_TRANSACTION -> ExceptionCode.GLOBAL_TRANSACTION_NOT_EXIST;
+            case UNKNOWN_BRANCH -> ExceptionCode.BRANCH_TRANSACTION_NOT_EXIST;
+            case COMMITTED, ROLLED_BACK -> ExceptionCode.GLOBAL_TRANSACTION_NOT_ACTIVE;
+            case LOCKED -> ExceptionCode.LOCK_KEY_CONFLICT;
+            case LOCKED_BY_ROLLBACK -> ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST;
+            case MALFORMED, UNSUPPORTED, NO_SPACE -> otherwise;
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.Origin;
+import dev.assent.protocol.Extensions;
+import dev.assent.protocol.RegisterRequest;
+import dev.assent.protocol.Version;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** One connection, and what its client said of itself. */
+final class Session {
+    private final long connection;
+    private final String address;
+    private final Set<String> resources = new LinkedHashSet<>();
+    private boolean registered;
+    private Version version = Version.OLD;
+    private String applicationId = "";
+    private String group = "";
+    private boolean assent;
+
+    /** @param address {@code ip:port} of the peer */
+    Session(long connection, String address) {
+        this.connection = connection;
+        this.address = address;
+    }
+
+    /** May come again, for the other role or for more resources. */
+    void register(RegisterRequest request) {
+        registered = true;
+        version = Version.parse(request.version());
+        applicationId = request.applicationId() == null ? "" : request.applicationId();
+        group = request.transactionServiceGroup() == null ? "" : request.transactionServiceGroup();
+        assent |= Extensions.token(request.extraData()).isPresent();
+    }
+
+    long connection() {
+        return connection;
+    }
+
+    String address() {
+        return address;
+    }
+
+    boolean isRegistered() {
+        return registered;
+    }
+
+    Version version() {
+        return version;
+    }
+
+    String applicationId() {
+        return applicationId;
+    }
+
+    String group() {
+        return group;
+    }
+
+    /** Whether it is one of our own clients, who understand our extensions. */
+    boolean isAssent() {
+        return assent;
+    }
+
+    Set<String> resources() {
+        return resources;
+    }
+
+    Origin origin() {
+        return new Origin(applicationId, address, assent);
+    }
+
+    private String ip() {
+        return host(address);
+    }
+
+    /**
+     * How well it suits a branch of that origin, smaller being better: the very connection, its host, its application,
+     * any other.
+     */
+    int distanceTo(Origin origin) {
+        if (!applicationId.equals(origin.applicationId())) {
+            return 3;
+        }
+        if (address.equals(origin.address())) {
+            return 0;
+        }
+        return ip().equals(host(origin.address())) ? 1 : 2;
+    }
+
+    private static String host(String address) {
+        return address.substring(0, Math.max(0, address.lastIndexOf(':')));
+    }
+
+    @Override
+    public String toString() {
+        return registered ? applicationId + " at " + address : address;
+    }
+}

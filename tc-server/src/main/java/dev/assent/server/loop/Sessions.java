@@ -1,0 +1,83 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.Branch;
+import dev.assent.model.BranchType;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Who is connected, and who serves which resource. */
+final class Sessions {
+    private final Map<Long, Session> byConnection = new LinkedHashMap<>();
+    private final Map<String, Set<Session>> byResource = new LinkedHashMap<>();
+
+    void add(Session session) {
+        byConnection.put(session.connection(), session);
+    }
+
+    @Nullable
+    Session find(long connection) {
+        return byConnection.get(connection);
+    }
+
+    Collection<Session> all() {
+        return List.copyOf(byConnection.values());
+    }
+
+    @Nullable
+    Session remove(long connection) {
+        Session session = byConnection.remove(connection);
+        if (session != null) {
+            for (String resource : session.resources()) {
+                Set<Session> serving = byResource.get(resource);
+                if (serving != null && serving.remove(session) && serving.isEmpty()) {
+                    byResource.remove(resource);
+                }
+            }
+        }
+        return session;
+    }
+
+    /**
+     * @param resourceIds separated by commas; null or empty for none
+     * @return those it did not serve before
+     */
+    List<String> serve(Session session, @Nullable String resourceIds) {
+        List<String> added = new ArrayList<>();
+        if (resourceIds != null) {
+            for (String resource : resourceIds.split(",")) {
+                if (!resource.isEmpty() && session.resources().add(resource)) {
+                    byResource
+                            .computeIfAbsent(resource, first -> new LinkedHashSet<>())
+                            .add(session);
+                    added.add(resource);
+                }
+            }
+        }
+        return added;
+    }
+
+    /**
+     * Who should be told the outcome of the branch: for AT any instance of its resource, for other types only its
+     * application, the instance that registered it first. Undo logs are of two kinds, so a branch of ours goes to ours
+     * and a branch of Seata's to Seata's.
+     */
+    Optional<Session> serving(Branch branch) {
+        Session best = null;
+        int bestDistance = branch.type() == BranchType.AT ? 4 : 3;
+        for (Session session : byResource.getOrDefault(branch.resourceId(), Set.of())) {
+            int distance = session.distanceTo(branch.origin());
+            if (session.isAssent() == branch.origin().assent() && distance < bestDistance) {
+                best = session;
+                bestDistance = distance;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.server.loop;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.server.port;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.server.record;
+
+import org.jspecify.annotations.NullMarked;
