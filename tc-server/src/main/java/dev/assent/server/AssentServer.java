@@ -85,12 +85,8 @@ public final class AssentServer implements Callable<Integer> {
     }
 
     private static void stop(CoordinatorServer server, CountDownLatch told) {
-        try {
-            server.close();
-            System.out.println("assent tc-server stopped");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
+        System.out.println("assent tc-server stopped");
         told.countDown();
     }
 

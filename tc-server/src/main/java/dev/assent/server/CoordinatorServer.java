@@ -14,8 +14,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,11 +118,11 @@ public final class CoordinatorServer implements AutoCloseable {
      * open and go on with the next start.
      */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         edge.stopAccepting();
-        CountDownLatch stopped = new CountDownLatch(1);
-        thread.run(() -> loop.stop(stopped::countDown));
-        stopped.await();
+        CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
+        thread.run(() -> loop.stop(() -> stopped.complete(null)));
+        stopped.join();
         edge.close();
         thread.close();
         startup.journal().close();

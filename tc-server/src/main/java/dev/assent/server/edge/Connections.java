@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
  * Frames on their way out. What the loop sends between two flushes travels as one task and one buffer per connection.
  * Lives on the loop's thread, but for the writing itself.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a write that fails closes the connection, and that is heard of
 final class Connections implements Network {
     private static final Logger log = LoggerFactory.getLogger(Connections.class);
 

@@ -62,7 +62,7 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
                 .bind(new InetSocketAddress(host, port))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+            shutDown();
             throw ServerErrors.portTaken(
                     host + ':' + port, String.valueOf(bound.cause().getMessage()));
         }
@@ -117,6 +117,10 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
     @Override
     public void close() {
         stopAccepting();
+        shutDown();
+    }
+
+    private void shutDown() {
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 

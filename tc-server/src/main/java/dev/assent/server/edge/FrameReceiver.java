@@ -17,6 +17,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One connection's bytes as frames. What is no frame closes this connection, with one line, and touches no other. */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that fails to close says so by an exception here
 final class FrameReceiver extends ByteToMessageDecoder {
     private static final Logger log = LoggerFactory.getLogger(FrameReceiver.class);
 

@@ -5,13 +5,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The loop's platform thread with its mailbox and timers, the journal's thread, and one for long work. None of them is
@@ -24,6 +25,7 @@ public final class LoopThread implements Scheduler, AutoCloseable {
     private final ExecutorService io = Executors.newSingleThreadExecutor(task -> thread(task, "assent-journal"));
     private final ExecutorService background =
             Executors.newSingleThreadExecutor(task -> thread(task, "assent-background"));
+    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
     private final Thread thread;
     private List<Runnable> mailbox = new ArrayList<>();
     private boolean closed;
@@ -68,13 +70,16 @@ public final class LoopThread implements Scheduler, AutoCloseable {
 
     /** Runs what was given so far, then ends the threads. Returns when they have ended. Not to be called on one of them. */
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         run(() -> closed = true);
-        thread.join();
-        background.shutdown();
-        background.awaitTermination(1, TimeUnit.MINUTES);
-        io.shutdown();
-        io.awaitTermination(1, TimeUnit.MINUTES);
+        ended.join();
+        drain(background);
+        drain(io);
+    }
+
+    private static void drain(ExecutorService executor) {
+        CompletableFuture.runAsync(() -> {}, executor).join();
+        executor.shutdown();
     }
 
     private void work(Consumer<Throwable> failure) {
@@ -89,6 +94,8 @@ public final class LoopThread implements Scheduler, AutoCloseable {
             }
         } catch (RuntimeException | Error e) {
             failure.accept(e);
+        } finally {
+            ended.complete(null);
         }
     }
 
@@ -108,6 +115,7 @@ public final class LoopThread implements Scheduler, AutoCloseable {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the loop looks again whatever woke it
     private void awaitMail() {
         long wait = timers.isEmpty() ? Long.MAX_VALUE : timers.peek().at - System.nanoTime();
         if (wait > 0) {

@@ -8,7 +8,6 @@ import dev.assent.model.Outcome;
 import dev.assent.protocol.BranchCommitResponse;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.Frame;
-import dev.assent.server.loop.Delivery.Key;
 import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class PhaseTwo {
     private final LoopOptions options;
     private final Consumer<Command> decide;
 
-    private final Map<Key, Delivery> owed = new LinkedHashMap<>();
+    private final Map<Delivery.Key, Delivery> owed = new LinkedHashMap<>();
     private final Map<Integer, Delivery> onTheWay = new LinkedHashMap<>();
     private final Map<Long, Lane> lanes = new LinkedHashMap<>();
     private final Map<String, Set<Delivery>> homeless = new LinkedHashMap<>();

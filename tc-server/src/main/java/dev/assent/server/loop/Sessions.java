@@ -51,7 +51,7 @@ final class Sessions {
     List<String> serve(Session session, @Nullable String resourceIds) {
         List<String> added = new ArrayList<>();
         if (resourceIds != null) {
-            for (String resource : resourceIds.split(",")) {
+            for (String resource : resourceIds.split(",", -1)) {
                 if (!resource.isEmpty() && session.resources().add(resource)) {
                     byResource
                             .computeIfAbsent(resource, first -> new LinkedHashSet<>())

@@ -118,39 +118,31 @@ public final class RecordCodec {
     }
 
     private static Event readEvent(int kind, RecordReader in) {
-        switch (kind) {
-            case IDS_RESERVED:
-                return new IdsReserved(in.readLong(), in.readLong());
-            case BEGAN:
-                return new Began(readBegun(in));
-            case BRANCH_REGISTERED:
-                return new BranchRegistered(readXid(in), null, readBranch(in));
-            case FIRST_BRANCH_REGISTERED:
-                Begun begun = readBegun(in);
-                return new BranchRegistered(begun.xid(), begun, readBranch(in));
-            case BRANCH_REPORTED:
-                return new BranchReported(
+        return switch (kind) {
+            case IDS_RESERVED -> new IdsReserved(in.readLong(), in.readLong());
+            case BEGAN -> new Began(readBegun(in));
+            case BRANCH_REGISTERED -> new BranchRegistered(readXid(in), null, readBranch(in));
+            case FIRST_BRANCH_REGISTERED -> firstBranch(readBegun(in), in);
+            case BRANCH_REPORTED ->
+                new BranchReported(
                         readXid(in), readBranchId(in), in.readCode(BranchStatus::ofCode), in.readNullableText());
-            case COMMIT_DECIDED:
-                return new CommitDecided(readXid(in));
-            case ROLLBACK_DECIDED:
-                return new RollbackDecided(readXid(in), readCause(in));
-            case BRANCH_FINISHED:
-                return new BranchFinished(readXid(in), readBranchId(in));
-            case BRANCH_STUCK:
-                return new BranchStuck(readXid(in), readBranchId(in));
-            case RESTORED_ACTIVE:
-                return readRestored(in, null);
-            case RESTORED_FINISHING:
-                return readRestored(in, new Verdict(readOutcome(in), readCause(in)));
-            case REMEMBERED:
-                return new Remembered(
-                        in.readText(),
-                        in.readList(() -> new Memory(
-                                in.readLong(), new Ending(readOutcome(in), readCause(in), in.readByte() == 1))));
-            default:
-                throw new IllegalStateException("Expected a record of kind 1 to 12, but got " + kind);
-        }
+            case COMMIT_DECIDED -> new CommitDecided(readXid(in));
+            case ROLLBACK_DECIDED -> new RollbackDecided(readXid(in), readCause(in));
+            case BRANCH_FINISHED -> new BranchFinished(readXid(in), readBranchId(in));
+            case BRANCH_STUCK -> new BranchStuck(readXid(in), readBranchId(in));
+            case RESTORED_ACTIVE -> readRestored(in, null);
+            case RESTORED_FINISHING -> readRestored(in, new Verdict(readOutcome(in), readCause(in)));
+            case REMEMBERED -> new Remembered(in.readText(), in.readList(() -> readMemory(in)));
+            default -> throw new IllegalStateException("Expected a record of kind 1 to 12, but got " + kind);
+        };
+    }
+
+    private static BranchRegistered firstBranch(Begun begun, RecordReader in) {
+        return new BranchRegistered(begun.xid(), begun, readBranch(in));
+    }
+
+    private static Memory readMemory(RecordReader in) {
+        return new Memory(in.readLong(), new Ending(readOutcome(in), readCause(in), in.readByte() == 1));
     }
 
     private void head(int kind, Instant at) {
