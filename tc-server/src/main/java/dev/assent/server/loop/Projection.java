@@ -6,6 +6,7 @@ import dev.assent.core.Standing;
 import dev.assent.model.Cause;
 import dev.assent.model.GlobalStatus;
 import dev.assent.protocol.ExceptionCode;
+import java.util.Locale;
 
 /**
  * What a client is told in Seata's numbers. Of those that fit the truth, the one that makes the client raise an error
@@ -53,16 +54,33 @@ final class Projection {
         };
     }
 
-    /** For our own clients: the stage, who decided it, and whether there was anything to do. */
+    /** For our own clients, in words: what became of it, who decided that, and whether there was anything to do. */
     static String outcome(Standing standing) {
-        StringBuilder text = new StringBuilder(standing.stage().name());
-        if (standing.cause() != null) {
-            text.append(' ').append(standing.cause().name());
-        }
-        if (standing.stage() != Stage.UNKNOWN && standing.empty()) {
-            text.append(" EMPTY");
-        }
-        return text.toString();
+        String cause = standing.cause() == null ? "" : " by " + standing.cause().name().toLowerCase(Locale.ROOT);
+        return words(standing.stage()) + cause + (standing.empty() ? ", no branches" : "");
+    }
+
+    private static String words(Stage stage) {
+        return switch (stage) {
+            case UNKNOWN -> "unknown";
+            case ACTIVE -> "open";
+            case COMMITTING -> "being committed";
+            case COMMITTED -> "committed";
+            case COMMIT_FAILED -> "committed, but a branch cannot follow";
+            case ROLLING_BACK -> "being rolled back";
+            case ROLLED_BACK -> "rolled back";
+            case ROLLBACK_FAILED -> "being rolled back, but a branch cannot be undone; decided";
+        };
+    }
+
+    /** The same for a refused request. */
+    static String outcome(Refusal reason) {
+        return switch (reason) {
+            case ROLLED_BACK -> "rolled back";
+            case COMMITTED -> "committed";
+            case UNKNOWN_TRANSACTION -> "unknown";
+            case UNKNOWN_BRANCH, LOCKED, LOCKED_BY_ROLLBACK, MALFORMED, UNSUPPORTED, NO_SPACE -> "open";
+        };
     }
 
     /** @param otherwise for reasons that have no number of their own */
@@ -73,7 +91,8 @@ final class Projection {
             case COMMITTED, ROLLED_BACK -> ExceptionCode.GLOBAL_TRANSACTION_NOT_ACTIVE;
             case LOCKED -> ExceptionCode.LOCK_KEY_CONFLICT;
             case LOCKED_BY_ROLLBACK -> ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST;
-            case MALFORMED, UNSUPPORTED, NO_SPACE -> otherwise;
+            case NO_SPACE -> ExceptionCode.FAILED_STORE;
+            case MALFORMED, UNSUPPORTED -> otherwise;
         };
     }
 }

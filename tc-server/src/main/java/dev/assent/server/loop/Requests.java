@@ -91,7 +91,7 @@ final class Requests {
                 asker.answer(
                         new GlobalBeginResponse(
                                 failed(refused), code(refused, ExceptionCode.BEGIN_FAILED, asker), null, null),
-                        refused.reason().name());
+                        Projection.outcome(refused.reason()));
             }
         };
         if (noSpace) {
@@ -119,7 +119,7 @@ final class Requests {
                 asker.answer(
                         new BranchRegisterResponse(
                                 failed(refused), code(refused, ExceptionCode.BRANCH_REGISTER_FAILED, asker), 0),
-                        refused.reason().name());
+                        Projection.outcome(refused.reason()));
             }
         };
         Optional<Xid> xid = xid(request.xid());
@@ -150,7 +150,7 @@ final class Requests {
                 asker.answer(
                         new BranchReportResponse(
                                 failed(refused), code(refused, ExceptionCode.BRANCH_REPORT_FAILED, asker)),
-                        refused.reason().name());
+                        Projection.outcome(refused.reason()));
             } else {
                 asker.answer(new BranchReportResponse(Result.SUCCESS, 0), null);
             }
@@ -225,7 +225,7 @@ final class Requests {
                                         failed(refused),
                                         code(refused, ExceptionCode.LOCKABLE_CHECK_FAILED, asker),
                                         false),
-                                refused.reason().name());
+                                Projection.outcome(refused.reason()));
                     }
                 });
     }
