@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.demo.coordinator;
+
+import org.jspecify.annotations.NullMarked;

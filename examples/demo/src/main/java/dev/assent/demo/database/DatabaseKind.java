@@ -1,0 +1,51 @@
+package dev.assent.demo.database;
+
+import dev.assent.demo.process.RunDirectory;
+
+/** The databases the demo knows. */
+public enum DatabaseKind {
+    H2("bigint generated always as identity", "/org/h2/Driver.class") {
+        @Override
+        public DatabaseServer start(RunDirectory run) {
+            return new H2Server(run.directory("h2"));
+        }
+    },
+    POSTGRES("bigint generated always as identity", PostgresServer.ARCHIVE) {
+        @Override
+        public DatabaseServer start(RunDirectory run) {
+            return PostgresServer.launch(run);
+        }
+    },
+    MARIADB("bigint auto_increment", '/' + MariaDbServer.SERVER) {
+        @Override
+        public DatabaseServer start(RunDirectory run) {
+            return MariaDbServer.launch(run);
+        }
+    };
+
+    private final String generatedKey;
+    private final String binaries;
+
+    DatabaseKind(String generatedKey, String binaries) {
+        this.generatedKey = generatedKey;
+        this.binaries = binaries;
+    }
+
+    /** Whether the binaries to {@link #start} are on the class path. */
+    public boolean binariesHere() {
+        return DatabaseKind.class.getResource(binaries) != null;
+    }
+
+    /**
+     * Starts one server for any number of databases.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if this machine cannot run it, or its binaries are not on the
+     *     class path
+     */
+    public abstract DatabaseServer start(RunDirectory run);
+
+    /** How a column is declared whose number the database gives. */
+    public String generatedKey() {
+        return generatedKey;
+    }
+}

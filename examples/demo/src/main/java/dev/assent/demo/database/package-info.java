@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.demo.database;
+
+import org.jspecify.annotations.NullMarked;

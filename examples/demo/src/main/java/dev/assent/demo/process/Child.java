@@ -1,0 +1,126 @@
+package dev.assent.demo.process;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
+
+/**
+ * A program we started. Its output goes to a log file, line by line, and one line of it says that it is ready. We hold
+ * the other end of its standard input, so a program that cares can see us die.
+ */
+public final class Child {
+    private static final int TAIL = 8;
+
+    private final String name;
+    private final Process process;
+    private final Path log;
+    private final CompletableFuture<String> readyLine = new CompletableFuture<>();
+    private final Deque<String> tail = new ArrayDeque<>();
+
+    private Child(String name, Process process, Path log) {
+        this.name = name;
+        this.process = process;
+        this.log = log;
+    }
+
+    static Child start(String name, Path log, Predicate<String> ready, ProcessBuilder builder) {
+        try {
+            Child child = new Child(name, builder.redirectErrorStream(true).start(), log);
+            Thread reader = new Thread(() -> child.read(ready), name + "-output");
+            reader.setDaemon(true);
+            reader.start();
+            return child;
+        } catch (IOException e) {
+            throw DemoErrors.cannotRun(
+                    name + " (" + builder.command().get(0) + ")", "it does not start: " + e.getMessage());
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** The line that said so. Ends the program if it does not come in time. */
+    public String awaitReady(Duration limit) throws InterruptedException {
+        try {
+            return readyLine.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException e) {
+            throw DemoErrors.endedEarly(name, tail(), log);
+        } catch (TimeoutException e) {
+            kill();
+            throw DemoErrors.notReady(name, limit, tail(), log);
+        }
+    }
+
+    /** Waits until it has ended by itself; with anything but exit code 0 that is an error. */
+    public void awaitSuccess(Duration limit) throws InterruptedException {
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+            throw DemoErrors.notReady(name, limit, tail(), log);
+        }
+        if (process.exitValue() != 0) {
+            throw DemoErrors.endedEarly(name, tail(), log);
+        }
+    }
+
+    /** SIGTERM, and after the limit SIGKILL. It has ended when this returns. */
+    public void stop(Duration limit) throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
+            kill();
+        }
+    }
+
+    /** SIGKILL. It has ended when this returns. */
+    public void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private void read(Predicate<String> ready) {
+        try (BufferedReader lines = process.inputReader(UTF_8);
+                Writer copy =
+                        Files.newBufferedWriter(log, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                copy.append(line).append('\n').flush();
+                remember(line);
+                if (ready.test(line)) {
+                    readyLine.complete(line);
+                }
+            }
+            readyLine.completeExceptionally(new IllegalStateException("ended"));
+        } catch (IOException e) {
+            readyLine.completeExceptionally(new UncheckedIOException(e));
+        }
+    }
+
+    private synchronized void remember(String line) {
+        tail.addLast(line);
+        if (tail.size() > TAIL) {
+            tail.removeFirst();
+        }
+    }
+
+    private synchronized String tail() {
+        return String.join(System.lineSeparator(), List.copyOf(tail));
+    }
+}

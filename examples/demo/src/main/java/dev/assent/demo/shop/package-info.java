@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.demo.shop;
+
+import org.jspecify.annotations.NullMarked;
