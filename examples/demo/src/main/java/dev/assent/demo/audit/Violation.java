@@ -1,0 +1,24 @@
+package dev.assent.demo.audit;
+
+/** Something the books should not say. */
+public record Violation(Kind kind, String sentence) {
+    /** Which promise is broken. */
+    public enum Kind {
+        MONEY("money is conserved"),
+        STOCK("stock is conserved"),
+        HALF_ORDER("every order is all or nothing"),
+        CLAIM("what was told is what happened"),
+        UNDO("no undo row is left open"),
+        LOCK("no lock is left");
+
+        private final String promise;
+
+        Kind(String promise) {
+            this.promise = promise;
+        }
+
+        public String promise() {
+            return promise;
+        }
+    }
+}
