@@ -1,0 +1,90 @@
+package dev.assent.demo.coordinator;
+
+import dev.assent.demo.process.Child;
+import dev.assent.demo.process.Ports;
+import dev.assent.demo.process.RunDirectory;
+import dev.assent.model.AssentException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The coordinator as a process of its own, with its data in the run's directory. */
+public final class Coordinator {
+    private static final String NAME = "coordinator";
+    private static final String MAIN = "dev.assent.server.AssentServer";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int PORTS_TO_TRY = 5;
+
+    private final RunDirectory run;
+    private final int port;
+    private volatile Child process;
+
+    private Coordinator(RunDirectory run, int port, Child process) {
+        this.run = run;
+        this.port = port;
+        this.process = process;
+    }
+
+    /** Starts it on a free port and waits until it is ready; if another took that in the meantime, on the next. */
+    public static Coordinator start(RunDirectory run) throws InterruptedException {
+        for (int i = 1; ; i++) {
+            int port = Ports.free();
+            Child process = launch(run, port);
+            try {
+                process.awaitReady(PATIENCE);
+                return new Coordinator(run, port, process);
+            } catch (AssentException e) {
+                run.ended(process);
+                if (i == PORTS_TO_TRY || !String.valueOf(e.getMessage()).contains("in use")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** {@code host:port} for clients. */
+    public String address() {
+        return "127.0.0.1:" + port;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL; it is dead when this returns. */
+    public void kill() {
+        process.kill();
+        run.ended(process);
+    }
+
+    /** Starts it again on the same port and data, and waits until it is ready. */
+    public void restart() throws InterruptedException {
+        process = launch(run, port);
+        process.awaitReady(PATIENCE);
+    }
+
+    /** SIGTERM; it is gone when this returns. */
+    public void stop() throws InterruptedException {
+        process.stop(PATIENCE);
+        run.ended(process);
+    }
+
+    private static Child launch(RunDirectory run, int port) {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                MAIN,
+                "--host",
+                "127.0.0.1",
+                "--port",
+                Integer.toString(port),
+                "--data",
+                run.directory("coordinator-data").toString());
+        return run.start(NAME, line -> line.contains(" ready on "), new ProcessBuilder(command));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.demo.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,88 @@
+package dev.assent.demo.run;
+
+import dev.assent.client.Transactions;
+import dev.assent.demo.shop.Purchase;
+import dev.assent.demo.shop.PurchaseFailed;
+import dev.assent.demo.shop.Shop;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Customers who buy at the same time, each on a thread, and come again when they were told to. */
+final class Buyers {
+    private final Shop shop;
+    private final Till till;
+    private final PowerCut powerCut;
+    private final Tally tally;
+    private final Verdict verdict;
+
+    Buyers(Shop shop, Transactions coordinator, Till till, PowerCut powerCut, Tally tally) {
+        this.shop = shop;
+        this.till = till;
+        this.powerCut = powerCut;
+        this.tally = tally;
+        this.verdict = new Verdict(coordinator);
+    }
+
+    /** Returns when every purchase is over. */
+    void buyAll(int concurrency) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (int i = 1; i <= concurrency; i++) {
+            Thread thread = new Thread(this::buyUntilClosed, "buyer-" + i);
+            thread.setDaemon(true);
+            thread.start();
+            threads.add(thread);
+        }
+        for (Thread thread : threads) {
+            thread.join();
+        }
+    }
+
+    private void buyUntilClosed() {
+        try {
+            for (Optional<Purchase> next = till.next(); next.isPresent(); next = till.next()) {
+                buy(next.get());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void buy(Purchase purchase) {
+        Attempt attempt = new Attempt(purchase, powerCut);
+        powerCut.starts(attempt);
+        long start = System.nanoTime();
+        try {
+            shop.buy(purchase, attempt);
+            end(attempt, Ending.COMMITTED, start);
+        } catch (PurchaseFailed e) {
+            end(attempt, Ending.of(e.reason()), start);
+        } catch (RuntimeException e) {
+            verdict.retry(attempt, e).ifPresentOrElse(why -> again(attempt, why), () -> fail(attempt, e, start));
+        } finally {
+            powerCut.ends(attempt);
+        }
+    }
+
+    private void fail(Attempt attempt, RuntimeException error, long start) {
+        Ending ending = verdict.ending(attempt, error);
+        if (ending == Ending.UNEXPECTED) {
+            tally.unexpected(error);
+        }
+        end(attempt, ending, start);
+    }
+
+    private void end(Attempt attempt, Ending ending, long start) {
+        tally.ended(attempt, ending, Duration.ofNanos(System.nanoTime() - start));
+        till.done();
+    }
+
+    private void again(Attempt attempt, Tally.Retry why) {
+        tally.again(attempt, why);
+        till.again(
+                attempt.purchase(),
+                Duration.ofMillis(ThreadLocalRandom.current().nextInt(20, 100)));
+    }
+}

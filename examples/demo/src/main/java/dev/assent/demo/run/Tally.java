@@ -1,0 +1,109 @@
+package dev.assent.demo.run;
+
+import dev.assent.demo.audit.Claim;
+import dev.assent.demo.run.Attempt.Standing;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what happened. Safe for many threads. */
+public final class Tally {
+    private static final long LONGEST_MICROS = TimeUnit.MINUTES.toMicros(10);
+
+    private final Map<Integer, Claim> claims = new TreeMap<>();
+    private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
+    private final Map<Retry, Integer> retries = new EnumMap<>(Retry.class);
+    private final Map<Standing, Map<Ending, Integer>> atKill = new EnumMap<>(Standing.class);
+    private final Histogram latencies = new Histogram(LONGEST_MICROS, 3);
+    private @Nullable Throwable unexpected;
+
+    /** A purchase is over. */
+    synchronized void ended(Attempt attempt, Ending ending, Duration took) {
+        endings.merge(ending, 1, Integer::sum);
+        claims.put(attempt.purchase().number(), ending.claim());
+        standing(attempt, ending);
+        if (ending == Ending.COMMITTED) {
+            latencies.recordValue(Math.min(LONGEST_MICROS, TimeUnit.NANOSECONDS.toMicros(took.toNanos())));
+        }
+    }
+
+    /** A purchase will be tried again. */
+    synchronized void again(Attempt attempt, Retry why) {
+        retries.merge(why, 1, Integer::sum);
+        standing(attempt, Ending.AGAIN);
+    }
+
+    synchronized void unexpected(Throwable error) {
+        if (unexpected == null) {
+            unexpected = error;
+        }
+    }
+
+    private void standing(Attempt attempt, Ending ending) {
+        atKill.computeIfAbsent(attempt.atKill(), standing -> new EnumMap<>(Ending.class))
+                .merge(ending, 1, Integer::sum);
+    }
+
+    public synchronized int ended() {
+        return claims.size();
+    }
+
+    public synchronized int count(Ending ending) {
+        return endings.getOrDefault(ending, 0);
+    }
+
+    public synchronized int count(Retry retry) {
+        return retries.getOrDefault(retry, 0);
+    }
+
+    public synchronized int retries() {
+        return retries.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How the transactions ended that the coordinator had not decided when it was killed. */
+    public synchronized Map<Ending, Integer> undecidedAtKill() {
+        return Map.copyOf(atKill.getOrDefault(Standing.UNDECIDED, Map.of()));
+    }
+
+    /** How those ended that had asked for their ending and had no answer. */
+    public synchronized Map<Ending, Integer> unansweredAtKill() {
+        return Map.copyOf(atKill.getOrDefault(Standing.UNANSWERED, Map.of()));
+    }
+
+    public synchronized Map<Integer, Claim> claims() {
+        return Map.copyOf(claims);
+    }
+
+    /** Of the committed purchases, without earlier attempts. */
+    public synchronized Duration percentile(double percent) {
+        return Duration.of(latencies.getValueAtPercentile(percent), ChronoUnit.MICROS);
+    }
+
+    /** The first error that nobody had expected. */
+    public synchronized Optional<Throwable> unexpected() {
+        return Optional.ofNullable(unexpected);
+    }
+
+    /** Why a purchase was tried again. */
+    public enum Retry {
+        ROW_LOCKED("another transaction held a row"),
+        COORDINATOR_AWAY("the coordinator was away"),
+        DATABASE_LOCK("the database gave up waiting for a row");
+
+        private final String words;
+
+        Retry(String words) {
+            this.words = words;
+        }
+
+        public String words() {
+            return words;
+        }
+    }
+}

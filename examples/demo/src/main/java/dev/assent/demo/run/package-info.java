@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.demo.run;
+
+import org.jspecify.annotations.NullMarked;
