@@ -33,14 +33,18 @@ public final class Audit {
         this.claims = claims;
     }
 
-    /** @param claims by purchase; one for each */
-    public static List<Violation> of(Plan plan, Books books, Map<Integer, Claim> claims) {
+    /**
+     * @param claims by purchase; one for each
+     * @param heldRows what the coordinator still holds a lock on
+     */
+    public static List<Violation> of(Plan plan, Books books, Map<Integer, Claim> claims, List<String> heldRows) {
         Audit audit = new Audit(plan, books, claims);
         audit.money();
         audit.stock();
         audit.orders();
         audit.claims();
         audit.undo();
+        heldRows.forEach(row -> audit.found(Kind.LOCK, "A lock is left on %s.".formatted(row)));
         return List.copyOf(audit.found);
     }
 

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -82,6 +83,20 @@ public final class RunDirectory implements AutoCloseable {
     /** Where the output of the program of that name goes. */
     public Path log(String name) {
         return path.resolve(name + ".log");
+    }
+
+    /** Copies the logs to a directory that stays. */
+    public Path keepLogs() {
+        try (Stream<Path> files = Files.list(path)) {
+            Path kept = Files.createTempDirectory(path.getFileName() + "-logs-");
+            for (Path log :
+                    (Iterable<Path>) files.filter(file -> file.toString().endsWith(".log"))::iterator) {
+                Files.copy(log, kept.resolve(log.getFileName()));
+            }
+            return kept;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** @param ready whether a line of its output says that it is */

@@ -41,6 +41,7 @@ final class AuditTest {
     private final Map<Integer, Integer> levels = new HashMap<>();
     private final Map<Integer, Long> balances = new HashMap<>();
     private final Map<String, Integer> openUndo = new HashMap<>(Map.of("orders", 0, "stock", 0, "account", 0));
+    private final List<String> heldRows = new ArrayList<>();
     private final Map<Integer, Claim> claims = plan.purchases().stream()
             .collect(toMap(Purchase::number, p -> bought.contains(p) ? Claim.COMMITTED : Claim.ROLLED_BACK));
 
@@ -155,9 +156,26 @@ final class AuditTest {
         assertThat(violations()).containsExactly(Kind.UNDO);
     }
 
+    @Test
+    void seesALockLeft() {
+        heldRows.add("stock:3");
+        assertThat(violations()).containsExactly(Kind.LOCK);
+    }
+
+    @Test
+    void seesAnOrderThatNobodyMade() {
+        Order order = new Order(7, 99, 1, 2, 0, 0, "CONFIRMED");
+        orders.add(order);
+        movements.put(7L, new Movement(2, 0));
+        payments.put(7L, new Payment(1, 0));
+        assertThat(violations()).containsExactly(Kind.HALF_ORDER);
+    }
+
     private List<Kind> violations() {
         Books books = new Books(orders, baskets, levels, movements, balances, payments, openUndo);
-        return Audit.of(plan, books, claims).stream().map(Violation::kind).toList();
+        return Audit.of(plan, books, claims, heldRows).stream()
+                .map(Violation::kind)
+                .toList();
     }
 
     private static long id(Purchase purchase) {

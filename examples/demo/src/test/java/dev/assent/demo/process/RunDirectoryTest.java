@@ -78,6 +78,21 @@ final class RunDirectoryTest {
         }
     }
 
+    @Test
+    void logsCanBeKept() throws Exception {
+        Path kept;
+        try (RunDirectory run = RunDirectory.create("assent-test")) {
+            Child child = run.start("speaker", RunDirectoryTest::isReady, shell("echo ready; echo last words"));
+            child.awaitSuccess(PATIENCE);
+            await().atMost(PATIENCE)
+                    .until(() -> Files.readString(run.log("speaker")).contains("last words"));
+            kept = run.keepLogs();
+        }
+        assertThat(kept.resolve("speaker.log")).content().isEqualTo("ready\nlast words\n");
+        Files.delete(kept.resolve("speaker.log"));
+        Files.delete(kept);
+    }
+
     private static ProcessBuilder shell(String script) {
         return new ProcessBuilder("/bin/sh", "-c", script);
     }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.assent.demo.report;
-
-import org.jspecify.annotations.NullMarked;
