@@ -1,5 +1,6 @@
 package dev.assent.demo.run;
 
+import dev.assent.demo.audit.HeldRows;
 import dev.assent.demo.run.Attempt.Standing;
 import java.util.List;
 import java.util.Set;
@@ -19,10 +20,16 @@ final class PowerCut {
     private final int afterEnded;
     private final Tally tally;
     private final AtomicBoolean pulled = new AtomicBoolean();
+    private final HeldRows baskets;
+    private volatile boolean locksSeen;
     private final Set<Attempt> inFlight = ConcurrentHashMap.newKeySet();
 
-    /** @param afterEnded not before so many purchases have ended */
-    PowerCut(Plug plug, int afterEnded, Tally tally) {
+    /**
+     * @param afterEnded not before so many purchases have ended
+     * @param baskets asked before the kill for a row that is held
+     */
+    PowerCut(Plug plug, int afterEnded, Tally tally, HeldRows baskets) {
+        this.baskets = baskets;
         this.plug = plug;
         this.afterEnded = afterEnded;
         this.tally = tally;
@@ -42,6 +49,8 @@ final class PowerCut {
                 && tally.ended() >= afterEnded
                 && !pulled.get()
                 && pulled.compareAndSet(false, true)) {
+            locksSeen =
+                    !baskets.among(List.of((long) attempt.purchase().number())).isEmpty();
             List<Attempt> before =
                     inFlight.stream().filter(Attempt::isUndecided).toList();
             plug.pull();
@@ -50,6 +59,11 @@ final class PowerCut {
                     .forEach(other -> other.stoodAtKill(standing(other, before)));
             plug.putBack();
         }
+    }
+
+    /** Whether the coordinator, asked for a row that was held, said so. */
+    boolean locksSeen() {
+        return locksSeen;
     }
 
     private static Standing standing(Attempt attempt, List<Attempt> before) {
