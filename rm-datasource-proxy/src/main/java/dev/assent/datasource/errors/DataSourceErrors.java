@@ -1,0 +1,116 @@
+package dev.assent.datasource.errors;
+
+import dev.assent.model.AssentException;
+import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.RolledBack;
+import dev.assent.model.AssentException.TryAgain;
+
+/** Every sentence of this module. Numbers 01 to 49: tables, images, undo log; from 50: connections and statements. */
+public final class DataSourceErrors {
+    private DataSourceErrors() {}
+
+    public static AssentException unknownDatabase(String product) {
+        return new NotAllowed(
+                "ASN-4301",
+                "Expected a database to be H2, PostgreSQL, MariaDB or MySQL, but it says it is '%s'."
+                        .formatted(product));
+    }
+
+    public static AssentException noTable(String table, String where) {
+        return new NotAllowed(
+                "ASN-4302",
+                "Expected table %s to exist in %s, but the database lists no column of it.".formatted(table, where));
+    }
+
+    public static AssentException noPrimaryKey(String table) {
+        return new NotAllowed(
+                "ASN-4303",
+                ("Expected table %s to have a primary key, by which its rows are locked and restored,"
+                                + " but it has none. Add one, or write to it outside of global transactions.")
+                        .formatted(table));
+    }
+
+    public static AssentException noColumn(String table, String column) {
+        return new NotAllowed(
+                "ASN-4304", "Expected table %s to have a column %s, but it has none.".formatted(table, column));
+    }
+
+    public static AssentException unsupportedType(String table, String column, String type) {
+        return new NotAllowed(
+                "ASN-4305",
+                ("Expected column %s of table %s to have a type whose values can be restored exactly,"
+                                + " but its type is %s.")
+                        .formatted(column, table, type));
+    }
+
+    public static AssentException badIdentifier(String spelt) {
+        return new NotAllowed(
+                "ASN-4306", "Expected a table name like name, schema.name or \"Name\", but got '%s'.".formatted(spelt));
+    }
+
+    public static AssentException badKeyText(String table, String text) {
+        return new NotAllowed(
+                "ASN-4307",
+                ("Expected a primary key value of table %s to be free of ',' and ';' and not blank, as lock keys have"
+                                + " no escapes, but it is '%s'.")
+                        .formatted(table, text));
+    }
+
+    public static AssentException keysDiffer(String table, int before, int after) {
+        return new NotAllowed(
+                "ASN-4308",
+                ("Expected an UPDATE of table %s to leave primary keys as they are, but the %d rows before and the %d"
+                                + " rows after it do not have the same keys. Delete and insert instead.")
+                        .formatted(table, before, after));
+    }
+
+    public static AssentException notRestorable(String why) {
+        return new NotAllowed(
+                "ASN-4309",
+                "Expected an undo record to read back as it was written, but %s. Nothing was committed."
+                        .formatted(why));
+    }
+
+    public static AssentException unreadable(String why) {
+        return new NotAllowed(
+                "ASN-4310", "Expected an undo record as this version of Assent writes it, but %s.".formatted(why));
+    }
+
+    public static AssentException foreignRecord(String serializer) {
+        return new NotAllowed(
+                "ASN-4311",
+                ("Expected an undo record written by Assent, but its serializer is '%s'."
+                                + " A resource manager that reads these must roll the branch back.")
+                        .formatted(serializer));
+    }
+
+    public static AssentException tooLarge(long bytes, long limit) {
+        return new NotAllowed(
+                "ASN-4312",
+                ("Expected an undo record of at most %d bytes, but it has more than %d."
+                                + " Change fewer rows in one local transaction.")
+                        .formatted(limit, bytes));
+    }
+
+    public static AssentException tableChanged(String table, String what) {
+        return new NotAllowed(
+                "ASN-4313",
+                "Expected table %s to be as it was when the branch committed, but %s.".formatted(table, what));
+    }
+
+    public static AssentException rolledBackMeanwhile(Object xid, Object branch) {
+        return new RolledBack(
+                "ASN-2301",
+                ("Expected branch %s of transaction %s to be open at its local commit, but it was rolled back"
+                                + " in the meantime.")
+                        .formatted(branch, xid));
+    }
+
+    public static AssentException stillRacing(Object xid, Object branch, int times) {
+        return new TryAgain(
+                "ASN-1301",
+                ("Expected to find the undo row of branch %s of transaction %s or to mark its absence, but its local"
+                                + " commit came between %d times.")
+                        .formatted(branch, xid, times));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.datasource.errors;
+
+import org.jspecify.annotations.NullMarked;

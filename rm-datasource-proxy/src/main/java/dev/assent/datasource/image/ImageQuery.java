@@ -1,0 +1,129 @@
+package dev.assent.datasource.image;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.table.Column;
+import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.table.Form;
+import dev.assent.datasource.table.TableMeta;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Reads images of one table. The columns must hold the whole primary key. */
+public final class ImageQuery {
+    private static final int BLOCK = 1000;
+
+    private final Dialect dialect;
+    private final TableMeta table;
+    private final List<Column> columns;
+
+    /** @throws dev.assent.model.AssentException.NotAllowed if a column's values cannot be restored exactly */
+    public ImageQuery(Dialect dialect, TableMeta table, List<Column> columns) {
+        this.dialect = dialect;
+        this.table = table;
+        this.columns = List.copyOf(columns);
+        columns.forEach(this::form);
+    }
+
+    /** The image of no row. */
+    public Image nothing() {
+        return image(List.of());
+    }
+
+    /**
+     * Reads what the statement's own condition finds.
+     *
+     * @param alias as spelt in the statement, or empty
+     * @param tail all that follows the table: {@code WHERE}, {@code ORDER BY}, {@code LIMIT}; may be empty
+     */
+    public Image matching(Connection connection, String alias, String tail, Parameters parameters, boolean forUpdate)
+            throws SQLException {
+        return image(rows(connection, select(alias) + ' ' + tail + (forUpdate ? dialect.forUpdate() : ""), parameters));
+    }
+
+    /** Reads the rows that have these keys and exist, in no particular order; a thousand per query. */
+    public Image byKeys(Connection connection, List<Key> keys, boolean forUpdate) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += BLOCK) {
+            List<Key> block = keys.subList(from, Math.min(keys.size(), from + BLOCK));
+            String sql = select("") + " WHERE " + condition(block.size()) + (forUpdate ? dialect.forUpdate() : "");
+            rows.addAll(rows(connection, sql, query -> bind(query, block)));
+        }
+        return image(rows);
+    }
+
+    private List<Row> rows(Connection connection, String sql, Parameters parameters) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            parameters.bind(query);
+            try (ResultSet found = query.executeQuery()) {
+                List<Row> rows = new ArrayList<>();
+                while (found.next()) {
+                    rows.add(row(found));
+                }
+                return rows;
+            }
+        }
+    }
+
+    private Row row(ResultSet found) throws SQLException {
+        List<Value> values = new ArrayList<>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            var kind = form(columns.get(i)).kind();
+            values.add(new Value(kind, kind.read(found, i + 1)));
+        }
+        return new Row(values);
+    }
+
+    private String select(String alias) {
+        String prefix = alias.isEmpty() ? "" : alias + '.';
+        return columns.stream()
+                .map(column -> form(column).read(prefix + dialect.quoted(column.name())))
+                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.name() + ' ' + alias));
+    }
+
+    private String condition(int keys) {
+        List<Column> key = table.key();
+        if (key.size() == 1) {
+            return dialect.quoted(key.get(0).name())
+                    + " IN ("
+                    + String.join(
+                            ", ", Collections.nCopies(keys, form(key.get(0)).write()))
+                    + ')';
+        }
+        String one = key.stream()
+                .map(column ->
+                        dialect.quoted(column.name()) + " = " + form(column).write())
+                .collect(Collectors.joining(" AND ", "(", ")"));
+        return String.join(" OR ", Collections.nCopies(keys, one));
+    }
+
+    private static void bind(PreparedStatement query, List<Key> keys) throws SQLException {
+        int index = 1;
+        for (Key key : keys) {
+            for (Value value : key.values()) {
+                value.kind().bind(query, index++, value.content());
+            }
+        }
+    }
+
+    private Image image(List<Row> rows) {
+        return new Image(
+                table.name(),
+                table.lockName(),
+                columns.stream()
+                        .map(column -> new ImageColumn(
+                                column.name(), form(column).kind(), table.key().indexOf(column) + 1))
+                        .toList(),
+                rows);
+    }
+
+    private Form form(Column column) {
+        return column.form()
+                .orElseThrow(() -> DataSourceErrors.unsupportedType(table.name(), column.name(), column.typeName()));
+    }
+}

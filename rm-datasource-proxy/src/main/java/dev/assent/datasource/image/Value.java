@@ -1,0 +1,27 @@
+package dev.assent.datasource.image;
+
+import dev.assent.datasource.table.ValueKind;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One column of one row. Equal if nothing in the database could tell them apart: decimals with their scale, floats by
+ * their bits.
+ *
+ * @param content of {@link ValueKind#type()}, or null
+ */
+public record Value(ValueKind kind, @Nullable Object content) {
+    private static final int SHOWN = 120;
+
+    public Value {
+        if (content != null && !kind.type().isInstance(content)) {
+            throw new IllegalArgumentException("Expected a value of kind " + kind + ", but got " + content.getClass());
+        }
+    }
+
+    /** For people; long ones are cut. */
+    @Override
+    public String toString() {
+        String text = String.valueOf(content);
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "… (" + text.length() + " characters)";
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.datasource.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package dev.assent.datasource.table;
+
+import java.util.Optional;
+
+/** H2 2.x. Rows of Java objects, arrays and geometries are refused. */
+record H2(Folding folding) implements Dialect {
+    @Override
+    public String name() {
+        return "h2";
+    }
+
+    @Override
+    public String resourceId(String url) {
+        int settings = url.indexOf(';');
+        return Dialect.super.resourceId(settings < 0 ? url : url.substring(0, settings));
+    }
+
+    @Override
+    public Optional<Form> form(int jdbcType, String typeName) {
+        if (typeName.startsWith("INTERVAL") || typeName.equals("TIME WITH TIME ZONE") || typeName.equals("DECFLOAT")) {
+            return Optional.of(new Form(ValueKind.TEXT, "CAST(%s AS VARCHAR)", "?"));
+        }
+        return switch (typeName) {
+            case "ENUM" -> Optional.of(Form.plain(ValueKind.TEXT));
+            case "UUID" -> Optional.of(Form.plain(ValueKind.UUID));
+            case "JSON" -> Optional.of(new Form(ValueKind.TEXT, "%s", "? FORMAT JSON"));
+            default -> Dialect.super.form(jdbcType, typeName);
+        };
+    }
+
+    @Override
+    public String overriding() {
+        return " OVERRIDING SYSTEM VALUE";
+    }
+
+    @Override
+    public Optional<String> onUpdateColumns() {
+        return Optional.of("""
+                SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_ON_UPDATE IS NOT NULL""");
+    }
+}

@@ -1,0 +1,74 @@
+package dev.assent.datasource.table;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** MariaDB 10.6 and MySQL 8.0, each and later. Geometries and vectors are refused. */
+record MySql(Folding folding) implements Dialect {
+    private static final int ER_DUP_ENTRY = 1062;
+
+    @Override
+    public String name() {
+        return "mysql";
+    }
+
+    @Override
+    public char quote() {
+        return '`';
+    }
+
+    @Override
+    public boolean schemasAreCatalogs() {
+        return true;
+    }
+
+    @Override
+    public Optional<Form> form(int jdbcType, String typeName) {
+        String type = typeName.toUpperCase(Locale.ROOT);
+        if (type.equals("BIGINT UNSIGNED")) {
+            return Optional.of(Form.plain(ValueKind.DECIMAL));
+        }
+        return switch (type.replaceFirst("[ (].*", "")) {
+            case "BIT" -> Optional.of(new Form(ValueKind.DECIMAL, "CAST(%s AS UNSIGNED)", "?"));
+            case "BOOLEAN", "BOOL", "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "BIGINT" ->
+                Optional.of(Form.plain(ValueKind.INTEGER));
+            // spelt with six digits unless it is made a double
+            case "FLOAT" -> Optional.of(new Form(ValueKind.DOUBLE, "(%s * 1e0)", "?"));
+            case "DATE", "TIME", "DATETIME", "YEAR", "UUID", "INET4", "INET6" ->
+                Optional.of(new Form(ValueKind.TEXT, "CAST(%s AS CHAR)", "?"));
+            // the session's time zone must not matter
+            case "TIMESTAMP" ->
+                Optional.of(new Form(ValueKind.DECIMAL, "UNIX_TIMESTAMP(%s)", "NULLIF(FROM_UNIXTIME(?), 0)"));
+            case "ENUM", "SET", "JSON" -> Optional.of(Form.plain(ValueKind.TEXT));
+            case "GEOMETRY", "POINT", "VECTOR" -> Optional.empty();
+            default -> Dialect.super.form(jdbcType, typeName);
+        };
+    }
+
+    @Override
+    public Optional<String> onUpdateColumns() {
+        return Optional.of("""
+                SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND LOWER(EXTRA) LIKE '%on update%'""");
+    }
+
+    @Override
+    public List<String> beforeUndo() {
+        return List.of("""
+                SET @assent_time_zone = @@SESSION.time_zone, @assent_sql_mode = @@SESSION.sql_mode,
+                  SESSION time_zone = '+00:00',
+                  SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'""");
+    }
+
+    @Override
+    public List<String> afterUndo() {
+        return List.of("SET SESSION time_zone = @assent_time_zone, SESSION sql_mode = @assent_sql_mode");
+    }
+
+    @Override
+    public boolean isDuplicateKey(SQLException error) {
+        return error.getErrorCode() == ER_DUP_ENTRY;
+    }
+}

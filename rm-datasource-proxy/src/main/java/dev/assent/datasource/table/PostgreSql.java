@@ -1,0 +1,60 @@
+package dev.assent.datasource.table;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * PostgreSQL 12 and later. Its text form of a value keeps it exactly for every type it has, and an untyped parameter
+ * takes the column's type: enums, JSON, arrays, ranges, NaN and infinite dates need nothing else.
+ */
+record PostgreSql() implements Dialect {
+    @Override
+    public String name() {
+        return "postgresql";
+    }
+
+    @Override
+    public Folding folding() {
+        return Folding.LOWER;
+    }
+
+    @Override
+    public String resourceId(String url) {
+        int query = url.indexOf('?');
+        String schema = query < 0
+                ? ""
+                : Arrays.stream(url.substring(query + 1).split("&", -1))
+                        .filter(parameter -> parameter.startsWith("currentSchema="))
+                        .findFirst()
+                        .map(parameter -> '?' + parameter.replace(',', '!'))
+                        .orElse("");
+        return Dialect.super.resourceId(url) + schema;
+    }
+
+    @Override
+    public Optional<Form> form(int jdbcType, String typeName) {
+        return Optional.ofNullable(
+                switch (typeName) {
+                    case "bool" -> Form.plain(ValueKind.BOOLEAN);
+                    case "int2", "int4", "int8", "serial", "bigserial", "smallserial" -> Form.plain(ValueKind.INTEGER);
+                    case "float4" -> Form.plain(ValueKind.FLOAT);
+                    case "float8" -> Form.plain(ValueKind.DOUBLE);
+                    case "text", "varchar", "bpchar" -> Form.plain(ValueKind.TEXT);
+                    case "bytea" -> Form.plain(ValueKind.BYTES);
+                    case "uuid" -> Form.plain(ValueKind.UUID);
+                    // its text depends on the session's time zone, which is another one at the undo
+                    case "timestamptz" ->
+                        new Form(
+                                ValueKind.NATIVE,
+                                "CAST(%s AT TIME ZONE 'UTC' AS text)",
+                                "(CAST(? AS timestamp) AT TIME ZONE 'UTC')");
+                    case "_timestamptz", "tstzrange", "tstzmultirange", "_tstzrange" -> null;
+                    default -> new Form(ValueKind.NATIVE, "CAST(%s AS text)", "?");
+                });
+    }
+
+    @Override
+    public String overriding() {
+        return " OVERRIDING SYSTEM VALUE";
+    }
+}

@@ -1,0 +1,52 @@
+package dev.assent.datasource.table;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * A table as the database describes it.
+ *
+ * @param name qualified and quoted, to stand in any statement
+ * @param lockName as lock keys spell it: lower case, with the schema only if it is not the default one
+ * @param columns in the table's order
+ * @param key the primary key's columns in the key's order, at least one
+ */
+public record TableMeta(String name, String lockName, List<Column> columns, List<Column> key) {
+    public TableMeta {
+        columns = List.copyOf(columns);
+        key = List.copyOf(key);
+    }
+
+    /**
+     * @param identifier without quotes and folded as the database folds it
+     * @throws dev.assent.model.AssentException.NotAllowed if there is none
+     */
+    public Column column(String identifier) {
+        return columns.stream()
+                .filter(column -> column.name().equals(identifier))
+                .findFirst()
+                .or(() -> columns.stream()
+                        .filter(column -> column.name().equalsIgnoreCase(identifier))
+                        .findFirst())
+                .orElseThrow(() -> DataSourceErrors.noColumn(name, identifier));
+    }
+
+    public boolean isKey(Column column) {
+        return key.contains(column);
+    }
+
+    /** What the image of an inserted or deleted row holds: all that is not computed. */
+    public List<Column> stored() {
+        return columns.stream()
+                .filter(column -> isKey(column) || !column.generated())
+                .toList();
+    }
+
+    /** What the image of an updated row holds: the key, what the statement sets, what the database sets by itself. */
+    public List<Column> touchedBy(Collection<Column> set) {
+        return columns.stream()
+                .filter(column -> isKey(column) || column.onUpdate() || (set.contains(column) && !column.generated()))
+                .toList();
+    }
+}

@@ -1,0 +1,135 @@
+package dev.assent.datasource.table;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one table's description through JDBC. */
+final class TableReader {
+    private final Dialect dialect;
+    private final Connection connection;
+    private final DatabaseMetaData database;
+
+    TableReader(Dialect dialect, Connection connection) throws SQLException {
+        this.dialect = dialect;
+        this.connection = connection;
+        this.database = connection.getMetaData();
+    }
+
+    TableMeta read(String spelt) throws SQLException {
+        List<String> parts = dialect.identifiers(spelt);
+        String defaultSchema = dialect.schemasAreCatalogs() ? connection.getCatalog() : connection.getSchema();
+        String schema = parts.size() == 1 ? defaultSchema : parts.get(parts.size() - 2);
+        Found table = find(schema, parts.get(parts.size() - 1));
+        if (table.columns.isEmpty()) {
+            throw DataSourceErrors.noTable(spelt, "schema " + schema);
+        }
+        List<Column> key = key(schema, table);
+        if (key.isEmpty()) {
+            throw DataSourceErrors.noPrimaryKey(spelt);
+        }
+        String lockName = schema.equals(defaultSchema) ? table.name : schema + '.' + table.name;
+        return new TableMeta(
+                dialect.quoted(schema) + '.' + dialect.quoted(table.name),
+                lockName.toLowerCase(Locale.ROOT),
+                table.columns,
+                key);
+    }
+
+    private Found find(String schema, String name) throws SQLException {
+        Found exact = columns(schema, name, false);
+        boolean mayDiffer = exact.columns.isEmpty() && dialect.folding() != Folding.LOWER;
+        return mayDiffer && !database.supportsMixedCaseIdentifiers() ? columns(schema, name, true) : exact;
+    }
+
+    private Found columns(String schema, String name, boolean anyCase) throws SQLException {
+        List<Column> columns = new ArrayList<>();
+        String found = name;
+        Set<String> onUpdate = onUpdate(schema, name);
+        String pattern = anyCase ? "%" : escaped(name);
+        try (ResultSet row = dialect.schemasAreCatalogs()
+                ? database.getColumns(schema, null, pattern, "%")
+                : database.getColumns(null, escaped(schema), pattern, "%")) {
+            while (row.next()) {
+                String table = row.getString("TABLE_NAME");
+                if (table.equals(name) || (anyCase && table.equalsIgnoreCase(name))) {
+                    found = table;
+                    columns.add(column(row, onUpdate));
+                }
+            }
+        }
+        return new Found(found, columns);
+    }
+
+    private Column column(ResultSet row, Set<String> onUpdate) throws SQLException {
+        String name = row.getString("COLUMN_NAME");
+        int type = row.getInt("DATA_TYPE");
+        String typeName = row.getString("TYPE_NAME");
+        return new Column(
+                name,
+                type,
+                typeName,
+                !"NO".equals(row.getString("IS_NULLABLE")),
+                "YES".equals(row.getString("IS_AUTOINCREMENT")),
+                "YES".equals(row.getString("IS_GENERATEDCOLUMN")),
+                onUpdate.contains(name),
+                dialect.form(type, typeName));
+    }
+
+    private List<Column> key(String schema, Found table) throws SQLException {
+        Map<Short, Column> key = new TreeMap<>();
+        String catalog = dialect.schemasAreCatalogs() ? schema : null;
+        try (ResultSet row = database.getPrimaryKeys(catalog, catalog == null ? schema : null, table.name)) {
+            while (row.next()) {
+                key.put(row.getShort("KEY_SEQ"), table.column(row.getString("COLUMN_NAME")));
+            }
+        }
+        return new ArrayList<>(key.values());
+    }
+
+    private Set<String> onUpdate(String schema, String table) throws SQLException {
+        Set<String> names = new HashSet<>();
+        if (dialect.onUpdateColumns().isPresent()) {
+            try (PreparedStatement query =
+                    connection.prepareStatement(dialect.onUpdateColumns().get())) {
+                query.setString(1, schema);
+                query.setString(2, table);
+                try (ResultSet row = query.executeQuery()) {
+                    while (row.next()) {
+                        names.add(row.getString(1));
+                    }
+                }
+            }
+        }
+        return names;
+    }
+
+    private String escaped(String name) throws SQLException {
+        @Nullable String escape = database.getSearchStringEscape();
+        return escape == null || escape.isEmpty()
+                ? name
+                : name.replace(escape, escape + escape)
+                        .replace("_", escape + "_")
+                        .replace("%", escape + "%");
+    }
+
+    private record Found(String name, List<Column> columns) {
+        Column column(String name) {
+            return columns.stream()
+                    .filter(column -> column.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> DataSourceErrors.noColumn(this.name, name));
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.datasource.table;
+
+import org.jspecify.annotations.NullMarked;

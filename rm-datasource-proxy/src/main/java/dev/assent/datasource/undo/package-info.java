@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.datasource.undo;
+
+import org.jspecify.annotations.NullMarked;
