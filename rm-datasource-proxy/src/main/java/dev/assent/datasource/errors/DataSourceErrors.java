@@ -98,6 +98,29 @@ public final class DataSourceErrors {
                 "Expected table %s to be as it was when the branch committed, but %s.".formatted(table, what));
     }
 
+    public static AssentException refusedByDatabase(String table, String doing, String said) {
+        return new NotAllowed(
+                "ASN-4314",
+                "Expected the database to take back what the branch did to table %s, but to '%s' it said: %s"
+                        .formatted(table, doing, said));
+    }
+
+    public static AssentException notExact(String table, Object key, String what) {
+        return new NotAllowed(
+                "ASN-4315",
+                ("Expected row %s of table %s to be restored exactly, but %s. All was left as it was;"
+                                + " look for triggers and rules on that table.")
+                        .formatted(key, table, what));
+    }
+
+    public static AssentException noUndoTable(String table, String said) {
+        return new NotAllowed(
+                "ASN-4316",
+                ("Expected the database to have the table %s that global transactions need, but it said: %s"
+                                + " The script that creates it is in the jar: dev/assent/datasource/undo/undo_log-*.sql.")
+                        .formatted(table, said));
+    }
+
     public static AssentException rolledBackMeanwhile(Object xid, Object branch) {
         return new RolledBack(
                 "ASN-2301",

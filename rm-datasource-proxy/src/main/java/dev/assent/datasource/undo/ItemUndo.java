@@ -1,0 +1,125 @@
+package dev.assent.datasource.undo;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.image.ImageColumn;
+import dev.assent.datasource.image.Key;
+import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.table.TableMeta;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Takes back one statement, row by row. */
+final class ItemUndo {
+    private final Connection connection;
+    private final UndoItem item;
+    private final UndoSql sql;
+    private final Map<Key, RowState> before;
+    private final Map<Key, RowState> after;
+
+    ItemUndo(Connection connection, Dialect dialect, UndoItem item, TableMeta table) {
+        this.connection = connection;
+        this.item = item;
+        this.sql = UndoSql.of(item, dialect, table);
+        this.before = RowState.of(item.before());
+        this.after = RowState.of(item.after());
+    }
+
+    void run(Set<Key> ours) throws SQLException {
+        List<Key> keys = new ArrayList<>();
+        for (Key key : item.changed().keys()) {
+            if (ours.contains(key) && !state(before, key).equals(state(after, key))) {
+                keys.add(key);
+            }
+        }
+        Collections.reverse(keys);
+        if (!keys.isEmpty()) {
+            try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
+                restore(statement, keys);
+            } catch (SQLException e) {
+                throw Refusals.of(e, item.before().table(), sql.text());
+            }
+        }
+    }
+
+    private void restore(PreparedStatement statement, List<Key> keys) throws SQLException {
+        if (keys.size() == 1) {
+            restore(statement, keys.get(0));
+            return;
+        }
+        Savepoint start = connection.setSavepoint();
+        try {
+            for (Key key : keys) {
+                restore(statement, key);
+            }
+        } catch (SQLException e) {
+            if (!Refusals.isConstraint(e)) {
+                throw e;
+            }
+            connection.rollback(start);
+            restoreInAnyOrder(statement, keys, e);
+        }
+        connection.releaseSavepoint(start);
+    }
+
+    /** One statement may change rows in an order that is wrong one by one: a row waits until the others have moved. */
+    private void restoreInAnyOrder(PreparedStatement statement, List<Key> keys, SQLException first)
+            throws SQLException {
+        List<Key> waiting = keys;
+        while (!waiting.isEmpty()) {
+            List<Key> still = new ArrayList<>();
+            for (Key key : waiting) {
+                if (!tryToRestore(statement, key)) {
+                    still.add(key);
+                }
+            }
+            if (still.size() == waiting.size()) {
+                throw first;
+            }
+            waiting = still;
+        }
+    }
+
+    private boolean tryToRestore(PreparedStatement statement, Key key) throws SQLException {
+        Savepoint here = connection.setSavepoint();
+        try {
+            restore(statement, key);
+        } catch (SQLException e) {
+            if (!Refusals.isConstraint(e)) {
+                throw e;
+            }
+            connection.rollback(here);
+            return false;
+        }
+        connection.releaseSavepoint(here);
+        return true;
+    }
+
+    private void restore(PreparedStatement statement, Key key) throws SQLException {
+        int index = 1;
+        for (ImageColumn column : sql.set()) {
+            var value = state(before, key).value(column.name()).orElseThrow();
+            value.kind().bind(statement, index++, value.content());
+        }
+        if (sql.byKey()) {
+            for (var value : key.values()) {
+                value.kind().bind(statement, index++, value.content());
+            }
+        }
+        int rows = statement.executeUpdate();
+        if (rows != 1) {
+            throw DataSourceErrors.notExact(
+                    item.before().table(), key, "'" + sql.text() + "' changed " + rows + " rows");
+        }
+    }
+
+    private static RowState state(Map<Key, RowState> states, Key key) {
+        return states.getOrDefault(key, RowState.absent());
+    }
+}

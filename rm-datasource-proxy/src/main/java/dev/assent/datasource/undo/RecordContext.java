@@ -1,0 +1,46 @@
+package dev.assent.datasource.undo;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.undo.RecordCodec.Compressor;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** The column that tells how to read the content, in Seata's form: {@code serializer=assent&version=1&…}. */
+record RecordContext(Compressor compressor, int version, long crc) {
+    static final int VERSION = 1;
+    private static final String SERIALIZER = "assent";
+
+    String text() {
+        return String.format(
+                Locale.ROOT,
+                "serializer=%s&version=%d&compressorType=%s&crc32c=%08x",
+                SERIALIZER,
+                version,
+                compressor,
+                crc);
+    }
+
+    static RecordContext parse(String text) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (String pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            pairs.put(pair.substring(0, Math.max(0, equals)), pair.substring(equals + 1));
+        }
+        String serializer = pairs.getOrDefault("serializer", "");
+        if (!serializer.equals(SERIALIZER)) {
+            throw DataSourceErrors.foreignRecord(serializer);
+        }
+        try {
+            RecordContext context = new RecordContext(
+                    Compressor.valueOf(pairs.getOrDefault("compressorType", "")),
+                    Integer.parseInt(pairs.getOrDefault("version", "")),
+                    Long.parseLong(pairs.getOrDefault("crc32c", ""), 16));
+            if (context.version == VERSION && context.text().equals(text)) {
+                return context;
+            }
+        } catch (IllegalArgumentException e) { // said below
+        }
+        throw DataSourceErrors.unreadable("its context is '" + text + "'");
+    }
+}

@@ -1,0 +1,152 @@
+package dev.assent.datasource.undo;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.image.Image;
+import dev.assent.datasource.image.ImageColumn;
+import dev.assent.datasource.image.ImageQuery;
+import dev.assent.datasource.image.Key;
+import dev.assent.datasource.table.Column;
+import dev.assent.datasource.table.TableMeta;
+import dev.assent.datasource.table.TableMetas;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Takes back a branch's changes inside a running local transaction. What to do is decided per row, on what all
+ * statements together did to it; it is done statement by statement from the last to the first, so that unique and
+ * foreign keys hold on the way back as they did on the way there.
+ */
+final class Restoration {
+    private final Connection connection;
+    private final TableMetas metas;
+    private final List<UndoItem> items;
+    private final Map<String, Map<Key, NetChange>> changes;
+    private final Map<String, ImageQuery> queries = new LinkedHashMap<>();
+    private final Map<String, Set<Key>> ours = new LinkedHashMap<>();
+
+    Restoration(Connection connection, TableMetas metas, List<UndoItem> items) {
+        this.connection = connection;
+        this.metas = metas;
+        this.items = items;
+        this.changes = NetChange.of(items);
+    }
+
+    /**
+     * @return the rows that somebody else has changed; if there are any, nothing was written
+     * @throws dev.assent.model.AssentException.NotAllowed if it cannot be done; the caller rolls back
+     */
+    List<DirtyRow> run() throws SQLException {
+        List<DirtyRow> dirt = new ArrayList<>();
+        for (String table : changes.keySet()) {
+            queries.put(table, query(table));
+            dirt.addAll(look(table));
+        }
+        if (dirt.isEmpty() && ours.values().stream().anyMatch(rows -> !rows.isEmpty())) {
+            restore();
+        }
+        return dirt;
+    }
+
+    private List<DirtyRow> look(String table) throws SQLException {
+        Map<Key, NetChange> rows = changes.getOrDefault(table, Map.of());
+        Map<Key, RowState> now = now(table, List.copyOf(rows.keySet()));
+        Set<Key> undo = ours.computeIfAbsent(table, name -> new HashSet<>());
+        List<DirtyRow> dirt = new ArrayList<>();
+        for (NetChange change : rows.values()) {
+            RowState current = now.getOrDefault(change.key(), RowState.absent());
+            change.dirt(current).ifPresent(dirt::add);
+            if (!change.isNone() && change.after().agreesWith(current)) {
+                undo.add(change.key());
+            }
+        }
+        return dirt;
+    }
+
+    private void restore() throws SQLException {
+        all(metas.dialect().beforeUndo());
+        try {
+            for (int i = items.size() - 1; i >= 0; i--) {
+                UndoItem item = items.get(i);
+                Set<Key> rows = ours.getOrDefault(item.before().table(), Set.of());
+                new ItemUndo(connection, metas.dialect(), item, meta(item.before())).run(rows);
+            }
+            verify();
+        } catch (SQLException | RuntimeException e) {
+            LocalTransaction.alsoTry(e, () -> all(metas.dialect().afterUndo()));
+            throw e;
+        }
+        all(metas.dialect().afterUndo());
+    }
+
+    /** Reads back what was written: a trigger may have had other ideas. */
+    private void verify() throws SQLException {
+        for (Map.Entry<String, Set<Key>> table : ours.entrySet()) {
+            Map<Key, RowState> now = now(table.getKey(), List.copyOf(table.getValue()));
+            for (Key key : table.getValue()) {
+                NetChange change =
+                        changes.getOrDefault(table.getKey(), Map.of()).get(key);
+                RowState current = now.getOrDefault(key, RowState.absent());
+                if (change != null && !change.before().agreesWith(current)) {
+                    throw DataSourceErrors.notExact(table.getKey(), key, "something changed what was written back");
+                }
+            }
+        }
+    }
+
+    private Map<Key, RowState> now(String table, List<Key> keys) throws SQLException {
+        ImageQuery query = queries.get(table);
+        try {
+            return query == null ? Map.of() : RowState.of(query.byKeys(connection, keys, true));
+        } catch (SQLException e) {
+            throw Refusals.of(e, table, "SELECT … FOR UPDATE");
+        }
+    }
+
+    private ImageQuery query(String table) throws SQLException {
+        Set<Column> columns = new LinkedHashSet<>();
+        TableMeta meta = null;
+        for (UndoItem item : items) {
+            if (item.before().table().equals(table)) {
+                meta = meta(item.before());
+                for (ImageColumn column : item.before().columns()) {
+                    columns.add(meta.column(column.name()));
+                }
+            }
+        }
+        if (meta == null) {
+            throw new IllegalArgumentException("Expected an item of table " + table);
+        }
+        return new ImageQuery(metas.dialect(), meta, List.copyOf(columns));
+    }
+
+    /** The table as it is, if the image still fits it. */
+    private TableMeta meta(Image image) throws SQLException {
+        if (!Fit.of(image, metas.of(connection, image.table())).isEmpty()) {
+            metas.invalidate();
+        }
+        TableMeta meta = metas.of(connection, image.table());
+        String misfit = Fit.of(image, meta);
+        if (!misfit.isEmpty()) {
+            throw DataSourceErrors.tableChanged(image.table(), misfit);
+        }
+        return meta;
+    }
+
+    private void all(List<String> sql) throws SQLException {
+        if (!sql.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                for (String one : sql) {
+                    statement.execute(one);
+                }
+            }
+        }
+    }
+}

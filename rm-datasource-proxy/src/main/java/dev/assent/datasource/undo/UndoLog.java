@@ -1,0 +1,172 @@
+package dev.assent.datasource.undo;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.errors.SqlState;
+import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.table.TableMetas;
+import dev.assent.datasource.undo.UndoResult.Dirty;
+import dev.assent.datasource.undo.UndoResult.NothingToUndo;
+import dev.assent.datasource.undo.UndoResult.Refused;
+import dev.assent.datasource.undo.UndoResult.Undone;
+import dev.assent.model.AssentException;
+import dev.assent.model.BranchId;
+import dev.assent.model.Xid;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Optional;
+
+/** The undo rows of one data source. Safe for use by many threads, each with a connection of its own. */
+public final class UndoLog {
+    private static final int BLOCK = 1000;
+    private static final int RACES = 5;
+
+    private final TableMetas metas;
+    private final UndoRows rows;
+    private final RecordCodec codec = new RecordCodec();
+
+    public UndoLog(TableMetas metas) {
+        this(metas, "undo_log");
+    }
+
+    /** @param table as spelt in SQL */
+    public UndoLog(TableMetas metas, String table) {
+        this.metas = metas;
+        this.rows = new UndoRows(table);
+    }
+
+    /** The script that creates the table. */
+    public static String ddl(Dialect dialect) {
+        String name = "undo_log-" + dialect.name() + ".sql";
+        try (InputStream script = UndoLog.class.getResourceAsStream(name)) {
+            if (script == null) {
+                throw new IllegalStateException("Expected " + name + " to be in the jar, but it is not");
+            }
+            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * Looks once whether the table is there.
+     *
+     * @throws AssentException.NotAllowed if it is not
+     */
+    public void check(Connection connection) throws SQLException {
+        try (Statement probe = connection.createStatement()) {
+            probe.execute(rows.probe());
+        } catch (SQLException e) {
+            if (Refusals.isForGood(e)) {
+                throw DataSourceErrors.noUndoTable(rows.table(), String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Writes the record and reads it back in memory. Before the branch is registered: a refusal leaves nothing behind.
+     *
+     * @throws AssentException.NotAllowed if the undo of these items could not be read back to the same values
+     */
+    public UndoRecord encode(List<UndoItem> items) {
+        return codec.encode(items);
+    }
+
+    /**
+     * Adds the branch's undo row in the local transaction of its business rows.
+     *
+     * @throws SQLException with SQLState 40000 if the branch has been rolled back in the meantime
+     */
+    public void insert(Connection connection, Xid xid, BranchId branch, UndoRecord record) throws SQLException {
+        try {
+            rows.insert(connection, new Branch(xid, branch), record);
+        } catch (SQLException e) {
+            if (metas.dialect().isDuplicateKey(e)) {
+                SQLException ours = SqlState.of(DataSourceErrors.rolledBackMeanwhile(xid, branch));
+                ours.addSuppressed(e);
+                throw ours;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * Takes back what a branch did, in a local transaction of its own: all of it or nothing. May be called again at any
+     * time, whatever the last call ended with.
+     *
+     * @param connection plain and idle
+     * @throws SQLException if it may work later: a lock, a lost connection
+     */
+    public UndoResult undo(Connection connection, Xid xid, BranchId branch) throws SQLException {
+        Branch which = new Branch(xid, branch);
+        LocalTransaction local = new LocalTransaction(connection);
+        for (int i = 0; i < RACES; i++) {
+            Optional<UndoResult> result = local.run(
+                    () -> tryToUndo(connection, which),
+                    found -> found.filter(end -> end instanceof Undone || end instanceof NothingToUndo)
+                            .isPresent());
+            if (result.isPresent()) {
+                return result.get();
+            }
+        }
+        throw SqlState.of(DataSourceErrors.stillRacing(xid, branch, RACES));
+    }
+
+    /** Empty if the branch's local commit came between our look and our mark. */
+    private Optional<UndoResult> tryToUndo(Connection connection, Branch branch) throws SQLException {
+        Optional<UndoRows.Found> found = rows.lock(connection, branch);
+        if (found.isEmpty()) {
+            return markFinished(connection, branch);
+        }
+        if (found.get().isFinished()) {
+            return Optional.of(new NothingToUndo());
+        }
+        try {
+            List<UndoItem> items = codec.decode(found.get().record());
+            List<DirtyRow> dirt = new Restoration(connection, metas, items).run();
+            if (!dirt.isEmpty()) {
+                return Optional.of(new Dirty(dirt));
+            }
+        } catch (AssentException refusal) {
+            return Optional.of(new Refused(refusal));
+        }
+        rows.delete(connection, List.of(branch));
+        return Optional.of(new Undone());
+    }
+
+    private Optional<UndoResult> markFinished(Connection connection, Branch branch) throws SQLException {
+        try {
+            rows.insertFinished(connection, branch);
+            return Optional.of(new NothingToUndo());
+        } catch (SQLException e) {
+            if (metas.dialect().isDuplicateKey(e)) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Drops the undo rows of committed branches, exactly these, a thousand per local transaction. */
+    public void delete(Connection connection, List<Branch> branches) throws SQLException {
+        LocalTransaction local = new LocalTransaction(connection);
+        for (int from = 0; from < branches.size(); from += BLOCK) {
+            List<Branch> block = branches.subList(from, Math.min(branches.size(), from + BLOCK));
+            local.run(() -> rows.delete(connection, block), deleted -> true);
+        }
+    }
+
+    /** Names an undo row. */
+    public record Branch(Xid xid, BranchId id) {
+        void bind(PreparedStatement to, int index) throws SQLException {
+            to.setLong(index, id.value());
+            to.setString(index + 1, xid.value());
+        }
+    }
+}

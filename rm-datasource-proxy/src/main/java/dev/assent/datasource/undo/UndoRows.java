@@ -1,0 +1,77 @@
+package dev.assent.datasource.undo;
+
+import dev.assent.datasource.table.Bytes;
+import dev.assent.datasource.undo.UndoLog.Branch;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/** The statements on the undo table. An {@code id} column, if there is one, must fill itself. */
+record UndoRows(String table) {
+    private static final int NORMAL = 0;
+    private static final int FINISHED = 1;
+
+    String probe() {
+        return "SELECT branch_id, xid, context, rollback_info, log_status, log_created, log_modified FROM " + table
+                + " WHERE 1 = 0";
+    }
+
+    Optional<Found> lock(Connection connection, Branch branch) throws SQLException {
+        String sql = "SELECT context, rollback_info, log_status FROM " + table
+                + " WHERE branch_id = ? AND xid = ? FOR UPDATE";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            branch.bind(query, 1);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next()
+                        ? Optional.of(
+                                new Found(new UndoRecord(row.getString(1), new Bytes(row.getBytes(2))), row.getInt(3)))
+                        : Optional.empty();
+            }
+        }
+    }
+
+    void insert(Connection connection, Branch branch, UndoRecord record) throws SQLException {
+        insert(connection, branch, record, NORMAL);
+    }
+
+    /** The content is never read. */
+    void insertFinished(Connection connection, Branch branch) throws SQLException {
+        Bytes nothing = new Bytes("{}".getBytes(StandardCharsets.US_ASCII));
+        insert(connection, branch, new UndoRecord("serializer=assent&compressorType=NONE", nothing), FINISHED);
+    }
+
+    private void insert(Connection connection, Branch branch, UndoRecord record, int status) throws SQLException {
+        String sql = "INSERT INTO " + table
+                + " (branch_id, xid, context, rollback_info, log_status, log_created, log_modified)"
+                + " VALUES (?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6))";
+        try (PreparedStatement insert = connection.prepareStatement(sql)) {
+            branch.bind(insert, 1);
+            insert.setString(3, record.context());
+            insert.setBytes(4, record.content().toArray());
+            insert.setInt(5, status);
+            insert.executeUpdate();
+        }
+    }
+
+    /** One statement per row, sent together: each finds its row by the index, whatever the optimizer thinks of lists. */
+    int delete(Connection connection, List<Branch> branches) throws SQLException {
+        String sql = "DELETE FROM " + table + " WHERE branch_id = ? AND xid = ?";
+        try (PreparedStatement delete = connection.prepareStatement(sql)) {
+            for (Branch branch : branches) {
+                branch.bind(delete, 1);
+                delete.addBatch();
+            }
+            return delete.executeBatch().length;
+        }
+    }
+
+    record Found(UndoRecord record, int status) {
+        boolean isFinished() {
+            return status != NORMAL;
+        }
+    }
+}
