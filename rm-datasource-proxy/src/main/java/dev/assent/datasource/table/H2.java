@@ -20,8 +20,10 @@ record H2(Folding folding) implements Dialect {
         if (typeName.startsWith("INTERVAL") || typeName.equals("TIME WITH TIME ZONE") || typeName.equals("DECFLOAT")) {
             return Optional.of(new Form(ValueKind.TEXT, "CAST(%s AS VARCHAR)", "?"));
         }
+        if (typeName.startsWith("ENUM(")) {
+            return Optional.of(Form.plain(ValueKind.TEXT));
+        }
         return switch (typeName) {
-            case "ENUM" -> Optional.of(Form.plain(ValueKind.TEXT));
             case "UUID" -> Optional.of(Form.plain(ValueKind.UUID));
             case "JSON" -> Optional.of(new Form(ValueKind.TEXT, "%s", "? FORMAT JSON"));
             default -> Dialect.super.form(jdbcType, typeName);

@@ -9,6 +9,12 @@ import java.util.Optional;
 record MySql(Folding folding) implements Dialect {
     private static final int ER_DUP_ENTRY = 1062;
 
+    /** As seconds since 1970, on which no session's time zone has a say; the zero date is 0. */
+    private static final Form TIMESTAMP = new Form(
+            ValueKind.DECIMAL,
+            "UNIX_TIMESTAMP(%s)",
+            "(SELECT IF(v = 0, '0000-00-00 00:00:00', FROM_UNIXTIME(v)) FROM (SELECT ? AS v) AS given)");
+
     @Override
     public String name() {
         return "mysql";
@@ -38,9 +44,7 @@ record MySql(Folding folding) implements Dialect {
             case "FLOAT" -> Optional.of(new Form(ValueKind.DOUBLE, "(%s * 1e0)", "?"));
             case "DATE", "TIME", "DATETIME", "YEAR", "UUID", "INET4", "INET6" ->
                 Optional.of(new Form(ValueKind.TEXT, "CAST(%s AS CHAR)", "?"));
-            // the session's time zone must not matter
-            case "TIMESTAMP" ->
-                Optional.of(new Form(ValueKind.DECIMAL, "UNIX_TIMESTAMP(%s)", "NULLIF(FROM_UNIXTIME(?), 0)"));
+            case "TIMESTAMP" -> Optional.of(TIMESTAMP);
             case "ENUM", "SET", "JSON" -> Optional.of(Form.plain(ValueKind.TEXT));
             case "GEOMETRY", "POINT", "VECTOR" -> Optional.empty();
             default -> Dialect.super.form(jdbcType, typeName);

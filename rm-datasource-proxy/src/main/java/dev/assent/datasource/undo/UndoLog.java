@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,14 +42,18 @@ public final class UndoLog {
         this.rows = new UndoRows(table);
     }
 
-    /** The script that creates the table. */
-    public static String ddl(Dialect dialect) {
+    /** The statements that create the table {@code undo_log}, unless it is there. */
+    public static List<String> ddl(Dialect dialect) {
         String name = "undo_log-" + dialect.name() + ".sql";
         try (InputStream script = UndoLog.class.getResourceAsStream(name)) {
             if (script == null) {
                 throw new IllegalStateException("Expected " + name + " to be in the jar, but it is not");
             }
-            return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            return Arrays.stream(text.split(";", -1))
+                    .map(String::strip)
+                    .filter(statement -> !statement.isEmpty())
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

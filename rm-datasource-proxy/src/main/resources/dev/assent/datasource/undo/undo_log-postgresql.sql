@@ -1,4 +1,4 @@
--- One row per branch until its global transaction ends; lives beside the business tables.
+-- One row per branch until its global transaction ends, and lives beside the business tables.
 CREATE TABLE IF NOT EXISTS undo_log (
   id            SERIAL       NOT NULL,
   branch_id     BIGINT       NOT NULL,
