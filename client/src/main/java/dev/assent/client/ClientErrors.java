@@ -52,7 +52,9 @@ final class ClientErrors {
 
     static AssentException strangeStatus(CoordinatorAddress address, String task, String status) {
         return new OutcomeUnknown(
-                "ASN-3403", "Expected the coordinator at %s to %s, but it says %s.".formatted(address, task, status));
+                "ASN-3403",
+                "Expected the coordinator at %s to %s, but its answer decides nothing: %s"
+                        .formatted(address, task, status));
     }
 
     static AssentException commitGivenUp(Xid xid, String status) {
