@@ -56,7 +56,8 @@ final class Projection {
 
     /** For our own clients, in words: what became of it, who decided that, and whether there was anything to do. */
     static String outcome(Standing standing) {
-        String cause = standing.cause() == null ? "" : " by " + standing.cause().name().toLowerCase(Locale.ROOT);
+        String cause =
+                standing.cause() == null ? "" : " by " + standing.cause().name().toLowerCase(Locale.ROOT);
         return words(standing.stage()) + cause + (standing.empty() ? ", no branches" : "");
     }
 
