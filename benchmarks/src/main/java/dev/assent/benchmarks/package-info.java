@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.benchmarks;
+
+import org.jspecify.annotations.NullMarked;
