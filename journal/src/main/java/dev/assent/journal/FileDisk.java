@@ -45,7 +45,12 @@ public final class FileDisk implements Disk, AutoCloseable {
                     throw JournalErrors.inUse(directory.toString(), last);
                 }
                 FileChannel lock = lock(directory, last);
-                Files.writeString(holder, thisProcess());
+                try {
+                    Files.writeString(holder, thisProcess());
+                } catch (IOException e) {
+                    lock.close();
+                    throw e;
+                }
                 return new FileDisk(directory, lock);
             });
         }

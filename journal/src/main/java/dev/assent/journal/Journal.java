@@ -41,7 +41,6 @@ public final class Journal implements AutoCloseable {
     private long appended;
     private long durable;
     private long lastOfFullSegments;
-    private boolean spaceIsLow;
     private @Nullable Compaction compaction;
     private long noCompactionBefore;
     private @Nullable RuntimeException failure;
@@ -83,11 +82,11 @@ public final class Journal implements AutoCloseable {
             }
         }
         attempt("take records", () -> {
-            fillSpareIfBehind(2);
             for (T record : records) {
                 put(Frame.RECORD, view.apply(record));
             }
             out.flush();
+            spare.catchUpWith(2 * out.position()); // so a full disk is known when half of the segment is left, or more
         });
     }
 
@@ -135,32 +134,17 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Does a little of what the next segment needs, at most 1 MiB and one force. Call it after each force, when the replies are
+     * Does a little of what the next segment needs, at most 1 MiB and its force. Call it after each force, when the replies are
      * out, and about every second when there is nothing to do: this is also what ends {@link #spaceIsLow}. Without these calls
-     * {@link #append} does the work.
+     * {@link #append} does the work. Returns whether there is more to do, and room for it.
      */
-    public void maintain() {
+    public boolean maintain() {
+        boolean[] more = new boolean[1];
         attempt("make the next segment", () -> {
-            if (spaceIsLow || !spare.has(4 * out.position())) {
-                fillSpare();
-            }
+            long used = 4 * out.position();
+            more[0] = spare.isBehind(used) && spare.advance() && spare.isBehind(used);
         });
-    }
-
-    /** The spare grows faster than the segment fills, so a full disk is known while half of the segment is left at least. */
-    private void fillSpareIfBehind(int times) {
-        while (!spaceIsLow && !spare.has(times * out.position())) {
-            fillSpare();
-        }
-    }
-
-    private void fillSpare() {
-        try {
-            spare.advance();
-            spaceIsLow = spaceIsLow && !spare.has(options.segmentBytes());
-        } catch (JournalException.DiskFull e) {
-            spaceIsLow = true;
-        }
+        return more[0];
     }
 
     /**
@@ -168,13 +152,13 @@ public final class Journal implements AutoCloseable {
      * that is used up too, {@link #append} fails for good.
      */
     public boolean spaceIsLow() {
-        return spaceIsLow;
+        return spare.spaceIsLow();
     }
 
     /** A task, when there are enough full segments and none is under way; one is enough when space is low. */
     public Optional<Compaction> compaction() {
         long full = index - snapshot.index();
-        boolean enough = full >= (spaceIsLow ? 1 : options.segmentsPerSnapshot());
+        boolean enough = full >= (spaceIsLow() ? 1 : options.segmentsPerSnapshot());
         if (failure != null || compaction != null || !enough || index < noCompactionBefore) {
             return Optional.empty();
         }

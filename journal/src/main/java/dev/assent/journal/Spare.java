@@ -17,7 +17,7 @@ final class Spare {
     private final ByteBuffer zeros;
     private @Nullable DiskFile file;
     private long filled;
-    private boolean ready;
+    private boolean spaceIsLow;
 
     Spare(Disk disk, long epoch, long index, int size) {
         this.disk = disk;
@@ -26,40 +26,58 @@ final class Spare {
         this.zeros = ByteBuffer.allocateDirect(Math.min(PIECE, size));
     }
 
-    /** Whether there is as much of it as this, or all. */
-    boolean has(long bytes) {
-        return filled >= Math.min(bytes, size);
+    /** Whether there is less of it than this, or the disk was full when last tried. */
+    boolean isBehind(long bytes) {
+        return spaceIsLow || filled < Math.min(bytes, size);
     }
 
-    /** One more piece, if there is one to do. When the disk is full the file is gone again. */
-    void advance() {
-        if (ready) {
-            return;
+    /** Makes as much of it as this, unless the disk is known to be full. */
+    void catchUpWith(long bytes) {
+        while (!spaceIsLow && isBehind(bytes)) {
+            advance();
         }
+    }
+
+    /** Adds a piece. When the disk is full all that is there is given back; returns false then. */
+    boolean advance() {
+        try {
+            fill();
+            return true;
+        } catch (JournalException.DiskFull e) {
+            spaceIsLow = true;
+            return false;
+        }
+    }
+
+    boolean spaceIsLow() {
+        return spaceIsLow;
+    }
+
+    /** Adds all that is missing, or throws. */
+    DiskFile finish() {
+        while (filled < size) {
+            fill();
+        }
+        return Objects.requireNonNull(file);
+    }
+
+    private void fill() {
         try {
             DiskFile target = file == null ? disk.create(name) : file;
             file = target;
             target.write(filled, zeros.clear().limit((int) Math.min(zeros.capacity(), size - filled)));
             target.force();
-            filled += zeros.limit();
-            if (filled == size) {
+            if (filled + zeros.limit() == size) {
                 disk.forceDirectory();
-                ready = true;
+                spaceIsLow = false;
             }
+            filled += zeros.limit();
         } catch (JournalException.DiskFull e) {
             close();
             disk.delete(name);
             filled = 0;
             throw e;
         }
-    }
-
-    /** All that is missing at once. */
-    DiskFile finish() {
-        while (!ready) {
-            advance();
-        }
-        return Objects.requireNonNull(file);
     }
 
     void close() {

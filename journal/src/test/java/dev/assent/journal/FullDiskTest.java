@@ -44,11 +44,10 @@ final class FullDiskTest {
 
         // when
         append(journal, 1);
-        append(journal, 1);
 
         // then
         assertThat(journal.spaceIsLow()).isTrue();
-        append(journal, 5); // what is left of the segment is for decisions
+        append(journal, 6); // what is left of the segment is for decisions
         assertThatThrownBy(() -> append(journal, 1))
                 .isInstanceOf(JournalFailed.class)
                 .hasMessageStartingWith("ASN-3601: ")
@@ -66,10 +65,10 @@ final class FullDiskTest {
         assertThat(journal.spaceIsLow()).isTrue();
 
         // when
-        journal.maintain();
+        assertThat(journal.maintain()).isFalse();
         assertThat(journal.spaceIsLow()).isTrue();
         disk.capacity(10_000);
-        journal.maintain();
+        assertThat(journal.maintain()).isFalse();
 
         // then
         assertThat(journal.spaceIsLow()).isFalse();
@@ -81,7 +80,8 @@ final class FullDiskTest {
         // given
         disk.capacity(2900);
         Journal journal = life.open(disk);
-        append(journal, 8);
+        append(journal, 7);
+        assertThat(journal.spaceIsLow()).isFalse();
         assertThat(journal.compaction()).isEmpty();
         append(journal, 1);
         assertThat(journal.spaceIsLow()).isTrue();
@@ -130,6 +130,27 @@ final class FullDiskTest {
             assertThatThrownBy(() -> life.start(recovery)).isInstanceOf(DiskFull.class);
             assertThat(disk.list()).isEqualTo(before);
         }
+    }
+
+    @Test
+    void aLargeSegmentIsMadeInPieces() {
+        // given
+        disk.capacity(5 << 20);
+        Journal journal = Recovery.open(disk, new JournalOptions(4 << 20, 4), record -> {})
+                .start(out -> {});
+        journal.append(List.of(new byte[2 << 20]));
+        assertThat(journal.spaceIsLow()).isTrue();
+
+        // when
+        disk.capacity(9 << 20);
+        int pieces = 1;
+        while (journal.maintain()) {
+            pieces++;
+        }
+
+        // then
+        assertThat(journal.spaceIsLow()).isFalse();
+        assertThat(pieces).isEqualTo(4);
     }
 
     private static void append(Journal journal, int records) {

@@ -40,6 +40,11 @@ final class JournalTest {
         // given
         Journal journal = Recovery.open(disk, new JournalOptions(1 << 20, 4), record -> {})
                 .start(out -> {});
+        life.append(journal, 1);
+        while (journal.maintain()) {
+            assertThat(journal.spaceIsLow()).isFalse();
+        }
+        journal.force();
         long before = disk.operations();
 
         // when

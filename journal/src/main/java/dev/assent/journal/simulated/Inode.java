@@ -42,7 +42,9 @@ final class Inode {
     }
 
     void force() {
-        stable = Arrays.copyOf(stable, seen.length);
+        if (stable.length < seen.length) {
+            stable = Arrays.copyOf(stable, seen.length);
+        }
         dirty.stream().forEach(this::persist);
         dirty.clear();
     }
