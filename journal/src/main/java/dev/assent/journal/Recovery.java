@@ -28,6 +28,9 @@ import java.util.Optional;
  * all files of a start were lost with the power, names new files full of zeros. Pages that the old process wrote but
  * could not force are read like any others and thus become part of the forced snapshot.
  *
+ * <p>What is not a whole frame is a torn tail, unless a later frame bears witness that it was durable. So damage to the very
+ * last batch that was forced, with no frame behind it, looks like a torn tail; {@link Journal#close} writes a last witness.
+ *
  * <p>A directory where an epoch has records but no snapshot, or a segment is missing, is refused.
  */
 public final class Recovery {
@@ -60,7 +63,12 @@ public final class Recovery {
         }
     }
 
-    /** Hands every record that was durable to {@code replay}, and possibly some that were appended last and not forced. */
+    /**
+     * Hands every record that was durable to {@code replay}, and possibly some that were appended last and not forced.
+     *
+     * @throws JournalException.JournalCorrupt if a durable record is missing; some may have been replayed by then
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
     public static Recovery open(Disk disk, JournalOptions options, RecordConsumer replay) {
         List<LogFile> files = LogFile.in(disk);
         Optional<LogFile> newest = files.stream()
