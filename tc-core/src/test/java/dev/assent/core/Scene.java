@@ -25,6 +25,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A coordinator, its clock and its journal in one hand, with a verb per wish. Whatever is decided is applied at once. */
@@ -43,19 +44,19 @@ final class Scene {
     Instant now = NOON;
 
     Scene() {
-        this(Policy.of(ADDRESS));
+        this(Policy.of(ADDRESS), ignored -> {});
     }
 
-    Scene(Policy policy) {
+    Scene(Policy policy, Consumer<Transition> observer) {
         this.policy = policy;
-        this.coordinator = new Coordinator(policy);
+        this.coordinator = new Coordinator(policy, observer);
         coordinator.firstIds(1).ifPresent(this::apply);
     }
 
     Decision say(Command command) {
         String before = coordinator.toString();
         Decision decision = coordinator.decide(command, now);
-        assertThat(coordinator).as("deciding changes nothing").hasToString(before);
+        assertThat(coordinator.toString()).as("deciding changes nothing").isEqualTo(before);
         decision.events().forEach(this::apply);
         return decision;
     }

@@ -1,0 +1,56 @@
+package dev.assent.core;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.core.Reply.Refused;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.Cause;
+import dev.assent.model.LockKey;
+import dev.assent.model.Xid;
+import java.util.EnumSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CoreErrorsTest {
+    @Test
+    void theyAllSpeakAlike() {
+        Xid xid = new Xid("a:1");
+        BranchId branch = new BranchId(3);
+        LockKey row = new LockKey("db", "account", "7");
+        List<Refused> all = List.of(
+                CoreErrors.rowLocked(xid, row, new Xid("b:2")),
+                CoreErrors.rowLockedByRollback(xid, row, new Xid("b:2")),
+                CoreErrors.noSpace(),
+                CoreErrors.rolledBack(xid, new Standing(Stage.ROLLING_BACK, Cause.TIMEOUT, false, false)),
+                CoreErrors.rolledBack(xid, new Standing(Stage.ROLLED_BACK, Cause.USER, true, false)),
+                CoreErrors.unknownTransaction(xid),
+                CoreErrors.committed(xid),
+                CoreErrors.unknownBranch(xid, branch),
+                CoreErrors.badLockKey("Expected a lock key, but got none"),
+                CoreErrors.badReport(xid, branch, BranchStatus.PHASE_TWO_COMMITTED),
+                CoreErrors.unsupported(xid, BranchType.SAGA));
+
+        assertThat(all.stream().map(Refused::sentence).collect(joining("\n", "", "\n")))
+                .isEqualTo("""
+                ASN-1101: Expected transaction a:1 to lock row db account:7, but transaction b:2 holds it.
+                ASN-1102: Expected transaction a:1 to lock row db account:7, but transaction b:2 holds it and is rolling back. \
+                Roll the local transaction back first: the undo may need its database row.
+                ASN-1103: Expected the coordinator to take new work, but its disk is nearly full. Open transactions can still be ended.
+                ASN-2101: Expected transaction a:1 to be open, but it is being rolled back by TIMEOUT.
+                ASN-2101: Expected transaction a:1 to be open, but it is rolled back by USER.
+                ASN-3101: Expected the coordinator to know transaction a:1, but it never began, ended and was forgotten, \
+                or had no branches when the coordinator restarted.
+                ASN-4101: Expected transaction a:1 to be open, but it is committed.
+                ASN-4102: Expected transaction a:1 to have branch 3, but it has none of that id.
+                ASN-4103: Expected a lock key, but got none.
+                ASN-4104: Expected the report on branch 3 of transaction a:1 to be of phase one, but it says PHASE_TWO_COMMITTED.
+                ASN-4105: Expected a branch of transaction a:1 to be of type AT, TCC or XA, but it is of type SAGA.
+                """);
+        assertThat(EnumSet.copyOf(all.stream().map(Refused::reason).toList()))
+                .as("a sentence for every reason")
+                .isEqualTo(EnumSet.allOf(Refusal.class));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.assent.core;
+
+import static dev.assent.model.BranchType.AT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.core.Event.IdsReserved;
+import dev.assent.model.Xid;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** No number is given twice, whatever is lost. */
+final class IdsTest {
+    private final Policy policy = new Policy(Scene.ADDRESS, 3, Duration.ofSeconds(15), Duration.ofHours(1));
+    private final Scene scene = new Scene(policy, ignored -> {});
+
+    @Test
+    void aRangeIsReservedBeforeItsFirstNumberIsUsed() {
+        Set<Long> given = new LinkedHashSet<>();
+        for (int i = 0; i < 20; i++) {
+            Decision decision = scene.say(new Command.Begin(Scene.TIMEOUT, "buy", "shop", "g"));
+            Xid xid = Scene.reply(Reply.TransactionBegun.class, decision).xid();
+            long number = xid.number().orElseThrow();
+
+            assertThat(given.add(number)).as("%d is new", number).isTrue();
+            assertThat(number).as("below what is reserved").isLessThan(reservedByRecords());
+            assertThat(decision.events().stream()
+                            .filter(event -> event.durability() == Durability.FORCED)
+                            .count())
+                    .as("a forced record per range of 3")
+                    .isEqualTo(i > 0 && i % 3 == 0 ? 1 : 0);
+        }
+    }
+
+    @Test
+    void aBranchTakesFromTheSameRange() {
+        Xid xid = scene.begin();
+        scene.join(xid, AT, "t:1");
+        scene.join(xid, AT, "t:2");
+
+        Decision decision = scene.register(xid, AT, "t:3");
+
+        assertThat(decision.events().get(0)).isEqualTo(new IdsReserved(4, 7));
+        assertThat(Scene.reply(Reply.BranchAccepted.class, decision).branch().value())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aRestartSkipsWhatMayHaveBeenGiven() {
+        long lost = scene.begin().number().orElseThrow();
+        long reserved = reservedByRecords();
+
+        scene.restart();
+
+        assertThat(lost).isLessThan(reserved);
+        assertThat(scene.begin().number().orElseThrow()).isEqualTo(reserved);
+    }
+
+    @Test
+    void aRestartFromASnapshotDoesToo() {
+        scene.begin();
+        long reserved = reservedByRecords();
+        Coordinator restored = Scene.replay(policy, Scene.snapshot(scene.coordinator));
+
+        Decision decision = restored.decide(new Command.Begin(Scene.TIMEOUT, "", "", ""), scene.now);
+
+        assertThat(decision.events().get(0)).isEqualTo(new IdsReserved(reserved, reserved + 3));
+        assertThat(restored.firstIds(1)).as("not a new one").isEmpty();
+    }
+
+    @Test
+    void aNewCoordinatorBeginsWhereItIsTold() {
+        assertThat(new Coordinator(policy).firstIds(1_000_000)).contains(new IdsReserved(1_000_000, 1_000_003));
+        assertThat(scene.coordinator.firstIds(1_000_000)).isEmpty();
+    }
+
+    private long reservedByRecords() {
+        return scene.journal.stream()
+                .filter(line -> line.event() instanceof IdsReserved)
+                .mapToLong(line -> ((IdsReserved) line.event()).upTo())
+                .max()
+                .orElseThrow();
+    }
+}
