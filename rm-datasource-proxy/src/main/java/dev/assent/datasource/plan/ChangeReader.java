@@ -1,0 +1,137 @@
+package dev.assent.datasource.plan;
+
+import dev.assent.datasource.errors.Refusal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.Statement;
+import net.sf.jsqlparser.statement.delete.Delete;
+import net.sf.jsqlparser.statement.insert.Insert;
+import net.sf.jsqlparser.statement.select.Values;
+import net.sf.jsqlparser.statement.update.Update;
+import net.sf.jsqlparser.statement.update.UpdateSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads INSERT, UPDATE and DELETE of one table, and refuses each clause that would make the images wrong. */
+final class ChangeReader {
+    private final Grammar grammar;
+    private final Functions functions;
+    private final Text text;
+
+    ChangeReader(Grammar grammar, Functions functions, Text text) {
+        this.grammar = grammar;
+        this.functions = functions;
+        this.text = text;
+    }
+
+    Plan plan() {
+        Statement statement = Parsed.statement(grammar, text.sql());
+        if (statement instanceof Insert insert) {
+            return insert(insert);
+        }
+        if (statement instanceof Update update) {
+            return update(update);
+        }
+        if (statement instanceof Delete delete) {
+            return delete(delete);
+        }
+        throw new Refuse(Refusal.UNKNOWN_STATEMENT);
+    }
+
+    private Plan insert(Insert insert) {
+        Refuse.when(given(insert.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
+        Refuse.when(
+                given(insert.getDuplicateUpdateSets())
+                        || insert.isUseDuplicate()
+                        || insert.getConflictTarget() != null
+                        || insert.getConflictAction() != null,
+                Refusal.UPSERT);
+        Refuse.when(insert.isModifierIgnore(), Refusal.INSERT_IGNORE);
+        Refuse.when(insert.getReturningClause() != null || insert.getOutputClause() != null, Refusal.RETURNING);
+        Refuse.when(
+                insert.isOverriding()
+                        || insert.isOverwrite()
+                        || insert.isTableKeyword()
+                        || given(insert.getPartitions())
+                        || insert.getTable().getAlias() != null,
+                Refusal.CLAUSE);
+        Plan.Target target = Parsed.target(insert.getTable());
+        if (insert.isOnlyDefaultValues()) {
+            return new Plan.Insert(target, Optional.of(List.of()), List.of(List.of()));
+        }
+        if (given(insert.getSetUpdateSets())) {
+            List<Expression> values = new ArrayList<>();
+            insert.getSetUpdateSets().forEach(set -> values.addAll(set.getValues()));
+            return new Plan.Insert(
+                    target,
+                    Optional.of(columns(insert.getTable(), insert.getSetUpdateSets())),
+                    List.of(InsertRows.row(values)));
+        }
+        if (!(insert.getSelect() instanceof Values values)) {
+            throw new Refuse(Refusal.INSERT_SELECT);
+        }
+        Optional<List<String>> columns = Optional.ofNullable(insert.getColumns())
+                .map(list -> list.stream().map(Column::getColumnName).toList());
+        return new Plan.Insert(target, columns, InsertRows.of(values, columns.map(List::size)));
+    }
+
+    private Plan update(Update update) {
+        Refuse.when(given(update.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
+        Refuse.when(
+                given(update.getStartJoins()) || given(update.getJoins()) || update.getFromItem() != null,
+                Refusal.SEVERAL_TABLES);
+        Refuse.when(update.getReturningClause() != null || update.getOutputClause() != null, Refusal.RETURNING);
+        Refuse.when(update.getLimit() != null || given(update.getOrderByElements()), Refusal.SOME_OF_THE_ROWS);
+        Refuse.when(update.isModifierIgnore() || update.getPreferringClause() != null, Refusal.CLAUSE);
+        return new Plan.Update(
+                Parsed.target(update.getTable()),
+                columns(update.getTable(), update.getUpdateSets()),
+                condition(update.getWhere()));
+    }
+
+    private Plan delete(Delete delete) {
+        Refuse.when(given(delete.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
+        Refuse.when(
+                given(delete.getTables()) || given(delete.getUsingList()) || given(delete.getJoins()),
+                Refusal.SEVERAL_TABLES);
+        Refuse.when(delete.getReturningClause() != null || delete.getOutputClause() != null, Refusal.RETURNING);
+        Refuse.when(delete.getLimit() != null || given(delete.getOrderByElements()), Refusal.SOME_OF_THE_ROWS);
+        Refuse.when(delete.isModifierIgnore() || delete.getPreferringClause() != null, Refusal.CLAUSE);
+        return new Plan.Delete(Parsed.target(delete.getTable()), condition(delete.getWhere()));
+    }
+
+    /** Parser and lexer must agree that there is a condition, and that it is the end of the statement. */
+    private Plan.Tail condition(@Nullable Expression parsed) {
+        int end = text.tokens().size();
+        int where = text.outside(0, "WHERE");
+        Refuse.when((parsed != null) != (where < end), Refusal.UNREADABLE, "where its condition begins is open");
+        int more = text.outside(0, "LIMIT", "FETCH", "OFFSET", "RETURNING", "ORDER");
+        Refuse.when(more < end, Refusal.SOME_OF_THE_ROWS);
+        Conditions.check(functions, text.tokens().subList(where, end));
+        return text.tail(where, end);
+    }
+
+    private static List<String> columns(Table table, List<UpdateSet> sets) {
+        return sets.stream().flatMap(set -> columnsOf(set, table)).toList();
+    }
+
+    private static Stream<String> columnsOf(UpdateSet set, Table table) {
+        return set.getColumns().stream().map(column -> {
+            String qualifier = column.getTableName();
+            boolean ours = qualifier == null
+                    || qualifier.equalsIgnoreCase(table.getName())
+                    || (table.getAlias() != null
+                            && qualifier.equalsIgnoreCase(table.getAlias().getName()));
+            Refuse.when(!ours || column.getArrayConstructor() != null, Refusal.CLAUSE, column.toString());
+            return column.getColumnName();
+        });
+    }
+
+    private static boolean given(@Nullable List<?> items) {
+        return items != null && !items.isEmpty();
+    }
+}

@@ -1,0 +1,122 @@
+package dev.assent.datasource.plan;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Which functions a statement may call. A function nobody knows may change rows behind our back, so only those known to
+ * read and compute are let through. {@code nextval} is: a sequence never goes back, in a local rollback neither.
+ */
+final class Functions {
+    /** Words that may stand before a bracket without being a function: grammar and types. */
+    private static final Set<String> GRAMMAR = words("""
+            ALL AND ANY ARRAY AS BETWEEN BIGINT BINARY BIT BLOB BY CASE CHAR CHARACTER CLOB CUBE DATETIME DEC DECIMAL
+            DISTINCT ELSE EXCEPT EXISTS FILTER FLOAT FROM FULLTEXT GROUP GROUPING HAVING IN INDEX INTERSECT INTERVAL INTO IS
+            JOIN KEY LATERAL LIKE LIMIT MATERIALIZED NCHAR NOT NUMERIC NVARCHAR OFFSET ON OR OVER PARTITION RANGE REAL
+            RETURNING ROLLUP ROW ROWS SELECT SET SETS SIGNED SOME THEN UNION UNSIGNED USING VALUES VARBINARY VARCHAR WHEN
+            WHERE WINDOW WITH WITHIN XOR AGAINST MATCH UNIQUE
+            """);
+
+    private static final Set<String> HARMLESS = words("""
+            ABS ACOS ADDDATE ADDTIME AGE ARRAY_AGG ARRAY_APPEND ARRAY_CAT ARRAY_CONTAINS ARRAY_GET ARRAY_LENGTH
+            ARRAY_POSITION ARRAY_REMOVE ARRAY_TO_STRING ASCII ASIN ATAN ATAN2 AVG BIN BIT_AND BIT_COUNT BIT_LENGTH BIT_OR
+            BIT_XOR BOOL_AND BOOL_OR BTRIM CARDINALITY CAST CEIL CEILING CHARACTER_LENGTH CHARINDEX CHAR_LENGTH CHR
+            CLOCK_TIMESTAMP COALESCE COLLATE CONCAT CONCAT_WS CONV CONVERT CONVERT_TZ CORR COS COT COUNT COVAR_POP COVAR_SAMP
+            CRC32 CUME_DIST CURDATE CURRENT_DATABASE CURRENT_DATE CURRENT_SCHEMA CURRENT_SETTING CURRENT_TIME
+            CURRENT_TIMESTAMP CURRENT_USER CURRVAL CURTIME DATABASE DATE DATEADD DATEDIFF DATE_ADD DATE_FORMAT DATE_PART
+            DATE_SUB DATE_TRUNC DAY DAYNAME DAYOFMONTH DAYOFWEEK DAYOFYEAR DECODE DEFAULT DEGREES DENSE_RANK DIGEST DIV ELT
+            ENCODE EVERY EXP EXTRACT FIELD FIND_IN_SET FIRST_VALUE FLOOR FORMAT FORMATDATETIME FROM_BASE64 FROM_DAYS
+            FROM_UNIXTIME GENERATE_SERIES GEN_RANDOM_UUID GREATEST GROUP_CONCAT HASH HEX HOUR IDENTITY IF IFNULL INET_ATON
+            INET_NTOA INITCAP INSTR ISNULL JSONB_AGG JSONB_ARRAY_ELEMENTS JSONB_ARRAY_ELEMENTS_TEXT JSONB_ARRAY_LENGTH
+            JSONB_BUILD_ARRAY JSONB_BUILD_OBJECT JSONB_EXTRACT_PATH JSONB_EXTRACT_PATH_TEXT JSONB_OBJECT_AGG JSONB_SET
+            JSONB_TYPEOF JSON_AGG JSON_ARRAY JSON_ARRAYAGG JSON_ARRAY_LENGTH JSON_BUILD_OBJECT JSON_CONTAINS JSON_EXTRACT
+            JSON_KEYS JSON_LENGTH JSON_OBJECT JSON_OBJECTAGG JSON_SEARCH JSON_SET JSON_TYPE JSON_UNQUOTE JSON_VALID JSON_VALUE
+            LAG LASTVAL LAST_DAY LAST_INSERT_ID LAST_VALUE LCASE LEAD LEAST LEFT LENGTH LISTAGG LN LOCALTIME LOCALTIMESTAMP
+            LOCATE LOG LOG10 LOG2 LOWER LPAD LTRIM MAKETIME MAKE_DATE MAKE_INTERVAL MAKE_TIMESTAMP MAX MD5 MEDIAN MICROSECOND
+            MID MIN MINUTE MOD MODE MONTH MONTHNAME NEXTVAL NOW NTH_VALUE NTILE NULLIF NVL NVL2 OCTET_LENGTH OVERLAY
+            PARSEDATETIME PERCENTILE_CONT PERCENTILE_DISC PERCENT_RANK PERIOD_ADD PERIOD_DIFF PI POSITION POW POWER QUARTER
+            QUOTE QUOTE_IDENT QUOTE_LITERAL RADIANS RAND RANDOM RANDOM_UUID RANK RAWTOHEX REGEXP_INSTR REGEXP_LIKE
+            REGEXP_MATCH REGEXP_MATCHES REGEXP_REPLACE REGEXP_SUBSTR REPEAT REPLACE REVERSE RIGHT ROUND ROW_NUMBER ROW_TO_JSON
+            RPAD RTRIM SCHEMA SECOND SEC_TO_TIME SHA SHA1 SHA2 SHA224 SHA256 SHA384 SHA512 SIGN SIN SOUNDEX SPACE SPLIT_PART
+            SQRT STATEMENT_TIMESTAMP STDDEV STDDEV_POP STDDEV_SAMP STRCMP STRING_AGG STRING_TO_ARRAY STRPOS STR_TO_DATE
+            SUBDATE SUBSTR SUBSTRING SUBSTRING_INDEX SUBTIME SUM SYSDATE TAN TIME TIMEDIFF TIMEOFDAY TIMESTAMP TIMESTAMPADD
+            TIMESTAMPDIFF TIME_FORMAT TIME_TO_SEC TO_BASE64 TO_CHAR TO_DATE TO_DAYS TO_HEX TO_JSON TO_JSONB TO_NUMBER
+            TO_SECONDS TO_TIMESTAMP TO_TSQUERY TO_TSVECTOR TRANSACTION_ID TRANSLATE TRIM TRUNC TRUNCATE TS_RANK TYPEOF
+            TXID_CURRENT UCASE UNHEX UNIX_TIMESTAMP UNNEST UPPER USER UTC_DATE UTC_TIME UTC_TIMESTAMP UUID UUID_SHORT
+            UUID_TO_BIN UUIDV4 UUIDV7 VARIANCE VAR_POP VAR_SAMP VERSION WEEK WEEKDAY WEEKOFYEAR WIDTH_BUCKET XMLAGG YEAR
+            YEARWEEK
+            """);
+
+    private static final Set<String> CLOCKS_WITHOUT_BRACKETS = words("""
+            CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP ROWNUM UTC_DATE UTC_TIME UTC_TIMESTAMP
+            """);
+
+    private final Set<String> harmless;
+    private final Set<String> unstable;
+
+    Functions(Set<String> harmlessByOrder, Set<String> unstable) {
+        harmless = new TreeSet<>(HARMLESS);
+        harmlessByOrder.forEach(name -> harmless.add(name.toUpperCase(Locale.ROOT)));
+        this.unstable = unstable;
+    }
+
+    /** The first function that may do anything. */
+    Optional<String> unknown(List<Token> tokens) {
+        for (int i = 0; i + 1 < tokens.size(); i++) {
+            if (tokens.get(i).isName() && tokens.get(i + 1).isSymbol('(') && !known(tokens, i)) {
+                return Optional.of(tokens.get(i).text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first that may give another answer when asked again. */
+    Optional<String> unstable(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            String name = tokens.get(i).upper();
+            boolean called = i + 1 < tokens.size() && tokens.get(i + 1).isSymbol('(');
+            if (unstable.contains(name) && (called || CLOCKS_WITHOUT_BRACKETS.contains(name))) {
+                return Optional.of(tokens.get(i).text());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean known(List<Token> tokens, int i) {
+        Token name = tokens.get(i);
+        boolean qualified = i > 0 && tokens.get(i - 1).isSymbol('.');
+        if (qualified) {
+            return false;
+        }
+        return (name.kind() == Token.Kind.WORD && (GRAMMAR.contains(name.upper()) || harmless.contains(name.upper())))
+                || columnAliases(tokens, i);
+    }
+
+    /** {@code WITH x (a, b) AS …} and {@code … AS x (a, b)}. */
+    private static boolean columnAliases(List<Token> tokens, int i) {
+        if (i > 0 && (tokens.get(i - 1).is("AS") || tokens.get(i - 1).isSymbol(')'))) {
+            return true;
+        }
+        if (i == 0 || !opensWith(tokens.get(i - 1))) {
+            return false;
+        }
+        int depth = tokens.get(i + 1).depth();
+        for (int j = i + 2; j < tokens.size(); j++) {
+            if (tokens.get(j).isSymbol(')') && tokens.get(j).depth() == depth) {
+                return j + 1 < tokens.size() && tokens.get(j + 1).is("AS");
+            }
+        }
+        return false;
+    }
+
+    private static boolean opensWith(Token before) {
+        return before.is("WITH") || before.is("RECURSIVE");
+    }
+
+    private static Set<String> words(String text) {
+        return Set.of(text.strip().split("\\s+"));
+    }
+}

@@ -1,0 +1,73 @@
+package dev.assent.datasource.plan;
+
+import dev.assent.datasource.errors.Refusal;
+import dev.assent.datasource.plan.Plan.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.sf.jsqlparser.expression.DoubleValue;
+import net.sf.jsqlparser.expression.Expression;
+import net.sf.jsqlparser.expression.JdbcParameter;
+import net.sf.jsqlparser.expression.LongValue;
+import net.sf.jsqlparser.expression.NullValue;
+import net.sf.jsqlparser.expression.SignedExpression;
+import net.sf.jsqlparser.expression.StringValue;
+import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
+import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
+import net.sf.jsqlparser.schema.Column;
+import net.sf.jsqlparser.statement.select.Values;
+
+/** The rows behind {@code VALUES}. */
+final class InsertRows {
+    private InsertRows() {}
+
+    /** @param width how many values each row must have, if the statement names its columns */
+    static List<List<Value>> of(Values values, Optional<Integer> width) {
+        List<List<Value>> rows = new ArrayList<>();
+        ExpressionList<?> list = values.getExpressions();
+        boolean oneRow = list instanceof ParenthesedExpressionList<?>;
+        if (oneRow) {
+            rows.add(row(list));
+        } else {
+            list.forEach(row -> rows.add(row(row instanceof ExpressionList<?> many ? many : List.of(row))));
+        }
+        boolean straight = rows.stream()
+                .allMatch(row -> row.size() == width.orElse(rows.get(0).size()));
+        Refuse.when(rows.isEmpty() || !straight, Refusal.UNREADABLE, "its rows differ in length");
+        return List.copyOf(rows);
+    }
+
+    static List<Value> row(List<? extends Expression> values) {
+        return values.stream().map(InsertRows::value).toList();
+    }
+
+    private static Value value(Expression value) {
+        if (value instanceof JdbcParameter parameter && parameter.getIndex() != null) {
+            return new Value.Parameter(parameter.getIndex());
+        }
+        if (value instanceof LongValue number) {
+            return number(number.getStringValue());
+        }
+        if (value instanceof DoubleValue number) {
+            return new Value.Literal(new BigDecimal(number.toString()));
+        }
+        if (value instanceof SignedExpression signed && signed.getExpression() instanceof LongValue number) {
+            return number(signed.getSign() + number.getStringValue());
+        }
+        if (value instanceof StringValue string && string.getPrefix() == null) {
+            return new Value.Literal(string.getNotExcapedValue());
+        }
+        boolean chosen = value instanceof NullValue
+                || (value instanceof Column word && word.toString().equalsIgnoreCase("DEFAULT"));
+        return chosen ? new Value.Chosen() : new Value.Computed();
+    }
+
+    private static Value number(String digits) {
+        try {
+            return new Value.Literal(Long.valueOf(digits));
+        } catch (NumberFormatException tooLongOrNotDecimal) {
+            return new Value.Computed();
+        }
+    }
+}

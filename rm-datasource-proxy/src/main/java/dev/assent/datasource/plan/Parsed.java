@@ -1,0 +1,53 @@
+package dev.assent.datasource.plan;
+
+import dev.assent.datasource.errors.Refusal;
+import net.sf.jsqlparser.expression.Alias;
+import net.sf.jsqlparser.parser.CCJSqlParserUtil;
+import net.sf.jsqlparser.parser.ParseException;
+import net.sf.jsqlparser.parser.TokenMgrException;
+import net.sf.jsqlparser.schema.Table;
+import net.sf.jsqlparser.statement.Statement;
+
+/** The parser, asked on the calling thread; its convenience methods start a thread per statement. */
+final class Parsed {
+    private static final int DEEPEST = 10;
+
+    private Parsed() {}
+
+    static Statement statement(Grammar grammar, String sql) {
+        try {
+            return parse(grammar, sql, false);
+        } catch (ParseException simple) {
+            Refuse.when(
+                    CCJSqlParserUtil.getNestingDepth(sql) > DEEPEST, Refusal.UNREADABLE, "brackets nest too deeply");
+            try {
+                return parse(grammar, sql, true);
+            } catch (ParseException e) {
+                throw new Refuse(Refusal.UNREADABLE, firstLine(e.getMessage()));
+            }
+        } catch (TokenMgrException e) {
+            throw new Refuse(Refusal.UNREADABLE, firstLine(e.getMessage()));
+        }
+    }
+
+    private static Statement parse(Grammar grammar, String sql, boolean complex) throws ParseException {
+        return CCJSqlParserUtil.newParser(sql)
+                .withBackslashEscapeCharacter(grammar.backslashEscapes())
+                .withAllowComplexParsing(complex)
+                .Statement();
+    }
+
+    static Plan.Target target(Table table) {
+        Alias alias = table.getAlias();
+        Refuse.when(
+                alias != null && alias.getAliasColumns() != null
+                        || table.getPivot() != null
+                        || table.getUnPivot() != null,
+                Refusal.CLAUSE);
+        return new Plan.Target(table.getFullyQualifiedName(), alias == null ? "" : alias.getName());
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
+    }
+}

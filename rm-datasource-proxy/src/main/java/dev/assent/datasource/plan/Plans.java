@@ -1,0 +1,93 @@
+package dev.assent.datasource.plan;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.assent.datasource.errors.Refusal;
+import java.util.List;
+import java.util.Set;
+
+/** The plans of one database, one per text of a statement, kept while there is room. Safe for many threads. */
+public final class Plans {
+    /** Longer texts are planned each time: they carry values, and do not come again. */
+    private static final int LONGEST_KEPT = 10_000;
+
+    private final Grammar grammar;
+    private final Functions functions;
+    private final Cache<String, Plan> plans;
+
+    /**
+     * @param harmlessFunctions functions of the user that only read, by name without schema, in any case
+     * @param room how many plans are kept
+     */
+    public Plans(Grammar grammar, Set<String> harmlessFunctions, int room) {
+        this.grammar = grammar;
+        this.functions = new Functions(harmlessFunctions, grammar.unstableFunctions());
+        this.plans =
+                Caffeine.newBuilder().maximumSize(room).executor(Runnable::run).build();
+    }
+
+    public Plan of(String sql) {
+        Plan known = plans.getIfPresent(sql);
+        if (known != null) {
+            return known;
+        }
+        Plan plan = read(sql);
+        if (sql.length() <= LONGEST_KEPT) {
+            plans.put(sql, plan);
+        }
+        return plan;
+    }
+
+    private Plan read(String sql) {
+        try {
+            Text text = Text.of(grammar, sql);
+            if (text.tokens().isEmpty()) {
+                return new Plan.Read();
+            }
+            Refuse.when(text.hasSymbol(';'), Refusal.SEVERAL_STATEMENTS);
+            return plan(text);
+        } catch (Lexer.Unreadable e) {
+            return new Plan.Refused(Refusal.UNREADABLE, String.valueOf(e.getMessage()));
+        } catch (Refuse e) {
+            return e.plan();
+        }
+    }
+
+    private Plan plan(Text text) {
+        switch (text.first().upper()) {
+            case "SELECT", "VALUES", "TABLE", "WITH", "(" -> {
+                return new QueryReader(grammar, functions, text).plan();
+            }
+            case "INSERT", "UPDATE", "DELETE" -> {
+                functionsAreKnown(text);
+                return new ChangeReader(grammar, functions, text).plan();
+            }
+            case "SHOW", "DESCRIBE", "DESC", "HELP", "EXPLAIN" -> {
+                Refuse.when(text.hasWord("ANALYZE") || text.hasWord("ANALYSE"), Refusal.ANALYZE);
+                return new Plan.Read();
+            }
+            case "SET" -> {
+                Refuse.when(!Settings.harmless(text), Refusal.SETTING);
+                return new Plan.Read();
+            }
+            default -> {
+                return new Plan.Refused(
+                        FirstWords.refusal(text.first()), text.first().text());
+            }
+        }
+    }
+
+    /** The names of tables stand before brackets too, but only in front of these words. */
+    private void functionsAreKnown(Text text) {
+        List<Token> tokens = text.tokens();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token word = tokens.get(i);
+            if (word.is("VALUES") || word.is("SET") || word.is("WHERE") || word.is("SELECT") || word.is("USING")) {
+                functions.unknown(tokens.subList(i, tokens.size())).ifPresent(name -> {
+                    throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
+                });
+                return;
+            }
+        }
+    }
+}
