@@ -2,6 +2,7 @@ package dev.assent.datasource.errors;
 
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 
@@ -135,5 +136,105 @@ public final class DataSourceErrors {
                 ("Expected to find the undo row of branch %s of transaction %s or to mark its absence, but its local"
                                 + " commit came between %d times.")
                         .formatted(branch, xid, times));
+    }
+
+    public static AssentException rowsHeld(Object xid, int times, Object interval, String conflict) {
+        return new TryAgain(
+                "ASN-1350",
+                "Expected transaction %s to get its rows within %d tries, %s apart, but another holds one of them: %s"
+                        .formatted(xid, times + 1, interval, conflict));
+    }
+
+    public static AssentException waitInterrupted(Object xid, String conflict) {
+        return new TryAgain(
+                "ASN-1351",
+                "Expected transaction %s to wait for its rows, but the thread was interrupted. What it waited for: %s"
+                        .formatted(xid, conflict));
+    }
+
+    public static AssentException holderNeedsOurRows(Object xid, String conflict) {
+        return new TryAgain(
+                "ASN-1352",
+                ("Expected transaction %s to get its rows, but their holder is being rolled back and may need database"
+                                + " locks of this local transaction, which must end first: %s")
+                        .formatted(xid, conflict));
+    }
+
+    public static AssentException rolledBackByDatabase(String state, String why) {
+        return new RolledBack(
+                "ASN-2350",
+                "Expected the local transaction to go on, but the database has ended it (SQLState %s: %s). Roll it back."
+                        .formatted(state, why));
+    }
+
+    public static AssentException commitUnanswered(Object xid, Object branch, String why) {
+        return new OutcomeUnknown(
+                "ASN-3350",
+                ("Expected the database to confirm the local commit of branch %s of transaction %s, but it may or may"
+                                + " not have committed: %s. The outcome of the global transaction settles it.")
+                        .formatted(branch, xid, why));
+    }
+
+    public static AssentException otherTransaction(Object bound, Object current) {
+        return new NotAllowed(
+                "ASN-4390",
+                ("Expected a local transaction to work for one global transaction, %s, but this thread now works for"
+                                + " %s. End the local transaction first, or return to the first one.")
+                        .formatted(bound, current));
+    }
+
+    public static AssentException leftTransaction(Object bound) {
+        return new NotAllowed(
+                "ASN-4391",
+                ("Expected a local transaction to be ended in its global transaction, %s, but this thread has left it."
+                                + " Commit within the global transaction, or roll back.")
+                        .formatted(bound));
+    }
+
+    public static AssentException changedOutside(Object xid) {
+        return new NotAllowed(
+                "ASN-4392",
+                ("Expected a local transaction that works for global transaction %s to have done so from its first"
+                                + " change on, but it changed something before. Commit that first.")
+                        .formatted(xid));
+    }
+
+    public static AssentException rowsDiffer(String table, long imaged, long changed) {
+        return new NotAllowed(
+                "ASN-4393",
+                ("Expected a statement to change the %d rows of table %s that were read before it, but it changed %d."
+                                + " The local transaction can only be rolled back.")
+                        .formatted(imaged, table, changed));
+    }
+
+    public static AssentException doomed(String why) {
+        return new NotAllowed(
+                "ASN-4394",
+                "Expected the local transaction to be rolled back, because a change in it cannot be undone, but it was"
+                        + " used further. The reason: " + why);
+    }
+
+    public static AssentException noUndoLog(String table, String database, String ddl, String why) {
+        return new NotAllowed(
+                "ASN-4395",
+                ("Expected the database %s to have the table %s for undo records, but it cannot be read: %s."
+                                + " Create it with %s, which is part of this library.")
+                        .formatted(database, table, why, ddl));
+    }
+
+    public static AssentException keysNotReturned(String table, int rows, int keys) {
+        return new NotAllowed(
+                "ASN-4396",
+                ("Expected the driver to return the keys of %d new rows of table %s, but it returned %d."
+                                + " Set the keys in the statement, or insert the rows one by one.")
+                        .formatted(rows, table, keys));
+    }
+
+    public static AssentException elsewhere(String name) {
+        return new NotAllowed(
+                "ASN-4397",
+                ("Expected a connection to keep the schema it was opened with, so that names of tables mean one thing,"
+                                + " but it was set to '%s'. Write the schema before the table instead.")
+                        .formatted(name));
     }
 }

@@ -46,7 +46,6 @@ final class ChangeReader {
         Refuse.when(given(insert.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
         Refuse.when(
                 given(insert.getDuplicateUpdateSets())
-                        || insert.isUseDuplicate()
                         || insert.getConflictTarget() != null
                         || insert.getConflictAction() != null,
                 Refusal.UPSERT);

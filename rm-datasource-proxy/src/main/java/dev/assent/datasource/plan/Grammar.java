@@ -1,5 +1,6 @@
 package dev.assent.datasource.plan;
 
+import dev.assent.datasource.table.Dialect;
 import java.util.Set;
 
 /** Where the SQL of one database reads differently. The defaults are the standard's. */
@@ -7,6 +8,15 @@ public interface Grammar {
     Grammar H2 = new H2Grammar();
     Grammar POSTGRESQL = new PostgresGrammar();
     Grammar MARIADB = new MariaDbGrammar();
+
+    static Grammar of(Dialect dialect) {
+        return switch (dialect.name()) {
+            case "h2" -> H2;
+            case "postgresql" -> POSTGRESQL;
+            case "mysql" -> MARIADB;
+            default -> throw new IllegalArgumentException("Expected a dialect with a grammar, but got " + dialect);
+        };
+    }
 
     /** A backslash in a text takes the meaning from the character behind it. */
     default boolean backslashEscapes() {

@@ -2,7 +2,6 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Plan.Value;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,28 +45,16 @@ final class InsertRows {
         if (value instanceof JdbcParameter parameter && parameter.getIndex() != null) {
             return new Value.Parameter(parameter.getIndex());
         }
-        if (value instanceof LongValue number) {
-            return number(number.getStringValue());
-        }
-        if (value instanceof DoubleValue number) {
-            return new Value.Literal(new BigDecimal(number.toString()));
-        }
-        if (value instanceof SignedExpression signed && signed.getExpression() instanceof LongValue number) {
-            return number(signed.getSign() + number.getStringValue());
-        }
-        if (value instanceof StringValue string && string.getPrefix() == null) {
-            return new Value.Literal(string.getNotExcapedValue());
+        boolean signed = value instanceof SignedExpression sign && number(sign.getExpression());
+        if (signed || number(value) || (value instanceof StringValue text && text.getPrefix() == null)) {
+            return new Value.Literal(value.toString());
         }
         boolean chosen = value instanceof NullValue
                 || (value instanceof Column word && word.toString().equalsIgnoreCase("DEFAULT"));
         return chosen ? new Value.Chosen() : new Value.Computed();
     }
 
-    private static Value number(String digits) {
-        try {
-            return new Value.Literal(Long.valueOf(digits));
-        } catch (NumberFormatException tooLongOrNotDecimal) {
-            return new Value.Computed();
-        }
+    private static boolean number(Expression value) {
+        return value instanceof LongValue || value instanceof DoubleValue;
     }
 }

@@ -64,8 +64,8 @@ public sealed interface Plan {
         /** @param index from 1 */
         record Parameter(int index) implements Value {}
 
-        /** @param value a Long, BigDecimal or String */
-        record Literal(Object value) implements Value {}
+        /** @param sql as the statement spells it: a number or a text */
+        record Literal(String sql) implements Value {}
 
         /** {@code DEFAULT} or {@code NULL}: in a key column, the database chooses. */
         record Chosen() implements Value {}

@@ -1,0 +1,48 @@
+package dev.assent.datasource;
+
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * How an AT data source behaves.
+ *
+ * @param lockRetryInterval how long to wait before asking again for rows that another transaction holds; default 10 ms
+ * @param lockRetryTimes how often to ask again; default 30. An autocommit statement is rolled back and run again
+ *     between two tries; a transaction of the application keeps its database locks meanwhile
+ * @param undoLogTable as spelt in a statement; default {@code undo_log}
+ * @param harmlessFunctions functions of your own that only read and compute, by name without schema: a statement that
+ *     calls any other unknown function is refused in a global transaction; default none
+ * @param plans for how many texts of statements the plan is kept; default 2000
+ */
+public record AtOptions(
+        Duration lockRetryInterval,
+        int lockRetryTimes,
+        String undoLogTable,
+        Set<String> harmlessFunctions,
+        int plans) {
+    public static final AtOptions DEFAULTS = new AtOptions(Duration.ofMillis(10), 30, "undo_log", Set.of(), 2000);
+
+    public AtOptions {
+        if (lockRetryInterval.isNegative() || lockRetryTimes < 0 || plans < 0) {
+            throw new IllegalArgumentException("Expected an interval and numbers of at least 0, but got "
+                    + lockRetryInterval
+                    + ", "
+                    + lockRetryTimes
+                    + " and "
+                    + plans);
+        }
+        harmlessFunctions = Set.copyOf(harmlessFunctions);
+    }
+
+    public AtOptions withLockRetry(Duration interval, int times) {
+        return new AtOptions(interval, times, undoLogTable, harmlessFunctions, plans);
+    }
+
+    public AtOptions withUndoLogTable(String table) {
+        return new AtOptions(lockRetryInterval, lockRetryTimes, table, harmlessFunctions, plans);
+    }
+
+    public AtOptions withHarmlessFunctions(Set<String> names) {
+        return new AtOptions(lockRetryInterval, lockRetryTimes, undoLogTable, names, plans);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.assent.datasource;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.image.Image;
+import dev.assent.datasource.image.ImageQuery;
+import dev.assent.datasource.plan.Plan;
+import dev.assent.datasource.plan.Plan.Value;
+import dev.assent.datasource.table.Column;
+import dev.assent.datasource.table.TableMeta;
+import dev.assent.datasource.undo.UndoItem;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * An INSERT: its rows are read back by their keys, as the database has stored them. The condition that finds them is
+ * made of the statement's own literals and parameters, so that the database converts both alike.
+ */
+record InsertChange(Connection driver, Execution<?> execution, ImageQuery query, NewKeys newKeys, List<Column> back)
+        implements Change {
+    static Change of(Database database, Connection driver, Plan.Insert plan, Execution<?> execution)
+            throws SQLException {
+        TableMeta table = database.tables().of(driver, plan.target().name());
+        NewKeys keys = NewKeys.of(database, table, plan);
+        ImageQuery query = new ImageQuery(database.dialect(), table, table.stored());
+        return new InsertChange(driver, execution, query, keys, keys.comeBack(execution.sql(), execution.parameters()));
+    }
+
+    @Override
+    public KeyRequest keys() {
+        return newKeys.merged(execution.asked());
+    }
+
+    @Override
+    public Optional<UndoItem> after(long count) throws SQLException, RowsDiffer {
+        int rows = newKeys.plan().rows().size();
+        List<List<Object>> returned = back.isEmpty() ? List.of() : returned(rows);
+        Image after = query.matching(driver, "", condition(), statement -> bind(statement, returned), false);
+        if (count != rows || after.rows().size() != rows) {
+            throw new RowsDiffer(after.table(), rows, count == rows ? after.rows().size() : count);
+        }
+        return Optional.of(UndoItem.insert(after));
+    }
+
+    private List<List<Object>> returned(int rows) throws SQLException {
+        CopiedRows copy = CopiedRows.of(execution.driver().getGeneratedKeys());
+        execution.keys().accept(copy.resultSet());
+        List<List<Object>> keys = new ArrayList<>();
+        try (ResultSet found = copy.resultSet()) {
+            while (found.next()) {
+                List<Object> key = new ArrayList<>();
+                for (Column column : back) {
+                    key.add(newKeys.onlyLastInsertIds() ? found.getObject(1) : found.getObject(column.name()));
+                }
+                keys.add(key);
+            }
+        }
+        if (keys.size() != rows) {
+            throw DataSourceErrors.keysNotReturned(newKeys.table().name(), rows, keys.size());
+        }
+        return keys;
+    }
+
+    private String condition() {
+        return IntStream.range(0, newKeys.plan().rows().size())
+                .mapToObj(this::condition)
+                .collect(Collectors.joining(" OR ", "WHERE ", ""));
+    }
+
+    private String condition(int row) {
+        List<Column> key = newKeys.table().key();
+        return IntStream.range(0, key.size())
+                .mapToObj(i -> newKeys.database().dialect().quoted(key.get(i).name()) + " = " + text(row, i))
+                .collect(Collectors.joining(" AND ", "(", ")"));
+    }
+
+    private String text(int row, int keyColumn) {
+        boolean literal = newKeys.value(row, keyColumn) instanceof Value.Literal && !isBack(keyColumn);
+        return literal ? ((Value.Literal) newKeys.value(row, keyColumn)).sql() : "?";
+    }
+
+    private void bind(PreparedStatement statement, List<List<Object>> returned) throws SQLException {
+        int index = 1;
+        for (int row = 0; row < newKeys.plan().rows().size(); row++) {
+            for (int i = 0; i < newKeys.table().key().size(); i++) {
+                if (isBack(i)) {
+                    statement.setObject(index++, returned.get(row).get(back.indexOf(newKeys.table().key().get(i))));
+                } else if (newKeys.value(row, i) instanceof Value.Parameter parameter) {
+                    execution.parameters().bind(statement, parameter.index(), index++);
+                }
+            }
+        }
+    }
+
+    private boolean isBack(int keyColumn) {
+        return back.contains(newKeys.table().key().get(keyColumn));
+    }
+}
