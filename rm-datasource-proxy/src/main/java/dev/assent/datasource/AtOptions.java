@@ -15,11 +15,7 @@ import java.util.Set;
  * @param plans for how many texts of statements the plan is kept; default 2000
  */
 public record AtOptions(
-        Duration lockRetryInterval,
-        int lockRetryTimes,
-        String undoLogTable,
-        Set<String> harmlessFunctions,
-        int plans) {
+        Duration lockRetryInterval, int lockRetryTimes, String undoLogTable, Set<String> harmlessFunctions, int plans) {
     public static final AtOptions DEFAULTS = new AtOptions(Duration.ofMillis(10), 30, "undo_log", Set.of(), 2000);
 
     public AtOptions {

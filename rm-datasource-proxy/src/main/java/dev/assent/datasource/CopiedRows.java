@@ -31,19 +31,23 @@ final class CopiedRows {
         for (int i = 1; i <= copy.metaData.getColumnCount(); i++) {
             copy.labels.add(copy.metaData.getColumnLabel(i));
         }
-        copy.add(driver);
+        while (driver.next()) {
+            List<@Nullable Object> row = new ArrayList<>();
+            for (int i = 1; i <= copy.labels.size(); i++) {
+                row.add(driver.getObject(i));
+            }
+            copy.rows.add(row);
+        }
         return copy;
     }
 
-    /** Adds the rows of another run of the same statement. */
-    void add(ResultSet driver) throws SQLException {
-        while (driver.next()) {
-            List<@Nullable Object> row = new ArrayList<>();
-            for (int i = 1; i <= labels.size(); i++) {
-                row.add(driver.getObject(i));
-            }
-            rows.add(row);
-        }
+    /** These rows behind those of an earlier run in the same batch, if there was one. */
+    CopiedRows behind(@Nullable CopiedRows earlier) {
+        CopiedRows both = new CopiedRows(metaData);
+        both.labels.addAll(labels);
+        both.rows.addAll(earlier == null ? List.of() : earlier.rows);
+        both.rows.addAll(rows);
+        return both;
     }
 
     /** A new one each time, before its first row. */
@@ -82,8 +86,9 @@ final class CopiedRows {
                 case "hashCode" -> System.identityHashCode(proxy);
                 case "equals" -> args != null && proxy == args[0];
                 case "toString" -> "generated keys " + rows;
-                default -> throw new SQLFeatureNotSupportedException(
-                        "Expected generated keys to be read by get methods, but " + method.getName() + " was called.");
+                default ->
+                    throw new SQLFeatureNotSupportedException("Expected generated keys to be read by get methods, but "
+                            + method.getName() + " was called.");
             };
         }
 
@@ -110,7 +115,8 @@ final class CopiedRows {
 
         private @Nullable Object value(int place, Class<?> wanted) throws SQLException {
             if (at < 0 || at >= rows.size()) {
-                throw new SQLDataException("Expected a row of generated keys, but stood before the first or behind the last.");
+                throw new SQLDataException(
+                        "Expected a row of generated keys, but stood before the first or behind the last.");
             }
             Object value = rows.get(at).get(place);
             wasNull = value == null;

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Copies {
     private Copies() {}
 
-    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // the copy has the original's class
+    @SuppressWarnings({"unchecked", "JavaUtilDate"}) // the copy has the class of the original, which JDBC takes
     static <T> @Nullable T of(@Nullable T value) {
         Object copy = value;
         if (value instanceof byte[] bytes) {

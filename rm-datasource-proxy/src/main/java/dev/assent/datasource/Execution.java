@@ -1,6 +1,5 @@
 package dev.assent.datasource;
 
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
@@ -20,7 +19,7 @@ record Execution<T>(
         boolean query,
         KeyRequest asked,
         Run<T> run,
-        Consumer<ResultSet> keys) {
+        Consumer<CopiedRows> keys) {
     interface Run<T> {
         T with(KeyRequest keys) throws SQLException;
     }

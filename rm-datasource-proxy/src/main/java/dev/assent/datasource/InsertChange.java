@@ -43,14 +43,15 @@ record InsertChange(Connection driver, Execution<?> execution, ImageQuery query,
         List<List<Object>> returned = back.isEmpty() ? List.of() : returned(rows);
         Image after = query.matching(driver, "", condition(), statement -> bind(statement, returned), false);
         if (count != rows || after.rows().size() != rows) {
-            throw new RowsDiffer(after.table(), rows, count == rows ? after.rows().size() : count);
+            throw new RowsDiffer(
+                    after.table(), rows, count == rows ? after.rows().size() : count);
         }
         return Optional.of(UndoItem.insert(after));
     }
 
     private List<List<Object>> returned(int rows) throws SQLException {
         CopiedRows copy = CopiedRows.of(execution.driver().getGeneratedKeys());
-        execution.keys().accept(copy.resultSet());
+        execution.keys().accept(copy);
         List<List<Object>> keys = new ArrayList<>();
         try (ResultSet found = copy.resultSet()) {
             while (found.next()) {
@@ -68,15 +69,19 @@ record InsertChange(Connection driver, Execution<?> execution, ImageQuery query,
     }
 
     private String condition() {
+        if (newKeys.table().key().size() == 1) {
+            return IntStream.range(0, newKeys.plan().rows().size())
+                    .mapToObj(row -> text(row, 0))
+                    .collect(Collectors.joining(", ", "WHERE " + name(0) + " IN (", ")"));
+        }
         return IntStream.range(0, newKeys.plan().rows().size())
                 .mapToObj(this::condition)
                 .collect(Collectors.joining(" OR ", "WHERE ", ""));
     }
 
     private String condition(int row) {
-        List<Column> key = newKeys.table().key();
-        return IntStream.range(0, key.size())
-                .mapToObj(i -> newKeys.database().dialect().quoted(key.get(i).name()) + " = " + text(row, i))
+        return IntStream.range(0, newKeys.table().key().size())
+                .mapToObj(i -> name(i) + " = " + text(row, i))
                 .collect(Collectors.joining(" AND ", "(", ")"));
     }
 
@@ -90,12 +95,21 @@ record InsertChange(Connection driver, Execution<?> execution, ImageQuery query,
         for (int row = 0; row < newKeys.plan().rows().size(); row++) {
             for (int i = 0; i < newKeys.table().key().size(); i++) {
                 if (isBack(i)) {
-                    statement.setObject(index++, returned.get(row).get(back.indexOf(newKeys.table().key().get(i))));
+                    statement.setObject(
+                            index++,
+                            returned.get(row)
+                                    .get(back.indexOf(newKeys.table().key().get(i))));
                 } else if (newKeys.value(row, i) instanceof Value.Parameter parameter) {
                     execution.parameters().bind(statement, parameter.index(), index++);
                 }
             }
         }
+    }
+
+    private String name(int keyColumn) {
+        return newKeys.database()
+                .dialect()
+                .quoted(newKeys.table().key().get(keyColumn).name());
     }
 
     private boolean isBack(int keyColumn) {

@@ -5,6 +5,7 @@ import dev.assent.client.XidContext;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.undo.LockKeys;
 import dev.assent.datasource.undo.UndoItem;
+import dev.assent.datasource.undo.UndoRecord;
 import dev.assent.model.AssentException;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchType;
@@ -15,7 +16,6 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +29,7 @@ final class LocalTransaction {
     private final Database database;
     private final Connection driver;
     private final List<UndoItem> items = new ArrayList<>();
-    private final Map<Savepoint, Mark> marks = new IdentityHashMap<>();
+    private final IdentityHashMap<Savepoint, Mark> marks = new IdentityHashMap<>();
     private @Nullable Xid xid;
     private @Nullable String doom;
     private boolean changedOutside;
@@ -94,7 +94,8 @@ final class LocalTransaction {
         if (xid == null || items.isEmpty()) {
             driver.commit();
         } else {
-            commit(xid, register(ours(xid), null));
+            UndoRecord record = database.undoLog().encode(items);
+            commit(xid, register(ours(xid), null), record);
         }
         clear();
     }
@@ -105,7 +106,8 @@ final class LocalTransaction {
         if (xid == null || items.isEmpty()) {
             driver.commit();
         } else {
-            commit(xid, registerHolding(ours(xid)));
+            UndoRecord record = database.undoLog().encode(items);
+            commit(xid, registerHolding(ours(xid)), record);
         }
         clear();
     }
@@ -128,9 +130,9 @@ final class LocalTransaction {
      * rollback undoes it if it finds the undo row. If it finds none, it plants one with the same key, so that a commit
      * still under way fails instead of arriving after the rollback.
      */
-    private void commit(Xid ours, BranchId branch) throws SQLException {
+    private void commit(Xid ours, BranchId branch, UndoRecord record) throws SQLException {
         try {
-            database.undoLog().insert(driver, ours, branch, items);
+            database.undoLog().insert(driver, ours, branch, record);
             commit(driver, ours, branch);
         } catch (SQLException | RuntimeException e) {
             doom(e);

@@ -214,14 +214,6 @@ public final class DataSourceErrors {
                         + " used further. The reason: " + why);
     }
 
-    public static AssentException noUndoLog(String table, String database, String ddl, String why) {
-        return new NotAllowed(
-                "ASN-4395",
-                ("Expected the database %s to have the table %s for undo records, but it cannot be read: %s."
-                                + " Create it with %s, which is part of this library.")
-                        .formatted(database, table, why, ddl));
-    }
-
     public static AssentException keysNotReturned(String table, int rows, int keys) {
         return new NotAllowed(
                 "ASN-4396",

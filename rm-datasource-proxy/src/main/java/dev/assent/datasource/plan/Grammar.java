@@ -5,15 +5,11 @@ import java.util.Set;
 
 /** Where the SQL of one database reads differently. The defaults are the standard's. */
 public interface Grammar {
-    Grammar H2 = new H2Grammar();
-    Grammar POSTGRESQL = new PostgresGrammar();
-    Grammar MARIADB = new MariaDbGrammar();
-
     static Grammar of(Dialect dialect) {
         return switch (dialect.name()) {
-            case "h2" -> H2;
-            case "postgresql" -> POSTGRESQL;
-            case "mysql" -> MARIADB;
+            case "h2" -> new H2Grammar();
+            case "postgresql" -> new PostgresGrammar();
+            case "mysql" -> new MariaDbGrammar();
             default -> throw new IllegalArgumentException("Expected a dialect with a grammar, but got " + dialect);
         };
     }

@@ -23,10 +23,10 @@ final class Parsed {
             try {
                 return parse(grammar, sql, true);
             } catch (ParseException e) {
-                throw new Refuse(Refusal.UNREADABLE, firstLine(e.getMessage()));
+                throw new Refuse(Refusal.UNREADABLE, firstLine(e));
             }
         } catch (TokenMgrException e) {
-            throw new Refuse(Refusal.UNREADABLE, firstLine(e.getMessage()));
+            throw new Refuse(Refusal.UNREADABLE, firstLine(e));
         }
     }
 
@@ -40,14 +40,14 @@ final class Parsed {
     static Plan.Target target(Table table) {
         Alias alias = table.getAlias();
         Refuse.when(
-                alias != null && alias.getAliasColumns() != null
+                (alias != null && alias.getAliasColumns() != null)
                         || table.getPivot() != null
                         || table.getUnPivot() != null,
                 Refusal.CLAUSE);
         return new Plan.Target(table.getFullyQualifiedName(), alias == null ? "" : alias.getName());
     }
 
-    private static String firstLine(String message) {
-        return message.lines().findFirst().orElse("");
+    private static String firstLine(Throwable error) {
+        return String.valueOf(error.getMessage()).lines().findFirst().orElse("");
     }
 }

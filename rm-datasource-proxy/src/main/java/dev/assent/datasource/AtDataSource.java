@@ -1,0 +1,124 @@
+package dev.assent.datasource;
+
+import dev.assent.client.BranchResource;
+import dev.assent.client.Branches;
+import dev.assent.datasource.plan.Grammar;
+import dev.assent.datasource.plan.Plans;
+import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.table.TableMetas;
+import dev.assent.datasource.undo.UndoLog;
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+
+/**
+ * A data source whose local transactions can be part of a global one, in AT mode: what they change is locked at the
+ * coordinator and can be undone. Wraps any pool; use it in the pool's place. While the thread carries no xid, everything
+ * goes straight to the driver. Safe for many threads.
+ *
+ * <p>In a global transaction a statement that cannot be undone exactly is refused with {@code NotAllowed}. Every error of
+ * ours arrives as an {@link SQLException} with our exception as its cause and our code in its message; SQLState 40001
+ * says try again, 40000 that the global transaction is rolled back, 08007 that the outcome is unknown, 25000 that the
+ * program must change.
+ */
+public final class AtDataSource implements DataSource {
+    private final DataSource target;
+    private final Database database;
+    private final BranchResource resource;
+
+    /** As {@link #AtDataSource(DataSource, Branches, AtOptions)} with {@link AtOptions#DEFAULTS}. */
+    public AtDataSource(DataSource target, Branches branches) throws SQLException {
+        this(target, branches, AtOptions.DEFAULTS);
+    }
+
+    /**
+     * Connects once, to learn which database this is and that it has the table for undo records.
+     *
+     * @param target a pool; its connections must all have the same default schema
+     * @throws dev.assent.model.AssentException.NotAllowed if the database is not supported or has no such table
+     */
+    public AtDataSource(DataSource target, Branches branches, AtOptions options) throws SQLException {
+        this(target, branches, options, Pause.parking());
+    }
+
+    AtDataSource(DataSource target, Branches branches, AtOptions options, Pause pause) throws SQLException {
+        this.target = target;
+        try (Connection connection = target.getConnection()) {
+            Dialect dialect = Dialect.of(connection);
+            TableMetas tables = new TableMetas(dialect);
+            UndoLog undoLog = new UndoLog(tables, options.undoLogTable());
+            undoLog.check(connection);
+            database = new Database(
+                    dialect.resourceId(connection.getMetaData().getURL()),
+                    dialect,
+                    tables,
+                    new Plans(Grammar.of(dialect), options.harmlessFunctions(), options.plans()),
+                    undoLog,
+                    branches,
+                    options,
+                    pause);
+        }
+        resource = new PhaseTwo(target, database.undoLog(), database.resourceId());
+    }
+
+    /** What the coordinator calls in phase two: register it with the client before the first connection is used. */
+    public BranchResource resource() {
+        return resource;
+    }
+
+    /** The pool, for what must not be part of a global transaction. */
+    public DataSource target() {
+        return target;
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        return new AtConnection(database, target.getConnection());
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        return new AtConnection(database, target.getConnection(user, password));
+    }
+
+    @Override
+    public PrintWriter getLogWriter() throws SQLException {
+        return target.getLogWriter();
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter writer) throws SQLException {
+        target.setLogWriter(writer);
+    }
+
+    @Override
+    public int getLoginTimeout() throws SQLException {
+        return target.getLoginTimeout();
+    }
+
+    @Override
+    public void setLoginTimeout(int seconds) throws SQLException {
+        target.setLoginTimeout(seconds);
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        return target.getParentLogger();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        if (type.isInstance(this)) {
+            return type.cast(this);
+        }
+        return type.isInstance(target) ? type.cast(target) : target.unwrap(type);
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) throws SQLException {
+        return type.isInstance(this) || type.isInstance(target) || target.isWrapperFor(type);
+    }
+}

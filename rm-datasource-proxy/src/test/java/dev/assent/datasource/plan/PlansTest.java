@@ -1,0 +1,238 @@
+package dev.assent.datasource.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.datasource.errors.Refusal;
+import dev.assent.datasource.plan.Plan.Tail;
+import dev.assent.datasource.plan.Plan.Target;
+import dev.assent.datasource.plan.Plan.Value;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class PlansTest {
+    private final Plans h2 = plans(new H2Grammar());
+    private final Plans postgres = plans(new PostgresGrammar());
+    private final Plans mariadb = plans(new MariaDbGrammar());
+
+    @Test
+    void anUpdateKeepsTheUsersOwnCondition() {
+        assertThat(h2.of("UPDATE account a SET a.balance = a.balance - ?, note = 'where' "
+                        + "WHERE a.id = ? AND name IN ('x;y', ?) -- the end"))
+                .isEqualTo(new Plan.Update(
+                        new Target("account", "a"),
+                        List.of("balance", "note"),
+                        new Tail("WHERE a.id = ? AND name IN ('x;y', ?)", 2, 2)));
+    }
+
+    @Test
+    void anUpdateOfAllRowsHasNoCondition() {
+        assertThat(h2.of("update shop.\"Account\" set balance = 0;"))
+                .isEqualTo(new Plan.Update(new Target("shop.\"Account\"", ""), List.of("balance"), new Tail("", 1, 0)));
+    }
+
+    @Test
+    void aDeleteKeepsTheUsersOwnCondition() {
+        assertThat(h2.of("DELETE FROM account WHERE id=? /* one */ or id = 2"))
+                .isEqualTo(new Plan.Delete(new Target("account", ""), new Tail("WHERE id=? or id = 2", 1, 1)));
+    }
+
+    @Test
+    void anInsertTellsTheValuesOfEachRow() {
+        assertThat(h2.of("INSERT INTO account (id, name, balance) VALUES (?, 'O''Hara', -5), (7, DEFAULT, ? + 1)"))
+                .isEqualTo(new Plan.Insert(
+                        new Target("account", ""),
+                        Optional.of(List.of("id", "name", "balance")),
+                        List.of(
+                                List.of(
+                                        new Value.Parameter(1),
+                                        new Value.Literal("'O''Hara'"),
+                                        new Value.Literal("-5")),
+                                List.of(new Value.Literal("7"), new Value.Chosen(), new Value.Computed()))));
+    }
+
+    @Test
+    void anInsertMayNameNoColumns() {
+        assertThat(h2.of("INSERT INTO account VALUES (1)"))
+                .isEqualTo(new Plan.Insert(
+                        new Target("account", ""), Optional.empty(), List.of(List.of(new Value.Literal("1")))));
+        assertThat(h2.of("INSERT INTO account DEFAULT VALUES"))
+                .isEqualTo(new Plan.Insert(new Target("account", ""), Optional.of(List.of()), List.of(List.of())));
+    }
+
+    @Test
+    void parametersAreCountedOverAllRows() {
+        Plan.Insert plan = (Plan.Insert) h2.of("INSERT INTO t (a, b) VALUES (upper(?), ?), (?, ?)");
+
+        assertThat(plan.rows())
+                .containsExactly(
+                        List.of(new Value.Computed(), new Value.Parameter(2)),
+                        List.of(new Value.Parameter(3), new Value.Parameter(4)));
+    }
+
+    @Test
+    void aLockingReadKeepsConditionOrderAndLimit() {
+        assertThat(h2.of("SELECT name, ? FROM account a WHERE id > ? ORDER BY id LIMIT 2 FOR UPDATE"))
+                .isEqualTo(new Plan.LockingRead(
+                        new Target("account", "a"), new Tail("WHERE id > ? ORDER BY id LIMIT 2", 2, 1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "SELECT 1",
+                "select * from account where balance > ? for_update",
+                "VALUES (1)",
+                "SELECT count(*), max(balance) FROM account JOIN b USING (id) GROUP BY (name)",
+                "WITH x (a) AS (SELECT 1) SELECT a FROM x",
+                "WITH RECURSIVE x AS (SELECT 1) SELECT * FROM x",
+                "SELECT nextval('s')",
+                "SELECT my_pure(1)",
+                "(SELECT 1) UNION (SELECT 2)",
+                "SHOW TABLES",
+                "EXPLAIN UPDATE account SET balance = 1",
+                "SET NAMES utf8mb4",
+                "SET SESSION lock_timeout = 100",
+                "SELECT 'a; DELETE FROM account'",
+                "SELECT replace(name, 'a', 'b') FROM account"
+            })
+    void whatChangesNothingGoesThrough(String sql) {
+        assertThat(h2.of(sql)).isEqualTo(new Plan.Read());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            UPDATE a SET b = 1; UPDATE a SET b = 2                          | SEVERAL_STATEMENTS
+            UPDATE a SET b = 'c                                             | UNREADABLE
+            UPDATE a SET b = (1 WHERE c = 1                                 | UNREADABLE
+            UPDATE a SET b = ?1                                             | UNREADABLE
+            UPDATE a SET b = 1 /* one /* two */ */                          | UNREADABLE
+            UPDATE a SET SET b = 1                                          | UNREADABLE
+            KILL 7                                                          | UNKNOWN_STATEMENT
+            INSERT INTO a SELECT * FROM b                                   | INSERT_SELECT
+            INSERT INTO a (b) (SELECT b FROM c)                             | INSERT_SELECT
+            INSERT INTO a VALUES (1) ON CONFLICT DO NOTHING                 | UPSERT
+            INSERT INTO a VALUES (1) ON DUPLICATE KEY UPDATE b = 1          | UPSERT
+            INSERT IGNORE INTO a VALUES (1)                                 | INSERT_IGNORE
+            REPLACE INTO a VALUES (1)                                       | REPLACE
+            MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE    | MERGE
+            WITH x AS (DELETE FROM a RETURNING b) SELECT * FROM x           | CHANGE_IN_QUERY
+            WITH x AS (UPDATE a SET b = 1 RETURNING b) SELECT * FROM x      | CHANGE_IN_QUERY
+            WITH x AS (INSERT INTO a VALUES (1) RETURNING b) SELECT 1       | CHANGE_IN_QUERY
+            SELECT * FROM FINAL TABLE (UPDATE a SET b = 1)                  | CHANGE_IN_QUERY
+            UPDATE a JOIN b ON a.id = b.id SET a.c = 1                      | SEVERAL_TABLES
+            UPDATE a SET c = b.c FROM b WHERE a.id = b.id                   | SEVERAL_TABLES
+            DELETE a FROM a JOIN b ON a.id = b.id                           | SEVERAL_TABLES
+            DELETE FROM a USING b WHERE a.id = b.id                         | SEVERAL_TABLES
+            UPDATE a SET b = 1 RETURNING b                                  | RETURNING
+            DELETE FROM a RETURNING b                                       | RETURNING
+            INSERT INTO a VALUES (1) RETURNING b                            | RETURNING
+            UPDATE a SET b = 1 WHERE c = 1 ORDER BY d LIMIT 1               | SOME_OF_THE_ROWS
+            DELETE FROM a WHERE c = 1 LIMIT 1                               | SOME_OF_THE_ROWS
+            UPDATE a SET b = 1 WHERE c < rand()                             | UNSTABLE_CONDITION
+            DELETE FROM a WHERE c = random()                                | UNSTABLE_CONDITION
+            UPDATE a SET b = 1 WHERE id IN (SELECT id FROM c)               | SUB_SELECT_CONDITION
+            DELETE FROM a WHERE EXISTS (SELECT 1 FROM c)                    | SUB_SELECT_CONDITION
+            UPDATE a SET b = 1 WHERE CURRENT OF cursor                      | ~
+            UPDATE other.a SET wrong.b = 1                                  | CLAUSE
+            CALL pay(1)                                                     | PROCEDURE
+            {call pay(1)}                                                   | PROCEDURE
+            SELECT pay(1)                                                   | UNKNOWN_FUNCTION
+            SELECT shop.count(1)                                            | UNKNOWN_FUNCTION
+            SELECT "count"(1)                                               | UNKNOWN_FUNCTION
+            SELECT setval('s', 1)                                           | UNKNOWN_FUNCTION
+            WITH a AS (SELECT 1) SELECT 1, pay(1) AS b                      | UNKNOWN_FUNCTION
+            UPDATE a SET b = pay(1)                                         | UNKNOWN_FUNCTION
+            INSERT INTO a VALUES (pay(1))                                   | UNKNOWN_FUNCTION
+            DELETE FROM a WHERE pay(b) = 1                                  | UNKNOWN_FUNCTION
+            CREATE TABLE a (b INT)                                          | SCHEMA_CHANGE
+            DROP TABLE a                                                    | SCHEMA_CHANGE
+            TRUNCATE TABLE a                                                | SCHEMA_CHANGE
+            LOCK TABLE a                                                    | TABLE_LOCK
+            COMMIT                                                          | TRANSACTION_CONTROL
+            BEGIN                                                           | TRANSACTION_CONTROL
+            SAVEPOINT a                                                     | TRANSACTION_CONTROL
+            SET SCHEMA other                                                | SETTING
+            SET autocommit = 0                                              | SETTING
+            SET NAMES utf8mb4, autocommit = 0                               | SETTING
+            SELECT * INTO b FROM a                                          | SELECT_INTO
+            SELECT * FROM a FOR SHARE                                       | LOCKING_READ
+            SELECT * FROM a LOCK IN SHARE MODE                              | LOCKING_READ
+            SELECT * FROM a FOR UPDATE NOWAIT                               | LOCKING_READ
+            SELECT * FROM a FOR UPDATE SKIP LOCKED                          | LOCKING_READ
+            SELECT * FROM a FOR NO KEY UPDATE                               | LOCKING_READ
+            SELECT * FROM a JOIN b ON a.id = b.id FOR UPDATE                | LOCKING_READ
+            SELECT * FROM a, b FOR UPDATE                                   | LOCKING_READ
+            SELECT * FROM (SELECT * FROM a) b FOR UPDATE                    | LOCKING_READ
+            SELECT * FROM (SELECT * FROM a FOR UPDATE) b                    | LOCKING_READ
+            WITH x AS (SELECT 1) SELECT * FROM a FOR UPDATE                 | LOCKING_READ
+            SELECT * FROM a WHERE b IN (SELECT b FROM c) FOR UPDATE         | SUB_SELECT_CONDITION
+            EXPLAIN ANALYZE UPDATE a SET b = 1                              | ANALYZE
+            """)
+    void theRestIsRefused(String sql, String reason) {
+        assertThat(h2.of(sql)).isInstanceOfSatisfying(Plan.Refused.class, plan -> {
+            assertThat(plan.reason())
+                    .isIn(reason == null || reason.isEmpty() ? cursorOrUnreadable() : Set.of(Refusal.valueOf(reason)));
+            assertThat(plan.reason().of(sql, plan.detail()))
+                    .hasMessageStartingWith(plan.reason().code() + ": Expected a statement of a global transaction")
+                    .hasMessageContaining(sql);
+        });
+    }
+
+    @Test
+    void aBackslashIsReadAsTheDatabaseReadsIt() {
+        String sql = "UPDATE a SET b = 'it\\'s' WHERE c = 'x'";
+
+        assertThat(mariadb.of(sql))
+                .isEqualTo(new Plan.Update(new Target("a", ""), List.of("b"), new Tail("WHERE c = 'x'", 1, 0)));
+        assertThat(postgres.of(sql)).isInstanceOf(Plan.Refused.class);
+    }
+
+    @Test
+    void mariaDbsOwnCommentsAndQuotesAreRead() {
+        assertThat(mariadb.of("DELETE FROM `a` WHERE b = \"x\" # the end"))
+                .isEqualTo(new Plan.Delete(new Target("`a`", ""), new Tail("WHERE b = \"x\"", 1, 0)));
+        assertThat(mariadb.of("DELETE FROM a WHERE b = 1 /*! AND c = 2 */"))
+                .isEqualTo(new Plan.Refused(Refusal.UNREADABLE, "a comment holds code"));
+    }
+
+    @Test
+    void theClockOfMariaDbMovesWithinATransaction() {
+        String sql = "DELETE FROM a WHERE expires < now()";
+
+        assertThat(mariadb.of(sql)).isEqualTo(new Plan.Refused(Refusal.UNSTABLE_CONDITION, "now"));
+        assertThat(mariadb.of("DELETE FROM a WHERE expires < current_timestamp"))
+                .isEqualTo(new Plan.Refused(Refusal.UNSTABLE_CONDITION, "current_timestamp"));
+        assertThat(postgres.of(sql)).isInstanceOf(Plan.Delete.class);
+        assertThat(mariadb.of("DELETE FROM a WHERE uuid = ?")).isInstanceOf(Plan.Delete.class);
+    }
+
+    @Test
+    void postgresQuotesWithDollarsToo() {
+        assertThat(postgres.of("SELECT $tag$ ; DELETE ? $tag$")).isEqualTo(new Plan.Read());
+    }
+
+    @Test
+    void aTextIsReadOnce() {
+        assertThat(h2.of("DELETE FROM a WHERE b = 1")).isSameAs(h2.of("DELETE FROM a WHERE b = 1"));
+    }
+
+    @Test
+    void everyRefusalHasACodeOfItsOwn() {
+        assertThat(EnumSet.allOf(Refusal.class)).extracting(Refusal::code).doesNotHaveDuplicates();
+    }
+
+    private static Set<Refusal> cursorOrUnreadable() {
+        return Set.of(Refusal.CURSOR, Refusal.UNREADABLE);
+    }
+
+    private static Plans plans(Grammar grammar) {
+        return new Plans(grammar, Set.of("my_pure"), 100);
+    }
+}
