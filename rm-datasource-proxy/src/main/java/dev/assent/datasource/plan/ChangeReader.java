@@ -29,7 +29,10 @@ final class ChangeReader {
     }
 
     Plan plan() {
-        Statement statement = Parsed.statement(grammar, text.sql());
+        for (int i = 0; i < text.tokens().size(); i++) {
+            Refuse.when(text.at(i).is("CURRENT") && text.at(i + 1).is("OF"), Refusal.CURSOR);
+        }
+        Statement statement = Parsed.statement(grammar, text.words());
         if (statement instanceof Insert insert) {
             return insert(insert);
         }

@@ -12,13 +12,8 @@ final class Conditions {
     private Conditions() {}
 
     static void check(Functions functions, List<Token> condition) {
-        for (int i = 0; i < condition.size(); i++) {
-            Token token = condition.get(i);
+        for (Token token : condition) {
             Refuse.when(token.is("SELECT") || token.is("TABLE"), Refusal.SUB_SELECT_CONDITION);
-            boolean cursor = token.is("CURRENT")
-                    && i + 1 < condition.size()
-                    && condition.get(i + 1).is("OF");
-            Refuse.when(cursor, Refusal.CURSOR);
             Refuse.when(token.text().startsWith("@"), Refusal.UNSTABLE_CONDITION, token.text());
         }
         functions.unstable(condition).ifPresent(name -> {

@@ -47,7 +47,7 @@ final class QueryReader {
         int end = text.outside(0, "FOR");
         boolean last = end == text.tokens().size() - 2;
         Refuse.when(!last || !text.first().is("SELECT"), Refusal.LOCKING_READ);
-        if (!(Parsed.statement(grammar, text.sql()) instanceof PlainSelect select)) {
+        if (!(Parsed.statement(grammar, text.words()) instanceof PlainSelect select)) {
             throw new Refuse(Refusal.LOCKING_READ);
         }
         boolean rowsOfOneTable = select.getFromItem() instanceof Table

@@ -4,14 +4,14 @@ import dev.assent.datasource.plan.Token.Kind;
 import java.util.List;
 
 /** A statement cut into tokens, without comments and without the semicolons at its end. */
-record Text(String sql, List<Token> tokens) {
+record Text(List<Token> tokens) {
     static Text of(Grammar grammar, String sql) {
         List<Token> tokens = Lexer.cut(grammar, sql);
         int end = tokens.size();
         while (end > 0 && tokens.get(end - 1).isSymbol(';')) {
             end--;
         }
-        return new Text(sql, List.copyOf(tokens.subList(0, end)));
+        return new Text(List.copyOf(tokens.subList(0, end)));
     }
 
     Token first() {
@@ -54,6 +54,11 @@ record Text(String sql, List<Token> tokens) {
     Plan.Tail tail(int from, int to) {
         int before = parametersBefore(from);
         return new Plan.Tail(words(from, to), before + 1, parametersBefore(to) - before);
+    }
+
+    /** The whole statement. */
+    String words() {
+        return words(0, tokens.size());
     }
 
     /** The user's own words, one blank for whatever stood between them. */
