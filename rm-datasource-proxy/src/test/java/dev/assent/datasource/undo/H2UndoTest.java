@@ -1,10 +1,14 @@
 package dev.assent.datasource.undo;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
+import org.h2.api.Trigger;
+import org.junit.jupiter.api.Test;
 
 final class H2UndoTest extends UndoContract {
     private static final String URL = "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1";
@@ -42,6 +46,11 @@ final class H2UndoTest extends UndoContract {
                 "js JSON",
                 "ge BIGINT GENERATED ALWAYS AS (bi / 2)",
                 "ou TIMESTAMP(9) DEFAULT CURRENT_TIMESTAMP(9) ON UPDATE CURRENT_TIMESTAMP(9)");
+    }
+
+    @Override
+    protected String shortLockTimeout() {
+        return "SET LOCK_TIMEOUT 50";
     }
 
     @Override
@@ -103,5 +112,31 @@ final class H2UndoTest extends UndoContract {
                                 java.util.Collections.nCopies(23, "NULL").stream(),
                                 java.util.stream.Stream.of("DEFAULT", "NULL"))
                         .toList());
+    }
+
+    @Test
+    void aTriggerThatKnowsBetterIsRefused() throws SQLException {
+        Tables.run(
+                connection(),
+                "CREATE TRIGGER known_better BEFORE UPDATE ON account FOR EACH ROW CALL '" + AddOne.class.getName()
+                        + "'");
+        Phase1 branch = new Phase1(connection(), metas());
+        branch.update("account", "a = 50", "WHERE id = 1", "a");
+        branch.commit(XID, BRANCH);
+        var ours = accounts();
+
+        UndoResult result = undo();
+
+        assertThat(result).isInstanceOf(UndoResult.Refused.class);
+        assertThat(((UndoResult.Refused) result).reason()).hasMessageStartingWith("ASN-4315: ");
+        assertThat(accounts()).isEqualTo(ours);
+    }
+
+    /** Called by the database. */
+    public static final class AddOne implements Trigger {
+        @Override
+        public void fire(Connection connection, Object[] before, Object[] after) {
+            after[1] = (Integer) after[1] + 1;
+        }
     }
 }

@@ -50,6 +50,11 @@ public abstract class MariaDbUndoContract extends UndoContract {
     }
 
     @Override
+    protected String shortLockTimeout() {
+        return "SET innodb_lock_wait_timeout = 1";
+    }
+
+    @Override
     protected List<List<String>> samples() {
         return List.of(
                 List.of(

@@ -54,6 +54,11 @@ public abstract class PostgreSqlUndoContract extends UndoContract {
     }
 
     @Override
+    protected String shortLockTimeout() {
+        return "SET lock_timeout = 50";
+    }
+
+    @Override
     protected List<List<String>> samples() {
         return List.of(
                 List.of(

@@ -39,6 +39,9 @@ public abstract class UndoContract {
     /** Values for {@link #types()}: rows of SQL literals. */
     protected abstract List<List<String>> samples();
 
+    /** A statement after which this connection waits for locks a second at most. */
+    protected abstract String shortLockTimeout();
+
     /** Statements that the tables need. */
     protected List<String> beforeTables() {
         return List.of();
@@ -282,6 +285,58 @@ public abstract class UndoContract {
         connection.rollback();
         connection.setAutoCommit(true);
         assertThat(accounts()).isEqualTo(before);
+    }
+
+    @Test
+    void aLocalCommitBetweenOurLookAndOurMarkIsUndone() throws SQLException {
+        var before = accounts();
+        try (Connection other = connect()) {
+            Phase1 branch = new Phase1(other, metas);
+            branch.update("account", "a = 11", "WHERE id = 1", "a");
+            Connection raced = Interrupted.before(connection, "INSERT INTO undo_log", () -> branch.commit(XID, BRANCH));
+
+            assertThat(log.undo(raced, XID, BRANCH)).isEqualTo(new Undone());
+        }
+
+        assertThat(accounts()).isEqualTo(before);
+        assertThat(undoRows()).isEmpty();
+    }
+
+    @Test
+    void aRowThatIsLockedIsAskedForAgain() throws SQLException {
+        Phase1 branch = new Phase1(connection, metas);
+        branch.update("account", "a = 11", "WHERE id < 3", "a");
+        branch.commit(XID, BRANCH);
+        var ours = accounts();
+        try (Connection other = connect()) {
+            other.setAutoCommit(false);
+            Tables.run(other, "UPDATE account SET b = 'held' WHERE id = 2");
+            Tables.run(connection, shortLockTimeout());
+
+            assertThatThrownBy(this::undo).isInstanceOf(SQLException.class);
+
+            other.rollback();
+        }
+        assertThat(accounts()).isEqualTo(ours);
+        assertThat(connection.getAutoCommit()).isTrue();
+        assertThat(undo()).isEqualTo(new Undone());
+    }
+
+    @Test
+    void aTableThatNoLongerFitsIsRefusedAndOneThatGrewIsNot() throws SQLException {
+        Phase1 branch = new Phase1(connection, metas);
+        branch.delete("account", "WHERE id = 1");
+        branch.commit(XID, BRANCH);
+        Tables.run(connection, "ALTER TABLE account ADD COLUMN c INT DEFAULT 5");
+        Tables.run(connection, "ALTER TABLE account DROP COLUMN b");
+
+        UndoResult result = undo();
+
+        assertThat(result).isInstanceOf(Refused.class);
+        assertThat(((Refused) result).reason()).hasMessageStartingWith("ASN-4313: ");
+        Tables.run(connection, "ALTER TABLE account ADD COLUMN b VARCHAR(40)");
+        assertThat(undo()).isEqualTo(new Undone());
+        assertThat(accounts().get("1")).containsValues("10", "one", "101", "5");
     }
 
     @Test
