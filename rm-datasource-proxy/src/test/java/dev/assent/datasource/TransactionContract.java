@@ -1,0 +1,538 @@
+package dev.assent.datasource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assent.client.XidContext;
+import dev.assent.datasource.FakeBranches.Registered;
+import dev.assent.datasource.errors.Refusal;
+import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.OutcomeUnknown;
+import dev.assent.model.AssentException.RolledBack;
+import dev.assent.model.AssentException.TryAgain;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.Xid;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientException;
+import java.sql.SQLTransactionRollbackException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Where a local transaction begins and ends, and what happens when rows are held, rules broken or answers lost. */
+@SuppressWarnings("try") // a scope is there to be closed
+public abstract class TransactionContract extends AtContract {
+    private static final String PAY = "UPDATE account SET balance = balance - 10 WHERE id = 1";
+
+    @Test
+    void anAutocommitStatementRunsAgainUntilTheRowIsFree() throws SQLException {
+        hold("account:1");
+        duringPause(() -> {
+            assertThat(XidContext.current()).contains(XID);
+            if (pauses.size() == 2) {
+                freeAfterAnotherChange();
+            }
+        });
+
+        globally(Mode.AUTOCOMMIT, c -> assertThat(Style.PREPARED.update(c, PAY)).isEqualTo(1));
+
+        assertThat(branches.refusals()).isEqualTo(2);
+        assertThat(branches.registered()).extracting(Registered::xid).containsExactly(XID);
+        assertThat(balance()).isEqualTo(40);
+        rollBackGlobally();
+        assertThat(balance()).isEqualTo(50);
+    }
+
+    @Test
+    void anAutocommitStatementGivesUpAfterThirtyTries() throws SQLException {
+        hold("account:1");
+
+        globally(Mode.AUTOCOMMIT, c -> {
+            assertThatThrownBy(() -> Style.STATEMENT.update(c, PAY))
+                    .isInstanceOf(SQLTransactionRollbackException.class)
+                    .hasMessageStartingWith("ASN-1350: ")
+                    .hasMessageContaining(OTHER.value())
+                    .hasCauseInstanceOf(TryAgain.class)
+                    .extracting("SQLState")
+                    .isEqualTo("40001");
+            branches.free(OTHER);
+            Style.STATEMENT.update(c, PAY);
+        });
+
+        assertThat(pauses).hasSize(30).containsOnly(AtOptions.DEFAULTS.lockRetryInterval());
+        assertThat(branches.registered()).hasSize(1);
+        assertThat(balance()).isEqualTo(90);
+    }
+
+    @Test
+    void anInterruptEndsTheWaitAndStays() throws SQLException {
+        hold("account:1");
+        duringPause(() -> Thread.currentThread().interrupt());
+
+        globally(
+                Mode.AUTOCOMMIT,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, PAY)).hasMessageStartingWith("ASN-1351: "));
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(pauses).hasSize(1);
+        assertThat(balance()).isEqualTo(100);
+    }
+
+    @Test
+    void anExplicitTransactionAsksAgainAndKeepsItsWork() throws SQLException {
+        hold("account:1");
+        duringPause(() -> branches.free(OTHER));
+
+        globally(Mode.EXPLICIT, c -> Style.STATEMENT.update(c, PAY));
+
+        assertThat(branches.refusals()).isEqualTo(1);
+        assertThat(balance()).isEqualTo(90);
+    }
+
+    @Test
+    void anExplicitTransactionWaitsForNobodyWhoMayNeedItsRows() throws SQLException {
+        hold("account:1");
+        branches.rollingBack();
+
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = explicit()) {
+            Style.STATEMENT.update(c, PAY);
+            assertThatThrownBy(c::commit).hasMessageStartingWith("ASN-1352: ");
+            c.rollback();
+        }
+
+        assertThat(pauses).isEmpty();
+        assertThat(balance()).isEqualTo(100);
+    }
+
+    @Test
+    void aRefusedBranchLeavesTheTransactionToItsCaller() throws SQLException {
+        branches.answer(new RolledBack("ASN-2401", "Expected an open transaction, but it is rolled back."));
+
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = explicit()) {
+            Style.STATEMENT.update(c, PAY);
+            assertThatThrownBy(c::commit)
+                    .isInstanceOf(SQLException.class)
+                    .hasCauseInstanceOf(RolledBack.class)
+                    .extracting("SQLState")
+                    .isEqualTo("40000");
+            c.rollback();
+        }
+
+        assertThat(balance()).isEqualTo(100);
+        assertThat(undoRows()).isEmpty();
+    }
+
+    @Test
+    void anUnansweredRegistrationCommitsNothing() throws SQLException {
+        branches.answer(new OutcomeUnknown("ASN-3401", "Expected an answer, but none came."));
+
+        globally(
+                Mode.AUTOCOMMIT,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, PAY)).hasCauseInstanceOf(OutcomeUnknown.class));
+
+        assertThat(balance()).isEqualTo(100);
+    }
+
+    @Test
+    void aLatePhaseOneFailsAtTheRowThatMarksTheRollback() throws SQLException {
+        assertThat(at().resource().rollback(XID, new BranchId(1), null)).isEqualTo(BranchStatus.PHASE_TWO_ROLLBACKED);
+
+        globally(
+                Mode.AUTOCOMMIT,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, PAY))
+                        .isInstanceOf(SQLTransactionRollbackException.class)
+                        .hasCauseInstanceOf(RolledBack.class));
+
+        assertThat(balance()).isEqualTo(100);
+        assertThat(undoRows()).containsExactly("1|1");
+    }
+
+    @Test
+    void afterALatePhaseOneOnlyARollbackIsPossible() throws SQLException {
+        at().resource().rollback(XID, new BranchId(1), null);
+
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = explicit()) {
+            Style.STATEMENT.update(c, PAY);
+            assertThatThrownBy(c::commit).hasCauseInstanceOf(RolledBack.class);
+            assertThatThrownBy(c::commit).hasMessageStartingWith("ASN-4394: ");
+            c.rollback();
+        }
+
+        assertThat(balance()).isEqualTo(100);
+    }
+
+    @Test
+    void aDirtyRowIsLeftAloneAndReported() throws SQLException {
+        globally(Mode.AUTOCOMMIT, c -> Style.STATEMENT.update(c, PAY));
+        run("UPDATE account SET balance = 55 WHERE id = 1");
+
+        assertThat(at().resource().rollback(XID, new BranchId(1), null))
+                .isEqualTo(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
+        assertThat(balance()).isEqualTo(55);
+        assertThat(undoRows()).containsExactly("1|0");
+    }
+
+    @Test
+    void rollbackToASavepointDropsWhatCameAfterIt() throws SQLException {
+        globally(Mode.EXPLICIT, c -> {
+            Style.STATEMENT.update(c, PAY);
+            Savepoint savepoint = c.setSavepoint();
+            Style.STATEMENT.update(c, "UPDATE account SET balance = 0 WHERE id = 2");
+            c.rollback(savepoint);
+            Style.STATEMENT.update(c, "UPDATE account SET balance = 1 WHERE id = 3");
+        });
+
+        assertThat(branches.registered()).extracting(Registered::lockKey).containsExactly("account:1,3");
+        assertThat(rows("SELECT balance FROM account ORDER BY id")).containsExactly("90", "100", "1");
+        rollBackGlobally();
+        assertThat(rows("SELECT balance FROM account ORDER BY id")).containsExactly("100", "100", "0");
+    }
+
+    @Test
+    void setAutoCommitCommitsFirst() throws SQLException {
+        globally(Mode.AUTOCOMMIT, c -> {
+            c.setAutoCommit(false);
+            Style.STATEMENT.update(c, PAY);
+            assertThat(branches.registered()).isEmpty();
+            c.setAutoCommit(true);
+        });
+
+        assertThat(branches.registered()).hasSize(1);
+        assertThat(balance()).isEqualTo(90);
+    }
+
+    @Test
+    void closeWithoutCommitRollsBack() throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = explicit()) {
+            Style.STATEMENT.update(c, PAY);
+        }
+
+        assertThat(balance()).isEqualTo(100);
+        assertThat(branches.registered()).isEmpty();
+    }
+
+    @Test
+    void aRollbackForgetsEverything() throws SQLException {
+        globally(Mode.EXPLICIT, c -> {
+            Style.STATEMENT.update(c, PAY);
+            c.rollback();
+        });
+
+        assertThat(balance()).isEqualTo(100);
+        assertThat(branches.registered()).isEmpty();
+    }
+
+    @Test
+    void aLocalTransactionBelongsToOneXid() throws SQLException {
+        try (Connection c = explicit()) {
+            try (XidContext.Scope scope = XidContext.bind(XID)) {
+                Style.STATEMENT.update(c, PAY);
+            }
+            try (XidContext.Scope scope = XidContext.bind(OTHER)) {
+                refused("ASN-4390", () -> Style.STATEMENT.update(c, PAY));
+                refused("ASN-4390", c::commit);
+            }
+            refused("ASN-4391", () -> Style.STATEMENT.update(c, PAY));
+            refused("ASN-4391", c::commit);
+            try (XidContext.Scope scope = XidContext.bind(XID)) {
+                c.commit();
+            }
+        }
+
+        assertThat(branches.registered()).extracting(Registered::xid).containsExactly(XID);
+        assertThat(balance()).isEqualTo(90);
+    }
+
+    @Test
+    void aLocalTransactionThatBeganOutsideStaysOutside() throws SQLException {
+        try (Connection c = explicit()) {
+            Style.STATEMENT.update(c, PAY);
+            try (XidContext.Scope scope = XidContext.bind(XID)) {
+                refused("ASN-4392", () -> Style.STATEMENT.update(c, PAY));
+            }
+            c.commit();
+            try (XidContext.Scope scope = XidContext.bind(XID)) {
+                Style.STATEMENT.update(c, PAY);
+                c.commit();
+            }
+        }
+
+        assertThat(balance()).isEqualTo(80);
+        assertThat(branches.registered()).hasSize(1);
+    }
+
+    @Test
+    void aReadBeforeTheGlobalTransactionIsNoChange() throws SQLException {
+        try (Connection c = explicit();
+                PreparedStatement read = c.prepareStatement("SELECT balance FROM account")) {
+            assertThat(read.execute()).isTrue();
+            try (XidContext.Scope scope = XidContext.bind(XID)) {
+                Style.STATEMENT.update(c, PAY);
+                c.commit();
+            }
+        }
+
+        assertThat(branches.registered()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aFailedStatementChangesNothingAndCanBeGivenUp(Mode mode) throws SQLException {
+        List<String> before = everything();
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = at().getConnection()) {
+            c.setAutoCommit(mode == Mode.AUTOCOMMIT);
+            assertThatThrownBy(() -> Style.PREPARED.update(c, "INSERT INTO account VALUES (?, 'x', 1)", 1))
+                    .isInstanceOf(SQLException.class)
+                    .hasNoCause();
+            if (mode == Mode.EXPLICIT) {
+                c.rollback();
+            }
+            assertThat(c.getAutoCommit()).isEqualTo(mode == Mode.AUTOCOMMIT);
+        }
+
+        assertThat(everything()).isEqualTo(before);
+        assertThat(branches.registered()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            INSERT INTO account SELECT 9, 'x', 1 FROM account WHERE id = 1 | INSERT_SELECT
+            UPDATE account SET id = 9 WHERE id = 1                         | KEY_CHANGE
+            UPDATE account SET balance = 1 WHERE id = (SELECT 1)           | SUB_SELECT_CONDITION
+            CREATE TABLE other (id INT)                                    | SCHEMA_CHANGE
+            DELETE FROM account WHERE id = 1; DELETE FROM account          | SEVERAL_STATEMENTS
+            """)
+    void whatCannotBeUndoneIsRefusedBeforeItRuns(String sql, Refusal reason) throws SQLException {
+        List<String> before = everything();
+        for (Mode mode : Mode.values()) {
+            globally(mode, c -> {
+                for (Style style : Style.values()) {
+                    refused(reason.code(), () -> style.update(c, sql));
+                    refused(reason.code(), () -> style.execute(c, sql));
+                }
+            });
+        }
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aBatchWithOneThatIsRefusedRunsNone() throws SQLException {
+        List<String> before = everything();
+        globally(Mode.EXPLICIT, c -> {
+            try (Statement s = c.createStatement()) {
+                s.addBatch(PAY);
+                s.addBatch("CREATE TABLE other (id INT)");
+                refused(Refusal.SCHEMA_CHANGE.code(), s::executeBatch);
+            }
+        });
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aChangeRunAsAQueryIsRefused() throws SQLException {
+        globally(Mode.AUTOCOMMIT, c -> {
+            try (Statement s = c.createStatement()) {
+                refused(Refusal.QUERY_EXPECTED.code(), () -> s.executeQuery(PAY));
+            }
+        });
+
+        assertThat(balance()).isEqualTo(100);
+    }
+
+    @Test
+    void aProcedureIsRefused() throws SQLException {
+        globally(Mode.AUTOCOMMIT, c -> refused(Refusal.CALLABLE.code(), () -> c.prepareCall("{call pay()}")));
+    }
+
+    @Test
+    void aTableWithoutAPrimaryKeyIsRefused() throws SQLException {
+        run("CREATE TABLE heap (a INT)", "INSERT INTO heap VALUES (1)");
+
+        globally(Mode.EXPLICIT, c -> refused("ASN-4303", () -> Style.STATEMENT.update(c, "DELETE FROM heap")));
+
+        assertThat(rows("SELECT a FROM heap")).containsExactly("1");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aKeyThatNoLockCanSpellIsRefusedAndTheChangeGoesWithIt(Mode mode) throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = at().getConnection()) {
+            c.setAutoCommit(mode == Mode.AUTOCOMMIT);
+            refused("ASN-4307", () -> Style.STATEMENT.update(c, "INSERT INTO stock VALUES ('a,b', 1, 1)"));
+            if (mode == Mode.EXPLICIT) {
+                refused("ASN-4394", c::commit);
+                c.rollback();
+            }
+        }
+
+        assertThat(rows("SELECT shop FROM stock ORDER BY shop")).containsExactly("north", "south");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void lockedRowsAreReturnedOnceNobodyElseHoldsThem(Mode mode) throws SQLException {
+        hold("account:2");
+        duringPause(this::freeAfterAnotherChange);
+
+        globally(mode, c -> {
+            try (PreparedStatement s =
+                    c.prepareStatement("SELECT name, balance FROM account WHERE id IN (?, ?) ORDER BY id FOR UPDATE")) {
+                set(s, 1, 2);
+                try (ResultSet r = s.executeQuery()) {
+                    assertThat(c.getAutoCommit()).isEqualTo(mode == Mode.AUTOCOMMIT);
+                    assertThat(r.next()).isTrue();
+                    assertThat(r.getString("name")).isEqualTo("Ann");
+                    assertThat(r.next()).isTrue();
+                    assertThat(r.getInt(2)).isEqualTo(100);
+                    assertThat(r.next()).isFalse();
+                }
+            }
+        });
+
+        assertThat(branches.refusals()).isEqualTo(1);
+        assertThat(branches.registered()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aLockedReadGivesUpWithTheRowsNamed(Mode mode) throws SQLException {
+        hold("account:2");
+
+        globally(mode, c -> {
+            try (Statement s = c.createStatement()) {
+                assertThatThrownBy(() -> s.executeQuery("SELECT * FROM account FOR UPDATE"))
+                        .hasMessageStartingWith("ASN-1350: ")
+                        .hasMessageContaining("account:")
+                        .hasCauseInstanceOf(TryAgain.class);
+                assertThat(s.execute("SELECT * FROM account WHERE id = 1 FOR UPDATE"))
+                        .isTrue();
+                try (ResultSet r = s.getResultSet()) {
+                    assertThat(r.next()).isTrue();
+                }
+                assertThat(s.executeQuery("SELECT * FROM account WHERE id = 77 FOR UPDATE")
+                                .next())
+                        .isFalse();
+            }
+        });
+    }
+
+    @Test
+    void everythingLeadsBackToTheWrapper() throws SQLException {
+        try (Connection c = at().getConnection();
+                Statement plain = c.createStatement();
+                PreparedStatement prepared = c.prepareStatement("SELECT 1")) {
+            assertThat(plain.getConnection()).isSameAs(c);
+            assertThat(prepared.getConnection()).isSameAs(c);
+        }
+        try (Connection c = at().getConnection()) {
+            assertThat(c.unwrap(Connection.class)).isSameAs(c);
+            assertThat(c.isValid(1)).isTrue();
+        }
+    }
+
+    @Test
+    void anotherSchemaIsRefusedUntilTheConnectionIsBack() throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = at().getConnection()) {
+            String home = c.getSchema();
+            if (home != null) {
+                c.setSchema(
+                        rows("SELECT schema_name FROM information_schema.schemata WHERE schema_name <> '" + home + "'")
+                                .get(0));
+                refused("ASN-4397", () -> Style.STATEMENT.update(c, "UPDATE public.account SET balance = 1"));
+                c.setSchema(home);
+            }
+            assertThat(Style.STATEMENT.update(c, PAY)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void twoThreadsOnOneRowLoseNoUpdate() throws Exception {
+        int each = 20;
+        ExecutorService two = Executors.newFixedThreadPool(2);
+        List<Future<?>> both = new ArrayList<>();
+        AtDataSource source = new AtDataSource(target(), branches, AtOptions.DEFAULTS);
+        for (int thread = 0; thread < 2; thread++) {
+            int number = thread;
+            both.add(two.submit(() -> {
+                for (int i = 0; i < each; i++) {
+                    pay(source, Xid.of("tc:8091", 100 + number * each + i));
+                }
+                return null;
+            }));
+        }
+        for (Future<?> one : both) {
+            one.get();
+        }
+        two.shutdown();
+
+        assertThat(balance()).isEqualTo(100 - 2 * each * 10);
+        assertThat(branches.registered()).hasSize(2 * each);
+        assertThat(undoRows()).hasSize(2 * each);
+    }
+
+    private void pay(AtDataSource source, Xid xid) throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(xid);
+                Connection c = source.getConnection()) {
+            assertThat(Style.PREPARED.update(c, PAY)).isEqualTo(1);
+        } finally {
+            branches.free(xid);
+        }
+    }
+
+    private void freeAfterAnotherChange() {
+        try {
+            run("UPDATE account SET balance = 50 WHERE id = 1");
+            branches.free(OTHER);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void hold(String rows) throws SQLException {
+        branches.hold(OTHER, at().resource().resourceId(), rows);
+    }
+
+    private Connection explicit() throws SQLException {
+        Connection c = at().getConnection();
+        c.setAutoCommit(false);
+        return c;
+    }
+
+    private int balance() throws SQLException {
+        return Integer.parseInt(rows("SELECT balance FROM account WHERE id = 1").get(0));
+    }
+
+    private static void refused(String code, Action action) {
+        assertThatThrownBy(action::run)
+                .isInstanceOf(SQLNonTransientException.class)
+                .hasMessageStartingWith(code + ": ")
+                .hasCauseInstanceOf(NotAllowed.class)
+                .extracting("SQLState")
+                .isEqualTo("25000");
+    }
+
+    private interface Action {
+        void run() throws SQLException;
+    }
+}
