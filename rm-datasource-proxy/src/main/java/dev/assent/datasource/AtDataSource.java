@@ -55,6 +55,7 @@ public final class AtDataSource implements DataSource {
                     dialect.resourceId(connection.getMetaData().getURL()),
                     dialect,
                     tables,
+                    new Cascades(dialect),
                     new Plans(Grammar.of(dialect), options.harmlessFunctions(), options.plans()),
                     undoLog,
                     branches,

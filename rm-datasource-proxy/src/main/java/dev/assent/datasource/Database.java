@@ -11,6 +11,7 @@ record Database(
         String resourceId,
         Dialect dialect,
         TableMetas tables,
+        Cascades cascades,
         Plans plans,
         UndoLog undoLog,
         Branches branches,

@@ -1,5 +1,6 @@
 package dev.assent.datasource;
 
+import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.plan.Plan;
@@ -14,6 +15,9 @@ record DeleteChange(Image before) implements Change {
     static Change of(Database database, Connection driver, Plan.Delete plan, Execution<?> execution)
             throws SQLException {
         TableMeta table = database.tables().of(driver, plan.target().name());
+        database.cascades().ofDelete(driver, table).ifPresent(other -> {
+            throw Refusal.CASCADE.of(execution.sql(), other);
+        });
         ImageQuery query = new ImageQuery(database.dialect(), table, table.stored());
         return new DeleteChange(Images.before(query, driver, plan.target(), plan.tail(), execution.parameters()));
     }

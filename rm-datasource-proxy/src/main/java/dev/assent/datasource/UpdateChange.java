@@ -24,6 +24,9 @@ record UpdateChange(Database database, Connection driver, ImageQuery query, Imag
         set.stream().filter(table::isKey).findFirst().ifPresent(key -> {
             throw Refusal.KEY_CHANGE.of(execution.sql(), key.name());
         });
+        database.cascades().ofUpdate(driver, table, set).ifPresent(other -> {
+            throw Refusal.CASCADE.of(execution.sql(), other);
+        });
         ImageQuery query = new ImageQuery(database.dialect(), table, table.touchedBy(set));
         Image before = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
         return new UpdateChange(database, driver, query, before);

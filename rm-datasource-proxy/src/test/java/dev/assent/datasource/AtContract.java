@@ -41,7 +41,7 @@ public abstract class AtContract {
     @BeforeEach
     void createTables() throws SQLException {
         try (Connection c = target().getConnection()) {
-            run(UndoLog.ddl(Dialect.of(c)).split(";\\s*\n"));
+            run(UndoLog.ddl(Dialect.of(c)).toArray(String[]::new));
         }
         run(
                 "CREATE TABLE account (id INT PRIMARY KEY, name VARCHAR(20), balance INT NOT NULL)",
