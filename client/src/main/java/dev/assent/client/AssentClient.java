@@ -10,7 +10,9 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,23 +120,27 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
      */
     @Override
     public void close() {
-        boolean interrupted = false;
+        boolean interrupted = Thread.interrupted(); // this waits a little in any case
         try {
             if (!phaseTwo.close(options.requestTimeout())) {
                 log.warn("closed while branches were still being finished; the coordinator will ask again");
             }
+            // the loop drops what is unwritten when it shuts down, so the connection goes first
+            link.close().get(options.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             interrupted = true;
+        } catch (ExecutionException | TimeoutException e) {
+            log.warn("the connection of {} did not close in time", options.applicationId(), e);
         }
-        if (!loops.isShuttingDown()) {
-            link.close();
-        }
-        long patience = options.requestTimeout().toMillis();
-        if (!loops.shutdownGracefully(0, patience, TimeUnit.MILLISECONDS).awaitUninterruptibly(patience)) {
-            log.warn("the network thread of {} did not end within {} ms", options.applicationId(), patience);
-        }
+        endLoop(options.requestTimeout().toMillis());
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void endLoop(long patienceMillis) {
+        if (!loops.shutdownGracefully(0, patienceMillis, TimeUnit.MILLISECONDS).awaitUninterruptibly(patienceMillis)) {
+            log.warn("the network thread of {} did not end within {} ms", options.applicationId(), patienceMillis);
         }
     }
 }

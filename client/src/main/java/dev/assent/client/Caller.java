@@ -3,7 +3,6 @@ package dev.assent.client;
 import dev.assent.protocol.Message;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +52,9 @@ final class Caller {
     private <R extends Message> Answer<R> await(Call<R> call, Duration limit) throws NoAnswer, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
-            send(call);
+            if (!link.send(call)) {
+                throw new NoAnswer("this client was closed", call.wasSent());
+            }
             long left = end - System.nanoTime();
             try {
                 return call.answer.get(Math.min(left, requestTimeout.toNanos()), TimeUnit.NANOSECONDS);
@@ -67,21 +68,9 @@ final class Caller {
         }
     }
 
-    private void send(Call<?> call) throws NoAnswer {
-        try {
-            link.send(call);
-        } catch (RejectedExecutionException e) {
-            throw new NoAnswer("this client was closed", call.wasSent());
-        }
-    }
-
     private NoAnswer givenUp(Call<?> call, String why) {
         boolean sent = !call.giveUpUnsent();
-        try {
-            link.forget(call);
-        } catch (RejectedExecutionException e) {
-            return new NoAnswer("this client was closed", sent);
-        }
+        link.forget(call);
         return new NoAnswer(why, sent);
     }
 

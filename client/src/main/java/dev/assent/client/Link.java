@@ -5,17 +5,10 @@ import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Message;
-import io.netty.bootstrap.Bootstrap;
-import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioSocketChannel;
-import io.netty.handler.timeout.IdleStateHandler;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +27,7 @@ final class Link {
     private final String clientId;
     private final AtomicLong numbers = new AtomicLong();
     private final Turns turns;
+    private final Dialer dialer;
     private final Backoff backoff;
     private final ConnectionLog connectionLog;
     private final OpenCalls calls = new OpenCalls();
@@ -51,6 +45,7 @@ final class Link {
         this.phaseTwo = phaseTwo;
         this.clientId = clientId;
         this.turns = new Turns(loop, this::flush);
+        this.dialer = new Dialer(options, loop);
         this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff(), new SplittableRandom());
         this.connectionLog = new ConnectionLog(address);
     }
@@ -60,9 +55,9 @@ final class Link {
         turns.submit(this::connect);
     }
 
-    /** Any thread. A call that is under way already is sent again. */
-    void send(Call<?> call) {
-        turns.submit(() -> take(call));
+    /** Any thread. A call that is under way already is sent again. False if this is closed. */
+    boolean send(Call<?> call) {
+        return turns.submit(() -> take(call));
     }
 
     /** Any thread. */
@@ -84,16 +79,21 @@ final class Link {
         });
     }
 
-    /** Any thread. No call gets an answer any more. */
-    void close() {
-        turns.submit(() -> {
+    /** Any thread. No call gets an answer any more; what was written before leaves. Done when the connection is gone. */
+    CompletableFuture<Void> close() {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        boolean coming = turns.submit(() -> {
             closed = true;
             calls.all().forEach(call -> call.fail(new NoAnswer("this client was closed", call.wasSent())));
-            if (latest != null) {
+            if (latest == null) {
+                gone.complete(null);
+            } else {
                 latest.flush();
+                latest.whenGone(() -> gone.complete(null));
                 latest.end("this client was closed");
             }
         });
+        return coming ? gone : CompletableFuture.completedFuture(null);
     }
 
     /** Any thread. Numbers both calls and frames. */
@@ -209,34 +209,11 @@ final class Link {
         if (closed) {
             return;
         }
-        ChannelFuture attempt = new Bootstrap()
-                .group(loop)
-                .channel(NioSocketChannel.class)
-                .option(ChannelOption.TCP_NODELAY, true)
-                .option(ChannelOption.SO_KEEPALIVE, true)
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)
-                        Math.min(options.connectTimeout().toMillis(), Integer.MAX_VALUE))
-                .handler(new ChannelInitializer<SocketChannel>() {
-                    @Override
-                    protected void initChannel(SocketChannel channel) {
-                        prepare(channel);
-                    }
-                })
-                .connect(InetSocketAddress.createUnresolved(address.dialHost(), address.port()));
-        attempt.addListener(done -> {
-            if (!done.isSuccess()) {
-                lost(null, String.valueOf(done.cause().getMessage()));
-            }
-        });
-    }
-
-    private void prepare(SocketChannel channel) {
-        Session session = new Session(this, channel, options.connectTimeout());
-        latest = session;
-        channel.pipeline()
-                .addLast(new IdleStateHandler(
-                        options.silenceLimit().toMillis(), options.pingAfter().toMillis(), 0, TimeUnit.MILLISECONDS))
-                .addLast(new FrameReader())
-                .addLast(session);
+        dialer.dial(
+                channel -> {
+                    latest = new Session(this, channel, options.connectTimeout());
+                    return latest;
+                },
+                reason -> lost(null, reason));
     }
 }

@@ -74,8 +74,18 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
         channel.close();
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // returns what it was called on
+    void whenGone(Runnable action) {
+        channel.closeFuture().addListener(gone -> action.run());
+    }
+
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
+        if (channel.localAddress().equals(channel.remoteAddress())) {
+            // nobody listens on a port of the range the system deals out, and it dealt us that very port
+            end("this client had reached itself");
+            return;
+        }
         asTransactionManager = link.nextFrameId();
         asResourceManager = link.nextFrameId();
         write(link.introduction().asTransactionManager(asTransactionManager));

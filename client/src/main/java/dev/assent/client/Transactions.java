@@ -25,6 +25,8 @@ public interface Transactions {
      * @throws dev.assent.model.AssentException.RolledBack if it is rolled back instead, saying why
      * @throws dev.assent.model.AssentException.OutcomeUnknown if the coordinator does not know the transaction any more,
      *     or no answer came until the deadline
+     * @throws dev.assent.model.AssentException.TryAgain if nothing was sent until the deadline, or the coordinator says
+     *     that it left the transaction open; what is never committed rolls back by its time-out
      */
     Ending commit(Xid xid);
 
@@ -35,6 +37,7 @@ public interface Transactions {
      *     cannot be undone and waits for a person
      * @throws dev.assent.model.AssentException.NotAllowed if it is committed already
      * @throws dev.assent.model.AssentException.OutcomeUnknown as for {@link #commit}
+     * @throws dev.assent.model.AssentException.TryAgain as for {@link #commit}
      */
     Ending rollback(Xid xid);
 

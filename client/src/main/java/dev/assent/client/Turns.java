@@ -3,6 +3,7 @@ package dev.assent.client;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -24,13 +25,19 @@ final class Turns {
     /**
      * For any thread. Pieces run in the order of submission and must not throw.
      *
-     * @throws java.util.concurrent.RejectedExecutionException once the loop is shut down
+     * @return false once the loop is shut down: then it will not run
      */
-    void submit(Runnable piece) {
+    boolean submit(Runnable piece) {
         waiting.add(piece);
         if (coming.compareAndSet(false, true)) {
-            loop.execute(this::turn);
+            try {
+                loop.execute(this::turn);
+            } catch (RejectedExecutionException e) {
+                coming.set(false);
+                return false;
+            }
         }
+        return true;
     }
 
     private void turn() {

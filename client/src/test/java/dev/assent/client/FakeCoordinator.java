@@ -14,6 +14,7 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
@@ -28,12 +29,13 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coordinator's network side: real sockets on a port of the system's choice, an honest {@link FakeLedger} behind it,
+ * A coordinator's network side: real sockets on a free port, an honest {@link FakeLedger} behind it,
  * and a verb per mishap. It can be restarted on its port; the ledger survives.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a fake that fails to write is noticed by its client
@@ -57,7 +59,25 @@ final class FakeCoordinator implements AutoCloseable {
 
     /** Starts, or starts again on the port of the first time. */
     FakeCoordinator accept() {
-        listener = new ServerBootstrap()
+        ChannelFuture bound = bind(port == 0 ? somePort() : port);
+        for (int tries = 0; port == 0 && !bound.isSuccess() && tries < 100; tries++) {
+            bound = bind(somePort());
+        }
+        listener = bound.syncUninterruptibly().channel();
+        port = ((InetSocketAddress) listener.localAddress()).getPort();
+        return this;
+    }
+
+    /**
+     * Below those the system deals out: a client that dials a port nobody listens on may be dealt that very port, talk to
+     * itself, and keep it from us.
+     */
+    private static int somePort() {
+        return ThreadLocalRandom.current().nextInt(12_000, 32_000);
+    }
+
+    private ChannelFuture bind(int candidate) {
+        return new ServerBootstrap()
                 .group(loops)
                 .channel(NioServerSocketChannel.class)
                 .childHandler(new ChannelInitializer<>() {
@@ -67,11 +87,8 @@ final class FakeCoordinator implements AutoCloseable {
                         channel.pipeline().addLast(new FrameReader()).addLast(new Ear());
                     }
                 })
-                .bind("127.0.0.1", port)
-                .syncUninterruptibly()
-                .channel();
-        port = ((InetSocketAddress) listener.localAddress()).getPort();
-        return this;
+                .bind("127.0.0.1", candidate)
+                .awaitUninterruptibly();
     }
 
     String address() {

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.Test;
 
 final class TurnsTest {
@@ -34,5 +35,18 @@ final class TurnsTest {
             loop.remove().run();
         }
         assertThat(happened).contains("b");
+    }
+
+    @Test
+    void aLoopThatIsShutDownSaysSoEachTime() {
+        Turns late = new Turns(
+                task -> {
+                    throw new RejectedExecutionException();
+                },
+                () -> happened.add("flush"));
+
+        assertThat(late.submit(() -> happened.add("a"))).isFalse();
+        assertThat(late.submit(() -> happened.add("b"))).isFalse();
+        assertThat(turns.submit(() -> happened.add("c"))).isTrue();
     }
 }
