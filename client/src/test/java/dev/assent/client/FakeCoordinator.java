@@ -59,9 +59,10 @@ final class FakeCoordinator implements AutoCloseable {
 
     /** Starts, or starts again on the port of the first time. */
     FakeCoordinator accept() {
+        // a closed listener keeps its port until the selector has come round, and so do other people's tests
         ChannelFuture bound = bind(port == 0 ? somePort() : port);
-        for (int tries = 0; port == 0 && !bound.isSuccess() && tries < 100; tries++) {
-            bound = bind(somePort());
+        for (int tries = 0; !bound.isSuccess() && tries < 100; tries++) {
+            bound = bind(port == 0 ? somePort() : port);
         }
         listener = bound.syncUninterruptibly().channel();
         port = ((InetSocketAddress) listener.localAddress()).getPort();
