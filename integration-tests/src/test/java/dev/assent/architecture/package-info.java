@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.architecture;
+
+import org.jspecify.annotations.NullMarked;
