@@ -3,7 +3,8 @@ package dev.assent.core;
 import java.time.Duration;
 
 /**
- * What an operator may choose about deciding. Read by decisions alone, never when a fact is applied.
+ * What an operator may choose about deciding. No journaled fact reads it when it is applied, except for how long an
+ * outcome is remembered: applied again under another policy, old outcomes may be known or forgotten.
  *
  * @param address {@code host:port} as clients dial it; the first part of every new xid
  * @param idBlock how many ids one forced record reserves
