@@ -94,13 +94,22 @@ final class GroupCommit {
 
     /** About every second: what the journal prepares ahead, and whether there is room again. */
     void tick() {
-        scheduler.io(() -> orStop(this::maintain));
+        scheduler.io(() -> orStop(this::prepare));
     }
 
-    private void maintain() {
-        journal.maintain();
+    /** All that can be prepared now, one step after the other, so that a batch finds its way in between. */
+    private void prepare() {
+        if (maintain()) {
+            scheduler.io(() -> orStop(this::prepare));
+        }
+    }
+
+    /** One step; returns whether there is more to do. */
+    private boolean maintain() {
+        boolean more = journal.maintain();
         spaceIsLow = journal.spaceIsLow();
         journal.compaction().ifPresent(this::compact);
+        return more;
     }
 
     private void writeBatch() {
