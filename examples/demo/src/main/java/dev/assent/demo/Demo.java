@@ -9,6 +9,7 @@ import dev.assent.demo.shop.Plan;
 import dev.assent.model.AssentException;
 import java.io.PrintStream;
 import java.security.SecureRandom;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -133,8 +134,13 @@ public final class Demo implements Callable<Integer> {
         if (value < least || value > most) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Invalid value for option '%s': expected a number from %,d to %,d, but got %,d"
-                            .formatted(option, least, most, value));
+                    String.format(
+                            Locale.ROOT,
+                            "Invalid value for option '%s': expected a number from %,d to %,d, but got %,d",
+                            option,
+                            least,
+                            most,
+                            value));
         }
     }
 }

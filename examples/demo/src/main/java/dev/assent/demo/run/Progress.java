@@ -2,6 +2,7 @@ package dev.assent.demo.run;
 
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -37,13 +38,14 @@ final class Progress implements AutoCloseable {
 
     private synchronized void show() {
         int ended = tally.ended();
-        String line = "  %,d of %,d purchases, %,d committed, %,d tried again, %d s"
-                .formatted(
-                        ended,
-                        purchases,
-                        tally.count(Ending.COMMITTED),
-                        tally.retries(),
-                        Duration.ofNanos(System.nanoTime() - start).toSeconds());
+        String line = String.format(
+                Locale.ROOT,
+                "  %,d of %,d purchases, %,d committed, %,d tried again, %d s",
+                ended,
+                purchases,
+                tally.count(Ending.COMMITTED),
+                tally.retries(),
+                Duration.ofNanos(System.nanoTime() - start).toSeconds());
         if (terminal) {
             out.print(CLEAR + line);
             out.flush();

@@ -86,7 +86,7 @@ public final class Report {
     }
 
     private void row(int depth, String what, int count) {
-        row(depth, what, "%,d".formatted(count));
+        row(depth, what, String.format(Locale.ROOT, "%,d", count));
     }
 
     private void row(int depth, String what, String value) {

@@ -1,0 +1,105 @@
+package dev.assent.demo.run;
+
+import dev.assent.client.Branches;
+import dev.assent.client.Transactions;
+import dev.assent.client.XidContext;
+import dev.assent.demo.audit.HeldRows;
+import dev.assent.demo.shop.Purchase;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.GlobalStatus;
+import dev.assent.model.Xid;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** A coordinator that has one answer to each question, and attempts at chosen stages. */
+final class Fakes {
+    private Fakes() {}
+
+    static Attempt attempt(int number, PowerCut powerCut) {
+        return new Attempt(new Purchase(number, 1, 1, 1, 100, false), powerCut);
+    }
+
+    static Attempt begun(int number, PowerCut powerCut) {
+        Attempt attempt = attempt(number, powerCut);
+        XidContext.Scope scope = XidContext.bind(Xid.of("here:1", number));
+        attempt.began();
+        scope.close();
+        return attempt;
+    }
+
+    /** As if no plug were ever pulled. */
+    static PowerCut steadyPower() {
+        return new PowerCut(new CountingPlug(), Integer.MAX_VALUE, new Tally(), rows(false));
+    }
+
+    static HeldRows rows(boolean free) {
+        return new HeldRows(new OneAnswer(free, GlobalStatus.UNKNOWN), "db", "basket");
+    }
+
+    static Transactions saying(GlobalStatus status) {
+        return new OneAnswer(true, status);
+    }
+
+    static final class CountingPlug implements Plug {
+        int pulls;
+        int returns;
+        Runnable whilePulling = () -> {};
+
+        @Override
+        public void pull() {
+            pulls++;
+            whilePulling.run();
+        }
+
+        @Override
+        public void putBack() {
+            returns++;
+        }
+    }
+
+    private record OneAnswer(boolean free, GlobalStatus answer) implements Branches, Transactions {
+        @Override
+        public boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
+            return free;
+        }
+
+        @Override
+        public GlobalStatus status(Xid xid) {
+            return answer;
+        }
+
+        @Override
+        public Xid begin(String name, Duration timeout) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Ending commit(Xid xid) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Ending rollback(Xid xid) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BranchId register(
+                Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String data) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void report(
+                Xid xid,
+                BranchId branch,
+                BranchType type,
+                String resourceId,
+                BranchStatus status,
+                @Nullable String data) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}
