@@ -1,6 +1,7 @@
 package dev.assent.demo.run;
 
 import dev.assent.demo.audit.Violation;
+import dev.assent.demo.run.Attempt.Standing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ public record Outcome(Tally tally, List<Violation> violations, Duration took, Du
                 found.add("No purchase was " + reason.words() + ".");
             }
         }
-        if (tally.undecidedAtKill().isEmpty()) {
+        if (tally.atKill(Standing.UNDECIDED).isEmpty()) {
             found.add("No transaction was undecided at the kill.");
         }
         if (!locksSeen) {

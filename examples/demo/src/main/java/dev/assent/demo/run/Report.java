@@ -1,6 +1,7 @@
 package dev.assent.demo.run;
 
 import dev.assent.demo.audit.Violation;
+import dev.assent.demo.run.Attempt.Standing;
 import dev.assent.demo.run.Tally.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -47,8 +48,9 @@ public final class Report {
 
     private void kill(Outcome outcome) {
         row(0, "coordinator killed and back after", seconds(outcome.outage()));
-        standing("undecided at the kill", outcome.tally().undecidedAtKill());
-        standing("ending asked for, unanswered at the kill", outcome.tally().unansweredAtKill());
+        standing("undecided at the kill", outcome.tally().atKill(Standing.UNDECIDED));
+        standing("ending asked for, unanswered at the kill", outcome.tally().atKill(Standing.UNANSWERED));
+        standing("begun, without a branch, at the kill", outcome.tally().atKill(Standing.BEGUN));
     }
 
     private void standing(String title, Map<Ending, Integer> endings) {

@@ -66,14 +66,9 @@ public final class Tally {
         return retries.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** How the transactions ended that the coordinator had not decided when it was killed. */
-    public synchronized Map<Ending, Integer> undecidedAtKill() {
-        return Map.copyOf(atKill.getOrDefault(Standing.UNDECIDED, Map.of()));
-    }
-
-    /** How those ended that had asked for their ending and had no answer. */
-    public synchronized Map<Ending, Integer> unansweredAtKill() {
-        return Map.copyOf(atKill.getOrDefault(Standing.UNANSWERED, Map.of()));
+    /** How the attempts ended that stood so when the coordinator was killed. */
+    synchronized Map<Ending, Integer> atKill(Standing standing) {
+        return Map.copyOf(atKill.getOrDefault(standing, Map.of()));
     }
 
     public synchronized Map<Integer, Claim> claims() {
