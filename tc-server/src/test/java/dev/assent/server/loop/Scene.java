@@ -1,0 +1,148 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.Coordinator;
+import dev.assent.core.Policy;
+import dev.assent.journal.JournalOptions;
+import dev.assent.journal.simulated.SimulatedDisk;
+import dev.assent.protocol.Inbound;
+import dev.assent.server.record.CoordinatorRecords;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** The loop over the real journal, on a disk in memory, with time and threads in the test's hands. */
+final class Scene {
+    static final String VERSION = "0.1.0-test";
+    private static final Policy POLICY = Policy.of("127.0.0.1:8091");
+    private static final JournalOptions JOURNAL = new JournalOptions(64 << 10, 4);
+
+    final HandClock clock = new HandClock();
+    final List<Throwable> failures = new ArrayList<>();
+    private final LoopOptions options;
+    private final Random random;
+    private long connections;
+    private SimulatedDisk disk;
+    private HandScheduler threads;
+    private Wire wire;
+    private CoordinatorLoop loop;
+
+    Scene() {
+        this(LoopOptions.defaults(), 1);
+    }
+
+    Scene(LoopOptions options, long seed) {
+        this.options = options;
+        this.random = new Random(seed);
+        this.disk = new SimulatedDisk(random);
+        this.threads = new HandScheduler(clock);
+        this.wire = new Wire();
+        this.loop = loop();
+    }
+
+    private CoordinatorLoop loop() {
+        Startup startup = Startup.of(disk, JOURNAL, POLICY, clock, step -> {});
+        CoordinatorLoop made = new CoordinatorLoop(
+                startup.coordinator(),
+                startup.journal(),
+                () -> new CoordinatorRecords(new Coordinator(POLICY)),
+                clock,
+                threads,
+                wire,
+                random,
+                options,
+                VERSION,
+                failures::add);
+        threads.run(made::start);
+        threads.settle();
+        return made;
+    }
+
+    /** The process is killed and started again on the same disk; every connection is gone. */
+    void restart() {
+        startFrom(disk.afterKill());
+    }
+
+    /** The same with the power cut: what was never forced may be lost. */
+    void powerLoss() {
+        startFrom(disk.afterPowerLoss());
+    }
+
+    private void startFrom(SimulatedDisk left) {
+        disk = left;
+        threads = new HandScheduler(clock);
+        wire = new Wire();
+        loop = loop();
+    }
+
+    Peer seata(String application, String version) {
+        return connect(application, version, false).registers();
+    }
+
+    Peer seata(String application) {
+        return seata(application, "1.8.0");
+    }
+
+    Peer assent(String application) {
+        return connect(application, "2.5.0", true).registers();
+    }
+
+    /** A client that has not said who it is. */
+    Peer connect(String application, String version, boolean assent) {
+        Peer peer = new Peer(this, ++connections, application, version, assent);
+        wire.plug(peer);
+        loop.connected(peer.connection(), "10.0.0." + peer.connection() + ":4000");
+        return peer;
+    }
+
+    void hangUp(Peer peer) {
+        peer.cut();
+        wire.unplug(peer);
+        loop.disconnected(peer.connection());
+        settle();
+    }
+
+    void receive(Peer peer, Inbound frame) {
+        loop.received(peer.connection(), frame);
+        settle();
+    }
+
+    void settle() {
+        threads.settle();
+    }
+
+    void advance(Duration time) {
+        threads.advance(time);
+    }
+
+    /** The journal's thread is busy with the disk until {@link #letForce}. */
+    void holdForce() {
+        threads.hold(true);
+    }
+
+    void letForce() {
+        threads.hold(false);
+        settle();
+    }
+
+    /** The journal's thread finishes the write it is at, and is held at the next. */
+    void forceOnce() {
+        threads.oneOfTheJournal();
+    }
+
+    /** @return whether all is written, as of now and later */
+    boolean[] stop() {
+        boolean[] stopped = new boolean[1];
+        loop.stop(() -> stopped[0] = true);
+        settle();
+        return stopped;
+    }
+
+    int openTransactions() {
+        return loop.openTransactions();
+    }
+
+    SimulatedDisk disk() {
+        return disk;
+    }
+}
