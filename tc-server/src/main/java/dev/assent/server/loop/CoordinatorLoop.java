@@ -83,7 +83,13 @@ public final class CoordinatorLoop {
         this.version = version;
         this.waiters = new Waiters(scheduler, options.settleWait());
         this.phaseTwo = new PhaseTwo(
-                sessions, network, scheduler, random, time::now, options, command -> decide(command, ignored -> {}));
+                sessions,
+                (session, frame) -> send(session, frame, null),
+                scheduler,
+                random,
+                time::now,
+                options,
+                command -> decide(command, ignored -> {}));
         this.requests = new Requests(this::decide, waiters);
     }
 

@@ -8,7 +8,6 @@ import dev.assent.model.Outcome;
 import dev.assent.protocol.BranchCommitResponse;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.Frame;
-import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -37,7 +37,7 @@ final class PhaseTwo {
     private static final int WORTH_A_WARNING = 5;
 
     private final Sessions sessions;
-    private final Network network;
+    private final BiConsumer<Session, Frame> network;
     private final Scheduler scheduler;
     private final RandomGenerator random;
     private final Supplier<Instant> now;
@@ -53,7 +53,7 @@ final class PhaseTwo {
 
     PhaseTwo(
             Sessions sessions,
-            Network network,
+            BiConsumer<Session, Frame> network,
             Scheduler scheduler,
             RandomGenerator random,
             Supplier<Instant> now,
@@ -152,7 +152,7 @@ final class PhaseTwo {
             nextRequestId = (nextRequestId + 1) & Integer.MAX_VALUE;
             delivery.sent(session, now.get());
             onTheWay.put(requestId, delivery);
-            network.send(session.connection(), Frame.request(requestId, delivery.message()));
+            network.accept(session, Frame.request(requestId, delivery.message()));
         }
         if (!sweeping && !onTheWay.isEmpty()) {
             sweeping = true;
