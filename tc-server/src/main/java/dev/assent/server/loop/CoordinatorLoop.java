@@ -120,7 +120,11 @@ public final class CoordinatorLoop {
         }
         flushLater();
         if (inbound instanceof BrokenFrame broken) {
-            phaseTwo.failed(broken.requestId());
+            if (session.isRegistered()) {
+                phaseTwo.failed(broken.requestId());
+            } else {
+                refuse(session, "register first", broken);
+            }
             return;
         }
         Frame frame = (Frame) inbound;
