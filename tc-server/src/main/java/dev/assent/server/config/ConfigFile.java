@@ -1,11 +1,13 @@
 package dev.assent.server.config;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.assent.server.errors.ServerErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,8 +19,12 @@ public final class ConfigFile {
     public static ServerOptions read(Path file) {
         ServerOptions options = ServerOptions.defaults();
         for (Map.Entry<?, ?> entry : load(file).entrySet()) {
-            options = Setting.named(String.valueOf(entry.getKey()), file.toString())
-                    .set(options, String.valueOf(entry.getValue()), file.toString());
+            Setting setting = Setting.named(String.valueOf(entry.getKey()), file.toString());
+            Object value = entry.getValue();
+            if (value == null || value instanceof Map || value instanceof List) {
+                throw setting.refuse(String.valueOf(value), file.toString());
+            }
+            options = setting.set(options, value.toString(), file.toString());
         }
         return options;
     }
@@ -41,7 +47,8 @@ public final class ConfigFile {
             throw ServerErrors.unreadable(file.toString(), "there is no such file");
         }
         try {
-            Object content = new ObjectMapper(new YAMLFactory()).readValue(file.toFile(), Object.class);
+            Object content = new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
+                    .readValue(file.toFile(), Object.class);
             if (content == null) {
                 return Map.of();
             }

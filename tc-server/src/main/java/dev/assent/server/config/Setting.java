@@ -1,6 +1,7 @@
 package dev.assent.server.config;
 
 import dev.assent.journal.JournalOptions;
+import dev.assent.model.AssentException;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.LoopOptions;
 import java.nio.file.InvalidPathException;
@@ -76,8 +77,16 @@ enum Setting {
         try {
             return setter.apply(options, value);
         } catch (NumberFormatException | InvalidPathException | IllegalValue e) {
-            throw ServerErrors.badSetting(source, key, value, allowed);
+            throw refuse(value, source);
         }
+    }
+
+    AssentException refuse(String value, String source) {
+        return ServerErrors.badSetting(source, key, value, allowed);
+    }
+
+    String key() {
+        return key;
     }
 
     private static String text(String value) {

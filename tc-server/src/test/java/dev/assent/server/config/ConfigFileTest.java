@@ -1,0 +1,149 @@
+package dev.assent.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assent.model.AssentException.NotAllowed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConfigFileTest {
+    @TempDir
+    private Path directory;
+
+    private Path file(String content) throws IOException {
+        return Files.writeString(directory.resolve("assent.yml"), content);
+    }
+
+    @Test
+    void everySettingIsRead() throws IOException {
+        ServerOptions options = ConfigFile.read(
+                file(
+                        """
+                        host: 0.0.0.0
+                        port: 9091
+                        advertise: tc-1.example.org:9091
+                        data: /var/lib/assent
+                        restart-grace-ms: 20000
+                        outcome-memory-minutes: 120
+                        segment-mib: 16
+                        settle-wait-ms: 5000
+                        max-retry-ms: 30000
+                        """));
+        assertThat(options.host()).isEqualTo("0.0.0.0");
+        assertThat(options.port()).isEqualTo(9091);
+        assertThat(options.advertise()).contains("tc-1.example.org:9091");
+        assertThat(options.data()).isEqualTo(Path.of("/var/lib/assent"));
+        assertThat(options.restartGrace()).isEqualTo(Duration.ofSeconds(20));
+        assertThat(options.memory()).isEqualTo(Duration.ofHours(2));
+        assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
+        assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(Setting.values()).as("all of them are above").hasSize(9);
+    }
+
+    @Test
+    void anEmptyFileChangesNothing() throws IOException {
+        assertThat(ConfigFile.read(file("# nothing yet\n"))).isEqualTo(ServerOptions.defaults());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "host|''|a host name or address",
+                "host|[a, b]|a host name or address",
+                "port|65536|a number from 0 to 65535",
+                "port|-1|a number from 0 to 65535",
+                "port|many|a number from 0 to 65535",
+                "port|80.5|a number from 0 to 65535",
+                "advertise|tc-1|HOST:PORT of at most 44 characters",
+                "advertise|tc-1:0|HOST:PORT of at most 44 characters",
+                "advertise|'tc 1:8091'|HOST:PORT of at most 44 characters",
+                "advertise|a-name-that-leaves-too-little-room.example:8091|HOST:PORT of at most 44 characters",
+                "data|' '|a directory",
+                "data|{a: b}|a directory",
+                "restart-grace-ms|3600001|a number of milliseconds from 0 to 3600000",
+                "outcome-memory-minutes|59|a number of minutes from 60 to 10080",
+                "segment-mib|8|a number of MiB from 16 to 1024",
+                "segment-mib|2048|a number of MiB from 16 to 1024",
+                "settle-wait-ms|0|a number of milliseconds from 1 to 20000",
+                "max-retry-ms|99999999999999999999|a number of milliseconds from 100 to 600000",
+            })
+    void aBadValueNamesFileKeyValueAndWhatIsAllowed(String key, String value, String allowed) throws IOException {
+        Path file = file(key + ": " + value + "\n");
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .isInstanceOf(NotAllowed.class)
+                .hasMessageStartingWith("ASN-4503: Expected %s in %s to be %s, but it is '", key, file, allowed)
+                .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void noSettingTakesAKeyWithoutAValue() throws IOException {
+        for (Setting setting : Setting.values()) {
+            String key = setting.key();
+            Path file = file(key + ":\n");
+            assertThatThrownBy(() -> ConfigFile.read(file))
+                    .as(key)
+                    .isInstanceOf(NotAllowed.class)
+                    .hasMessageContaining(key);
+        }
+    }
+
+    @Test
+    void anUnknownKeyNamesThoseThereAre() throws IOException {
+        Path file = file("prot: 8091\n");
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .isInstanceOf(NotAllowed.class)
+                .hasMessageContainingAll("ASN-4504", file.toString(), "'prot'", "host, port, advertise");
+    }
+
+    @Test
+    void aKeyThatStandsTwiceIsRefused() throws IOException {
+        Path file = file("port: 1\nport: 2\n");
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .isInstanceOf(NotAllowed.class)
+                .hasMessageContainingAll(file.toString(), "port");
+    }
+
+    @Test
+    void whatIsNoYamlOfKeysAndValuesIsRefusedInOneLine() throws IOException {
+        for (String content : new String[] {"port: [1", "- port\n- 8091\n", "8091", "\tport: 1"}) {
+            Path file = file(content);
+            assertThatThrownBy(() -> ConfigFile.read(file))
+                    .as(content)
+                    .isInstanceOf(NotAllowed.class)
+                    .hasMessageContainingAll("ASN-4505", file.toString())
+                    .hasMessageNotContaining("\n");
+        }
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNamed() {
+        Path file = directory.resolve("missing.yml");
+        assertThatThrownBy(() -> ConfigFile.read(file))
+                .isInstanceOf(NotAllowed.class)
+                .hasMessageContainingAll(file.toString(), "there is no such file");
+        assertThatThrownBy(() -> ConfigFile.read(directory))
+                .isInstanceOf(NotAllowed.class)
+                .hasMessageContaining(directory.toString());
+    }
+
+    @Test
+    void theCommandLineWins() throws IOException {
+        ServerOptions file = ConfigFile.read(file("port: 1\nhost: ::1\n"));
+        ServerOptions options = ConfigFile.override(file, "host", null, "port", "2", "advertise", null, "data", "d");
+        assertThat(options.port()).isEqualTo(2);
+        assertThat(options.host()).isEqualTo("::1");
+        assertThat(options.data()).isEqualTo(Path.of("d"));
+        assertThatThrownBy(() -> ConfigFile.override(file, "port", "x"))
+                .isInstanceOf(NotAllowed.class)
+                .hasMessageContainingAll("port", "the command line", "'x'");
+    }
+}

@@ -1,0 +1,121 @@
+package dev.assent.server.record;
+
+import dev.assent.core.Begun;
+import dev.assent.core.Branch;
+import dev.assent.core.Ending;
+import dev.assent.core.Event;
+import dev.assent.core.Event.Began;
+import dev.assent.core.Event.BranchFinished;
+import dev.assent.core.Event.BranchRegistered;
+import dev.assent.core.Event.BranchReported;
+import dev.assent.core.Event.BranchStuck;
+import dev.assent.core.Event.CommitDecided;
+import dev.assent.core.Event.IdsReserved;
+import dev.assent.core.Event.Memory;
+import dev.assent.core.Event.Remembered;
+import dev.assent.core.Event.Restored;
+import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.Event.Verdict;
+import dev.assent.core.Origin;
+import dev.assent.core.RequestId;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.Cause;
+import dev.assent.model.LockKey;
+import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Events of every kind that is written, with everything that may be in them. */
+final class RandomEvents {
+    static final int KINDS = 10;
+    private static final List<String> TEXTS =
+            List.of("", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
+
+    private final Random random;
+
+    RandomEvents(long seed) {
+        random = new Random(seed);
+    }
+
+    Event event() {
+        return switch (random.nextInt(KINDS)) {
+            case 0 -> new IdsReserved(random.nextLong(), random.nextLong());
+            case 1 -> new Began(begun());
+            case 2 -> registered();
+            case 3 -> new BranchReported(xid(), branchId(), one(BranchStatus.values()), maybe(this::text));
+            case 4 -> new CommitDecided(xid());
+            case 5 -> new RollbackDecided(xid(), one(Cause.values()));
+            case 6 -> new BranchFinished(xid(), branchId());
+            case 7 -> new BranchStuck(xid(), branchId());
+            case 8 -> new Restored(begun(), maybe(this::verdict), many(this::branch), many(this::branchId));
+            default -> new Remembered(text(), many(() -> new Memory(random.nextLong(), ending())));
+        };
+    }
+
+    Instant time() {
+        return Instant.ofEpochMilli(random.nextLong() >> 8);
+    }
+
+    private BranchRegistered registered() {
+        Begun begun = begun();
+        return random.nextBoolean()
+                ? new BranchRegistered(begun.xid(), begun, branch())
+                : new BranchRegistered(xid(), null, branch());
+    }
+
+    private Begun begun() {
+        return new Begun(xid(), time(), text(), text(), text());
+    }
+
+    private Branch branch() {
+        String resource = text();
+        return new Branch(
+                branchId(),
+                one(BranchType.values()),
+                resource,
+                many(() -> new LockKey(resource, text(), text())),
+                new Origin(text(), text(), random.nextBoolean()),
+                one(BranchStatus.values()),
+                maybe(this::text),
+                maybe(() -> new RequestId(text(), random.nextLong())));
+    }
+
+    private Verdict verdict() {
+        return new Verdict(one(Outcome.values()), one(Cause.values()));
+    }
+
+    private Ending ending() {
+        return new Ending(one(Outcome.values()), one(Cause.values()), random.nextBoolean());
+    }
+
+    private Xid xid() {
+        return new Xid("10.0.0.1:8091:" + (random.nextLong() >>> 1));
+    }
+
+    private BranchId branchId() {
+        return new BranchId(1 + (random.nextLong() >>> 2));
+    }
+
+    private String text() {
+        return TEXTS.get(random.nextInt(TEXTS.size()));
+    }
+
+    private <T> List<T> many(Supplier<T> item) {
+        return Stream.generate(item).limit(random.nextInt(4)).toList();
+    }
+
+    private <T> @Nullable T maybe(Supplier<T> item) {
+        return random.nextBoolean() ? item.get() : null;
+    }
+
+    private <T> T one(T[] all) {
+        return all[random.nextInt(all.length)];
+    }
+}
