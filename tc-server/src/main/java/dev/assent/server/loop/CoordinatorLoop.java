@@ -11,6 +11,7 @@ import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Reply;
 import dev.assent.journal.Journal;
 import dev.assent.journal.SnapshotBuilder;
+import dev.assent.model.Outcome;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.BrokenFrame;
 import dev.assent.protocol.Extensions;
@@ -242,12 +243,13 @@ public final class CoordinatorLoop {
             waiters.settled(settled.xid(), settled.standing());
         } else if (effect instanceof Effect.Stuck stuck) {
             log.warn(
-                    "branch {} of transaction {} was told to {}, but {}. It keeps its locks and is not told again;"
+                    "branch {} of transaction {} was told to {}, but {}. It {} not told again;"
                             + " mend its rows by what the resource manager's log says.",
                     stuck.branch(),
                     stuck.xid(),
                     stuck.outcome(),
-                    stuck.reason());
+                    stuck.reason(),
+                    stuck.outcome() == Outcome.ROLLBACK ? "keeps its locks and is" : "is");
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Set;
 
 /** One connection, and what its client said of itself. */
 final class Session {
+    private static final int NAME_IN_LOG = 100;
+
     private final long connection;
     private final String address;
     private final Set<String> resources = new LinkedHashSet<>();
@@ -94,6 +96,12 @@ final class Session {
 
     @Override
     public String toString() {
-        return registered ? applicationId + " at " + address : address;
+        return registered ? printable(applicationId) + " at " + address : address;
+    }
+
+    /** A client names itself: not with line breaks, and not at length. */
+    private static String printable(String text) {
+        String start = text.length() > NAME_IN_LOG ? text.substring(0, NAME_IN_LOG) + "..." : text;
+        return start.replaceAll("\\p{Cntrl}", "?");
     }
 }
