@@ -40,6 +40,13 @@ public final class ServerErrors {
                 "Expected %s to be a readable YAML file of keys and values, but %s.".formatted(source, seen));
     }
 
+    /** A sentence for an answer on the wire. */
+    public static String tooHeavy(long most, long seen) {
+        return ("ASN-4507: Expected the rows and the application data of a branch to take at most %d bytes in the journal,"
+                        + " but they take %d. Do the work in several branches.")
+                .formatted(most, seen);
+    }
+
     public static AssentException badDirectory(String directory, String seen) {
         return new NotAllowed(
                 "ASN-4506",

@@ -123,10 +123,13 @@ final class Requests {
             }
         };
         Optional<Xid> xid = xid(request.xid());
+        Optional<Refused> tooHeavy = Weight.refusal(request);
         if (noSpace) {
             answer.accept(CoreErrors.noSpace());
         } else if (xid.isEmpty()) {
             answer.accept(unknown(request.xid()));
+        } else if (tooHeavy.isPresent()) {
+            answer.accept(tooHeavy.get());
         } else {
             decide.accept(
                     new Command.Register(
@@ -158,6 +161,11 @@ final class Requests {
         Optional<Xid> xid = xid(request.xid());
         if (xid.isEmpty() || request.branchId() <= 0) {
             answer.accept(unknown(request.xid()));
+            return;
+        }
+        Optional<Refused> tooHeavy = Weight.refusal(request);
+        if (tooHeavy.isPresent()) {
+            answer.accept(tooHeavy.get());
             return;
         }
         decide.accept(

@@ -23,9 +23,7 @@ class ConfigFileTest {
 
     @Test
     void everySettingIsRead() throws IOException {
-        ServerOptions options = ConfigFile.read(
-                file(
-                        """
+        ServerOptions options = ConfigFile.read(file("""
                         host: 0.0.0.0
                         port: 9091
                         advertise: tc-1.example.org:9091

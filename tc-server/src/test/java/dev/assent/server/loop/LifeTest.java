@@ -123,7 +123,10 @@ class LifeTest {
         String xid = open(Duration.ofMinutes(1));
         scene.disk().capacity(0);
         int joined = 0;
-        while (joined < 1_000 && client.joins(xid, BranchType.AT, "db", "stock:" + (10 + joined)).result().success()) {
+        while (joined < 1_000
+                && client.joins(xid, BranchType.AT, "db", "stock:" + (10 + joined))
+                        .result()
+                        .success()) {
             joined++;
         }
         assertThat(joined).as("there is room for some").isBetween(1, 999);

@@ -15,11 +15,12 @@ import java.util.Random;
 final class Scene {
     static final String VERSION = "0.1.0-test";
     private static final Policy POLICY = Policy.of("127.0.0.1:8091");
-    private static final JournalOptions JOURNAL = new JournalOptions(64 << 10, 4);
+    private static final JournalOptions SMALL = new JournalOptions(64 << 10, 4);
 
     final HandClock clock = new HandClock();
     final List<Throwable> failures = new ArrayList<>();
     private final LoopOptions options;
+    private final JournalOptions journal;
     private final Random random;
     private long connections;
     private SimulatedDisk disk;
@@ -32,7 +33,16 @@ final class Scene {
     }
 
     Scene(LoopOptions options, long seed) {
+        this(options, SMALL, seed);
+    }
+
+    Scene(JournalOptions journal) {
+        this(LoopOptions.defaults(), journal, 1);
+    }
+
+    private Scene(LoopOptions options, JournalOptions journal, long seed) {
         this.options = options;
+        this.journal = journal;
         this.random = new Random(seed);
         this.disk = new SimulatedDisk(random);
         this.threads = new HandScheduler(clock);
@@ -41,7 +51,7 @@ final class Scene {
     }
 
     private CoordinatorLoop loop() {
-        Startup startup = Startup.of(disk, JOURNAL, POLICY, clock, step -> {});
+        Startup startup = Startup.of(disk, journal, POLICY, clock, step -> {});
         CoordinatorLoop made = new CoordinatorLoop(
                 startup.coordinator(),
                 startup.journal(),

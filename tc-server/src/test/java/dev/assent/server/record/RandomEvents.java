@@ -35,8 +35,8 @@ import org.jspecify.annotations.Nullable;
 /** Events of every kind that is written, with everything that may be in them. */
 final class RandomEvents {
     static final int KINDS = 10;
-    private static final List<String> TEXTS =
-            List.of("", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
+    private static final List<String> TEXTS = List.of(
+            "", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
 
     private final Random random;
 
