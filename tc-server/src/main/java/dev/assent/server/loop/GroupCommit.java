@@ -159,7 +159,7 @@ final class GroupCommit {
             } catch (DiskFull e) {
                 log.warn("no room for a snapshot, tried again when another segment is full: {}", e.getMessage());
                 scheduler.io(() -> orStop(() -> journal.abandon(compaction)));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 failure.accept(e);
             }
         });
@@ -168,7 +168,7 @@ final class GroupCommit {
     private void orStop(Runnable step) {
         try {
             step.run();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             failure.accept(e);
         }
     }
