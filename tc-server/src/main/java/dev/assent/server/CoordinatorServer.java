@@ -15,6 +15,7 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,9 +34,18 @@ public final class CoordinatorServer implements AutoCloseable {
     private final CoordinatorLoop loop;
     private final String address;
     private final int openAtStart;
+    private final End end;
+    private final AtomicBoolean closing = new AtomicBoolean();
 
     private CoordinatorServer(
-            FileDisk disk, LoopThread thread, Edge edge, Startup startup, CoordinatorLoop loop, String address) {
+            FileDisk disk,
+            LoopThread thread,
+            Edge edge,
+            Startup startup,
+            CoordinatorLoop loop,
+            String address,
+            End end) {
+        this.end = end;
         this.disk = disk;
         this.thread = thread;
         this.edge = edge;
@@ -55,12 +65,13 @@ public final class CoordinatorServer implements AutoCloseable {
      */
     public static CoordinatorServer start(ServerOptions options, Consumer<Throwable> failure) {
         FileDisk disk = FileDisk.open(options.data());
-        LoopThread thread = new LoopThread(failure);
+        End end = new End(failure);
+        LoopThread thread = new LoopThread(end);
         Edge edge = null;
         try {
             edge = new Edge(options.host(), options.port(), thread);
             String address = options.advertise().orElse(dialled(edge.address()));
-            return start(options, failure, disk, thread, edge, address);
+            return start(options, end, disk, thread, edge, address);
         } catch (RuntimeException | Error e) {
             if (edge != null) {
                 edge.close();
@@ -72,7 +83,7 @@ public final class CoordinatorServer implements AutoCloseable {
 
     private static CoordinatorServer start(
             ServerOptions options,
-            Consumer<Throwable> failure,
+            End end,
             FileDisk disk,
             LoopThread thread,
             Edge edge,
@@ -91,9 +102,9 @@ public final class CoordinatorServer implements AutoCloseable {
                 new SecureRandom(),
                 options.loop(),
                 AssentVersion.text(),
-                failure);
+                end);
         edge.serve(loop);
-        CoordinatorServer server = new CoordinatorServer(disk, thread, edge, startup, loop, address);
+        CoordinatorServer server = new CoordinatorServer(disk, thread, edge, startup, loop, address, end);
         thread.start();
         thread.run(loop::start);
         return server;
@@ -108,6 +119,13 @@ public final class CoordinatorServer implements AutoCloseable {
         return edge.address().getPort();
     }
 
+    /** Clients connected at this moment. */
+    int connections() {
+        CompletableFuture<Integer> count = new CompletableFuture<>();
+        thread.run(() -> count.complete(loop.connections()));
+        return count.join();
+    }
+
     /** Transactions of an earlier life that go on. */
     public int openAtStart() {
         return openAtStart;
@@ -115,18 +133,45 @@ public final class CoordinatorServer implements AutoCloseable {
 
     /**
      * Takes nothing new, answers what it has taken, forces the journal and closes the connections. Open transactions stay
-     * open and go on with the next start.
+     * open and go on with the next start. After a failure it answers nothing more. Only the first call does anything.
      */
     @Override
     public void close() {
+        if (closing.getAndSet(true)) {
+            return;
+        }
         edge.stopAccepting();
-        CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
-        thread.run(() -> loop.stop(() -> stopped.complete(null)));
-        stopped.join();
+        thread.run(() -> loop.stop(end::stopped));
+        end.await();
         edge.close();
         thread.close();
         startup.journal().close();
         disk.close();
+    }
+
+    /** Comes once: what was taken is answered and written, or the server has failed and will never come so far. */
+    private static final class End implements Consumer<Throwable> {
+        private final CompletableFuture<@Nullable Void> come = new CompletableFuture<>();
+        private final Consumer<Throwable> failure;
+
+        End(Consumer<Throwable> failure) {
+            this.failure = failure;
+        }
+
+        @Override
+        public void accept(Throwable why) {
+            if (come.complete(null)) {
+                failure.accept(why);
+            }
+        }
+
+        void stopped() {
+            come.complete(null);
+        }
+
+        void await() {
+            come.join();
+        }
     }
 
     /** Where a client on this machine, or one that knows its name, reaches the socket. */

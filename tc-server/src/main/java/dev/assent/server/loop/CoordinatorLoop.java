@@ -161,6 +161,11 @@ public final class CoordinatorLoop {
         });
     }
 
+    /** Clients that have not gone. */
+    public int connections() {
+        return sessions.size();
+    }
+
     /** For the line at start and at a stop. */
     public int openTransactions() {
         return coordinator.openTransactions();

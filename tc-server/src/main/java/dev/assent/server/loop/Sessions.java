@@ -3,7 +3,6 @@ package dev.assent.server.loop;
 import dev.assent.core.Branch;
 import dev.assent.model.BranchType;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,8 +25,8 @@ final class Sessions {
         return byConnection.get(connection);
     }
 
-    Collection<Session> all() {
-        return List.copyOf(byConnection.values());
+    int size() {
+        return byConnection.size();
     }
 
     @Nullable

@@ -1,0 +1,83 @@
+package dev.assent.server.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.Frames;
+import dev.assent.protocol.Inbound;
+import dev.assent.protocol.Message;
+import dev.assent.protocol.RegisterTMRequest;
+import dev.assent.protocol.RegisterTMResponse;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+
+/** A client of plain, blocking bytes. */
+public final class SocketPeer implements AutoCloseable {
+    private static final int PATIENCE_MILLIS = 30_000;
+
+    private final Socket socket;
+    private final ByteBuf received = Unpooled.buffer();
+    private int requestId;
+
+    public SocketPeer(int port) throws IOException {
+        socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setTcpNoDelay(true);
+    }
+
+    public SocketPeer registers(String application) throws IOException {
+        Frame answer = ask(new RegisterTMRequest("1.8.0", application, "group", null));
+        assertThat(answer.body()).isInstanceOf(RegisterTMResponse.class);
+        return this;
+    }
+
+    public Frame ask(Message request) throws IOException {
+        requestId++;
+        sends(bytes(Frame.request(requestId, request)));
+        Frame answer = reads();
+        assertThat(answer.requestId()).isEqualTo(requestId);
+        return answer;
+    }
+
+    public void sends(byte[] bytes) throws IOException {
+        socket.getOutputStream().write(bytes);
+        socket.getOutputStream().flush();
+    }
+
+    /** The next frame; waits for it. */
+    public Frame reads() throws IOException {
+        Inbound frame = Frames.read(received, Frames.MAX_FRAME_BYTES);
+        while (frame == null) {
+            byte[] more = new byte[4096];
+            int length = socket.getInputStream().read(more);
+            assertThat(length).as("the connection is open").isPositive();
+            received.writeBytes(more, 0, length);
+            frame = Frames.read(received, Frames.MAX_FRAME_BYTES);
+        }
+        return (Frame) frame;
+    }
+
+    public void expectClosed() throws IOException {
+        try {
+            assertThat(socket.getInputStream().read()).as("end of the connection").isEqualTo(-1);
+        } catch (SocketException e) {
+            assertThat(e).hasMessageContaining("reset"); // there were bytes it had not read
+        }
+    }
+
+    public static byte[] bytes(Frame frame) {
+        ByteBuf out = Unpooled.buffer();
+        Frames.write(out, frame);
+        return ByteBufUtil.getBytes(out);
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
