@@ -117,6 +117,8 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
     @Override
     public void close() {
         stopAccepting();
+        // a group that shuts down closes its connections before it runs its tasks: let what is to be written be written
+        group.forEach(thread -> thread.submit(() -> {}).awaitUninterruptibly());
         shutDown();
     }
 
