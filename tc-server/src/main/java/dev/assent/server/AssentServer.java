@@ -53,17 +53,18 @@ public final class AssentServer implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ServerOptions options;
         CoordinatorServer server;
         try {
-            ServerOptions options = options();
+            options = options();
             server = CoordinatorServer.start(options, AssentServer::stopAtOnce);
-            say(server, options);
         } catch (AssentException | JournalException e) {
             System.err.println(e.getMessage());
             return COULD_NOT_START;
         }
         CountDownLatch told = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, told), "assent-stop"));
+        say(server, options);
         told.await();
         return 0;
     }

@@ -3,16 +3,22 @@ package dev.assent.server;
 import dev.assent.core.Coordinator;
 import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
+import dev.assent.model.AssentException;
 import dev.assent.server.config.ServerOptions;
+import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.edge.Edge;
 import dev.assent.server.edge.LoopThread;
 import dev.assent.server.edge.SystemClock;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.Startup;
 import dev.assent.server.record.CoordinatorRecords;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.nio.BufferUnderflowException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -64,7 +70,7 @@ public final class CoordinatorServer implements AutoCloseable {
      *     is damaged
      */
     public static CoordinatorServer start(ServerOptions options, Consumer<Throwable> failure) {
-        FileDisk disk = FileDisk.open(options.data());
+        FileDisk disk = open(options.data());
         End end = new End(failure);
         LoopThread thread = new LoopThread(end);
         Edge edge = null;
@@ -90,7 +96,7 @@ public final class CoordinatorServer implements AutoCloseable {
             String address) {
         Policy policy = new Policy(address, Policy.of(address).idBlock(), options.restartGrace(), options.memory());
         SystemClock clock = new SystemClock();
-        Startup startup = Startup.of(disk, options.journal(), policy, clock, step -> {});
+        Startup startup = recover(disk, options, policy, clock);
         startup.recovery().tornTail().ifPresent(tail -> log.info("dropped what was never forced: {}", tail));
         CoordinatorLoop loop = new CoordinatorLoop(
                 startup.coordinator(),
@@ -108,6 +114,31 @@ public final class CoordinatorServer implements AutoCloseable {
         thread.start();
         thread.run(loop::start);
         return server;
+    }
+
+    private static FileDisk open(Path directory) {
+        try {
+            return FileDisk.open(directory);
+        } catch (UncheckedIOException e) {
+            throw badDirectory(directory, e);
+        }
+    }
+
+    private static Startup recover(FileDisk disk, ServerOptions options, Policy policy, SystemClock clock) {
+        try {
+            return Startup.of(disk, options.journal(), policy, clock, step -> {});
+        } catch (UncheckedIOException e) {
+            throw badDirectory(options.data(), e);
+        } catch (IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {
+            throw ServerErrors.strangeRecord(options.data().toString(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The name of the exception says what its message leaves out: that is often a path alone. */
+    private static AssentException badDirectory(Path directory, UncheckedIOException e) {
+        IOException cause = e.getCause();
+        return ServerErrors.badDirectory(
+                directory.toString(), cause.getClass().getSimpleName() + ' ' + cause.getMessage());
     }
 
     /** {@code host:port} as clients dial it. */

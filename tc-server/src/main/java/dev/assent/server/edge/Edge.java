@@ -44,6 +44,11 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
     /** @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's */
     public Edge(String host, int port, Scheduler scheduler) {
         this.scheduler = scheduler;
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            shutDown();
+            throw ServerErrors.portTaken(host + ':' + port, "it knows no machine of that name");
+        }
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
@@ -59,7 +64,7 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
                                         new FrameReceiver(numbers.incrementAndGet(), Edge.this));
                     }
                 })
-                .bind(new InetSocketAddress(host, port))
+                .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
             shutDown();

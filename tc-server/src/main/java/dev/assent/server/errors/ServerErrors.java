@@ -47,6 +47,14 @@ public final class ServerErrors {
                 .formatted(most, seen);
     }
 
+    public static AssentException strangeRecord(String directory, String seen) {
+        return new NotAllowed(
+                "ASN-4508",
+                ("Expected the journal in %s to be one that this version of Assent can read, but one of its records"
+                                + " cannot be: %s.")
+                        .formatted(directory, seen));
+    }
+
     public static AssentException badDirectory(String directory, String seen) {
         return new NotAllowed(
                 "ASN-4506",

@@ -1,0 +1,86 @@
+package dev.assent.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code assent server} as a process of its own. */
+final class ServerProcess implements AutoCloseable {
+    private static final Pattern READY =
+            Pattern.compile("assent tc-server \\S+ ready on \\S+:(\\d+) \\(data (.+), (\\d+) open transactions\\)");
+
+    private final Process process;
+    private final Path errors;
+    private final BufferedReader out;
+
+    private ServerProcess(Process process, Path errors) {
+        this.process = process;
+        this.errors = errors;
+        this.out = process.inputReader();
+    }
+
+    /** @param scratch for what it says on standard error */
+    static ServerProcess start(Path scratch, String... arguments) throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                AssentServer.class.getName()));
+        command.addAll(List.of(arguments));
+        Path errors = Files.createTempFile(scratch, "stderr", ".txt");
+        return new ServerProcess(
+                new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+    }
+
+    /** Port, data directory and open transactions, of the line that says that it is ready. */
+    Ready awaitReady() throws IOException {
+        String line = String.valueOf(out.readLine());
+        Matcher ready = READY.matcher(line);
+        assertThat(ready.matches()).as("%s%n%s", line, errors()).isTrue();
+        return new Ready(Integer.parseInt(ready.group(1)), ready.group(2), Integer.parseInt(ready.group(3)));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    String errors() throws IOException {
+        return Files.readString(errors);
+    }
+
+    /** The lines not read yet, up to its end. */
+    List<String> restOfOutput() {
+        return out.lines().toList();
+    }
+
+    int exitCode() throws InterruptedException {
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
+        return process.exitValue();
+    }
+
+    void terminate() {
+        process.destroy();
+    }
+
+    void kill() throws InterruptedException {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+
+    record Ready(int port, String data, int openTransactions) {}
+}
