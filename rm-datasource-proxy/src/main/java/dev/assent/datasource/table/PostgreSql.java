@@ -39,7 +39,9 @@ record PostgreSql() implements Dialect {
                     case "int2", "int4", "int8", "serial", "bigserial", "smallserial" -> Form.plain(ValueKind.INTEGER);
                     case "float4" -> Form.plain(ValueKind.FLOAT);
                     case "float8" -> Form.plain(ValueKind.DOUBLE);
-                    case "text", "varchar", "bpchar" -> Form.plain(ValueKind.TEXT);
+                    case "text", "varchar" -> Form.plain(ValueKind.TEXT);
+                    // compared with a text of known type it would lose its blanks first
+                    case "bpchar" -> Form.plain(ValueKind.NATIVE);
                     case "bytea" -> Form.plain(ValueKind.BYTES);
                     case "uuid" -> Form.plain(ValueKind.UUID);
                     // its text depends on the session's time zone, which is another one at the undo

@@ -6,8 +6,11 @@ import java.util.Set;
 
 /** Tells what a database will never do from what it may do later. */
 final class Refusals {
-    /** Feature, data, constraint, syntax or access, check option, raised by a routine (two dialects). */
-    private static final Set<String> FOR_GOOD = Set.of("0A", "22", "23", "42", "44", "45", "P0");
+    /**
+     * Data, constraint, syntax or access, check option, raised by a routine (two dialects). Not 0A: PostgreSQL says so
+     * of a plan that is older than its table, once.
+     */
+    private static final Set<String> FOR_GOOD = Set.of("22", "23", "42", "44", "45", "P0");
 
     private Refusals() {}
 

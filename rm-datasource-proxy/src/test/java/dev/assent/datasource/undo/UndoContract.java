@@ -110,6 +110,42 @@ public abstract class UndoContract {
         assertThat(undoRows()).isEmpty();
     }
 
+    @Test
+    void whateverMayBeAKeyFindsItsRowAgain() throws SQLException {
+        int keys = 0;
+        for (int i = 0; i < types().size(); i++) {
+            String type = types().get(i);
+            if (!type.matches(".*(GENERATED| AS \\(|ON UPDATE).*")
+                    && mayBeKey(type, samples().get(0).get(i))) {
+                var before = Tables.dump(connection, "kinds");
+                Phase1 branch = new Phase1(connection, metas);
+                branch.update("kinds", "v = 2", "WHERE v = 1", "v");
+                branch.delete("kinds", "WHERE v = 2");
+                branch.commit(XID, BRANCH);
+
+                assertThat(undo()).as(type).isEqualTo(new Undone());
+                assertThat(Tables.dump(connection, "kinds")).as(type).isEqualTo(before);
+                keys++;
+            }
+        }
+        assertThat(keys).isGreaterThan(12);
+    }
+
+    private boolean mayBeKey(String type, String value) throws SQLException {
+        metas.invalidate();
+        Tables.run(connection, "DROP TABLE IF EXISTS kinds");
+        String column = type.replace(" NULL", "");
+        try {
+            Tables.run(
+                    connection,
+                    "CREATE TABLE kinds (" + column + ", v INT, PRIMARY KEY (" + column.split(" ", 2)[0] + "))");
+        } catch (SQLException e) {
+            return false;
+        }
+        Tables.run(connection, "INSERT INTO kinds VALUES (" + value + ", 1)");
+        return true;
+    }
+
     private void createKinds() throws SQLException {
         Tables.run(connection, "CREATE TABLE kinds (id INT PRIMARY KEY, " + String.join(", ", types()) + ")");
         for (int row = 1; row <= samples().size(); row++) {
