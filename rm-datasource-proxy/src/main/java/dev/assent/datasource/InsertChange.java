@@ -12,11 +12,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /**
  * An INSERT: its rows are read back by their keys, as the database has stored them. The condition that finds them is
@@ -62,10 +64,28 @@ record InsertChange(Connection driver, Execution<?> execution, ImageQuery query,
                 keys.add(key);
             }
         }
+        if (newKeys.onlyLastInsertIds() && keys.size() == 1 && rows > 1) {
+            return following(((Number) keys.get(0).get(0)).longValue(), rows);
+        }
         if (keys.size() != rows) {
             throw DataSourceErrors.keysNotReturned(newKeys.table().name(), rows, keys.size());
         }
         return keys;
+    }
+
+    /**
+     * MariaDB's driver returns the first key alone. All rows of one INSERT whose number is known before it runs get
+     * keys at even distances, whatever the lock mode, as long as none of them brings its own; that is refused.
+     */
+    private List<List<Object>> following(long first, int rows) throws SQLException {
+        try (Statement statement = driver.createStatement();
+                ResultSet found = statement.executeQuery("SELECT @@SESSION.auto_increment_increment")) {
+            found.next();
+            long step = found.getLong(1);
+            return LongStream.range(0, rows)
+                    .mapToObj(i -> List.<Object>of(first + i * step))
+                    .toList();
+        }
     }
 
     private String condition() {

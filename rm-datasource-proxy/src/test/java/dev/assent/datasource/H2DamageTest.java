@@ -118,8 +118,10 @@ final class H2DamageTest extends AtContract {
 
     /** Its connections commit and then report an error. */
     private DataSource losing(String sqlState) {
-        return proxy(DataSource.class, target, (method, result) ->
-                method.equals("getConnection")
+        return proxy(
+                DataSource.class,
+                target,
+                (method, result) -> method.equals("getConnection")
                         ? proxy(Connection.class, (Connection) result, (name, nothing) -> {
                             if (name.equals("commit")) {
                                 throw new SQLException("the line is cut", sqlState);
@@ -130,14 +132,13 @@ final class H2DamageTest extends AtContract {
     }
 
     private static <T> T proxy(Class<T> type, T driver, After after) {
-        return type.cast(Proxy.newProxyInstance(
-                type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
-                    try {
-                        return after.call(method.getName(), method.invoke(driver, args));
-                    } catch (InvocationTargetException e) {
-                        throw e.getCause();
-                    }
-                }));
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
+            try {
+                return after.call(method.getName(), method.invoke(driver, args));
+            } catch (InvocationTargetException e) {
+                throw e.getCause();
+            }
+        }));
     }
 
     private interface After {

@@ -50,6 +50,15 @@ public abstract class StatementFormsContract extends AtContract {
         }
     }
 
+    /** Whether the driver returns the generated key of every row, or of the first alone. */
+    protected boolean returnsEachKey() {
+        return true;
+    }
+
+    private List<Long> returned(Long... keys) {
+        return returnsEachKey() ? List.of(keys) : List.of(keys[0]);
+    }
+
     static Stream<Arguments> forms() {
         List<Arguments> all = new ArrayList<>();
         for (Form form : Form.values()) {
@@ -182,18 +191,18 @@ public abstract class StatementFormsContract extends AtContract {
         globally(mode, c -> {
             try (PreparedStatement s = c.prepareStatement(sql, Statement.RETURN_GENERATED_KEYS)) {
                 assertThat(s.executeUpdate()).isEqualTo(2);
-                assertThat(keys(s)).containsExactly(2L, 3L);
+                assertThat(keys(s)).isEqualTo(returned(2L, 3L));
             }
             try (PreparedStatement s = c.prepareStatement(sql, new String[] {"id"})) {
                 assertThat(s.executeUpdate()).isEqualTo(2);
-                assertThat(keys(s)).containsExactly(4L, 5L);
+                assertThat(keys(s)).isEqualTo(returned(4L, 5L));
             }
             try (Statement s = c.createStatement()) {
                 assertThat(s.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS))
                         .isEqualTo(2);
-                assertThat(keys(s)).containsExactly(6L, 7L);
+                assertThat(keys(s)).isEqualTo(returned(6L, 7L));
                 assertThat(s.execute(sql, new String[] {"id"})).isFalse();
-                assertThat(keys(s)).containsExactly(8L, 9L);
+                assertThat(keys(s)).isEqualTo(returned(8L, 9L));
             }
         });
 
