@@ -260,6 +260,23 @@ public abstract class UndoContract {
     }
 
     @Test
+    void aRowThatIsOnlyPartlyBackIsDirtyWhicheverStatementTouchedThePart() throws SQLException {
+        for (String part : List.of("a = 10", "b = 'one'")) {
+            Phase1 branch = new Phase1(connection, metas);
+            branch.update("account", "a = 11", "WHERE id = 1", "a");
+            branch.update("account", "b = 'ours'", "WHERE id = 1", "b");
+            branch.commit(XID, BRANCH);
+            Tables.run(connection, "UPDATE account SET " + part + " WHERE id = 1");
+            var theirs = accounts();
+
+            assertThat(undo()).isInstanceOf(Dirty.class);
+
+            assertThat(accounts()).isEqualTo(theirs);
+            Tables.run(connection, "DELETE FROM undo_log", "UPDATE account SET a = 10, b = 'one' WHERE id = 1");
+        }
+    }
+
+    @Test
     void columnsTheBranchDidNotTouchKeepForeignValues() throws SQLException {
         Phase1 branch = new Phase1(connection, metas);
         branch.update("account", "a = 11", "WHERE id = 1", "a");
