@@ -64,6 +64,13 @@ final class FrameReceiver extends ByteToMessageDecoder {
         super.channelReadComplete(context);
     }
 
+    /** Who does not read its answers is not read either. */
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
+        context.channel().config().setAutoRead(context.channel().isWritable());
+        super.channelWritabilityChanged(context);
+    }
+
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         super.channelInactive(context);
