@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
 public final class Demo implements Callable<Integer> {
     private static final int MOST_PURCHASES = 1_000_000;
     private static final int MOST_AT_A_TIME = 64;
+    private static final int INTERRUPTED = 130;
     private static final String LOG_PROPERTY = "assent.demo.log";
 
     @Option(
@@ -120,12 +121,15 @@ public final class Demo implements Callable<Integer> {
             }
             out.println("The demo FAILED. The logs are in " + run.keepLogs());
             return CommandLine.ExitCode.SOFTWARE;
-        } catch (AssentException e) {
-            out.println(e.getMessage());
-            out.println("The logs are in " + run.keepLogs());
-            return CommandLine.ExitCode.SOFTWARE;
         } catch (Exception e) {
-            out.println("The logs are in " + run.keepLogs());
+            if (run.isEnding()) {
+                return INTERRUPTED;
+            }
+            out.println("The demo FAILED. The logs are in " + run.keepLogs());
+            if (e instanceof AssentException) {
+                out.println(e.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
             throw e;
         }
     }

@@ -37,14 +37,19 @@ public final class RunDirectory implements AutoCloseable {
                 esac
             done
             kill -9 $pids
-            until rm -rf "$1"; do :; done
+            tries=0
+            until rm -rf "$1" || [ $tries -ge 100 ]; do
+                tries=$((tries + 1))
+                sleep 0.1
+            done
             """;
 
     private final Path path;
     private final Process caretaker;
     private final PrintStream orders;
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
-    private final Thread hook = new Thread(this::killChildren, "run-directory-end");
+    private final Thread hook = new Thread(this::interrupted, "run-directory-end");
+    private boolean ending;
 
     private RunDirectory(Path path, Process caretaker) {
         this.path = path;
@@ -101,10 +106,22 @@ public final class RunDirectory implements AutoCloseable {
 
     /** @param ready whether a line of its output says that it is */
     public Child start(String name, Predicate<String> ready, ProcessBuilder builder) {
-        Child child = Child.start(name, log(name), ready, builder);
-        children.add(child);
-        orders.println("started " + child.pid());
-        return child;
+        synchronized (children) {
+            if (ending) {
+                throw DemoErrors.cannotRun(name, "the run is being ended");
+            }
+            Child child = Child.start(name, log(name), ready, builder);
+            children.add(child);
+            orders.println("started " + child.pid());
+            return child;
+        }
+    }
+
+    /** Whether it is being ended from outside, so that whatever fails now has a reason. */
+    public boolean isEnding() {
+        synchronized (children) {
+            return ending;
+        }
     }
 
     /** Takes a program off the list that has ended. */
@@ -113,8 +130,18 @@ public final class RunDirectory implements AutoCloseable {
         orders.println("ended " + child.pid());
     }
 
+    /** The caretaker deletes, for this process may still be writing, and is waited for. */
+    private void interrupted() {
+        killChildren();
+        orders.close();
+        caretaker.onExit().join();
+    }
+
     @Override
     public void close() {
+        if (isEnding()) {
+            return;
+        }
         killChildren();
         deleteAll();
         orders.println("done");
@@ -128,6 +155,9 @@ public final class RunDirectory implements AutoCloseable {
     }
 
     private void killChildren() {
+        synchronized (children) {
+            ending = true;
+        }
         List.copyOf(children).forEach(child -> {
             child.kill();
             ended(child);
