@@ -50,7 +50,7 @@ public final class Report {
         row(0, "coordinator killed and back after", seconds(outcome.outage()));
         standing("undecided at the kill", outcome.tally().atKill(Standing.UNDECIDED));
         standing("ending asked for, unanswered at the kill", outcome.tally().atKill(Standing.UNANSWERED));
-        standing("begun, without a branch, at the kill", outcome.tally().atKill(Standing.BEGUN));
+        standing("begun, no local commit yet, at the kill", outcome.tally().atKill(Standing.BEGUN));
     }
 
     private void standing(String title, Map<Ending, Integer> endings) {

@@ -38,7 +38,7 @@ final class ReportTest {
                       rolled back: transaction lost in the kill              1
                       rolled back and bought again                           1
                     ending asked for, unanswered at the kill                 0
-                    begun, without a branch, at the kill                     0
+                    begun, no local commit yet, at the kill                  0
                   latency of a committed purchase, p50                  8.0 ms
                   latency of a committed purchase, p99                  8.0 ms
                   time for all purchases                                12.0 s
