@@ -5,14 +5,13 @@ import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
 import dev.assent.model.AssentException;
 import dev.assent.server.config.ServerOptions;
-import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.edge.Edge;
 import dev.assent.server.edge.LoopThread;
 import dev.assent.server.edge.SystemClock;
+import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.Startup;
 import dev.assent.server.record.CoordinatorRecords;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -88,12 +87,7 @@ public final class CoordinatorServer implements AutoCloseable {
     }
 
     private static CoordinatorServer start(
-            ServerOptions options,
-            End end,
-            FileDisk disk,
-            LoopThread thread,
-            Edge edge,
-            String address) {
+            ServerOptions options, End end, FileDisk disk, LoopThread thread, Edge edge, String address) {
         Policy policy = new Policy(address, Policy.of(address).idBlock(), options.restartGrace(), options.memory());
         SystemClock clock = new SystemClock();
         Startup startup = recover(disk, options, policy, clock);
@@ -136,7 +130,7 @@ public final class CoordinatorServer implements AutoCloseable {
 
     /** The name of the exception says what its message leaves out: that is often a path alone. */
     private static AssentException badDirectory(Path directory, UncheckedIOException e) {
-        IOException cause = e.getCause();
+        Throwable cause = e.getCause() == null ? e : e.getCause();
         return ServerErrors.badDirectory(
                 directory.toString(), cause.getClass().getSimpleName() + ' ' + cause.getMessage());
     }

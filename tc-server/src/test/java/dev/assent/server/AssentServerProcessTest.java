@@ -48,23 +48,17 @@ class AssentServerProcessTest {
     }
 
     private static String begin(SocketPeer peer) throws IOException {
-        return String.valueOf(ask(peer, new GlobalBeginRequest(60_000, "buy"), GlobalBeginResponse.class)
+        return String.valueOf(peer.ask(new GlobalBeginRequest(60_000, "buy"), GlobalBeginResponse.class)
                 .xid());
     }
 
     private static BranchRegisterResponse join(SocketPeer peer, String xid) throws IOException {
-        return ask(
-                peer,
-                new BranchRegisterRequest(xid, BranchType.AT, "db", "stock:1", null),
-                BranchRegisterResponse.class);
+        return peer.ask(
+                new BranchRegisterRequest(xid, BranchType.AT, "db", "stock:1", null), BranchRegisterResponse.class);
     }
 
     private static GlobalStatus status(SocketPeer peer, Message request) throws IOException {
-        return ask(peer, request, GlobalEndResponse.class).globalStatus();
-    }
-
-    private static <M extends Message> M ask(SocketPeer peer, Message request, Class<M> type) throws IOException {
-        return type.cast(peer.ask(request).body());
+        return peer.ask(request, GlobalEndResponse.class).globalStatus();
     }
 
     /** An open transaction with one branch. */
@@ -118,7 +112,9 @@ class AssentServerProcessTest {
             assertThat(ready.openTransactions()).isEqualTo(1);
             try (SocketPeer peer = new SocketPeer(ready.port()).registers("shop")) {
                 String other = begin(peer);
-                assertThat(join(peer, other).exceptionCode()).as("the lock is held").isEqualTo(2);
+                assertThat(join(peer, other).exceptionCode())
+                        .as("the lock is held")
+                        .isEqualTo(2);
                 assertThat(status(peer, new GlobalCommitRequest(xid, null))).isEqualTo(GlobalStatus.COMMITTED);
                 assertThat(join(peer, other).result().success()).isTrue();
             }

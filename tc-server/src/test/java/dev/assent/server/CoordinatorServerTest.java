@@ -53,16 +53,12 @@ class CoordinatorServerTest {
     void xidsBeginWithWhereItIsDialled() throws IOException {
         try (CoordinatorServer server = start(options());
                 SocketPeer peer = new SocketPeer(server.port()).registers("shop")) {
-            GlobalBeginResponse begun =
-                    (GlobalBeginResponse) peer.ask(new GlobalBeginRequest(1_000, "buy")).body();
-            assertThat(begun).isNotNull();
+            GlobalBeginResponse begun = peer.ask(new GlobalBeginRequest(1_000, "buy"), GlobalBeginResponse.class);
             assertThat(begun.xid()).startsWith("127.0.0.1:" + server.port() + ':');
         }
         try (CoordinatorServer server = start(options().withAdvertise("tc-1.example.org:18091"));
                 SocketPeer peer = new SocketPeer(server.port()).registers("shop")) {
-            GlobalBeginResponse begun =
-                    (GlobalBeginResponse) peer.ask(new GlobalBeginRequest(1_000, "buy")).body();
-            assertThat(begun).isNotNull();
+            GlobalBeginResponse begun = peer.ask(new GlobalBeginRequest(1_000, "buy"), GlobalBeginResponse.class);
             assertThat(begun.xid()).startsWith("tc-1.example.org:18091:");
         }
     }
@@ -73,7 +69,9 @@ class CoordinatorServerTest {
             assertThat(server.port()).isPositive();
             assertThatThrownBy(() -> start(options()))
                     .isInstanceOf(JournalException.NotAllowed.class)
-                    .hasMessageContainingAll(data.toString(), String.valueOf(ProcessHandle.current().pid()));
+                    .hasMessageContainingAll(
+                            data.toString(),
+                            String.valueOf(ProcessHandle.current().pid()));
         }
     }
 

@@ -35,15 +35,16 @@ class EdgeTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = CoordinatorServer.start(
-                ServerOptions.defaults().withPort(0).withData(data), failures::add);
+        server = CoordinatorServer.start(ServerOptions.defaults().withPort(0).withData(data), failures::add);
         bystander = new SocketPeer(server.port()).registers("bystander");
     }
 
     @AfterEach
     void nobodyElseHasNoticed() throws IOException {
         try {
-            assertThat(bystander.ask(new GlobalBeginRequest(1_000, "still here")).body())
+            assertThat(bystander
+                            .ask(new GlobalBeginRequest(1_000, "still here"))
+                            .body())
                     .isInstanceOf(GlobalBeginResponse.class);
             assertThat(failures).isEmpty();
         } finally {
@@ -87,7 +88,8 @@ class EdgeTest {
                 SocketPeer peer = new SocketPeer(server.port())) {
             peer.sends(bytes);
             peer.expectClosed();
-            // what its own connection had to say is said before it is closed, or on the loop's thread before this answer
+            // what its own connection had to say is said before it is closed, or on the loop's thread before this
+            // answer
             bystander.ask(new GlobalBeginRequest(1_000, "behind it"));
             assertThat(log.lines()).singleElement().asString().contains(words).doesNotContain("\n");
         }

@@ -63,22 +63,23 @@ final class ServerProcess implements AutoCloseable {
         return out.lines().toList();
     }
 
-    int exitCode() throws InterruptedException {
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
-        return process.exitValue();
+    /** Waits for its end. */
+    int exitCode() {
+        return process.onExit().orTimeout(60, TimeUnit.SECONDS).join().exitValue();
     }
 
+    /** By its handle, which leaves the streams open for what it still has to say. */
     void terminate() {
-        process.destroy();
+        process.toHandle().destroy();
     }
 
-    void kill() throws InterruptedException {
+    void kill() {
         process.destroyForcibly();
         exitCode();
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         kill();
     }
 

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.util.Objects;
 
 /** A client of plain, blocking bytes. */
 public final class SocketPeer implements AutoCloseable {
@@ -44,6 +45,10 @@ public final class SocketPeer implements AutoCloseable {
         return answer;
     }
 
+    public <M extends Message> M ask(Message request, Class<M> type) throws IOException {
+        return type.cast(Objects.requireNonNull(ask(request).body()));
+    }
+
     public void sends(byte[] bytes) throws IOException {
         socket.getOutputStream().write(bytes);
         socket.getOutputStream().flush();
@@ -64,7 +69,9 @@ public final class SocketPeer implements AutoCloseable {
 
     public void expectClosed() throws IOException {
         try {
-            assertThat(socket.getInputStream().read()).as("end of the connection").isEqualTo(-1);
+            assertThat(socket.getInputStream().read())
+                    .as("end of the connection")
+                    .isEqualTo(-1);
         } catch (SocketException e) {
             assertThat(e).hasMessageContaining("reset"); // there were bytes it had not read
         }

@@ -71,12 +71,15 @@ class HeavyRequestTest {
         String data = "x".repeat(4_194_304);
         client.ask(new BranchRegisterRequest(xid, BranchType.TCC, "try", null, data), BranchRegisterResponse.class);
         String other = client.begins();
-        assertThat(client.joins(other, BranchType.AT, "db", rows(100_000, 20)).result().success())
+        assertThat(client.joins(other, BranchType.AT, "db", rows(100_000, 20))
+                        .result()
+                        .success())
                 .isTrue();
         scene.powerLoss();
         Peer back = scene.assent("shop").serves("db", "try");
         back.say(new GlobalCommitRequest(xid, null));
-        BranchEndRequest order = (BranchEndRequest) Objects.requireNonNull(back.takeOrder().body());
+        BranchEndRequest order =
+                (BranchEndRequest) Objects.requireNonNull(back.takeOrder().body());
         assertThat(order.applicationData()).isEqualTo(data);
         assertThat(back.joins(back.begins(), BranchType.AT, "db", rows(1, 20)).exceptionCode())
                 .isEqualTo(2);
