@@ -1,6 +1,7 @@
 package dev.assent.server.config;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.assent.server.errors.ServerErrors;
@@ -47,16 +48,16 @@ public final class ConfigFile {
             throw ServerErrors.unreadable(file.toString(), "there is no such file");
         }
         try {
-            Object content = new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION))
-                    .readValue(file.toFile(), Object.class);
-            if (content == null) {
+            ObjectMapper yaml =
+                    new ObjectMapper(new YAMLFactory().enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION));
+            JsonNode content = yaml.readTree(file.toFile());
+            if (content.isMissingNode() || content.isNull()) {
                 return Map.of();
             }
-            if (content instanceof Map<?, ?> map) {
-                return map;
+            if (content.isObject()) {
+                return yaml.convertValue(content, Map.class);
             }
-            throw ServerErrors.unreadable(
-                    file.toString(), "it holds " + content.getClass().getSimpleName());
+            throw ServerErrors.unreadable(file.toString(), "it holds a single " + content.getNodeType());
         } catch (IOException e) {
             String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw ServerErrors.unreadable(file.toString(), "it says: " + first);
