@@ -1,5 +1,6 @@
 package dev.assent.datasource;
 
+import dev.assent.client.AssentClient;
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
 import dev.assent.datasource.plan.Grammar;
@@ -28,6 +29,22 @@ public final class AtDataSource implements DataSource {
     private final DataSource target;
     private final Database database;
     private final BranchResource resource;
+
+    /**
+     * Wraps the pool and registers it with the client, so that the coordinator can reach it. One per database and client.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed as {@link #AtDataSource(DataSource, Branches, AtOptions)}
+     */
+    public static AtDataSource wrap(DataSource target, AssentClient client) throws SQLException {
+        return wrap(target, client, AtOptions.DEFAULTS);
+    }
+
+    /** As {@link #wrap(DataSource, AssentClient)}, with options of yours. */
+    public static AtDataSource wrap(DataSource target, AssentClient client, AtOptions options) throws SQLException {
+        AtDataSource wrapped = new AtDataSource(target, client, options);
+        client.register(wrapped.resource());
+        return wrapped;
+    }
 
     /** As {@link #AtDataSource(DataSource, Branches, AtOptions)} with {@link AtOptions#DEFAULTS}. */
     public AtDataSource(DataSource target, Branches branches) throws SQLException {

@@ -39,9 +39,7 @@ final class Store implements AutoCloseable {
             run(statement, "/dev/assent/datasource/undo/" + undoLogOf(database.kind()), database.kind());
         }
         AssentClient client = AssentClient.connect(ClientOptions.to(coordinator, database.name() + "-service"));
-        AtDataSource data = new AtDataSource(pool, client);
-        client.register(data.resource());
-        return new Store(pool, client, data);
+        return new Store(pool, client, AtDataSource.wrap(pool, client));
     }
 
     private static String undoLogOf(DatabaseKind kind) {
