@@ -4,6 +4,7 @@ import dev.assent.core.Coordinator;
 import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
 import dev.assent.model.AssentException;
+import dev.assent.model.Xid;
 import dev.assent.server.config.ServerOptions;
 import dev.assent.server.edge.Edge;
 import dev.assent.server.edge.LoopThread;
@@ -75,7 +76,7 @@ public final class CoordinatorServer implements AutoCloseable {
         Edge edge = null;
         try {
             edge = new Edge(options.host(), options.port(), thread);
-            String address = options.advertise().orElse(dialled(edge.address()));
+            String address = inAnXid(options.advertise().orElse(dialled(edge.address())));
             return start(options, end, disk, thread, edge, address);
         } catch (RuntimeException | Error e) {
             if (edge != null) {
@@ -133,6 +134,15 @@ public final class CoordinatorServer implements AutoCloseable {
         Throwable cause = e.getCause() == null ? e : e.getCause();
         return ServerErrors.badDirectory(
                 directory.toString(), cause.getClass().getSimpleName() + ' ' + cause.getMessage());
+    }
+
+    /** Every xid begins with it, so it must be one that leaves room for any number. */
+    private static String inAnXid(String address) {
+        try {
+            return Xid.of(address, Long.MAX_VALUE).address();
+        } catch (IllegalArgumentException e) {
+            throw ServerErrors.badAddress(address);
+        }
     }
 
     /** {@code host:port} as clients dial it. */

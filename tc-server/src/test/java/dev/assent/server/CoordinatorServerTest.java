@@ -64,6 +64,15 @@ class CoordinatorServerTest {
     }
 
     @Test
+    void anAddressThatLeavesNoRoomInAnXidIsRefused() {
+        String tooLong = "tc-1.a-data-centre-with-a-long-name.example.org:8091";
+        assertThatThrownBy(() -> start(options().withAdvertise(tooLong)))
+                .isInstanceOf(AssentException.NotAllowed.class)
+                .hasMessageContainingAll("ASN-4509", tooLong);
+        start(options()).close();
+    }
+
+    @Test
     void aSecondOneOnTheSameDirectoryIsRefused() {
         try (CoordinatorServer server = start(options())) {
             assertThat(server.port()).isPositive();

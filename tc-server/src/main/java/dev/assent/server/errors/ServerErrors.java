@@ -61,4 +61,12 @@ public final class ServerErrors {
                 "Expected data directory %s to be one this process can write to, but the system answered: %s."
                         .formatted(directory, seen));
     }
+
+    public static AssentException badAddress(String address) {
+        return new NotAllowed(
+                "ASN-4509",
+                ("Expected the address that becomes part of every xid to be at most 44 visible characters, but it is"
+                                + " '%s'. Advertise a shorter one.")
+                        .formatted(address));
+    }
 }

@@ -3,6 +3,7 @@ package dev.assent.server.loop;
 import dev.assent.protocol.MergeResultMessage;
 import dev.assent.protocol.Message;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ final class Merge {
         this.answers = new Message[size];
         this.missing = size;
         this.whole = whole;
+        if (size == 0) {
+            whole.accept(new MergeResultMessage(List.of()));
+        }
     }
 
     Asker part(int place) {

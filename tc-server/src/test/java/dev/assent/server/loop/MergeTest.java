@@ -49,6 +49,12 @@ class MergeTest {
     }
 
     @Test
+    void anEmptyMergeIsAnsweredToo() {
+        int merge = client.say(merge());
+        assertThat(client.answer(merge, MergeResultMessage.class).msgs()).isEmpty();
+    }
+
+    @Test
     void itWaitsForItsSlowest() {
         String xid = client.begins();
         client.joins(xid, BranchType.TCC, "try", null);
