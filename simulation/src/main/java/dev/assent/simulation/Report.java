@@ -1,0 +1,28 @@
+package dev.assent.simulation;
+
+import dev.assent.core.Transition;
+import dev.assent.simulation.world.Marker;
+import java.util.Set;
+
+/**
+ * What one seed came to.
+ *
+ * @param hash of all that happened: equal seeds have equal hashes, in every JVM
+ * @param events that took place
+ * @param lives of the coordinator
+ */
+public record Report(
+        long seed,
+        long hash,
+        long events,
+        int lives,
+        int begun,
+        int committed,
+        int stuck,
+        Set<Transition> transitions,
+        Set<Marker> markers) {
+    public Report {
+        transitions = Set.copyOf(transitions);
+        markers = Set.copyOf(markers);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.assent.simulation.client;
+
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.protocol.ExceptionCode;
+import dev.assent.simulation.database.LocalTransaction;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Phase one of an AT branch: change the rows, lock them with the coordinator, then commit with an undo row. */
+final class AtRun extends LegRun {
+    private static final int MOST_TRIES = 30;
+
+    private final boolean autocommit;
+    private LocalTransaction local;
+    private int tries;
+
+    AtRun(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
+        super(process, xid, leg, caller);
+        this.autocommit = world.chance().oneIn(2);
+        this.local = process.begin(database);
+    }
+
+    @Override
+    void work() {
+        local = process.begin(database);
+        for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
+            if (!local.add(move.getKey(), move.getValue())) {
+                local.rollback();
+                tryAgain(this::work);
+                return;
+            }
+        }
+        process.step(process.workTime(), this::register);
+    }
+
+    private void tryAgain(Runnable from) {
+        if (++tries < MOST_TRIES) {
+            process.step(world.chance().millis(5, 40), from);
+        } else {
+            local.rollback();
+            end(LegEnd.FAILED);
+        }
+    }
+
+    private void register() {
+        String table = world.chance().oneOf(List.of("account", "ACCOUNT", "Account"));
+        register(
+                BranchType.AT,
+                table + ':' + String.join(",", leg.moves().keySet()),
+                autocommit ? null : "{\"autoCommit\":false}");
+    }
+
+    @Override
+    void refused(@Nullable ExceptionCode code) {
+        if (code != ExceptionCode.LOCK_KEY_CONFLICT) {
+            local.rollback();
+            end(LegEnd.FAILED);
+        } else if (autocommit) {
+            local.rollback();
+            tryAgain(this::work);
+        } else {
+            tryAgain(this::register);
+        }
+    }
+
+    @Override
+    void registered() {
+        process.step(process.workTime(), this::commit);
+    }
+
+    private void commit() {
+        if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
+            local.rollback();
+            reportFailure();
+            return;
+        }
+        if (!database.commit(local, key(), process.isAssent())) {
+            world.reached(Marker.DEFENCE_ROW_MET);
+            reportFailure();
+            return;
+        }
+        if (weather.strikes(Fault.FOREIGN_WRITE)) {
+            String row = world.chance().oneOf(List.copyOf(leg.moves().keySet()));
+            world.after(world.chance().millis(0, 50), () -> database.writeFromOutside(row, 1000));
+        }
+        if (world.chance().oneIn(4)) {
+            report(BranchStatus.PHASE_ONE_DONE, accepted -> {});
+        }
+        end(LegEnd.DONE);
+    }
+}

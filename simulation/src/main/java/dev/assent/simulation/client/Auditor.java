@@ -1,0 +1,145 @@
+package dev.assent.simulation.client;
+
+import dev.assent.model.BranchType;
+import dev.assent.protocol.BranchRegisterRequest;
+import dev.assent.protocol.BranchRegisterResponse;
+import dev.assent.protocol.GlobalBeginRequest;
+import dev.assent.protocol.GlobalBeginResponse;
+import dev.assent.protocol.GlobalLockQueryRequest;
+import dev.assent.protocol.GlobalLockQueryResponse;
+import dev.assent.protocol.GlobalStatusRequest;
+import dev.assent.protocol.GlobalStatusResponse;
+import dev.assent.simulation.database.Database;
+import dev.assent.simulation.ledger.Ledger;
+import dev.assent.simulation.world.Violation;
+import java.util.List;
+
+/** Comes when all is quiet, asks the coordinator about every transaction and every row, and looks at the databases. */
+public final class Auditor {
+    private static final String TABLE = "account:";
+
+    private final ClientProcess process;
+    private final Neighbourhood place;
+    private final Ledger ledger;
+    private int open;
+
+    public Auditor(ClientProcess process) {
+        this.process = process;
+        this.place = process.place();
+        this.ledger = place.ledger();
+    }
+
+    /** Whether every question has been answered. */
+    public boolean isDone() {
+        return open == 0;
+    }
+
+    public void begin() {
+        process.start();
+        Hearsay hearsay = new Hearsay(place.world(), ledger);
+        for (String xid : ledger.xids()) {
+            if (ledger.hasBranches(xid)) {
+                askStatus(xid, hearsay);
+            }
+        }
+        for (Database database : place.databases()) {
+            database.rows().forEach(row -> askLock(database, row));
+        }
+    }
+
+    private void askStatus(String xid, Hearsay hearsay) {
+        open++;
+        process.link().ask(new GlobalStatusRequest(xid, null), answer -> {
+            open--;
+            if (!(answer.message() instanceof GlobalStatusResponse response)) {
+                throw new Violation("Expected an answer about " + xid + ", but none came");
+            }
+            if (!hearsay.isFinal(xid, Question.STATUS, response.globalStatus())) {
+                throw new Violation("Expected " + xid + " to have ended, but it is " + response.globalStatus());
+            }
+        });
+    }
+
+    private void askLock(Database database, String row) {
+        open++;
+        GlobalLockQueryRequest query =
+                new GlobalLockQueryRequest(null, BranchType.AT, database.name(), TABLE + row, null);
+        process.link().ask(query, answer -> {
+            open--;
+            if (!(answer.message() instanceof GlobalLockQueryResponse response)) {
+                throw new Violation("Expected an answer about row " + row + ", but none came");
+            }
+            checkLock(database, row, response.lockable());
+        });
+    }
+
+    private void checkLock(Database database, String row, boolean free) {
+        if (free && database.mayBeUndone(row)) {
+            throw new Violation("Expected row " + row + " of " + database.name()
+                    + " to be locked, since its change is not undone, but it is free");
+        }
+        if (!free && !ledger.mayBeLocked(database.name(), row, ledger.stuck())) {
+            throw new Violation("Expected row " + row + " of " + database.name()
+                    + " to be free, since nothing is left to do on it, but it is locked");
+        }
+    }
+
+    /** What can be seen without asking anybody. */
+    public void checkDatabases() {
+        for (Database database : place.databases()) {
+            database.unfinished().forEach((branch, rows) -> {
+                if (!ledger.isStuck(branch.xid())) {
+                    throw new Violation("Expected branch " + branch + " to be ended in " + database.name()
+                            + ", but its changes of " + rows + " wait for it");
+                }
+            });
+            for (String row : database.rows()) {
+                if (database.value(row) != ledger.expected(database.name(), row)) {
+                    throw new Violation("Expected row " + row + " of " + database.name() + " to be "
+                            + ledger.expected(database.name(), row) + ", but it is " + database.value(row));
+                }
+            }
+            if (database.rowsInUse() > 0) {
+                throw new Violation("Expected nobody to hold rows of " + database.name() + ", but "
+                        + database.rowsInUse() + " are held");
+            }
+        }
+        for (String xid : ledger.xids()) {
+            checkSum(xid);
+        }
+    }
+
+    private void checkSum(String xid) {
+        boolean allOrNothing = ledger.isCommitted(xid) ? ledger.balance(xid) == 0 : !ledger.changedAnything(xid);
+        if (!allOrNothing && !ledger.isStuck(xid)) {
+            throw new Violation("Expected " + xid + " to be done everywhere or nowhere, but a sum of "
+                    + ledger.balance(xid) + " stands");
+        }
+    }
+
+    /** Begins as many transactions, with a branch each: the ledger knows whether their numbers are new. */
+    public void drawNumbers(int count) {
+        String resource = place.databases().get(0).name();
+        for (int i = 0; i < count; i++) {
+            open++;
+            process.link().ask(new GlobalBeginRequest(60_000, "audit"), answer -> {
+                if (!(answer.message() instanceof GlobalBeginResponse response) || response.xid() == null) {
+                    throw new Violation("Expected a transaction to begin on a new disk, but got " + answer);
+                }
+                ledger.begun(response.xid());
+                drawBranch(response.xid(), resource);
+            });
+        }
+    }
+
+    private void drawBranch(String xid, String resource) {
+        process.link().ask(new BranchRegisterRequest(xid, BranchType.XA, resource, null, null), answer -> {
+            open--;
+            if (!(answer.message() instanceof BranchRegisterResponse response)
+                    || !response.result().success()) {
+                throw new Violation("Expected a branch to register on a new disk, but got " + answer);
+            }
+            ledger.registered(xid, response.branchId(), resource, List.of(), answer.request());
+        });
+    }
+}

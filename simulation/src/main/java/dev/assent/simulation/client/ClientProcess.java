@@ -1,0 +1,158 @@
+package dev.assent.simulation.client;
+
+import dev.assent.simulation.database.Database;
+import dev.assent.simulation.database.LocalTransaction;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** A service: it opens and ends global transactions, and takes part in those of others. It may die between two steps. */
+public final class ClientProcess {
+    private final String host;
+    private final boolean assent;
+    private final Neighbourhood place;
+    private final List<LocalTransaction> localTransactions = new ArrayList<>();
+    private final ResourceManager resourceManager;
+    private CoordinatorLink link;
+    private boolean up;
+    private int life;
+    private int scripts;
+
+    /** @param assent whether it runs our client; if not, Seata's, without our extensions */
+    public ClientProcess(String host, boolean assent, Neighbourhood place) {
+        this.host = host;
+        this.assent = assent;
+        this.place = place;
+        this.resourceManager = new ResourceManager(this);
+        this.link = new CoordinatorLink(this, clientId());
+    }
+
+    public void start() {
+        if (!up) {
+            up = true;
+            link = new CoordinatorLink(this, clientId());
+            link.connect();
+        }
+    }
+
+    private String clientId() {
+        return host + '#' + life;
+    }
+
+    void crash() {
+        place.world().say(host + " crashes");
+        up = false;
+        life++;
+        scripts = 0;
+        link.drop();
+        localTransactions.forEach(LocalTransaction::rollback);
+        localTransactions.clear();
+        place.world().after(place.world().chance().millis(100, 10_000), this::start);
+    }
+
+    /** Does the next thing after so many nanoseconds, unless the process has died by then, or dies now. */
+    void step(long delay, Runnable next) {
+        place.world().after(delay, inThisLife(() -> {
+            if (place.weather().strikes(Fault.CLIENT_CRASH)) {
+                crash();
+            } else {
+                next.run();
+            }
+        }));
+    }
+
+    /** The same, after the time that any small thing takes. */
+    void step(Runnable next) {
+        step(place.world().chance().micros(10, 2000), next);
+    }
+
+    /** Now and then it takes longer than anybody waits. */
+    long workTime() {
+        return place.weather().strikes(Fault.SLOW_PARTICIPANT)
+                ? place.world().chance().millis(1000, 15_000)
+                : place.world().chance().micros(100, 8000);
+    }
+
+    private Runnable inThisLife(Runnable task) {
+        int now = life;
+        return () -> {
+            if (up && life == now) {
+                task.run();
+            }
+        };
+    }
+
+    /** Lets another process answer a call, which is worth nothing if this one dies meanwhile. */
+    <T> Consumer<T> hear(Consumer<T> then) {
+        int now = life;
+        return said -> place.world().after(place.world().chance().micros(100, 2000), () -> {
+            if (up && life == now) {
+                then.accept(said);
+            }
+        });
+    }
+
+    LocalTransaction begin(Database database) {
+        localTransactions.removeIf(LocalTransaction::hasEnded);
+        LocalTransaction tx = database.begin();
+        localTransactions.add(tx);
+        return tx;
+    }
+
+    /** A prepared transaction is the database's own: it outlives the process. */
+    void handOver(LocalTransaction tx) {
+        localTransactions.remove(tx);
+    }
+
+    /** Opens a transaction, and ends it as its script says, while the process lives. */
+    public void transfer(Plan plan, List<ClientProcess> services) {
+        if (up) {
+            scriptBegins();
+            new Transfer(this, plan, services).start();
+        }
+    }
+
+    void scriptBegins() {
+        scripts++;
+    }
+
+    void scriptEnded() {
+        scripts--;
+    }
+
+    /** Whether it does nothing but wait for orders. */
+    public boolean isAtRest() {
+        return up && scripts == 0;
+    }
+
+    public String host() {
+        return host;
+    }
+
+    public boolean isAssent() {
+        return assent;
+    }
+
+    CoordinatorLink link() {
+        return link;
+    }
+
+    ResourceManager resourceManager() {
+        return resourceManager;
+    }
+
+    Neighbourhood place() {
+        return place;
+    }
+
+    World world() {
+        return place.world();
+    }
+
+    @Override
+    public String toString() {
+        return host;
+    }
+}

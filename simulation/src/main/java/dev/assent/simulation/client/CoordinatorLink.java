@@ -1,0 +1,201 @@
+package dev.assent.simulation.client;
+
+import dev.assent.protocol.BranchEndRequest;
+import dev.assent.protocol.Extensions;
+import dev.assent.protocol.Extensions.ClientRequest;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.Inbound;
+import dev.assent.protocol.MergeResultMessage;
+import dev.assent.protocol.MergedWarpMessage;
+import dev.assent.protocol.Message;
+import dev.assent.protocol.RegisterRMRequest;
+import dev.assent.protocol.RegisterRMResponse;
+import dev.assent.protocol.RegisterResponse;
+import dev.assent.protocol.RegisterTMRequest;
+import dev.assent.simulation.database.Database;
+import dev.assent.simulation.wire.Line;
+import dev.assent.simulation.wire.Peer;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Violation;
+import dev.assent.simulation.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client process and its connection. Ours sends a request again, under its old number, when the connection was lost;
+ * Seata's gives it up, and sends several at once.
+ */
+final class CoordinatorLink implements Peer {
+    private static final long PATIENCE = 30 * World.SECOND;
+
+    private final ClientProcess process;
+    private final String clientId;
+    private final Map<Integer, Pending> pending = new LinkedHashMap<>();
+    private final Map<Integer, List<Integer>> merges = new LinkedHashMap<>();
+    private final List<Pending> outbox = new ArrayList<>();
+    private @Nullable Line line;
+    private boolean registered;
+    private boolean dropped;
+    private int lastNumber;
+
+    CoordinatorLink(ClientProcess process, String clientId) {
+        this.process = process;
+        this.clientId = clientId;
+    }
+
+    void connect() {
+        process.place().wire().connect(this, process.host());
+    }
+
+    /** The process is dead; the connection with it. */
+    void drop() {
+        dropped = true;
+        if (line != null) {
+            line.cut();
+        }
+    }
+
+    /** @param then hears the answer, or that there is none */
+    void ask(Message message, Consumer<Answer> then) {
+        Pending request = new Pending(++lastNumber, message, then);
+        pending.put(request.number, request);
+        submit(request);
+        process.step(PATIENCE, () -> end(request.number, null));
+    }
+
+    /** An answer to an order, on the line it came on, or the one there is now. */
+    void reply(Line asked, Frame answer) {
+        Line now = line;
+        if (now != null
+                && registered
+                && (now == asked || process.world().chance().oneIn(2))) {
+            now.sendToServer(answer);
+        }
+    }
+
+    private void submit(Pending request) {
+        Line now = line;
+        if (now == null || !registered) {
+            return; // goes out when the process has registered
+        }
+        if (process.isAssent()) {
+            request.sent++;
+            Frame frame = Frame.request(request.number, request.message);
+            now.sendToServer(frame.with(new ClientRequest(clientId, request.number).head()));
+        } else {
+            outbox.add(request);
+            if (outbox.size() == 1) {
+                process.step(process.world().chance().micros(0, 1500), this::sendOutbox);
+            }
+        }
+    }
+
+    private void sendOutbox() {
+        List<Pending> all = List.copyOf(outbox);
+        outbox.clear();
+        Line now = line;
+        if (now == null || !registered || all.isEmpty()) {
+            return;
+        }
+        all.forEach(request -> request.sent++);
+        if (all.size() == 1) {
+            now.sendToServer(Frame.request(all.get(0).number, all.get(0).message));
+            return;
+        }
+        process.world().reached(Marker.MERGED_REQUESTS);
+        List<Integer> ids = all.stream().map(request -> request.number).toList();
+        List<Message> messages = all.stream().map(request -> request.message).toList();
+        merges.put(++lastNumber, ids);
+        now.sendToServer(Frame.oneWay(lastNumber, new MergedWarpMessage(messages, ids)));
+    }
+
+    @Override
+    public void opened(Line opened) {
+        if (dropped) {
+            opened.cut();
+            return;
+        }
+        line = opened;
+        boolean assent = process.isAssent();
+        String version = assent ? "2.5.0" : "1.7.1";
+        String application = assent ? "bank" : "old-bank";
+        String extra = assent ? Extensions.withToken(null, "simulated") : null;
+        String resources =
+                process.place().databases().stream().map(Database::name).collect(Collectors.joining(","));
+        opened.sendToServer(Frame.request(++lastNumber, new RegisterTMRequest(version, application, "default", extra)));
+        opened.sendToServer(
+                Frame.request(++lastNumber, new RegisterRMRequest(version, application, "default", extra, resources)));
+    }
+
+    @Override
+    public void received(Line from, Inbound inbound) {
+        if (dropped || !(inbound instanceof Frame frame)) {
+            return;
+        }
+        Message body = frame.body();
+        if (body instanceof RegisterResponse answer) {
+            if (answer instanceof RegisterRMResponse && from == line) {
+                registered = true;
+                List.copyOf(pending.values()).forEach(this::submit);
+            }
+        } else if (body instanceof BranchEndRequest order) {
+            process.resourceManager().ordered(from, frame, order);
+        } else if (body instanceof MergeResultMessage merged) {
+            unpack(merges.remove(frame.requestId()), merged);
+        } else {
+            end(frame.requestId(), body);
+        }
+    }
+
+    private void unpack(@Nullable List<Integer> ids, MergeResultMessage merged) {
+        if (ids == null || ids.size() != merged.msgs().size()) {
+            throw new Violation("Expected as many answers as a merge had requests, but got " + merged);
+        }
+        for (int i = 0; i < ids.size(); i++) {
+            end(ids.get(i), merged.msgs().get(i));
+        }
+    }
+
+    private void end(int number, @Nullable Message answer) {
+        Pending request = pending.remove(number);
+        if (request != null) {
+            Answer whole = new Answer(answer, clientId + '/' + number, request.sent);
+            process.step(() -> request.then.accept(whole));
+        }
+    }
+
+    @Override
+    public void closed(Line closed) {
+        if (dropped || (line != null && closed != line)) {
+            return;
+        }
+        line = null;
+        registered = false;
+        merges.clear();
+        outbox.clear();
+        if (!process.isAssent()) {
+            List.copyOf(pending.values()).stream()
+                    .filter(request -> request.sent > 0)
+                    .forEach(request -> end(request.number, null));
+        }
+        process.step(process.world().chance().millis(20, 1500), this::connect);
+    }
+
+    private static final class Pending {
+        private final int number;
+        private final Message message;
+        private final Consumer<Answer> then;
+        private int sent;
+
+        Pending(int number, Message message, Consumer<Answer> then) {
+            this.number = number;
+            this.message = message;
+            this.then = then;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.assent.simulation.client;
+
+import dev.assent.protocol.GlobalCommitRequest;
+import dev.assent.protocol.GlobalEndResponse;
+import dev.assent.protocol.GlobalRollbackRequest;
+import dev.assent.protocol.GlobalStatusRequest;
+import dev.assent.protocol.Message;
+
+/** Commits or rolls back, asks until the outcome is known, and sometimes asks for the opposite afterwards. */
+final class Ending {
+    private static final int MOST_TRIES = 25;
+
+    private final ClientProcess process;
+    private final String xid;
+    private final boolean commit;
+    private final Hearsay hearsay;
+    private int tries;
+    private boolean contrary;
+
+    Ending(ClientProcess process, String xid, boolean commit) {
+        this.process = process;
+        this.xid = xid;
+        this.commit = commit;
+        this.hearsay = new Hearsay(process.world(), process.place().ledger());
+    }
+
+    void start() {
+        ask(commit ? Question.COMMIT : Question.ROLLBACK);
+    }
+
+    private void ask(Question question) {
+        Message message = switch (question) {
+            case COMMIT -> new GlobalCommitRequest(xid, null);
+            case ROLLBACK -> new GlobalRollbackRequest(xid, null);
+            case STATUS -> new GlobalStatusRequest(xid, null);
+        };
+        process.link().ask(message, answer -> {
+            boolean known = answer.message() instanceof GlobalEndResponse response
+                    && hearsay.isFinal(xid, question, response.globalStatus());
+            if (!known && ++tries < MOST_TRIES) {
+                process.step(process.world().chance().millis(50, 2000), () -> ask(next()));
+            } else if (known && !contrary && process.world().chance().oneIn(8)) {
+                contrary = true;
+                ask(commit ? Question.ROLLBACK : Question.COMMIT);
+            } else {
+                process.scriptEnded();
+            }
+        });
+    }
+
+    private Question next() {
+        return process.world().chance().oneIn(2) ? Question.STATUS : commit ? Question.COMMIT : Question.ROLLBACK;
+    }
+}

@@ -1,0 +1,130 @@
+package dev.assent.simulation.client;
+
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.protocol.BranchRegisterRequest;
+import dev.assent.protocol.BranchRegisterResponse;
+import dev.assent.protocol.BranchReportRequest;
+import dev.assent.protocol.BranchReportResponse;
+import dev.assent.protocol.ExceptionCode;
+import dev.assent.protocol.Version;
+import dev.assent.simulation.database.BranchKey;
+import dev.assent.simulation.database.Database;
+import dev.assent.simulation.ledger.Ledger;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Weather;
+import dev.assent.simulation.world.World;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Phase one of a branch, in the process that does the work: what AT and XA have in common. */
+abstract class LegRun {
+    private static final String NO_SPACE = "ASN-1103";
+
+    final ClientProcess process;
+    final World world;
+    final Weather weather;
+    final Database database;
+    final Leg leg;
+    private final String xid;
+    private final Ledger ledger;
+    private final Consumer<LegEnd> caller;
+    private long branch;
+
+    /** @param caller hears how it went, if this process lives that long */
+    LegRun(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
+        this.process = process;
+        this.world = process.world();
+        this.weather = process.place().weather();
+        this.ledger = process.place().ledger();
+        this.database = process.place().database(leg.database());
+        this.xid = xid;
+        this.leg = leg;
+        this.caller = caller;
+    }
+
+    static LegRun of(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
+        return leg.xa() ? new XaRun(process, xid, leg, caller) : new AtRun(process, xid, leg, caller);
+    }
+
+    void start() {
+        process.scriptBegins();
+        work();
+    }
+
+    abstract void work();
+
+    abstract void registered();
+
+    /** @param code null if there was no answer */
+    abstract void refused(@Nullable ExceptionCode code);
+
+    void register(BranchType type, @Nullable String lockKey, @Nullable String applicationData) {
+        Set<String> locked = lockKey == null ? Set.of() : leg.moves().keySet();
+        ledger.asksToRegister(xid, database.name(), locked);
+        process.link().ask(new BranchRegisterRequest(xid, type, database.name(), lockKey, applicationData), answer -> {
+            if (answer.message() instanceof BranchRegisterResponse response) {
+                heard(response, answer, locked);
+            } else {
+                refused(null);
+            }
+        });
+    }
+
+    private void heard(BranchRegisterResponse response, Answer answer, Set<String> locked) {
+        if (!response.result().success()) {
+            refused(reason(response));
+            return;
+        }
+        branch = response.branchId();
+        if (answer.sent() > 1) {
+            world.reached(Marker.REGISTERED_AGAIN);
+        }
+        ledger.registered(xid, branch, database.name(), locked, answer.request());
+        world.say(process + " has registered " + key() + " on " + database.name() + " " + leg.moves());
+        registered();
+    }
+
+    private ExceptionCode reason(BranchRegisterResponse response) {
+        String said = String.valueOf(response.result().msg());
+        if (said.startsWith(NO_SPACE)) {
+            world.reached(Marker.DISK_FULL_REFUSED);
+        }
+        Version peer = Version.parse(process.isAssent() ? "2.5.0" : "1.7.1");
+        ExceptionCode code =
+                ExceptionCode.ofWire(response.exceptionCode(), peer).orElse(ExceptionCode.UNKNOWN);
+        world.say(process + " may not register for " + xid + ": " + code);
+        switch (code) {
+            case GLOBAL_TRANSACTION_NOT_ACTIVE -> world.reached(Marker.LATE_BRANCH_REFUSED);
+            case GLOBAL_TRANSACTION_NOT_EXIST -> ledger.unknown(xid);
+            case LOCK_KEY_CONFLICT -> world.reached(Marker.LOCK_CONFLICT);
+            case LOCK_KEY_CONFLICT_FAIL_FAST -> world.reached(Marker.LOCK_CONFLICT_WITH_A_ROLLBACK);
+            default -> {}
+        }
+        return code;
+    }
+
+    void report(BranchStatus status, Consumer<Boolean> accepted) {
+        BranchType type = leg.xa() ? BranchType.XA : BranchType.AT;
+        process.link()
+                .ask(
+                        new BranchReportRequest(xid, branch, status, database.name(), null, type),
+                        answer -> accepted.accept(answer.message() instanceof BranchReportResponse response
+                                && response.result().success()));
+    }
+
+    void reportFailure() {
+        report(BranchStatus.PHASE_ONE_FAILED, accepted -> end(accepted ? LegEnd.FAILED_AND_REPORTED : LegEnd.FAILED));
+    }
+
+    void end(LegEnd how) {
+        process.scriptEnded();
+        caller.accept(how);
+    }
+
+    BranchKey key() {
+        return new BranchKey(Objects.requireNonNull(xid), branch);
+    }
+}

@@ -1,0 +1,134 @@
+package dev.assent.simulation.client;
+
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.Outcome;
+import dev.assent.protocol.BranchCommitRequest;
+import dev.assent.protocol.BranchCommitResponse;
+import dev.assent.protocol.BranchEndRequest;
+import dev.assent.protocol.BranchEndResponse;
+import dev.assent.protocol.BranchRollbackResponse;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.Result;
+import dev.assent.simulation.database.BranchKey;
+import dev.assent.simulation.database.Database;
+import dev.assent.simulation.database.UndoResult;
+import dev.assent.simulation.ledger.Ledger;
+import dev.assent.simulation.wire.Line;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Violation;
+import java.util.LinkedHashSet;
+import java.util.Objects;
+import java.util.Set;
+
+/** Phase two: does as it is told, as often as it is told. */
+final class ResourceManager {
+    private final ClientProcess process;
+    private final Set<BranchKey> done = new LinkedHashSet<>();
+
+    ResourceManager(ClientProcess process) {
+        this.process = process;
+    }
+
+    void ordered(Line line, Frame frame, BranchEndRequest order) {
+        process.step(() -> {
+            boolean fails = process.place().weather().strikes(Fault.PHASE_TWO_FAILS);
+            if (fails && process.world().chance().oneIn(2)) {
+                boolean answers = process.world().chance().oneIn(2);
+                if (answers) {
+                    answer(line, frame, order, retry(outcome(order)));
+                }
+                return;
+            }
+            BranchStatus status = execute(order);
+            process.world().say(process + " does " + outcome(order) + " of " + key(order) + ": " + status);
+            if (!fails) {
+                process.step(process.workTime(), () -> answer(line, frame, order, status));
+            }
+        });
+    }
+
+    private BranchStatus execute(BranchEndRequest order) {
+        BranchKey branch = key(order);
+        Ledger ledger = process.place().ledger();
+        ledger.ordered(branch, outcome(order), process.host());
+        if (!done.add(branch)) {
+            process.world().reached(Marker.BRANCH_TOLD_TWICE);
+        }
+        Database database = process.place().database(Objects.requireNonNull(order.resourceId()));
+        boolean at = order.branchType() == BranchType.AT;
+        BranchStatus status = outcome(order) == Outcome.COMMIT
+                ? (at ? forget(database, branch) : commit(database, branch))
+                : (at ? undo(database, branch) : rollback(database, branch));
+        if (status == BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE
+                || status == BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE) {
+            ledger.stuck(branch);
+        }
+        return status;
+    }
+
+    private BranchStatus forget(Database database, BranchKey branch) {
+        if (!database.forget(branch, process.isAssent())) {
+            throw wrongKind(branch);
+        }
+        return BranchStatus.PHASE_TWO_COMMITTED;
+    }
+
+    private BranchStatus undo(Database database, BranchKey branch) {
+        UndoResult result = database.undo(branch, process.isAssent());
+        switch (result) {
+            case UNDONE, NOTHING_TO_UNDO -> {
+                return BranchStatus.PHASE_TWO_ROLLBACKED;
+            }
+            case BUSY -> {
+                return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
+            }
+            case DIRTY -> {
+                process.world().reached(Marker.DIRTY_ROW_KEPT);
+                return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
+            }
+            case FOREIGN_FORMAT -> throw wrongKind(branch);
+        }
+        throw new IllegalStateException(result.toString());
+    }
+
+    private BranchStatus commit(Database database, BranchKey branch) {
+        if (database.commitPrepared(branch)) {
+            return BranchStatus.PHASE_TWO_COMMITTED;
+        }
+        process.world().reached(Marker.DECIDED_BY_HAND);
+        return BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE;
+    }
+
+    private static BranchStatus rollback(Database database, BranchKey branch) {
+        database.rollbackPrepared(branch);
+        return BranchStatus.PHASE_TWO_ROLLBACKED;
+    }
+
+    private Violation wrongKind(BranchKey branch) {
+        return new Violation("Expected branch " + branch + " to be sent to its own kind of resource manager, but "
+                + process + " got it");
+    }
+
+    private static BranchStatus retry(Outcome outcome) {
+        return outcome == Outcome.COMMIT
+                ? BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE
+                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
+    }
+
+    private void answer(Line line, Frame frame, BranchEndRequest order, BranchStatus status) {
+        BranchEndResponse response = outcome(order) == Outcome.COMMIT
+                ? new BranchCommitResponse(Result.SUCCESS, 0, order.xid(), order.branchId(), status)
+                : new BranchRollbackResponse(Result.SUCCESS, 0, order.xid(), order.branchId(), status);
+        process.link().reply(line, Frame.response(frame, response));
+    }
+
+    private static Outcome outcome(BranchEndRequest order) {
+        return order instanceof BranchCommitRequest ? Outcome.COMMIT : Outcome.ROLLBACK;
+    }
+
+    private static BranchKey key(BranchEndRequest order) {
+        return new BranchKey(Objects.requireNonNull(order.xid()), order.branchId());
+    }
+}

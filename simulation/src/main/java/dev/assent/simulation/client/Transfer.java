@@ -1,0 +1,97 @@
+package dev.assent.simulation.client;
+
+import dev.assent.protocol.GlobalBeginRequest;
+import dev.assent.protocol.GlobalBeginResponse;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.World;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** One global transaction, as its caller lives through it: begin, one leg after the other, commit or rollback. */
+final class Transfer {
+    private static final long CALL_PATIENCE = 4 * World.SECOND;
+
+    private final ClientProcess process;
+    private final World world;
+    private final Plan plan;
+    private final List<ClientProcess> services;
+    private String xid = "";
+
+    Transfer(ClientProcess process, Plan plan, List<ClientProcess> services) {
+        this.process = process;
+        this.world = process.world();
+        this.plan = plan;
+        this.services = services;
+    }
+
+    void start() {
+        process.link().ask(new GlobalBeginRequest(plan.timeoutMillis(), "transfer"), answer -> {
+            if (answer.message() instanceof GlobalBeginResponse response
+                    && response.result().success()
+                    && response.xid() != null) {
+                xid = response.xid();
+                process.place().ledger().begun(xid);
+                world.say(process + " begins " + xid);
+                runLeg(0);
+            } else {
+                process.scriptEnded();
+            }
+        });
+    }
+
+    private void runLeg(int place) {
+        if (place == plan.legs().size()) {
+            end(true);
+            return;
+        }
+        call(plan.legs().get(place), how -> {
+            if (how == LegEnd.DONE) {
+                runLeg(place + 1);
+            } else {
+                // a careless caller commits all the same: the coordinator knows better
+                end(how == LegEnd.FAILED_AND_REPORTED
+                        && plan.legs().get(place).xa()
+                        && world.chance().oneIn(2));
+            }
+        });
+    }
+
+    /** Here or in another process; who does not answer in time has failed, whatever it does later. */
+    private void call(Leg leg, Consumer<LegEnd> then) {
+        ClientProcess service =
+                world.chance().oneIn(2) ? process : world.chance().oneOf(services);
+        Once once = new Once(then);
+        Consumer<LegEnd> back = process.hear(once);
+        service.step(() -> LegRun.of(service, xid, leg, back).start());
+        process.step(CALL_PATIENCE, () -> once.accept(LegEnd.FAILED));
+    }
+
+    private void end(boolean good) {
+        if (process.place().weather().strikes(Fault.CALLER_WALKS_AWAY)) {
+            process.scriptEnded();
+            return;
+        }
+        boolean commit = good && !world.chance().oneIn(8);
+        long pause = world.chance().oneIn(12)
+                ? world.chance().millis(1000, 12_000)
+                : world.chance().micros(10, 3000);
+        process.step(pause, () -> new Ending(process, xid, commit).start());
+    }
+
+    private static final class Once implements Consumer<LegEnd> {
+        private final Consumer<LegEnd> then;
+        private boolean done;
+
+        Once(Consumer<LegEnd> then) {
+            this.then = then;
+        }
+
+        @Override
+        public void accept(LegEnd how) {
+            if (!done) {
+                done = true;
+                then.accept(how);
+            }
+        }
+    }
+}

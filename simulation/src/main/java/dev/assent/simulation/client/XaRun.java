@@ -1,0 +1,91 @@
+package dev.assent.simulation.client;
+
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.protocol.ExceptionCode;
+import dev.assent.simulation.database.BranchKey;
+import dev.assent.simulation.database.LocalTransaction;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Phase one of an XA branch: register, change the rows, prepare. */
+final class XaRun extends LegRun {
+    private final LocalTransaction local;
+
+    XaRun(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
+        super(process, xid, leg, caller);
+        this.local = process.begin(database);
+    }
+
+    @Override
+    void work() {
+        register(BranchType.XA, null, null);
+    }
+
+    @Override
+    void refused(@Nullable ExceptionCode code) {
+        local.rollback();
+        end(LegEnd.FAILED);
+    }
+
+    @Override
+    void registered() {
+        process.step(process.workTime(), this::change);
+    }
+
+    private void change() {
+        if (leg.moves().isEmpty()) {
+            local.rollback();
+            report(BranchStatus.PHASE_ONE_RDONLY, accepted -> end(LegEnd.DONE));
+            return;
+        }
+        for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
+            if (!local.add(move.getKey(), move.getValue())) {
+                local.rollback();
+                reportFailure();
+                return;
+            }
+        }
+        process.step(this::prepare);
+    }
+
+    private void prepare() {
+        if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
+            local.rollback();
+            reportFailure();
+            return;
+        }
+        if (!database.prepare(local, key())) {
+            world.reached(Marker.DEFENCE_ROW_MET);
+            end(LegEnd.FAILED);
+            return;
+        }
+        process.handOver(local);
+        if (weather.strikes(Fault.DECIDED_BY_HAND)) {
+            endAllByHand();
+        }
+        if (world.chance().oneIn(2)) {
+            report(BranchStatus.PHASE_ONE_DONE, accepted -> end(LegEnd.DONE));
+        } else {
+            end(LegEnd.DONE);
+        }
+    }
+
+    /** This branch, and sometimes the transaction's others. */
+    private void endAllByHand() {
+        boolean others = world.chance().oneIn(2);
+        process.place()
+                .databases()
+                .forEach(each -> each.unfinished().keySet().stream()
+                        .filter(branch -> branch.equals(key()) || (others && isOfThisTransaction(branch)))
+                        .toList()
+                        .forEach(each::endByHand));
+    }
+
+    private boolean isOfThisTransaction(BranchKey branch) {
+        return branch.xid().equals(key().xid());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.assent.simulation.coordinator;
+
+import dev.assent.core.Transition;
+import dev.assent.journal.JournalException.DiskFull;
+import dev.assent.journal.JournalException.JournalFailed;
+import dev.assent.journal.simulated.DiskCrashed;
+import dev.assent.journal.simulated.SimulatedDisk;
+import dev.assent.simulation.wire.Wire;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Violation;
+import dev.assent.simulation.world.Weather;
+import dev.assent.simulation.world.World;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The machine of the coordinator: it dies, and somebody starts it again on what its disk has kept. */
+public final class CoordinatorProcess {
+    private final World world;
+    private final Weather weather;
+    private final Wire wire;
+    private final Seams seams;
+    private final Settings settings;
+    private final WallClock wall;
+    private final Set<Transition> visited = EnumSet.noneOf(Transition.class);
+    private SimulatedDisk disk;
+    private @Nullable Life life;
+    private boolean startIsDue;
+    private int lives;
+
+    public CoordinatorProcess(World world, Weather weather, Wire wire, Seams seams, Settings settings) {
+        this.world = world;
+        this.weather = weather;
+        this.wire = wire;
+        this.seams = seams;
+        this.settings = settings;
+        this.wall = new WallClock(world);
+        this.disk = new SimulatedDisk(world.chance().split());
+    }
+
+    public void start() {
+        startIsDue = false;
+        if (weather.strikes(Fault.CRASH_WHILE_STARTING)) {
+            disk.crashAfter(disk.operations() + world.chance().upTo(25));
+        }
+        try {
+            int number = ++lives;
+            Life next = new Life(
+                    world, weather, seams, settings, wall, disk, visited::add, this::failed, this::killOrPowerLoss);
+            life = next;
+            wire.listen(next);
+            world.say("coordinator starts, life " + number + ", "
+                    + next.coordinator().openTransactions() + " open");
+        } catch (DiskCrashed e) {
+            world.reached(Marker.CRASH_WHILE_STARTING);
+            die("crashes while it starts", SimulatedDisk::afterPowerLoss);
+        } catch (DiskFull e) {
+            world.reached(Marker.DISK_FULL_STOPPED);
+            die("cannot start: " + e.getMessage(), SimulatedDisk::afterKill);
+        } catch (JournalFailed | UncheckedIOException e) {
+            die("cannot start: " + e.getMessage(), SimulatedDisk::afterKill);
+        } catch (RuntimeException e) {
+            throw new Violation("Expected the coordinator to recover, but: " + e, e);
+        }
+    }
+
+    /** On the journal's or the background thread of the running life. */
+    private void failed(Throwable cause) {
+        if (cause instanceof DiskCrashed) {
+            world.reached(Marker.CRASH_IN_A_DISK_OPERATION);
+            die("loses power", SimulatedDisk::afterPowerLoss);
+        } else if (cause instanceof JournalFailed || cause instanceof UncheckedIOException) {
+            world.reached(isFull(cause) ? Marker.DISK_FULL_STOPPED : Marker.FSYNC_FAILED);
+            boolean powerToo = world.chance().oneIn(2);
+            die("stops: " + cause.getMessage(), powerToo ? SimulatedDisk::afterPowerLoss : SimulatedDisk::afterKill);
+        } else {
+            throw new Violation("Expected the disk alone to fail, but: " + cause, cause);
+        }
+    }
+
+    private static boolean isFull(Throwable cause) {
+        return cause.getCause() instanceof DiskFull;
+    }
+
+    public void killOrPowerLoss() {
+        if (world.chance().oneIn(3)) {
+            die("is killed", SimulatedDisk::afterKill);
+        } else {
+            die("loses power", SimulatedDisk::afterPowerLoss);
+        }
+    }
+
+    public void powerLoss() {
+        die("loses power", SimulatedDisk::afterPowerLoss);
+    }
+
+    private void die(String how, UnaryOperator<SimulatedDisk> kept) {
+        if (startIsDue) {
+            return;
+        }
+        world.say("coordinator " + how);
+        if (life != null) {
+            life.end();
+        }
+        gone(kept);
+    }
+
+    private void gone(UnaryOperator<SimulatedDisk> kept) {
+        life = null;
+        wire.stopListening();
+        disk = kept.apply(disk);
+        startIsDue = true;
+        world.after(world.chance().millis(50, weather.isFair() ? 1000 : 8000), this::start);
+    }
+
+    public void stop() {
+        Life running = life;
+        if (running != null) {
+            running.stop(() -> {
+                world.reached(Marker.GRACEFUL_STOP);
+                world.say("coordinator has stopped");
+                gone(SimulatedDisk::afterKill);
+            });
+        }
+    }
+
+    public void diskGoesOff() {
+        disk.crashAfter(disk.operations() + world.chance().upTo(30));
+    }
+
+    public void forceFails() {
+        disk.failForceAfter(world.chance().upTo(5));
+    }
+
+    /** Leaves room for so many bytes more, or less than none. */
+    public void fillDisk() {
+        long used =
+                disk.list().stream().mapToLong(name -> disk.open(name).size()).sum();
+        disk.capacity(used + world.chance().between(-1000, 12_000));
+        world.say("the coordinator's disk fills up");
+    }
+
+    public void freeDisk() {
+        disk.capacity(Long.MAX_VALUE);
+    }
+
+    /** No fault that was set waits any longer. */
+    public void mendDisk() {
+        disk.crashAfter(Long.MAX_VALUE);
+        disk.failForceAfter(Long.MAX_VALUE >> 1);
+        freeDisk();
+    }
+
+    public void jumpWallClock() {
+        wall.jump();
+    }
+
+    /** So far ahead that it may have forgotten outcomes. */
+    public boolean wallClockRanAway() {
+        return wall.forward().compareTo(settings.policy().memory()) >= 0;
+    }
+
+    /** Its disk is replaced by an empty one; the time of day is right. */
+    public void wipe() {
+        wall.setAheadOfAll();
+        die("loses its disk", old -> {
+            old.afterKill();
+            return new SimulatedDisk(world.chance().split());
+        });
+    }
+
+    public boolean isUp() {
+        return life != null;
+    }
+
+    public int openTransactions() {
+        return life == null ? Integer.MAX_VALUE : life.coordinator().openTransactions();
+    }
+
+    public Set<Transition> visited() {
+        return visited;
+    }
+
+    public int lives() {
+        return lives;
+    }
+
+    @Override
+    public String toString() {
+        return settings + (life == null ? ", down" : ", up: " + life.coordinator());
+    }
+}

@@ -1,0 +1,77 @@
+package dev.assent.simulation.coordinator;
+
+import dev.assent.server.port.Scheduler;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Lane;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Weather;
+import dev.assent.simulation.world.World;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** The three threads of one life of the coordinator. A crash may fall between any two of their tasks. */
+final class SimulatedScheduler implements Scheduler {
+    private final World world;
+    private final Weather weather;
+    private final BooleanSupplier alive;
+    private final Lane loop;
+    private final Lane io;
+    private final Lane background;
+
+    SimulatedScheduler(World world, Weather weather, BooleanSupplier alive) {
+        this.world = world;
+        this.weather = weather;
+        this.alive = alive;
+        loop = new Lane(world, alive, this::untilLoop);
+        io = new Lane(world, alive, this::untilIo);
+        background = new Lane(world, alive, () -> world.chance().millis(1, 800));
+    }
+
+    @Override
+    public void run(Runnable task) {
+        loop.add(task);
+    }
+
+    @Override
+    public void after(Duration delay, Runnable task) {
+        world.after(delay.toNanos() + world.chance().micros(0, 2000), () -> {
+            if (alive.getAsBoolean()) {
+                loop.add(task);
+            }
+        });
+    }
+
+    @Override
+    public void io(Runnable task) {
+        io.add(task);
+    }
+
+    @Override
+    public void background(Runnable task) {
+        background.add(() -> {
+            world.reached(Marker.COMPACTION_UNDER_LOAD);
+            task.run();
+        });
+    }
+
+    /** What the threads had left to do when the process ends in peace. */
+    void drain() {
+        background.drain();
+        io.drain();
+    }
+
+    private long untilLoop() {
+        if (weather.strikes(Fault.LONG_PAUSE)) {
+            world.reached(Marker.LONG_PAUSE);
+            world.say("the coordinator's loop pauses");
+            return world.chance().millis(500, 25_000);
+        }
+        return world.chance().micros(1, 100);
+    }
+
+    private long untilIo() {
+        return weather.strikes(Fault.SLOW_DISK)
+                ? world.chance().millis(10, 2500)
+                : world.chance().micros(30, 1500);
+    }
+}

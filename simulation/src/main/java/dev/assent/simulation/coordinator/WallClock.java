@@ -1,0 +1,44 @@
+package dev.assent.simulation.coordinator;
+
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.World;
+import java.time.Duration;
+import java.time.Instant;
+
+/** The time of day on the coordinator's machine, as somebody set it. */
+final class WallClock {
+    private static final Instant BEGINNING = Instant.parse("2026-07-01T12:00:00Z");
+
+    private final World world;
+    private Duration offset = Duration.ZERO;
+    private Duration forward = Duration.ZERO;
+
+    WallClock(World world) {
+        this.world = world;
+    }
+
+    Instant now() {
+        return BEGINNING.plusNanos(world.now()).plus(offset);
+    }
+
+    void jump() {
+        long most = world.chance().oneOf(java.util.List.of(10L, 5_000L, 600_000L, 86_400_000L));
+        long millis = world.chance().between(-most, most);
+        offset = offset.plusMillis(millis);
+        forward = millis > 0 ? forward.plusMillis(millis) : forward;
+        if (millis < 0) {
+            world.reached(Marker.WALL_CLOCK_WENT_BACK);
+        }
+        world.say("the wall clock jumps by " + millis + " ms");
+    }
+
+    /** The latest it can ever have shown is not later than now. */
+    void setAheadOfAll() {
+        offset = forward;
+    }
+
+    /** All its jumps ahead together. */
+    Duration forward() {
+        return forward;
+    }
+}

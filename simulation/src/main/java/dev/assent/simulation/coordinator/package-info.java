@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.coordinator;
+
+import org.jspecify.annotations.NullMarked;

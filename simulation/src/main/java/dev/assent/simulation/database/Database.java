@@ -1,0 +1,196 @@
+package dev.assent.simulation.database;
+
+import dev.assent.simulation.database.LocalTransaction.Change;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A participant's database: rows of numbers, an undo log, prepared transactions. It never fails and never forgets. */
+public final class Database {
+    private final String name;
+    private final Map<String, Long> rows = new LinkedHashMap<>();
+    private final Map<String, LocalTransaction> rowLocks = new LinkedHashMap<>();
+    private final Map<BranchKey, Undo> undoLog = new LinkedHashMap<>();
+    private final Set<BranchKey> defence = new LinkedHashSet<>();
+    private final Map<BranchKey, LocalTransaction> prepared = new LinkedHashMap<>();
+    private final Set<BranchKey> endedByHand = new LinkedHashSet<>();
+    private final Witness witness;
+
+    /** @param rowNames all of them; a row begins with 1000 */
+    public Database(String name, List<String> rowNames, Witness witness) {
+        this.name = name;
+        this.witness = witness;
+        rowNames.forEach(row -> rows.put(row, Witness.INITIAL));
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public Set<String> rows() {
+        return rows.keySet();
+    }
+
+    public LocalTransaction begin() {
+        return new LocalTransaction(this);
+    }
+
+    /**
+     * Commits locally, with an undo row.
+     *
+     * @param assent whose format the undo row has
+     * @return false if the outcome was rollback before this came: then it is rolled back
+     */
+    public boolean commit(LocalTransaction tx, BranchKey branch, boolean assent) {
+        if (tx.hasEnded() || defence.contains(branch)) {
+            tx.rollback();
+            return false;
+        }
+        for (String row : tx.changes().keySet()) {
+            undoLog.forEach((other, undo) -> {
+                if (undo.changes().containsKey(row) && !other.xid().equals(branch.xid())) {
+                    witness.overwrote(branch, other, name, row);
+                }
+            });
+        }
+        apply(tx, branch);
+        undoLog.put(branch, new Undo(new LinkedHashMap<>(tx.changes()), assent));
+        return true;
+    }
+
+    private void apply(LocalTransaction tx, BranchKey branch) {
+        tx.changes().forEach((row, change) -> {
+            rows.put(row, change.after());
+            witness.changed(branch, name, row, change.delta());
+        });
+        tx.end();
+        unlock(tx);
+    }
+
+    /** The branch is committed for good. Returns false if its undo row is the other kind's. */
+    public boolean forget(BranchKey branch, boolean assent) {
+        Undo undo = undoLog.get(branch);
+        if (undo != null && undo.assent() != assent) {
+            return false;
+        }
+        undoLog.remove(branch);
+        return true;
+    }
+
+    /** Restores the before image of all rows, or touches nothing. A branch that never came cannot come afterwards. */
+    public UndoResult undo(BranchKey branch, boolean assent) {
+        Undo undo = undoLog.get(branch);
+        if (undo == null) {
+            defence.add(branch);
+            return UndoResult.NOTHING_TO_UNDO;
+        }
+        if (undo.assent() != assent) {
+            return UndoResult.FOREIGN_FORMAT;
+        }
+        for (Map.Entry<String, Change> row : undo.changes().entrySet()) {
+            if (rowLocks.containsKey(row.getKey())) {
+                return UndoResult.BUSY;
+            }
+            if (value(row.getKey()) != row.getValue().after()) {
+                return UndoResult.DIRTY;
+            }
+        }
+        undo.changes().forEach((row, change) -> {
+            rows.put(row, change.before());
+            witness.changed(branch, name, row, -change.delta());
+        });
+        undoLog.remove(branch);
+        return UndoResult.UNDONE;
+    }
+
+    /** Returns false if the outcome was rollback before this came: then it is rolled back. */
+    public boolean prepare(LocalTransaction tx, BranchKey branch) {
+        if (tx.hasEnded() || defence.contains(branch)) {
+            tx.rollback();
+            return false;
+        }
+        prepared.put(branch, tx);
+        return true;
+    }
+
+    /** A person commits nothing, but ends what was prepared: it is rolled back whatever the coordinator says. */
+    public void endByHand(BranchKey branch) {
+        endedByHand.add(branch);
+        endPrepared(branch);
+    }
+
+    /** Returns false if a person has rolled it back. */
+    public boolean commitPrepared(BranchKey branch) {
+        LocalTransaction tx = prepared.remove(branch);
+        if (tx != null) {
+            apply(tx, branch);
+        }
+        return !endedByHand.contains(branch);
+    }
+
+    public void rollbackPrepared(BranchKey branch) {
+        defence.add(branch);
+        endPrepared(branch);
+    }
+
+    private void endPrepared(BranchKey branch) {
+        LocalTransaction tx = prepared.remove(branch);
+        if (tx != null) {
+            tx.rollback();
+        }
+    }
+
+    /** Somebody who knows of no global transaction. */
+    public void writeFromOutside(String row, long delta) {
+        if (!rowLocks.containsKey(row)) {
+            rows.merge(row, delta, Long::sum);
+            witness.changedFromOutside(name, row, delta);
+        }
+    }
+
+    public boolean wasEndedByHand(BranchKey branch) {
+        return endedByHand.contains(branch);
+    }
+
+    /** Whether the row has a change that may still have to be undone. */
+    public boolean mayBeUndone(String row) {
+        return undoLog.values().stream().anyMatch(undo -> undo.changes().containsKey(row));
+    }
+
+    /** Branches that are neither committed for good nor undone, with their rows. */
+    public Map<BranchKey, Set<String>> unfinished() {
+        Map<BranchKey, Set<String>> all = new LinkedHashMap<>();
+        undoLog.forEach((branch, undo) -> all.put(branch, undo.changes().keySet()));
+        prepared.forEach((branch, tx) -> all.put(branch, tx.changes().keySet()));
+        return all;
+    }
+
+    public long value(String row) {
+        Long value = rows.get(row);
+        if (value == null) {
+            throw new IllegalArgumentException("Expected a row of " + name + ", but got " + row);
+        }
+        return value;
+    }
+
+    boolean lock(String row, LocalTransaction tx) {
+        @Nullable LocalTransaction holder = rowLocks.putIfAbsent(row, tx);
+        return holder == null || holder == tx;
+    }
+
+    void unlock(LocalTransaction tx) {
+        rowLocks.values().removeIf(holder -> holder == tx);
+    }
+
+    /** Rows held by a local transaction that is neither ended nor prepared. */
+    public long rowsInUse() {
+        return rowLocks.values().stream()
+                .filter(holder -> !prepared.containsValue(holder))
+                .count();
+    }
+
+    private record Undo(Map<String, Change> changes, boolean assent) {}
+}

@@ -1,0 +1,14 @@
+package dev.assent.simulation.database;
+
+/** What came of an undo. */
+public enum UndoResult {
+    UNDONE,
+    /** Done before, or never done and now impossible to do. */
+    NOTHING_TO_UNDO,
+    /** A local transaction holds a row: later. */
+    BUSY,
+    /** A row has a value that the branch did not write: never. */
+    DIRTY,
+    /** The undo row is of the other kind of resource manager: it should not have been asked. */
+    FOREIGN_FORMAT
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,185 @@
+package dev.assent.simulation.ledger;
+
+import dev.assent.model.Outcome;
+import dev.assent.simulation.database.BranchKey;
+import dev.assent.simulation.database.Witness;
+import dev.assent.simulation.ledger.Story.Fact;
+import dev.assent.simulation.ledger.Story.Place;
+import dev.assent.simulation.world.Violation;
+import dev.assent.simulation.world.World;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Everything anybody was told or did, compared as it comes: the first word on a transaction must be the last. */
+public final class Ledger implements Witness {
+    private final World world;
+    private final Map<String, Story> stories = new LinkedHashMap<>();
+    private final Set<Long> numbers = new LinkedHashSet<>();
+    private final Map<Place, Long> expected = new LinkedHashMap<>();
+    private boolean mayForget;
+
+    public Ledger(World world) {
+        this.world = world;
+    }
+
+    /** A clock has jumped so far that outcomes may be forgotten: no longer known, but never another. */
+    public void outcomesMayBeForgotten() {
+        mayForget = true;
+    }
+
+    public void begun(String xid) {
+        long number = Long.parseLong(xid.substring(xid.lastIndexOf(':') + 1));
+        require(numbers.add(number), "Expected a new number, but " + xid + " was given before");
+        stories.put(xid, new Story());
+    }
+
+    public void asksToRegister(String xid, String database, Collection<String> rows) {
+        rows.forEach(row -> story(xid).asked.add(new Place(database, row)));
+    }
+
+    /** @param request the same for a request that is sent again */
+    public void registered(String xid, long branch, String resource, Collection<String> rows, Object request) {
+        Story story = story(xid);
+        Set<Place> places = new LinkedHashSet<>();
+        rows.forEach(row -> places.add(new Place(resource, row)));
+        Fact known = story.branches.putIfAbsent(branch, new Fact(resource, places, request));
+        require(
+                known == null ? numbers.add(branch) : known.request().equals(request),
+                "Expected a new number, but branch " + branch + " of " + xid + " was given before");
+    }
+
+    /** Somebody heard, or was ordered to act on, the outcome. */
+    public void outcome(String xid, Outcome outcome, String evidence) {
+        Story story = story(xid);
+        if (story.outcome == null) {
+            story.outcome = outcome;
+            story.evidence = evidence;
+            world.say("outcome of " + xid + " is " + outcome + ": " + evidence);
+        } else if (story.outcome != outcome) {
+            throw new Violation("Expected one outcome of " + xid + ", but it is " + story.outcome + " by "
+                    + story.evidence + " and " + outcome + " by " + evidence);
+        }
+    }
+
+    /** Somebody heard that all of it is undone, or that there was nothing to undo. */
+    public void undone(String xid, String evidence) {
+        outcome(xid, Outcome.ROLLBACK, evidence);
+        Story story = story(xid);
+        story.undone = true;
+        require(
+                !story.changedAnything(),
+                "Expected " + xid + " to be undone, as " + evidence + " claims, but its changes stand: "
+                        + story.changes);
+    }
+
+    /** Somebody heard that all of it is done. Its legs add up to nothing, so less than all of them does not. */
+    public void allDone(String xid, String evidence) {
+        require(
+                isStuck(xid) || balance(xid) == 0,
+                "Expected " + xid + " to be committed everywhere, as " + evidence + " claims, but only "
+                        + story(xid).changes + " is done");
+    }
+
+    /** A resource manager has said that it never can. */
+    public void stuck(BranchKey branch) {
+        story(branch.xid()).stuck.add(branch.branch());
+    }
+
+    public boolean isStuck(String xid) {
+        return !story(xid).stuck.isEmpty();
+    }
+
+    /** Somebody heard that the coordinator does not know the transaction. */
+    public void unknown(String xid) {
+        Story story = stories.get(xid);
+        if (story == null || story.branches.isEmpty()) {
+            return; // without a branch it may die with the process
+        }
+        boolean over = story.outcome == Outcome.COMMIT || !story.changedAnything();
+        require(
+                mayForget && over,
+                "Expected transaction " + xid + " with branches " + story.branches.keySet()
+                        + " to be known, but the coordinator does not know it");
+    }
+
+    /** Nobody may be told a branch of a transaction that has none of that id. */
+    public void ordered(BranchKey branch, Outcome outcome, String by) {
+        outcome(branch.xid(), outcome, by + " was ordered to " + outcome + " branch " + branch.branch());
+    }
+
+    @Override
+    public void changed(BranchKey branch, String database, String row, long delta) {
+        Place place = new Place(database, row);
+        expected.merge(place, delta, Long::sum);
+        Story story = story(branch.xid());
+        story.changes.merge(place, delta, Long::sum);
+        require(
+                !story.undone || !story.changedAnything(),
+                "Expected nothing more of " + branch.xid() + ", which was said to be undone, but " + place
+                        + " changed by " + delta);
+    }
+
+    @Override
+    public void changedFromOutside(String database, String row, long delta) {
+        expected.merge(new Place(database, row), delta, Long::sum);
+        world.say("a stranger adds " + delta + " to " + row + " of " + database);
+    }
+
+    @Override
+    public void overwrote(BranchKey branch, BranchKey other, String database, String row) {
+        outcome(other.xid(), Outcome.COMMIT, "its row " + row + " of " + database + " was given to " + branch.xid());
+    }
+
+    public Set<String> xids() {
+        return stories.keySet();
+    }
+
+    public boolean hasBranches(String xid) {
+        return !story(xid).branches.isEmpty();
+    }
+
+    public boolean isCommitted(String xid) {
+        return story(xid).outcome == Outcome.COMMIT;
+    }
+
+    /** Sum of all changes of the transaction that stand, over all databases. */
+    public long balance(String xid) {
+        return story(xid).changes.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    public boolean changedAnything(String xid) {
+        return story(xid).changedAnything();
+    }
+
+    public long expected(String database, String row) {
+        return INITIAL + expected.getOrDefault(new Place(database, row), 0L);
+    }
+
+    /** Whether one of these transactions ever asked for the row's lock. */
+    public boolean mayBeLocked(String database, String row, Collection<String> xids) {
+        Place place = new Place(database, row);
+        return xids.stream().anyMatch(xid -> story(xid).asked.contains(place));
+    }
+
+    public List<String> stuck() {
+        return stories.keySet().stream().filter(this::isStuck).toList();
+    }
+
+    private Story story(String xid) {
+        Story story = stories.get(xid);
+        if (story == null) {
+            throw new Violation("Expected only transactions that somebody began, but heard of " + xid);
+        }
+        return story;
+    }
+
+    private static void require(boolean condition, String sentence) {
+        if (!condition) {
+            throw new Violation(sentence);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.assent.simulation.ledger;
+
+import dev.assent.model.Outcome;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What all who were told anything know of one global transaction. */
+final class Story {
+    final Map<Long, Fact> branches = new LinkedHashMap<>();
+    final Set<Place> asked = new LinkedHashSet<>();
+    final Set<Long> stuck = new LinkedHashSet<>();
+    final Map<Place, Long> changes = new LinkedHashMap<>();
+
+    @Nullable
+    Outcome outcome;
+
+    String evidence = "";
+    boolean undone;
+
+    boolean changedAnything() {
+        return changes.values().stream().anyMatch(delta -> delta != 0);
+    }
+
+    /** An acknowledged registration. */
+    record Fact(String resource, Set<Place> rows, Object request) {}
+
+    /** A row of a database. */
+    record Place(String database, String row) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.ledger;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.assent.simulation.wire;
+
+import dev.assent.protocol.Frame;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Weather;
+import dev.assent.simulation.world.World;
+
+/** One connection between a client and the coordinator. Its two ends need not learn of its end at the same time. */
+public final class Line {
+    private final long id;
+    private final String address;
+    private final World world;
+    private final Weather weather;
+    private final Peer client;
+    private final Peer server;
+    private final Pipe toServer;
+    private final Pipe toClient;
+
+    Line(long id, String address, World world, Weather weather, Peer client, Peer server) {
+        this.id = id;
+        this.address = address;
+        this.world = world;
+        this.weather = weather;
+        this.client = client;
+        this.server = server;
+        this.toServer = new Pipe(world, weather, frame -> server.received(this, frame));
+        this.toClient = new Pipe(world, weather, frame -> client.received(this, frame));
+    }
+
+    public long id() {
+        return id;
+    }
+
+    /** Of the client's end. */
+    public String address() {
+        return address;
+    }
+
+    public void sendToServer(Frame frame) {
+        toServer.write(frame);
+        toServer.flush();
+        mayBreak();
+    }
+
+    /** Leaves with the next {@link #flushToClient}. */
+    public void writeToClient(Frame frame) {
+        toClient.write(frame);
+    }
+
+    public void flushToClient() {
+        toClient.flush();
+        mayBreak();
+    }
+
+    /** Lets what was sent go out, then ends. */
+    public void close() {
+        toClient.flush();
+        end();
+    }
+
+    /** Ends here and now, with some of the bytes that are on their way. */
+    public void cut() {
+        toServer.cut();
+        toClient.cut();
+        end();
+    }
+
+    private void mayBreak() {
+        if (weather.strikes(Fault.CUT_CONNECTION)) {
+            world.say("line " + id + " is cut");
+            cut();
+        }
+    }
+
+    private void end() {
+        toServer.end(untilNoticed(), () -> server.closed(this));
+        toClient.end(untilNoticed(), () -> client.closed(this));
+    }
+
+    private long untilNoticed() {
+        return weather.isFair() || !world.chance().oneIn(8)
+                ? world.chance().micros(50, 3000)
+                : world.chance().millis(100, 20_000);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.wire;
+
+import org.jspecify.annotations.NullMarked;

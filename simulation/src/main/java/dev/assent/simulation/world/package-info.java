@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.world;
+
+import org.jspecify.annotations.NullMarked;

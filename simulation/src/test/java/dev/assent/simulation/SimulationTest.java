@@ -1,0 +1,44 @@
+package dev.assent.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.core.Transition;
+import dev.assent.simulation.world.Marker;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The same seeds in every build. More of them: {@code -Dassent.simulation.seeds=10000 -Dassent.simulation.first=1000}.
+ */
+class SimulationTest {
+    private static final long FIRST = Long.getLong("assent.simulation.first", 1);
+    private static final int SEEDS = Integer.getInteger("assent.simulation.seeds", 240);
+
+    @Test
+    void everySeedKeepsEveryPromiseAndTogetherTheyGoEverywhere() {
+        List<Report> reports = LongStream.range(FIRST, FIRST + SEEDS)
+                .parallel()
+                .mapToObj(Simulation::run)
+                .toList();
+
+        Set<Transition> neverTaken = EnumSet.allOf(Transition.class);
+        Set<Marker> neverReached = EnumSet.allOf(Marker.class);
+        for (Report report : reports) {
+            neverTaken.removeAll(report.transitions());
+            neverReached.removeAll(report.markers());
+        }
+        System.out.printf(
+                "simulated seeds %d to %d: %,d events, %,d transactions, %,d committed, %,d lives of the coordinator%n",
+                FIRST,
+                FIRST + SEEDS - 1,
+                reports.stream().mapToLong(Report::events).sum(),
+                reports.stream().mapToLong(Report::begun).sum(),
+                reports.stream().mapToLong(Report::committed).sum(),
+                reports.stream().mapToLong(Report::lives).sum());
+        assertThat(neverTaken).isEmpty();
+        assertThat(neverReached).isEmpty();
+    }
+}
