@@ -20,6 +20,7 @@ import dev.assent.model.BranchType;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -61,8 +62,8 @@ public final class Coordinator {
 
     /** @throws IllegalStateException if the fact cannot follow from what is known: stop, and touch nothing more */
     public void apply(Event event, Instant at) {
-        latest = at.isAfter(latest) ? at : latest;
         event.applyTo(this, at);
+        latest = at.isAfter(latest) ? at : latest;
     }
 
     /** The latest time any fact was recorded at. */
@@ -220,6 +221,11 @@ public final class Coordinator {
                 tx instanceof Active active && active.begun().deadline().isBefore(earliest)
                         ? new Active(active.begun().withDeadline(earliest), active.branches())
                         : tx);
+    }
+
+    /** However long it was away by a clock that may have jumped, nobody could ask it meanwhile. */
+    void rememberOnFrom(Instant now) {
+        ended.postpone(Duration.between(latest, now));
     }
 
     LockTable locks() {

@@ -240,7 +240,8 @@ public sealed interface Event {
 
     /**
      * The process has started again and everything is replayed. In no record: the snapshot that is written next shows
-     * what it changed. Ids handed out but lost are skipped; nobody runs out of time because the coordinator was away.
+     * what it changed. Ids handed out but lost are skipped; nobody runs out of time and nothing is forgotten because the
+     * coordinator was away, or by its clock seems to have been.
      */
     record Restarted() implements Event {
         @Override
@@ -252,6 +253,7 @@ public sealed interface Event {
         public void applyTo(Coordinator c, Instant at) {
             c.ids().skipReserved();
             c.postponeDeadlines(at);
+            c.rememberOnFrom(at);
         }
     }
 

@@ -64,6 +64,13 @@ final class Tombstones {
         }
     }
 
+    /** All of it becomes so much younger. */
+    void postpone(Duration away) {
+        List<Generation> all = List.copyOf(generations);
+        generations.clear();
+        all.forEach(old -> generations.addLast(new Generation(old.from.plus(away), old.byAddress)));
+    }
+
     /** In pieces, oldest first; each is true as of the time it comes with. */
     void snapshot(Coordinator.Recorder out) {
         for (Generation generation : generations) {

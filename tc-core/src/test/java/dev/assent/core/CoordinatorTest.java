@@ -223,6 +223,23 @@ final class CoordinatorTest {
     }
 
     @Test
+    void nothingIsForgottenBecauseTheClockRanAheadWhileItWasAway() {
+        Xid xid = scene.begin();
+        BranchId branch = scene.join(xid, AT, "t:1");
+        scene.rollback(xid);
+        scene.done(xid, branch, ROLLBACK);
+        scene.pass(Duration.ofDays(2));
+        scene.restart();
+
+        Xid other = scene.begin();
+        BranchId its = scene.join(other, AT, "t:2");
+        scene.rollback(other);
+        scene.done(other, its, ROLLBACK);
+
+        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.ROLLED_BACK);
+    }
+
+    @Test
     void rollbackIsLastInFirstOutOneByOne() {
         Xid xid = scene.begin();
         BranchId first = scene.join(xid, AT, "t:1");
