@@ -130,9 +130,6 @@ public final class Simulation {
     private void heal() {
         weather.clearUp();
         coordinator.mendDisk();
-        if (coordinator.wallClockRanAway()) {
-            ledger.outcomesMayBeForgotten();
-        }
         world.say("the faults are over");
         await("everything to end", () -> isQuiet() && clients.stream().allMatch(ClientProcess::isAtRest));
         auditor.checkDatabases();

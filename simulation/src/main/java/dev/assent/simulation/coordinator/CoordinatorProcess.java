@@ -158,11 +158,6 @@ public final class CoordinatorProcess {
         wall.jump();
     }
 
-    /** So far ahead that it may have forgotten outcomes. */
-    public boolean wallClockRanAway() {
-        return wall.forward().compareTo(settings.policy().memory()) >= 0;
-    }
-
     /** Its disk is replaced by an empty one; the time of day is right. */
     public void wipe() {
         wall.setAheadOfAll();

@@ -4,6 +4,7 @@ import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /** The time of day on the coordinator's machine, as somebody set it. */
 final class WallClock {
@@ -22,7 +23,7 @@ final class WallClock {
     }
 
     void jump() {
-        long most = world.chance().oneOf(java.util.List.of(10L, 5_000L, 600_000L, 86_400_000L));
+        long most = world.chance().oneOf(List.of(10L, 5_000L, 600_000L, 86_400_000L));
         long millis = world.chance().between(-most, most);
         offset = offset.plusMillis(millis);
         forward = millis > 0 ? forward.plusMillis(millis) : forward;
@@ -35,10 +36,5 @@ final class WallClock {
     /** The latest it can ever have shown is not later than now. */
     void setAheadOfAll() {
         offset = forward;
-    }
-
-    /** All its jumps ahead together. */
-    Duration forward() {
-        return forward;
     }
 }

@@ -20,15 +20,9 @@ public final class Ledger implements Witness {
     private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Set<Long> numbers = new LinkedHashSet<>();
     private final Map<Place, Long> expected = new LinkedHashMap<>();
-    private boolean mayForget;
 
     public Ledger(World world) {
         this.world = world;
-    }
-
-    /** A clock has jumped so far that outcomes may be forgotten: no longer known, but never another. */
-    public void outcomesMayBeForgotten() {
-        mayForget = true;
     }
 
     public void begun(String xid) {
@@ -99,11 +93,8 @@ public final class Ledger implements Witness {
         if (story == null || story.branches.isEmpty()) {
             return; // without a branch it may die with the process
         }
-        boolean over = story.outcome == Outcome.COMMIT || !story.changedAnything();
-        require(
-                mayForget && over,
-                "Expected transaction " + xid + " with branches " + story.branches.keySet()
-                        + " to be known, but the coordinator does not know it");
+        throw new Violation("Expected transaction " + xid + " with branches " + story.branches.keySet()
+                + " to be known, but the coordinator does not know it");
     }
 
     /** Nobody may be told a branch of a transaction that has none of that id. */
