@@ -17,7 +17,6 @@ import dev.assent.protocol.Message;
 import dev.assent.protocol.Result;
 import dev.assent.simulation.coordinator.Seams;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** Coordinators with one mistake each. A simulation that lets one live would not have found that mistake in ours. */
 enum Mutant {
@@ -44,23 +43,18 @@ enum Mutant {
             });
         }
     },
-    /** So every answer leaves before what it says is durable. */
-    RECORDS_ARE_FORCED_ONE_TOO_LATE {
+    /** So every other answer leaves before what it says is durable. */
+    RECORDS_ARE_FORCED_EVERY_OTHER_TIME {
         @Override
         Seams seams() {
             return onDisk(disk -> new SpoiltDisk(disk) {
-                private @Nullable DiskFile owed;
+                private int times;
 
                 @Override
                 void force(String name, DiskFile file) {
-                    if (!name.endsWith(SEGMENT)) {
+                    if (!name.endsWith(SEGMENT) || ++times % 2 == 0) {
                         file.force();
-                        return;
                     }
-                    if (owed != null) {
-                        owed.force();
-                    }
-                    owed = file;
                 }
             });
         }
