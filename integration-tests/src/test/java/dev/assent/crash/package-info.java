@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.crash;
+
+import org.jspecify.annotations.NullMarked;

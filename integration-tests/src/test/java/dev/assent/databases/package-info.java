@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.databases;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.endtoend;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.services;
+
+import org.jspecify.annotations.NullMarked;
