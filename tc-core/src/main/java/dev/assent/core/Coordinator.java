@@ -3,6 +3,7 @@ package dev.assent.core;
 import dev.assent.core.Effect.WakeAt;
 import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchRegistered;
+import dev.assent.core.Event.BranchRestored;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.OfTransaction;
 import dev.assent.core.Event.Restored;
@@ -96,11 +97,17 @@ public final class Coordinator {
         for (GlobalTx tx : open.values()) {
             if (tx instanceof Active active
                     && (active.begun().isSaga() || !active.branches().isEmpty())) {
-                out.record(latest, new Restored(active.begun(), null, active.branches(), List.of()));
+                out.record(latest, new Restored(active.begun(), null, List.of()));
+                snapshot(active.xid(), active.branches(), out);
             } else if (tx instanceof Finishing f) {
-                out.record(latest, new Restored(f.begun(), f.verdict(), f.unfinished(), f.stuck()));
+                out.record(latest, new Restored(f.begun(), f.verdict(), f.stuck()));
+                snapshot(f.xid(), f.unfinished(), out);
             }
         }
+    }
+
+    private void snapshot(Xid xid, List<Branch> branches, Recorder out) {
+        branches.forEach(branch -> out.record(latest, new BranchRestored(xid, branch)));
     }
 
     /** Transactions that have not finished. */

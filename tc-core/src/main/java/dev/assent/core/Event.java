@@ -186,11 +186,9 @@ public sealed interface Event {
         }
     }
 
-    /** Only in a snapshot: a transaction as it stood. */
-    record Restored(Begun begun, @Nullable Verdict verdict, List<Branch> branches, List<BranchId> stuck)
-            implements OfTransaction {
+    /** Only in a snapshot: a transaction as it stood, without its branches, which follow one by one. */
+    record Restored(Begun begun, @Nullable Verdict verdict, List<BranchId> stuck) implements OfTransaction {
         public Restored {
-            branches = List.copyOf(branches);
             stuck = List.copyOf(stuck);
         }
 
@@ -206,12 +204,32 @@ public sealed interface Event {
 
         @Override
         public void applyTo(Coordinator c, Instant at) {
-            GlobalTx tx =
-                    verdict == null ? new Active(begun, branches) : new Finishing(begun, verdict, branches, stuck);
-            if (verdict == null || verdict.outcome() == Outcome.ROLLBACK) {
-                branches.forEach(branch -> c.locks().take(begun.xid(), branch));
+            c.become(
+                    this,
+                    verdict == null ? new Active(begun, List.of()) : new Finishing(begun, verdict, List.of(), stuck),
+                    at);
+        }
+    }
+
+    /** Only in a snapshot: one more unfinished branch. A record of its own, so that no transaction outgrows a record. */
+    record BranchRestored(Xid xid, Branch branch) implements OfTransaction {
+        @Override
+        public Durability durability() {
+            return Durability.LAZY;
+        }
+
+        @Override
+        public void applyTo(Coordinator c, Instant at) {
+            if (c.find(xid) instanceof Active active) {
+                c.locks().take(xid, branch);
+                c.become(this, active.with(branch), at);
+                return;
             }
-            c.become(this, tx, at);
+            Finishing tx = c.expect(Finishing.class, xid);
+            if (tx.outcome() == Outcome.ROLLBACK) {
+                c.locks().take(xid, branch);
+            }
+            c.become(this, tx.with(branch), at);
         }
     }
 

@@ -303,6 +303,14 @@ sealed interface GlobalTx {
                     : new Finishing(begun, verdict, left, stuck);
         }
 
+        Finishing with(Branch branch) {
+            return new Finishing(
+                    begun,
+                    verdict,
+                    Stream.concat(unfinished.stream(), Stream.of(branch)).toList(),
+                    stuck);
+        }
+
         Finishing stuckAt(BranchId branch) {
             return new Finishing(
                     begun,

@@ -13,6 +13,7 @@ import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
+import dev.assent.core.Event.BranchRestored;
 import dev.assent.core.Event.BranchStuck;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.EndedEmpty;
@@ -47,7 +48,12 @@ public enum Transition {
     RESTORE_COMMITTING(UNKNOWN, Restored.class, COMMITTING),
     RESTORE_ROLLING_BACK(UNKNOWN, Restored.class, ROLLING_BACK),
     RESTORE_COMMIT_FAILED(UNKNOWN, Restored.class, COMMIT_FAILED),
-    RESTORE_ROLLBACK_FAILED(UNKNOWN, Restored.class, ROLLBACK_FAILED);
+    RESTORE_ROLLBACK_FAILED(UNKNOWN, Restored.class, ROLLBACK_FAILED),
+    RESTORE_BRANCH_OF_ACTIVE(ACTIVE, BranchRestored.class, ACTIVE),
+    RESTORE_BRANCH_OF_COMMITTING(COMMITTING, BranchRestored.class, COMMITTING),
+    RESTORE_BRANCH_OF_ROLLING_BACK(ROLLING_BACK, BranchRestored.class, ROLLING_BACK),
+    RESTORE_BRANCH_OF_COMMIT_FAILED(COMMIT_FAILED, BranchRestored.class, COMMIT_FAILED),
+    RESTORE_BRANCH_OF_ROLLBACK_FAILED(ROLLBACK_FAILED, BranchRestored.class, ROLLBACK_FAILED);
 
     private static final Transition[] TABLE = values();
 

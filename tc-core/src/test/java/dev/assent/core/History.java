@@ -4,6 +4,7 @@ import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
+import dev.assent.core.Event.BranchRestored;
 import dev.assent.core.Event.BranchStuck;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.EndedEmpty;
@@ -106,7 +107,8 @@ final class History {
                 new EndedEmpty(XID, Outcome.ROLLBACK, Cause.USER),
                 new BranchFinished(XID, new BranchId(1)),
                 new BranchStuck(XID, new BranchId(1)),
-                new Restored(BEGUN, null, List.of(branch(3, BranchType.AT, "D")), List.of()));
+                new Restored(BEGUN, null, List.of()),
+                new BranchRestored(XID, branch(3, BranchType.AT, "D")));
     }
 
     /** Of a kind that may follow, yet not this one. */

@@ -9,6 +9,7 @@ import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
+import dev.assent.core.Event.BranchRestored;
 import dev.assent.core.Event.BranchStuck;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
@@ -49,6 +50,7 @@ public final class RecordCodec {
     private static final int RESTORED_ACTIVE = 10;
     private static final int RESTORED_FINISHING = 11;
     private static final int REMEMBERED = 12;
+    private static final int BRANCH_RESTORED = 13;
 
     private final RecordWriter out = new RecordWriter();
 
@@ -96,6 +98,10 @@ public final class RecordCodec {
             out.writeText(e.applicationData());
         } else if (event instanceof Restored e) {
             writeRestored(at, e);
+        } else if (event instanceof BranchRestored e) {
+            head(BRANCH_RESTORED, at);
+            out.writeText(e.xid().value());
+            writeBranch(e.branch());
         } else if (event instanceof Remembered e) {
             head(REMEMBERED, at);
             out.writeText(e.address());
@@ -132,8 +138,9 @@ public final class RecordCodec {
             case BRANCH_STUCK -> new BranchStuck(readXid(in), readBranchId(in));
             case RESTORED_ACTIVE -> readRestored(in, null);
             case RESTORED_FINISHING -> readRestored(in, new Verdict(readOutcome(in), readCause(in)));
+            case BRANCH_RESTORED -> new BranchRestored(readXid(in), readBranch(in));
             case REMEMBERED -> new Remembered(in.readText(), in.readList(() -> readMemory(in)));
-            default -> throw new IllegalStateException("Expected a record of kind 1 to 12, but got " + kind);
+            default -> throw new IllegalStateException("Expected a record of kind 1 to 13, but got " + kind);
         };
     }
 
@@ -157,13 +164,11 @@ public final class RecordCodec {
             writeCause(e.verdict().cause());
         }
         writeBegun(e.begun());
-        out.writeList(e.branches(), this::writeBranch);
         out.writeList(e.stuck(), branch -> out.writeLong(branch.value()));
     }
 
     private static Restored readRestored(RecordReader in, @Nullable Verdict verdict) {
-        return new Restored(
-                readBegun(in), verdict, in.readList(() -> readBranch(in)), in.readList(() -> readBranchId(in)));
+        return new Restored(readBegun(in), verdict, in.readList(() -> readBranchId(in)));
     }
 
     private void writeBegun(Begun begun) {

@@ -84,4 +84,21 @@ class HeavyRequestTest {
         assertThat(back.joins(back.begins(), BranchType.AT, "db", rows(1, 20)).exceptionCode())
                 .isEqualTo(2);
     }
+
+    /** Each branch fits into a record, all of them together do not. */
+    @Test
+    void aTransactionMayOutgrowARecord() {
+        String data = "x".repeat(4_000_000);
+        for (int i = 0; i < 3; i++) {
+            client.ask(new BranchRegisterRequest(xid, BranchType.TCC, "try", null, data), BranchRegisterResponse.class);
+        }
+        scene.restart();
+        Peer back = scene.assent("shop").serves("db", "try");
+        back.say(new GlobalCommitRequest(xid, null));
+        back.does(back.takeOrders().get(0));
+        scene.restart();
+        Peer again = scene.assent("shop").serves("db", "try");
+        again.takeOrders().forEach(again::does);
+        assertThat(again.status(xid)).isEqualTo(GlobalStatus.COMMITTED);
+    }
 }

@@ -8,6 +8,7 @@ import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
+import dev.assent.core.Event.BranchRestored;
 import dev.assent.core.Event.BranchStuck;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of every kind that is written, with everything that may be in them. */
 final class RandomEvents {
-    static final int KINDS = 10;
+    static final int KINDS = 11;
     private static final List<String> TEXTS = List.of(
             "", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
 
@@ -54,7 +55,8 @@ final class RandomEvents {
             case 5 -> new RollbackDecided(xid(), one(Cause.values()));
             case 6 -> new BranchFinished(xid(), branchId());
             case 7 -> new BranchStuck(xid(), branchId());
-            case 8 -> new Restored(begun(), maybe(this::verdict), many(this::branch), many(this::branchId));
+            case 8 -> new Restored(begun(), maybe(this::verdict), many(this::branchId));
+            case 9 -> new BranchRestored(xid(), branch());
             default -> new Remembered(text(), many(() -> new Memory(random.nextLong(), ending())));
         };
     }

@@ -111,7 +111,7 @@ class RecordCodecTest {
 
     @Test
     void aKindOfALaterVersionIsRefused() {
-        for (int kind : new int[] {0, 13, 127, -1}) {
+        for (int kind : new int[] {0, 14, 127, -1}) {
             ByteBuffer record = ByteBuffer.allocate(32).put((byte) kind).rewind();
             assertThatThrownBy(() -> RecordCodec.decode(record, (at, event) -> {}))
                     .isInstanceOf(IllegalStateException.class)
