@@ -83,7 +83,8 @@ final class Buyers {
                 .atMost(Duration.ofSeconds(90))
                 .ignoreException(TryAgain.class)
                 .until(() -> coordinator.status(xid), answer -> answer != GlobalStatus.BEGIN);
-        assertThat(status).isIn(Stream.of(COMMITTED, ROLLED_BACK).flatMap(Set::stream).toList());
+        assertThat(status)
+                .isIn(Stream.of(COMMITTED, ROLLED_BACK).flatMap(Set::stream).toList());
         return COMMITTED.contains(status) ? Claim.COMMITTED : Claim.ROLLED_BACK;
     }
 

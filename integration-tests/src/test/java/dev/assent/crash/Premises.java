@@ -99,12 +99,19 @@ final class Premises implements AutoCloseable {
     }
 
     private void fill(Plan plan) throws SQLException {
-        insert(orders.plain(), "insert into basket values (?, ?, ?, ?, ?)", plan.purchases().size(), i -> {
-            Purchase p = plan.purchases().get(i);
-            return List.of(p.number(), p.customer(), p.item(), p.quantity(), p.amount());
-        });
-        insert(stock.plain(), "insert into stock values (?, ?)", plan.levels().size(), i -> List.of(i + 1, plan.levels()
-                .get(i)));
+        insert(
+                orders.plain(),
+                "insert into basket values (?, ?, ?, ?, ?)",
+                plan.purchases().size(),
+                i -> {
+                    Purchase p = plan.purchases().get(i);
+                    return List.of(p.number(), p.customer(), p.item(), p.quantity(), p.amount());
+                });
+        insert(
+                stock.plain(),
+                "insert into stock values (?, ?)",
+                plan.levels().size(),
+                i -> List.of(i + 1, plan.levels().get(i)));
         insert(
                 account.plain(),
                 "insert into account values (?, ?)",

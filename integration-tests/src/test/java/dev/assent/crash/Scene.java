@@ -2,7 +2,6 @@ package dev.assent.crash;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.client.AssentClient;
@@ -139,8 +138,7 @@ final class Scene implements AutoCloseable {
                 .until(() -> premises.books().openUndo().values().stream().allMatch(rows -> rows == 0)
                         && premises.heldRows(plan, highestOrder).isEmpty());
         assertThat(buyers.unexpected()).isEmpty();
-        assertThat(Audit.of(
-                        plan, premises.books().read(), buyers.claims(), premises.heldRows(plan, highestOrder)))
+        assertThat(Audit.of(plan, premises.books().read(), buyers.claims(), premises.heldRows(plan, highestOrder)))
                 .isEmpty();
         assertThat(buyers.claims().values())
                 .contains(Claim.COMMITTED, Claim.ROLLED_BACK)

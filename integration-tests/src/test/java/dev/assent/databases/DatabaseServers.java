@@ -31,9 +31,7 @@ public final class DatabaseServers implements AutoCloseable {
 
     /** A new database. The test is skipped where no server of that kind can run. */
     public synchronized Database fresh(DatabaseKind kind) {
-        assumeThat(kind == DatabaseKind.H2 || isLinux())
-                .as("%s is tested on Linux on x86-64 with glibc only", kind)
-                .isTrue();
+        requireThatItRuns(kind);
         DatabaseServer server = running.computeIfAbsent(kind, absent -> absent.start(run));
         databases++;
         return server.create("test" + letter(databases / LETTERS) + letter(databases % LETTERS));
@@ -85,6 +83,13 @@ public final class DatabaseServers implements AutoCloseable {
 
     private static char letter(int index) {
         return (char) ('a' + index);
+    }
+
+    /** Skips the test where no server of that kind can run. */
+    public static void requireThatItRuns(DatabaseKind kind) {
+        assumeThat(kind == DatabaseKind.H2 || isLinux())
+                .as("%s is tested on Linux on x86-64 with glibc only", kind)
+                .isTrue();
     }
 
     private static boolean isLinux() {

@@ -18,7 +18,9 @@ final class Said implements AutoCloseable {
 
     /** Warnings and worse. */
     List<String> warnings() {
-        return List.copyOf(events.list).stream().map(ILoggingEvent::getFormattedMessage).toList();
+        return List.copyOf(events.list).stream()
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
     }
 
     @Override
