@@ -9,9 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Customers who buy at the same time, each on a thread, and come again when they were told to. */
 final class Buyers {
+    private static final Logger log = LoggerFactory.getLogger(Buyers.class);
+
     private final Shop shop;
     private final Till till;
     private final PowerCut powerCut;
@@ -60,7 +64,7 @@ final class Buyers {
         } catch (PurchaseFailed e) {
             end(attempt, Ending.of(e.reason()), start);
         } catch (RuntimeException e) {
-            verdict.retry(attempt, e).ifPresentOrElse(why -> again(attempt, why), () -> fail(attempt, e, start));
+            verdict.retry(attempt, e).ifPresentOrElse(why -> again(attempt, why, e), () -> fail(attempt, e, start));
         } finally {
             powerCut.ends(attempt);
         }
@@ -79,7 +83,8 @@ final class Buyers {
         till.done();
     }
 
-    private void again(Attempt attempt, Tally.Retry why) {
+    private void again(Attempt attempt, Tally.Retry why, RuntimeException error) {
+        log.debug("purchase {} is tried again: {}", attempt.purchase().number(), error.toString());
         tally.again(attempt, why);
         till.again(
                 attempt.purchase(),
