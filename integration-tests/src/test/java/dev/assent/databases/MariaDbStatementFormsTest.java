@@ -23,4 +23,9 @@ final class MariaDbStatementFormsTest extends StatementFormsContract {
     protected String identity() {
         return "BIGINT AUTO_INCREMENT";
     }
+
+    @Override
+    protected boolean returnsEachKey() {
+        return false;
+    }
 }

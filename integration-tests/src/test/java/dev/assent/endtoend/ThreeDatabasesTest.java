@@ -26,6 +26,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -53,6 +54,7 @@ final class ThreeDatabasesTest {
     private final AssentClient first;
     private final AssentClient second;
     private final GlobalTransactions transactions;
+    private int nextCustomer = Bank.FIRST_OF_MORE;
 
     ThreeDatabasesTest() throws InterruptedException {
         coordinator = Coordinator.start(run);
@@ -175,7 +177,7 @@ final class ThreeDatabasesTest {
     @EnumSource(DatabaseKind.class)
     void aDirtyWriteStaysAsItIsWithItsLockAndIsSaid(DatabaseKind kind) throws SQLException {
         Bank bank = bank(kind);
-        int customer = Bank.FIRST_OF_MORE + kind.ordinal(); // locked for good
+        int customer = nextCustomer++; // stays locked
         try (Said said = new Said();
                 GlobalTransaction transaction = transactions.begin(PAY)) {
             bank.debit(customer, 100); // the first, so the last to be undone
@@ -243,9 +245,7 @@ final class ThreeDatabasesTest {
     }
 
     private Bank bank(DatabaseKind kind) {
-        Bank bank = banks.get(kind);
-        assertThat(bank).isNotNull();
-        return bank;
+        return Objects.requireNonNull(banks.get(kind));
     }
 
     /** In the order of the kinds. */
