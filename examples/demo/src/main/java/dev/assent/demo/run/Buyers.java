@@ -7,7 +7,9 @@ import dev.assent.demo.shop.Shop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,11 +18,15 @@ import org.slf4j.LoggerFactory;
 final class Buyers {
     private static final Logger log = LoggerFactory.getLogger(Buyers.class);
 
+    private static final int MOST_TRIES = 60;
+    private static final long LONGEST_PAUSE_MS = 2_000;
+
     private final Shop shop;
     private final Till till;
     private final PowerCut powerCut;
     private final Tally tally;
     private final Verdict verdict;
+    private final Map<Integer, Integer> tries = new ConcurrentHashMap<>();
 
     Buyers(Shop shop, Transactions coordinator, Till till, PowerCut powerCut, Tally tally) {
         this.shop = shop;
@@ -64,7 +70,8 @@ final class Buyers {
         } catch (PurchaseFailed e) {
             end(attempt, Ending.of(e.reason()), start);
         } catch (RuntimeException e) {
-            verdict.retry(attempt, e).ifPresentOrElse(why -> again(attempt, why, e), () -> fail(attempt, e, start));
+            verdict.retry(attempt, e)
+                    .ifPresentOrElse(why -> again(attempt, why, e, start), () -> fail(attempt, e, start));
         } finally {
             powerCut.ends(attempt);
         }
@@ -83,11 +90,19 @@ final class Buyers {
         till.done();
     }
 
-    private void again(Attempt attempt, Tally.Retry why, RuntimeException error) {
-        log.debug("purchase {} is tried again: {}", attempt.purchase().number(), error.toString());
+    /** The longer it has been tried, the later the next time; and not for ever. */
+    private void again(Attempt attempt, Tally.Retry why, RuntimeException error, long start) {
+        int number = attempt.purchase().number();
+        int tried = tries.merge(number, 1, Integer::sum);
+        log.debug("purchase {} was tried {} times: {}", number, tried, error.toString());
+        if (tried == MOST_TRIES) {
+            tally.unexpected(error);
+            end(attempt, Ending.UNEXPECTED, start);
+            return;
+        }
         tally.again(attempt, why);
-        till.again(
-                attempt.purchase(),
-                Duration.ofMillis(ThreadLocalRandom.current().nextInt(20, 100)));
+        long pause =
+                Math.min(LONGEST_PAUSE_MS, tried * ThreadLocalRandom.current().nextLong(20, 60));
+        till.again(attempt.purchase(), Duration.ofMillis(pause));
     }
 }
