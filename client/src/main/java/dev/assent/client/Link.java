@@ -70,11 +70,15 @@ final class Link {
         turns.submit(() -> later(() -> calls.remove(call), within));
     }
 
-    /** Any thread. A resource that came after the registration. */
+    /**
+     * Any thread. A resource that may have come too late for the registration, be that answered yet or not. If no
+     * registration is sent yet, it will name this resource too.
+     */
     void announce(String resourceId) {
         turns.submit(() -> {
-            if (ready != null) {
-                ready.write(introduction.laterResource(nextFrameId(), resourceId));
+            if (latest != null && latest.isIntroduced()) {
+                latest.write(introduction.laterResource(nextFrameId(), resourceId));
+                latest.flush();
             }
         });
     }

@@ -35,6 +35,7 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
     private int asTransactionManager;
     private int asResourceManager;
     private @Nullable Peer peer;
+    private boolean introduced;
     private boolean ready;
     private @Nullable String endedBy;
 
@@ -65,6 +66,11 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
         return channel.isActive() && endedBy == null;
     }
 
+    /** Whether the registration is on its way, with the resources that were known then. */
+    boolean isIntroduced() {
+        return introduced && isOpen();
+    }
+
     /** @param reason completes the sentence "the connection is gone: " */
     @SuppressWarnings("FutureReturnValueIgnored") // channelInactive tells
     void end(String reason) {
@@ -91,6 +97,7 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
         write(link.introduction().asTransactionManager(asTransactionManager));
         write(link.introduction().asResourceManager(asResourceManager, link.resourceIds()));
         flush();
+        introduced = true;
         link.later(this::giveUpUnlessReady, registrationLimit);
     }
 

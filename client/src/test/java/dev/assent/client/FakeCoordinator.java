@@ -54,6 +54,7 @@ final class FakeCoordinator implements AutoCloseable {
     private volatile String level = "2.5.0";
     private volatile boolean identifies = true;
     private volatile boolean mute;
+    private volatile boolean withholds;
     private @Nullable Channel listener;
     private int port;
 
@@ -136,6 +137,11 @@ final class FakeCoordinator implements AutoCloseable {
         identifies = !refuse;
     }
 
+    /** Notes registrations and does not answer them. */
+    void withholdRegistrations() {
+        withholds = true;
+    }
+
     /** Hears all and says nothing, not even pong. */
     void fallSilent() {
         mute = true;
@@ -188,7 +194,9 @@ final class FakeCoordinator implements AutoCloseable {
                 ctx.writeAndFlush(bytes(Frame.pong(frame)));
             } else if (body instanceof RegisterRequest registration) {
                 registrations.add(registration);
-                ctx.writeAndFlush(bytes(registered(frame, registration)));
+                if (!withholds) {
+                    ctx.writeAndFlush(bytes(registered(frame, registration)));
+                }
             } else if (body instanceof BranchEndResponse) {
                 phaseTwoAnswers.add(frame);
             } else {

@@ -65,6 +65,22 @@ final class PhaseTwoTest {
     }
 
     @Test
+    void aResourceThatComesWhileTheRegistrationIsUnansweredIsAnnounced() {
+        connected();
+        coordinator.withholdRegistrations();
+        coordinator.hangUp();
+        int before = coordinator.registrations.size();
+        await().until(() -> coordinator.registrations.size() == before + 2); // both roles, and no answer
+
+        client.register(database);
+
+        await().untilAsserted(() -> assertThat(
+                        coordinator.registrations.subList(before + 2, coordinator.registrations.size()))
+                .anySatisfy(late ->
+                        assertThat(((RegisterRMRequest) late).resourceIds()).isEqualTo("db")));
+    }
+
+    @Test
     void whatCannotBeDoneNowIsToBeAskedAgain() throws Exception {
         client.register(database);
         connected();
