@@ -74,10 +74,11 @@ final class PhaseTwoTest {
 
         client.register(database);
 
-        await().untilAsserted(() -> assertThat(
-                        coordinator.registrations.subList(before + 2, coordinator.registrations.size()))
-                .anySatisfy(late ->
-                        assertThat(((RegisterRMRequest) late).resourceIds()).isEqualTo("db")));
+        await().until(() -> coordinator.registrations.size() > before + 2);
+        assertThat(coordinator.registrations.get(before + 2))
+                .isInstanceOfSatisfying(
+                        RegisterRMRequest.class,
+                        late -> assertThat(late.resourceIds()).isEqualTo("db"));
     }
 
     @Test
