@@ -64,7 +64,7 @@ public final class Simulation {
 
     /** @throws SimulationFailure if a promise is broken */
     public static Report run(long seed) {
-        return run(seed, Seams.NONE, null);
+        return run(seed, new Seams() {}, null);
     }
 
     /** @param trace hears of all that happens, line by line; or null */

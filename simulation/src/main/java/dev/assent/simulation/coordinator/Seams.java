@@ -6,8 +6,6 @@ import dev.assent.protocol.Inbound;
 
 /** Where a test may spoil the coordinator, to see whether the simulation notices. */
 public interface Seams {
-    Seams NONE = new Seams() {};
-
     default Disk disk(Disk disk) {
         return disk;
     }

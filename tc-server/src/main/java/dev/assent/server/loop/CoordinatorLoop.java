@@ -232,7 +232,7 @@ public final class CoordinatorLoop {
 
     private void note(Event event) {
         if (event instanceof RollbackDecided rollback) {
-            log.info("transaction {} is rolled back, decided by {}", rollback.xid(), rollback.cause());
+            log.info("transaction {} is to be rolled back, decided by {}", rollback.xid(), rollback.cause());
         }
         if (event instanceof CommitDecided || event instanceof RollbackDecided || event instanceof EndedEmpty) {
             deadlines.remove(((Event.OfTransaction) event).xid());

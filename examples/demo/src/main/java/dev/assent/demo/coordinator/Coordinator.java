@@ -76,6 +76,9 @@ public final class Coordinator {
     private static Child launch(RunDirectory run, int port) {
         List<String> command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1", // it lives for seconds: being there soon counts for more than being fast
+                // later
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 MAIN,
