@@ -76,10 +76,12 @@ public final class AssentServer implements Callable<Integer> {
 
     /** The one line that says that it is ready. */
     private static void say(CoordinatorServer server, ServerOptions options) {
+        String listening = options.host() + ':' + server.port();
         System.out.printf(
-                "assent tc-server %s ready on %s (data %s, %d open transactions)%n",
+                "assent tc-server %s ready on %s (%sdata %s, %d open transactions)%n",
                 AssentVersion.text(),
                 server.address(),
+                listening.equals(server.address()) ? "" : "listening on " + listening + ", ",
                 options.data().toAbsolutePath().normalize(),
                 server.openAtStart());
         System.out.flush();

@@ -48,6 +48,14 @@ public final class GlobalTransactions {
         }
     }
 
+    /** As {@link #execute}, for a body that returns nothing. */
+    public <E extends Exception> void run(TransactionOptions options, Action<E> body) throws E {
+        execute(options, () -> {
+            body.run();
+            return true; // nobody asks
+        });
+    }
+
     /**
      * A transaction in your own hands, bound to this thread: joins what the thread works for, else begins one. The
      * options' propagation and rules play no part.

@@ -2,6 +2,7 @@ package dev.assent.tm;
 
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -18,9 +19,10 @@ final class TransactionErrors {
     }
 
     static AssentException rollbackFailed(Xid xid) {
-        return new RolledBack(
-                "ASN-2452",
-                "Expected every branch of transaction %s to be undone, but one cannot be: it waits for a person, its rows locked."
+        return new OutcomeUnknown(
+                "ASN-3452",
+                ("Expected every branch of transaction %s to be undone, but one cannot be. Its rows stay as they are, and"
+                                + " locked, until a person has seen to them; do not start over before.")
                         .formatted(xid));
     }
 

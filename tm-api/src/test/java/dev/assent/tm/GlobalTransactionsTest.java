@@ -8,10 +8,13 @@ import dev.assent.client.Transactions.Ending;
 import dev.assent.client.XidContext;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class GlobalTransactionsTest {
@@ -33,6 +36,16 @@ final class GlobalTransactionsTest {
         });
 
         assertThat(result).isEqualTo("outer");
+        assertThat(coordinator.asked).containsExactly("begin pay 60000", "commit 1");
+    }
+
+    @Test
+    void aBodyNeedNotReturnAnything() throws Exception {
+        List<String> done = new ArrayList<>();
+
+        transactions.run(PAY, () -> done.add("paid"));
+
+        assertThat(done).containsExactly("paid");
         assertThat(coordinator.asked).containsExactly("begin pay 60000", "commit 1");
     }
 
@@ -69,7 +82,7 @@ final class GlobalTransactionsTest {
         assertThat(suppressed()).isInstanceOf(RolledBack.class).hasMessageContaining("ASN-2451: ");
 
         coordinator.rollbacksEnd(Ending.ROLLBACK_FAILED);
-        assertThat(suppressed()).isInstanceOf(RolledBack.class).hasMessageContaining("ASN-2452: ");
+        assertThat(suppressed()).isInstanceOf(OutcomeUnknown.class).hasMessageContaining("ASN-3452: ");
 
         AssentException away = FakeCoordinator.unreachable();
         coordinator.failNextEnding(away);

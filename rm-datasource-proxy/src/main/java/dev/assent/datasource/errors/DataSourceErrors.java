@@ -5,6 +5,7 @@ import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
+import java.time.Duration;
 
 /** Every sentence of this module. Numbers 01 to 49: tables, images, undo log; from 50: connections and statements. */
 public final class DataSourceErrors {
@@ -138,11 +139,11 @@ public final class DataSourceErrors {
                         .formatted(branch, xid, times));
     }
 
-    public static AssentException rowsHeld(Object xid, int times, Object interval, String conflict) {
+    public static AssentException rowsHeld(Object xid, int times, Duration interval, String conflict) {
         return new TryAgain(
                 "ASN-1350",
-                "Expected transaction %s to get its rows within %d tries, %s apart, but another holds one of them: %s"
-                        .formatted(xid, times + 1, interval, conflict));
+                "Expected transaction %s to get its rows within %d tries, %d ms apart, but another holds one of them: %s"
+                        .formatted(xid, times + 1, interval.toMillis(), conflict));
     }
 
     public static AssentException waitInterrupted(Object xid, String conflict) {

@@ -1,0 +1,7 @@
+package dev.assent.tm;
+
+/** The business code of a global transaction, if it returns nothing. */
+@FunctionalInterface
+public interface Action<E extends Exception> {
+    void run() throws E;
+}
