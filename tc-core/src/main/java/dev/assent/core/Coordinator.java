@@ -119,7 +119,7 @@ public final class Coordinator {
         return locks.size();
     }
 
-    /** All it knows, in the order it was learnt: equal texts are equal coordinators. */
+    /** All it knows, in the order it was learnt, which a replay may have learnt in another. */
     @Override
     public String toString() {
         return open.values() + " " + locks + " " + ended.size() + " ended";

@@ -161,13 +161,6 @@ public final class DataSourceErrors {
                         .formatted(xid, conflict));
     }
 
-    public static AssentException rolledBackByDatabase(String state, String why) {
-        return new RolledBack(
-                "ASN-2350",
-                "Expected the local transaction to go on, but the database has ended it (SQLState %s: %s). Roll it back."
-                        .formatted(state, why));
-    }
-
     public static AssentException commitUnanswered(Object xid, Object branch, String why) {
         return new OutcomeUnknown(
                 "ASN-3350",

@@ -13,23 +13,23 @@ import org.jspecify.annotations.Nullable;
 final class AtApplicationData {
     private static final String AUTO_COMMIT = "autoCommit";
 
-    private AtApplicationData() {}
+    private final JsonFactory json = new JsonFactory();
 
-    static boolean holdsLocalTransaction(@Nullable String applicationData) {
+    boolean holdsLocalTransaction(@Nullable String applicationData) {
         if (applicationData == null || !applicationData.contains(AUTO_COMMIT)) {
             return false;
         }
-        try (JsonParser json = new JsonFactory().createParser(applicationData)) {
-            if (json.nextToken() != JsonToken.START_OBJECT) {
+        try (JsonParser in = json.createParser(applicationData)) {
+            if (in.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                JsonToken value = json.nextToken();
+            while (in.nextToken() == JsonToken.FIELD_NAME) {
+                String name = in.currentName();
+                JsonToken value = in.nextToken();
                 if (name.equals(AUTO_COMMIT)) {
                     return value == JsonToken.VALUE_FALSE;
                 }
-                json.skipChildren();
+                in.skipChildren();
             }
             return false;
         } catch (IOException e) {

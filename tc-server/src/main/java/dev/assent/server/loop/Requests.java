@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     private final BiConsumer<Command, Consumer<Reply>> decide;
     private final Waiters waiters;
+    private final AtApplicationData applicationData = new AtApplicationData();
 
     Requests(BiConsumer<Command, Consumer<Reply>> decide, Waiters waiters) {
         this.decide = decide;
@@ -138,7 +139,7 @@ final class Requests {
                             request.resourceId() == null ? "" : request.resourceId(),
                             request.lockKey(),
                             request.applicationData(),
-                            AtApplicationData.holdsLocalTransaction(request.applicationData()),
+                            applicationData.holdsLocalTransaction(request.applicationData()),
                             asker.session().origin(),
                             Extensions.clientRequest(head)
                                     .map(r -> new RequestId(r.clientId(), r.request()))

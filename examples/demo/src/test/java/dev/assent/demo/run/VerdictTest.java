@@ -33,7 +33,7 @@ final class VerdictTest {
                 .contains(Retry.DATABASE_LOCK);
         assertThat(verdict.retry(attempt, new IllegalStateException(new SQLException("slow", "HY000", 1205))))
                 .contains(Retry.DATABASE_LOCK);
-        assertThat(verdict.retry(attempt, fromMapper(new RolledBack("ASN-2350", "dead"))))
+        assertThat(verdict.retry(attempt, fromMapper(new RolledBack("ASN-2301", "dead"))))
                 .contains(Retry.DATABASE_LOCK);
     }
 
