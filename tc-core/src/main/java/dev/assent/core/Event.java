@@ -1,7 +1,5 @@
 package dev.assent.core;
 
-import dev.assent.core.GlobalTx.Active;
-import dev.assent.core.GlobalTx.Finishing;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.Cause;

@@ -1,0 +1,22 @@
+package dev.assent.core;
+
+import dev.assent.model.Xid;
+import java.time.Instant;
+
+/** Every branch has done as told. What is remembered of it gives late questions the true answer. */
+record Finished(Xid xid, Ending ending) implements GlobalTx {
+    @Override
+    public Standing standing() {
+        return new Standing(ending.stage(), ending.cause(), true, ending.empty());
+    }
+
+    @Override
+    public Decision register(Command.Register request, Coordinator c, Instant now) {
+        return tooLate();
+    }
+
+    @Override
+    public Decision report(Command.Report report) {
+        return Decision.answer(CoreErrors.unknownBranch(xid, report.branch()));
+    }
+}
