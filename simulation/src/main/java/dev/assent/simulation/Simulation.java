@@ -74,9 +74,11 @@ public final class Simulation {
 
     private List<Database> databases() {
         int rows = (int) world.chance().between(4, 40);
-        List<String> names = Stream.concat(
+        List<String> names = Stream.of(
                         IntStream.range(0, rows).mapToObj(i -> "a" + i),
-                        IntStream.range(0, 3).mapToObj(i -> "x" + i))
+                        IntStream.range(0, 3).mapToObj(i -> "x" + i),
+                        IntStream.range(0, 6).mapToObj(i -> "t" + i))
+                .flatMap(each -> each)
                 .toList();
         return Stream.of("stock", "orders", "accounts")
                 .map(name -> new Database("jdbc:" + name, names, ledger))

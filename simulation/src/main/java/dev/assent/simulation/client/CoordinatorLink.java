@@ -12,7 +12,6 @@ import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterRMResponse;
 import dev.assent.protocol.RegisterResponse;
 import dev.assent.protocol.RegisterTMRequest;
-import dev.assent.simulation.database.Database;
 import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.wire.Peer;
 import dev.assent.simulation.world.Marker;
@@ -125,8 +124,9 @@ final class CoordinatorLink implements Peer {
         String version = assent ? "2.5.0" : "1.7.1";
         String application = assent ? "bank" : "old-bank";
         String extra = assent ? Extensions.withToken(null, "simulated") : null;
-        String resources =
-                process.place().databases().stream().map(Database::name).collect(Collectors.joining(","));
+        String resources = process.place().databases().stream()
+                .map(each -> each.name() + ',' + Neighbourhood.action(each))
+                .collect(Collectors.joining(","));
         opened.sendToServer(Frame.request(++lastNumber, new RegisterTMRequest(version, application, "default", extra)));
         opened.sendToServer(
                 Frame.request(++lastNumber, new RegisterRMRequest(version, application, "default", extra, resources)));

@@ -1,11 +1,12 @@
 package dev.assent.simulation.client;
 
+import dev.assent.model.BranchType;
 import java.util.Map;
 
 /**
  * What one branch is to do.
  *
- * @param xa prepared in the database, else committed at once with an undo row
+ * @param type AT commits at once with an undo row, XA prepares, TCC reserves and makes it true later
  * @param moves what to add to which row; empty only reads
  */
-record Leg(String database, boolean xa, Map<String, Long> moves) {}
+record Leg(String database, BranchType type, Map<String, Long> moves) {}

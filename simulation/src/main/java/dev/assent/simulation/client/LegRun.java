@@ -29,7 +29,7 @@ abstract class LegRun {
     final Database database;
     final Leg leg;
     private final String xid;
-    private final Ledger ledger;
+    final Ledger ledger;
     private final Consumer<LegEnd> caller;
     private long branch;
 
@@ -46,7 +46,12 @@ abstract class LegRun {
     }
 
     static LegRun of(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
-        return leg.xa() ? new XaRun(process, xid, leg, caller) : new AtRun(process, xid, leg, caller);
+        return switch (leg.type()) {
+            case AT -> new AtRun(process, xid, leg, caller);
+            case XA -> new XaRun(process, xid, leg, caller);
+            case TCC -> new TccRun(process, xid, leg, caller);
+            case SAGA, SAGA_ANNOTATION -> throw new IllegalArgumentException("Expected AT, XA or TCC, but got " + leg);
+        };
     }
 
     void start() {
@@ -64,16 +69,18 @@ abstract class LegRun {
     void register(BranchType type, @Nullable String lockKey, @Nullable String applicationData) {
         Set<String> locked = lockKey == null ? Set.of() : leg.moves().keySet();
         ledger.asksToRegister(xid, database.name(), locked);
-        process.link().ask(new BranchRegisterRequest(xid, type, database.name(), lockKey, applicationData), answer -> {
+        BranchRegisterRequest request = new BranchRegisterRequest(xid, type, resource(), lockKey, applicationData);
+        process.link().ask(request, answer -> {
             if (answer.message() instanceof BranchRegisterResponse response) {
-                heard(response, answer, locked);
+                heard(response, answer, locked, applicationData);
             } else {
                 refused(null);
             }
         });
     }
 
-    private void heard(BranchRegisterResponse response, Answer answer, Set<String> locked) {
+    private void heard(
+            BranchRegisterResponse response, Answer answer, Set<String> locked, @Nullable String applicationData) {
         if (!response.result().success()) {
             refused(reason(response));
             return;
@@ -83,6 +90,10 @@ abstract class LegRun {
             world.reached(Marker.REGISTERED_AGAIN);
         }
         ledger.registered(xid, branch, database.name(), locked, answer.request());
+        if (leg.type() == BranchType.TCC && applicationData != null) {
+            ledger.contextSent(key(), applicationData);
+            ledger.contextAccepted(key(), applicationData);
+        }
         world.say(process + " has registered " + key() + " on " + database.name() + " " + leg.moves());
         registered();
     }
@@ -107,12 +118,20 @@ abstract class LegRun {
     }
 
     void report(BranchStatus status, Consumer<Boolean> accepted) {
-        BranchType type = leg.xa() ? BranchType.XA : BranchType.AT;
+        report(status, null, accepted);
+    }
+
+    /** @param context what the participant wants back in phase two */
+    void report(BranchStatus status, @Nullable String context, Consumer<Boolean> accepted) {
         process.link()
                 .ask(
-                        new BranchReportRequest(xid, branch, status, database.name(), null, type),
+                        new BranchReportRequest(xid, branch, status, resource(), context, leg.type()),
                         answer -> accepted.accept(answer.message() instanceof BranchReportResponse response
                                 && response.result().success()));
+    }
+
+    private String resource() {
+        return leg.type() == BranchType.TCC ? Neighbourhood.action(database) : database.name();
     }
 
     void reportFailure() {

@@ -9,11 +9,19 @@ import java.util.List;
 
 /** What every client process shares with the others. */
 public record Neighbourhood(World world, Weather weather, Wire wire, Ledger ledger, List<Database> databases) {
+    private static final String ACTION = "reserve-";
+
     public Neighbourhood {
         databases = List.copyOf(databases);
     }
 
-    Database database(String name) {
+    /** A TCC action has a name of its own, beside that of the database it works on. */
+    static String action(Database database) {
+        return ACTION + database.name();
+    }
+
+    Database database(String resource) {
+        String name = resource.startsWith(ACTION) ? resource.substring(ACTION.length()) : resource;
         return databases.stream()
                 .filter(each -> each.name().equals(name))
                 .findFirst()

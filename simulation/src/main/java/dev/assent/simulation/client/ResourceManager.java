@@ -12,12 +12,10 @@ import dev.assent.protocol.Frame;
 import dev.assent.protocol.Result;
 import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Database;
-import dev.assent.simulation.database.UndoResult;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Violation;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -25,10 +23,12 @@ import java.util.Set;
 /** Phase two: does as it is told, as often as it is told. */
 final class ResourceManager {
     private final ClientProcess process;
-    private final Set<BranchKey> done = new LinkedHashSet<>();
+    private final Participant participant;
+    private final Set<BranchKey> told = new LinkedHashSet<>();
 
     ResourceManager(ClientProcess process) {
         this.process = process;
+        this.participant = new Participant(process);
     }
 
     void ordered(Line line, Frame frame, BranchEndRequest order) {
@@ -37,7 +37,7 @@ final class ResourceManager {
             if (fails && process.world().chance().oneIn(2)) {
                 boolean answers = process.world().chance().oneIn(2);
                 if (answers) {
-                    answer(line, frame, order, retry(outcome(order)));
+                    answer(line, frame, order, Participant.later(outcome(order)));
                 }
                 return;
             }
@@ -53,68 +53,19 @@ final class ResourceManager {
         BranchKey branch = key(order);
         Ledger ledger = process.place().ledger();
         ledger.ordered(branch, outcome(order), process.host());
-        if (!done.add(branch)) {
+        if (order.branchType() == BranchType.TCC) {
+            ledger.contextHandedBack(branch, order.applicationData());
+        }
+        if (!told.add(branch)) {
             process.world().reached(Marker.BRANCH_TOLD_TWICE);
         }
         Database database = process.place().database(Objects.requireNonNull(order.resourceId()));
-        boolean at = order.branchType() == BranchType.AT;
-        BranchStatus status = outcome(order) == Outcome.COMMIT
-                ? (at ? forget(database, branch) : commit(database, branch))
-                : (at ? undo(database, branch) : rollback(database, branch));
+        BranchStatus status = participant.carryOut(database, order.branchType(), branch, outcome(order));
         if (status == BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE
                 || status == BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE) {
             ledger.stuck(branch);
         }
         return status;
-    }
-
-    private BranchStatus forget(Database database, BranchKey branch) {
-        if (!database.forget(branch, process.isAssent())) {
-            throw wrongKind(branch);
-        }
-        return BranchStatus.PHASE_TWO_COMMITTED;
-    }
-
-    private BranchStatus undo(Database database, BranchKey branch) {
-        UndoResult result = database.undo(branch, process.isAssent());
-        switch (result) {
-            case UNDONE, NOTHING_TO_UNDO -> {
-                return BranchStatus.PHASE_TWO_ROLLBACKED;
-            }
-            case BUSY -> {
-                return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
-            }
-            case DIRTY -> {
-                process.world().reached(Marker.DIRTY_ROW_KEPT);
-                return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
-            }
-            case FOREIGN_FORMAT -> throw wrongKind(branch);
-        }
-        throw new IllegalStateException(result.toString());
-    }
-
-    private BranchStatus commit(Database database, BranchKey branch) {
-        if (database.commitPrepared(branch)) {
-            return BranchStatus.PHASE_TWO_COMMITTED;
-        }
-        process.world().reached(Marker.DECIDED_BY_HAND);
-        return BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE;
-    }
-
-    private static BranchStatus rollback(Database database, BranchKey branch) {
-        database.rollbackPrepared(branch);
-        return BranchStatus.PHASE_TWO_ROLLBACKED;
-    }
-
-    private Violation wrongKind(BranchKey branch) {
-        return new Violation("Expected branch " + branch + " to be sent to its own kind of resource manager, but "
-                + process + " got it");
-    }
-
-    private static BranchStatus retry(Outcome outcome) {
-        return outcome == Outcome.COMMIT
-                ? BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE
-                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
     }
 
     private void answer(Line line, Frame frame, BranchEndRequest order, BranchStatus status) {

@@ -1,5 +1,6 @@
 package dev.assent.simulation.client;
 
+import dev.assent.model.BranchType;
 import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.simulation.world.Fault;
@@ -50,7 +51,7 @@ final class Transfer {
             } else {
                 // a careless caller commits all the same: the coordinator knows better
                 end(how == LegEnd.FAILED_AND_REPORTED
-                        && plan.legs().get(place).xa()
+                        && plan.legs().get(place).type() == BranchType.XA
                         && world.chance().oneIn(2));
             }
         });

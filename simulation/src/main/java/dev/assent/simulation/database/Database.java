@@ -1,9 +1,11 @@
 package dev.assent.simulation.database;
 
+import dev.assent.model.BranchType;
 import dev.assent.simulation.database.LocalTransaction.Change;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +19,19 @@ public final class Database {
     private final Set<BranchKey> defence = new LinkedHashSet<>();
     private final Map<BranchKey, LocalTransaction> prepared = new LinkedHashMap<>();
     private final Set<BranchKey> endedByHand = new LinkedHashSet<>();
+    private final Reservations reservations = new Reservations(this);
     private final Witness witness;
 
     /** @param rowNames all of them; a row begins with 1000 */
     public Database(String name, List<String> rowNames, Witness witness) {
         this.name = name;
         this.witness = witness;
-        rowNames.forEach(row -> rows.put(row, Witness.INITIAL));
+        for (String row : rowNames) {
+            rows.put(row, Witness.INITIAL);
+            if (row.startsWith("t")) {
+                rows.put(Reservations.reservedOf(row), Witness.INITIAL);
+            }
+        }
     }
 
     public String name() {
@@ -32,6 +40,18 @@ public final class Database {
 
     public Set<String> rows() {
         return rows.keySet();
+    }
+
+    public Reservations reservations() {
+        return reservations;
+    }
+
+    /** Rows belong to a mode each, since only writers of one mode keep out of each other's way. */
+    public List<String> rowsFor(BranchType type) {
+        String initial = type.name().substring(0, 1).toLowerCase(Locale.ROOT);
+        return rows.keySet().stream()
+                .filter(row -> row.startsWith(initial) && !Reservations.isReserved(row))
+                .toList();
     }
 
     public LocalTransaction begin() {
@@ -61,7 +81,7 @@ public final class Database {
         return true;
     }
 
-    private void apply(LocalTransaction tx, BranchKey branch) {
+    void apply(LocalTransaction tx, BranchKey branch) {
         tx.changes().forEach((row, change) -> {
             rows.put(row, change.after());
             witness.changed(branch, name, row, change.delta());
@@ -165,6 +185,7 @@ public final class Database {
         Map<BranchKey, Set<String>> all = new LinkedHashMap<>();
         undoLog.forEach((branch, undo) -> all.put(branch, undo.changes().keySet()));
         prepared.forEach((branch, tx) -> all.put(branch, tx.changes().keySet()));
+        all.putAll(reservations.unfinished());
         return all;
     }
 

@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Everything anybody was told or did, compared as it comes: the first word on a transaction must be the last. */
 public final class Ledger implements Witness {
@@ -20,6 +21,7 @@ public final class Ledger implements Witness {
     private final Map<String, Story> stories = new LinkedHashMap<>();
     private final Set<Long> numbers = new LinkedHashSet<>();
     private final Map<Place, Long> expected = new LinkedHashMap<>();
+    private final Contexts contexts = new Contexts();
 
     public Ledger(World world) {
         this.world = world;
@@ -73,7 +75,7 @@ public final class Ledger implements Witness {
     /** Somebody heard that all of it is done. Its legs add up to nothing, so less than all of them does not. */
     public void allDone(String xid, String evidence) {
         require(
-                isStuck(xid) || balance(xid) == 0,
+                isStuck(xid) || (balance(xid) == 0 && !story(xid).isReservedAnywhere()),
                 "Expected " + xid + " to be committed everywhere, as " + evidence + " claims, but only "
                         + story(xid).changes + " is done");
     }
@@ -95,6 +97,19 @@ public final class Ledger implements Witness {
         }
         throw new Violation("Expected transaction " + xid + " with branches " + story.branches.keySet()
                 + " to be known, but the coordinator does not know it");
+    }
+
+    public void contextSent(BranchKey branch, String context) {
+        contexts.sent(branch, context);
+    }
+
+    /** Somebody heard that it is safe. */
+    public void contextAccepted(BranchKey branch, String context) {
+        contexts.accepted(branch, context);
+    }
+
+    public void contextHandedBack(BranchKey branch, @Nullable String context) {
+        contexts.handedBack(branch, context);
     }
 
     /** Nobody may be told a branch of a transaction that has none of that id. */

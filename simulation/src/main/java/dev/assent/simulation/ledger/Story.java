@@ -1,6 +1,7 @@
 package dev.assent.simulation.ledger;
 
 import dev.assent.model.Outcome;
+import dev.assent.simulation.database.Reservations;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -22,6 +23,13 @@ final class Story {
 
     boolean changedAnything() {
         return changes.values().stream().anyMatch(delta -> delta != 0);
+    }
+
+    /** Whether a promise is neither kept nor taken back. */
+    boolean isReservedAnywhere() {
+        return changes.entrySet().stream()
+                .anyMatch(change -> change.getValue() != 0
+                        && Reservations.isReserved(change.getKey().row()));
     }
 
     /** An acknowledged registration. */

@@ -27,5 +27,8 @@ public enum Marker {
     DIRTY_ROW_KEPT,
     DECIDED_BY_HAND,
     DEFENCE_ROW_MET,
-    LONG_PAUSE
+    LONG_PAUSE,
+    TRY_SUSPENDED,
+    EMPTY_CANCEL,
+    FENCED_AGAIN
 }

@@ -1,0 +1,97 @@
+package dev.assent.simulation.client;
+
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.Outcome;
+import dev.assent.simulation.database.BranchKey;
+import dev.assent.simulation.database.Database;
+import dev.assent.simulation.database.FenceResult;
+import dev.assent.simulation.database.UndoResult;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Violation;
+import dev.assent.simulation.world.World;
+
+/** Carries out the outcome of a branch in its database, and says what a resource manager says of it. */
+final class Participant {
+    private final ClientProcess process;
+    private final World world;
+
+    Participant(ClientProcess process) {
+        this.process = process;
+        this.world = process.world();
+    }
+
+    BranchStatus carryOut(Database database, BranchType type, BranchKey branch, Outcome outcome) {
+        boolean commit = outcome == Outcome.COMMIT;
+        return switch (type) {
+            case AT -> commit ? forget(database, branch) : undo(database, branch);
+            case XA -> commit ? commit(database, branch) : rollback(database, branch);
+            case TCC -> fenced(database, branch, outcome);
+            case SAGA, SAGA_ANNOTATION -> throw new Violation("Expected no order of that type, but got " + type);
+        };
+    }
+
+    static BranchStatus done(Outcome outcome) {
+        return outcome == Outcome.COMMIT ? BranchStatus.PHASE_TWO_COMMITTED : BranchStatus.PHASE_TWO_ROLLBACKED;
+    }
+
+    static BranchStatus later(Outcome outcome) {
+        return outcome == Outcome.COMMIT
+                ? BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE
+                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
+    }
+
+    private BranchStatus forget(Database database, BranchKey branch) {
+        if (!database.forget(branch, process.isAssent())) {
+            throw wrongKind(branch);
+        }
+        return done(Outcome.COMMIT);
+    }
+
+    private BranchStatus undo(Database database, BranchKey branch) {
+        UndoResult result = database.undo(branch, process.isAssent());
+        return switch (result) {
+            case UNDONE, NOTHING_TO_UNDO -> done(Outcome.ROLLBACK);
+            case BUSY -> later(Outcome.ROLLBACK);
+            case DIRTY -> {
+                world.reached(Marker.DIRTY_ROW_KEPT);
+                yield BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
+            }
+            case FOREIGN_FORMAT -> throw wrongKind(branch);
+        };
+    }
+
+    private BranchStatus commit(Database database, BranchKey branch) {
+        if (database.commitPrepared(branch)) {
+            return done(Outcome.COMMIT);
+        }
+        world.reached(Marker.DECIDED_BY_HAND);
+        return BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE;
+    }
+
+    private static BranchStatus rollback(Database database, BranchKey branch) {
+        database.rollbackPrepared(branch);
+        return done(Outcome.ROLLBACK);
+    }
+
+    /** What is no success is retried for ever. */
+    private BranchStatus fenced(Database database, BranchKey branch, Outcome outcome) {
+        FenceResult result = outcome == Outcome.COMMIT
+                ? database.reservations().confirm(branch)
+                : database.reservations().cancel(branch);
+        if (result == FenceResult.EMPTY) {
+            world.reached(Marker.EMPTY_CANCEL);
+        } else if (result == FenceResult.DONE_BEFORE) {
+            world.reached(Marker.FENCED_AGAIN);
+        }
+        return switch (result) {
+            case DONE, DONE_BEFORE, EMPTY -> done(outcome);
+            case NO_TRY, BUSY, OPPOSITE -> later(outcome);
+        };
+    }
+
+    private Violation wrongKind(BranchKey branch) {
+        return new Violation("Expected branch " + branch + " to be sent to its own kind of resource manager, but "
+                + process + " got it");
+    }
+}

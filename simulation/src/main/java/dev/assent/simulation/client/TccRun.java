@@ -1,0 +1,89 @@
+package dev.assent.simulation.client;
+
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.protocol.ExceptionCode;
+import dev.assent.simulation.database.LocalTransaction;
+import dev.assent.simulation.database.Reservations;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Phase one of a TCC branch: register, try behind the fence, and sometimes add to its context. */
+final class TccRun extends LegRun {
+    private final LocalTransaction local;
+    private int contexts;
+
+    TccRun(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
+        super(process, xid, leg, caller);
+        this.local = process.begin(database);
+    }
+
+    @Override
+    void work() {
+        register(BranchType.TCC, null, nextContext());
+    }
+
+    @Override
+    void refused(@Nullable ExceptionCode code) {
+        local.rollback();
+        end(LegEnd.FAILED);
+    }
+
+    @Override
+    void registered() {
+        if (world.chance().oneIn(2)) {
+            process.step(process.workTime(), this::tryOut);
+        } else {
+            addContext(this::tryOut);
+        }
+    }
+
+    /** If nobody says that the addition is safe, the try fails, as the user's code would. */
+    private void addContext(Runnable then) {
+        String context = nextContext();
+        ledger.contextSent(key(), context);
+        report(BranchStatus.REGISTERED, context, accepted -> {
+            if (accepted) {
+                ledger.contextAccepted(key(), context);
+                process.step(process.workTime(), then);
+            } else {
+                local.rollback();
+                end(LegEnd.FAILED);
+            }
+        });
+    }
+
+    private void tryOut() {
+        for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
+            if (!local.add(Reservations.reservedOf(move.getKey()), move.getValue())) {
+                local.rollback();
+                end(LegEnd.FAILED);
+                return;
+            }
+        }
+        process.step(process.workTime(), this::commitTry);
+    }
+
+    private void commitTry() {
+        if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
+            local.rollback();
+            end(LegEnd.FAILED);
+        } else if (!database.reservations().commitTry(local, key(), leg.moves())) {
+            world.reached(Marker.TRY_SUSPENDED);
+            end(LegEnd.FAILED);
+        } else if (world.chance().oneIn(4)) {
+            addContext(() -> end(LegEnd.DONE));
+        } else {
+            end(LegEnd.DONE);
+        }
+    }
+
+    /** Quotes and a letter beyond ASCII: it comes back byte for byte, or not at all. */
+    private String nextContext() {
+        return "{\"actionContext\":{\"actionName\":\"%s\",\"useTCCFence\":true,\"größe\":\"%d\"}}"
+                .formatted(Neighbourhood.action(database), ++contexts);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.assent.simulation.database;
+
+/** What came of a confirm or a cancel behind its fence. */
+public enum FenceResult {
+    DONE,
+    DONE_BEFORE,
+    /** A cancel of a try that never ran, and now never will. */
+    EMPTY,
+    /** A confirm of a try that never ran. */
+    NO_TRY,
+    /** A local transaction holds a row: later. */
+    BUSY,
+    /** The branch was told the opposite before. */
+    OPPOSITE
+}
