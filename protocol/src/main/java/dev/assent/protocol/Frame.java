@@ -40,13 +40,18 @@ public record Frame(
         return plain(FrameType.ONE_WAY, requestId, body);
     }
 
-    /** The answer to one element of a merge, or to a request whose frame is no longer at hand. */
+    /** The answer to a request whose frame is no longer at hand. */
     public static Frame response(int requestId, Message body) {
         return plain(FrameType.RESPONSE, requestId, body);
     }
 
     public static Frame response(Frame request, Message body) {
         return new Frame(FrameType.RESPONSE, request.codec, request.compressor, request.requestId, Map.of(), body);
+    }
+
+    /** The answer to one request of a merge, by the request's own id. */
+    public static Frame responseToPart(Frame merge, int partId, Message body) {
+        return new Frame(FrameType.RESPONSE, merge.codec, merge.compressor, partId, Map.of(), body);
     }
 
     public static Frame ping(int requestId) {
@@ -59,6 +64,10 @@ public record Frame(
 
     private static Frame plain(FrameType type, int requestId, @Nullable Message body) {
         return new Frame(type, Encodings.SEATA, Encodings.NONE, requestId, Map.of(), body);
+    }
+
+    public Frame compressed(byte by) {
+        return by == compressor ? this : new Frame(type, codec, by, requestId, head, body);
     }
 
     /** The same frame with one more entry at the end of its head map; an entry of that key keeps its place. */

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #OLD}, older than all.
  *
  * <p>seata-go says 1.5.2 as resource manager and 1.1.0 as transaction manager on the same connection, and knows what a
- * 1.4 knows of statuses. So a status that changes nothing for its reader is best chosen among those of 1.4.
+ * 1.4 knows of statuses: of several versions on one connection the lowest counts.
  *
  * @param value the parts to the base of 100, as Seata compares them
  */
@@ -81,6 +81,20 @@ public record Version(long value) implements Comparable<Version> {
             return true;
         }
         return isAtLeast(status.compareTo(GlobalStatus.ROLLBACK_RETRY_TIMEOUT) <= 0 ? V1_5 : V2_5);
+    }
+
+    /** The status itself if this peer knows it, else the one it knows that makes it do the same. */
+    public GlobalStatus nearest(GlobalStatus status) {
+        if (knows(status)) {
+            return status;
+        }
+        return switch (status) {
+            case COMMIT_RETRY_TIMEOUT -> GlobalStatus.COMMIT_FAILED;
+            case ROLLBACK_RETRY_TIMEOUT -> GlobalStatus.ROLLBACK_FAILED;
+            case STOP_COMMIT_OR_COMMIT_RETRY -> GlobalStatus.COMMIT_RETRYING;
+            case STOP_ROLLBACK_OR_ROLLBACK_RETRY -> GlobalStatus.ROLLBACK_RETRYING;
+            default -> GlobalStatus.FINISHED;
+        };
     }
 
     public boolean knows(BranchStatus status) {

@@ -65,4 +65,26 @@ final class VersionTest {
         assertThat(Arrays.stream(BranchType.values()).filter(version::knows))
                 .containsExactly(Arrays.copyOf(BranchType.values(), branchTypes));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.4.2, COMMIT_RETRY_TIMEOUT,            COMMIT_FAILED",
+        "1.4.2, ROLLBACK_RETRY_TIMEOUT,          ROLLBACK_FAILED",
+        "1.5.0, COMMIT_RETRY_TIMEOUT,            COMMIT_RETRY_TIMEOUT",
+        "2.3.0, STOP_COMMIT_OR_COMMIT_RETRY,     COMMIT_RETRYING",
+        "1.1.0, STOP_ROLLBACK_OR_ROLLBACK_RETRY, ROLLBACK_RETRYING",
+        "2.3.0, DELETING,                        FINISHED",
+        "2.5.0, DELETING,                        DELETING",
+    })
+    void aStatusThatAVersionLacksBecomesTheNearest(String version, GlobalStatus status, GlobalStatus told) {
+        assertThat(Version.parse(version).nearest(status)).isEqualTo(told);
+    }
+
+    @Test
+    void noVersionIsToldAStatusThatItDoesNotKnow() {
+        for (String version : new String[] {"", "1.1.0", "1.4.2", "1.5.0", "1.8.0", "2.3.0", "2.5.0"}) {
+            Version peer = Version.parse(version);
+            assertThat(Arrays.stream(GlobalStatus.values()).map(peer::nearest)).allMatch(peer::knows);
+        }
+    }
 }

@@ -47,6 +47,13 @@ public final class ServerErrors {
                 .formatted(most, seen);
     }
 
+    /** A sentence for an answer on the wire. */
+    public static String tooHeavyForGo(long most, long seen) {
+        return ("ASN-4510: Expected the resource's name and the application data of a seata-go branch to be at most %d bytes,"
+                        + " since seata-go reads no longer frame in phase two, but they are %d.")
+                .formatted(most, seen);
+    }
+
     public static AssentException strangeRecord(String directory, String seen) {
         return new NotAllowed(
                 "ASN-4508",

@@ -30,6 +30,8 @@ import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -57,6 +59,7 @@ public final class CoordinatorLoop {
     private final Waiters waiters;
     private final PhaseTwo phaseTwo;
     private final Requests requests;
+    private final List<Merge> ready = new ArrayList<>();
     private boolean flushing;
     private boolean stopping;
 
@@ -86,7 +89,7 @@ public final class CoordinatorLoop {
         this.waiters = new Waiters(scheduler, options.settleWait());
         this.phaseTwo = new PhaseTwo(
                 sessions,
-                (session, frame) -> send(session, frame, null),
+                (session, frame) -> send(session, frame.compressed(session.compressor()), null),
                 scheduler,
                 random,
                 time::now,
@@ -129,6 +132,7 @@ public final class CoordinatorLoop {
             return;
         }
         Frame frame = (Frame) inbound;
+        session.heard(frame);
         if (frame.type() == FrameType.PING) {
             network.send(connection, Frame.pong(frame));
         } else if (frame.body() instanceof RegisterRequest register) {
@@ -156,7 +160,7 @@ public final class CoordinatorLoop {
         stopping = true;
         journal.whenDurable(waiters::giveUpAll);
         journal.whenIdle(() -> {
-            network.flush();
+            flush();
             stopped.run();
         });
     }
@@ -173,7 +177,7 @@ public final class CoordinatorLoop {
 
     private void register(Session session, Frame frame, RegisterRequest register) {
         boolean first = !session.isRegistered();
-        session.register(register);
+        session.register(register, frame.type());
         boolean resourceManager = register instanceof RegisterRMRequest;
         Message answer = resourceManager
                 ? new RegisterRMResponse(true, WIRE_VERSION)
@@ -192,8 +196,7 @@ public final class CoordinatorLoop {
     private static final String WIRE_VERSION = "2.5.0";
 
     private void merged(Session session, Frame frame, MergedWarpMessage merged) {
-        Merge merge =
-                new Merge(session, merged.msgs().size(), whole -> send(session, Frame.response(frame, whole), null));
+        Merge merge = new Merge(session, frame, merged, answer -> send(session, answer, null), this::sendBeforeFlush);
         for (int i = 0; i < merged.msgs().size(); i++) {
             // a client's number in the head would name all of them
             boolean known = requests.handle(merged.msgs().get(i), Map.of(), journal.spaceIsLow(), merge.part(i));
@@ -276,9 +279,20 @@ public final class CoordinatorLoop {
             flushing = true;
             scheduler.run(() -> {
                 flushing = false;
-                network.flush();
+                flush();
             });
         }
+    }
+
+    private void sendBeforeFlush(Merge merge) {
+        ready.add(merge);
+        flushLater();
+    }
+
+    private void flush() {
+        ready.forEach(Merge::sendReady);
+        ready.clear();
+        network.flush();
     }
 
     private final class OneRequest implements Asker {

@@ -1,26 +1,53 @@
 package dev.assent.server.loop;
 
+import dev.assent.protocol.BatchResultMessage;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.GlobalStatusResponse;
 import dev.assent.protocol.MergeResultMessage;
+import dev.assent.protocol.MergedWarpMessage;
 import dev.assent.protocol.Message;
+import dev.assent.protocol.Version;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Collects the answers to a merge: one message with all of them, in the order of the requests. */
+/**
+ * The answers to one merge, in the form that its client takes. Where the form allows it, no request of a merge waits for
+ * another.
+ */
 final class Merge {
     private final Session session;
+    private final Frame frame;
+    private final List<Integer> ids;
+    private final Form form;
+    private final Consumer<Frame> network;
+    private final Consumer<Merge> beforeFlush;
     private final @Nullable Message[] answers;
-    private final Consumer<Message> whole;
+    private final List<Integer> ready = new ArrayList<>();
     private int missing;
 
-    Merge(Session session, int size, Consumer<Message> whole) {
+    /**
+     * @param frame in which {@code merged} came
+     * @param beforeFlush told when there are answers that {@link #sendReady} sends together
+     */
+    Merge(
+            Session session,
+            Frame frame,
+            MergedWarpMessage merged,
+            Consumer<Frame> network,
+            Consumer<Merge> beforeFlush) {
         this.session = session;
-        this.answers = new Message[size];
-        this.missing = size;
-        this.whole = whole;
-        if (size == 0) {
-            whole.accept(new MergeResultMessage(List.of()));
+        this.frame = frame;
+        this.ids = merged.msgIds();
+        this.form = Form.of(session.version(), merged);
+        this.network = network;
+        this.beforeFlush = beforeFlush;
+        this.missing = merged.msgs().size();
+        this.answers = new Message[missing];
+        if (missing == 0) {
+            beforeFlush.accept(this);
         }
     }
 
@@ -33,13 +60,36 @@ final class Merge {
 
             @Override
             public void answer(Message answer, @Nullable String outcome) {
-                answers[place] = answer;
-                if (--missing == 0) {
-                    whole.accept(new MergeResultMessage(
-                            Arrays.stream(answers).map(Merge::present).toList()));
-                }
+                answered(place, answer);
             }
         };
+    }
+
+    private void answered(int place, Message answer) {
+        missing--;
+        if (form == Form.EACH_ALONE && !(answer instanceof GlobalStatusResponse)) { // which no resource manager takes
+            network.accept(Frame.responseToPart(frame, ids.get(place), answer));
+            return;
+        }
+        answers[place] = answer;
+        ready.add(place);
+        if (form == Form.ALL_AT_ONCE ? missing == 0 : ready.size() == 1) {
+            beforeFlush.accept(this);
+        }
+    }
+
+    void sendReady() {
+        if (form == Form.ALL_AT_ONCE) {
+            List<Message> all = Arrays.stream(answers).map(Merge::present).toList();
+            network.accept(Frame.response(frame, new MergeResultMessage(all)));
+            return;
+        }
+        List<Message> messages =
+                ready.stream().map(place -> present(answers[place])).toList();
+        List<Integer> theirs = ready.stream().map(ids::get).toList();
+        ready.clear();
+        network.accept(
+                Frame.response(frame, new BatchResultMessage(messages, theirs)).with(frame.head()));
     }
 
     private static Message present(@Nullable Message answer) {
@@ -47,5 +97,22 @@ final class Merge {
             throw new IllegalStateException("Expected every request of a merge to be answered once");
         }
         return answer;
+    }
+
+    /** A connection gets one form of those that name the requests, or the other: clients lose answers in a mix. */
+    private enum Form {
+        /** In the order of the requests, when the slowest is done: all that a client before 1.5 understands. */
+        ALL_AT_ONCE,
+        /** Those that are ready, by their ids. */
+        AS_THEY_COME,
+        /** Each in a frame of its own. */
+        EACH_ALONE;
+
+        static Form of(Version client, MergedWarpMessage merged) {
+            if (merged.msgIds().size() < merged.msgs().size() || !client.understandsBatchResult()) {
+                return ALL_AT_ONCE;
+            }
+            return client.understandsIndividualAnswers() ? EACH_ALONE : AS_THEY_COME;
+        }
     }
 }

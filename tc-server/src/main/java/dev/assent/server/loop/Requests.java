@@ -124,7 +124,7 @@ final class Requests {
             }
         };
         Optional<Xid> xid = xid(request.xid());
-        Optional<Refused> tooHeavy = Weight.refusal(request);
+        Optional<Refused> tooHeavy = Weight.refusal(request, asker.session());
         if (noSpace) {
             answer.accept(CoreErrors.noSpace());
         } else if (xid.isEmpty()) {
@@ -152,8 +152,10 @@ final class Requests {
         Consumer<Reply> answer = reply -> {
             if (reply instanceof Refused refused) {
                 asker.answer(
-                        new BranchReportResponse(
-                                failed(refused), code(refused, ExceptionCode.BRANCH_REPORT_FAILED, asker)),
+                        asker.session().isGo()
+                                ? new BranchReportResponse(FAILED_FOR_GO, 0)
+                                : new BranchReportResponse(
+                                        failed(refused), code(refused, ExceptionCode.BRANCH_REPORT_FAILED, asker)),
                         Projection.outcome(refused.reason()));
             } else {
                 asker.answer(new BranchReportResponse(Result.SUCCESS, 0), null);
@@ -164,7 +166,7 @@ final class Requests {
             answer.accept(unknown(request.xid()));
             return;
         }
-        Optional<Refused> tooHeavy = Weight.refusal(request);
+        Optional<Refused> tooHeavy = Weight.refusal(request, asker.session());
         if (tooHeavy.isPresent()) {
             answer.accept(tooHeavy.get());
             return;
@@ -230,18 +232,27 @@ final class Requests {
                     } else {
                         Refused refused = refusal(reply);
                         asker.answer(
-                                new GlobalLockQueryResponse(
-                                        failed(refused),
-                                        code(refused, ExceptionCode.LOCKABLE_CHECK_FAILED, asker),
-                                        false),
+                                asker.session().isGo()
+                                        ? new GlobalLockQueryResponse(FAILED_FOR_GO, 0, false)
+                                        : new GlobalLockQueryResponse(
+                                                failed(refused),
+                                                code(refused, ExceptionCode.LOCKABLE_CHECK_FAILED, asker),
+                                                false),
                                 Projection.outcome(refused.reason()));
                     }
                 });
     }
 
     private static void tell(Standing standing, Function<Standing, GlobalStatus> projection, Answer form, Asker asker) {
-        asker.answer(form.of(Result.SUCCESS, 0, projection.apply(standing)), Projection.outcome(standing));
+        GlobalStatus status = asker.session().version().nearest(projection.apply(standing));
+        asker.answer(form.of(Result.SUCCESS, 0, status), Projection.outcome(standing));
     }
+
+    /**
+     * seata-go reads the length of the reason of a failed report or lock query as one byte, where all others write two:
+     * with no reason and no code there are zeros behind it, whatever their width.
+     */
+    private static final Result FAILED_FOR_GO = Result.failed(null);
 
     private static final Standing NEVER_BEGAN = new Standing(Stage.UNKNOWN, null, true, false);
 

@@ -2,20 +2,29 @@ package dev.assent.server.loop;
 
 import dev.assent.core.Origin;
 import dev.assent.protocol.Extensions;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.FrameType;
 import dev.assent.protocol.RegisterRequest;
+import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.protocol.Version;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** One connection, and what its client said of itself. */
 final class Session {
     private static final int NAME_IN_LOG = 100;
+    private static final String GO = "1.1.0";
 
     private final long connection;
     private final String address;
     private final Set<String> resources = new LinkedHashSet<>();
     private boolean registered;
     private Version version = Version.OLD;
+    private @Nullable String asTransactionManager;
+    private @Nullable String asResourceManager;
+    private boolean go;
+    private byte compressor;
     private String applicationId = "";
     private String group = "";
     private boolean assent;
@@ -27,12 +36,32 @@ final class Session {
     }
 
     /** May come again, for the other role or for more resources. */
-    void register(RegisterRequest request) {
+    void register(RegisterRequest request, FrameType type) {
+        Version said = Version.parse(request.version());
+        version = registered && version.compareTo(said) < 0 ? version : said;
         registered = true;
-        version = Version.parse(request.version());
         applicationId = request.applicationId() == null ? "" : request.applicationId();
         group = request.transactionServiceGroup() == null ? "" : request.transactionServiceGroup();
         assent |= Extensions.token(request.extraData()).isPresent();
+        if (request instanceof RegisterTMRequest) {
+            asTransactionManager = request.version();
+            go |= GO.equals(request.version()) && type == FrameType.ONE_WAY;
+        } else {
+            asResourceManager = request.version();
+        }
+        go |= GO.equals(asTransactionManager) && asResourceManager != null && !GO.equals(asResourceManager);
+    }
+
+    /** What it sends itself is what it surely reads. */
+    void heard(Frame frame) {
+        if (frame.body() != null) {
+            compressor = frame.compressor();
+        }
+    }
+
+    /** How its last message was compressed. */
+    byte compressor() {
+        return compressor;
     }
 
     long connection() {
@@ -47,6 +76,7 @@ final class Session {
         return registered;
     }
 
+    /** The lowest it has given, if it gave several: in one role it knows no more than that. */
     Version version() {
         return version;
     }
@@ -57,6 +87,14 @@ final class Session {
 
     String group() {
         return group;
+    }
+
+    /**
+     * Whether it is seata-go, which calls itself 1.1.0 as transaction manager and something else as resource manager, and
+     * as the first does not wait for the answer. A Java client has a connection for each role and always waits.
+     */
+    boolean isGo() {
+        return go;
     }
 
     /** Whether it is one of our own clients, who understand our extensions. */

@@ -72,7 +72,9 @@ final class Sessions {
         int bestDistance = branch.type() == BranchType.AT ? 4 : 3;
         for (Session session : byResource.getOrDefault(branch.resourceId(), Set.of())) {
             int distance = session.distanceTo(branch.origin());
-            if (session.isAssent() == branch.origin().assent() && distance < bestDistance) {
+            boolean reads = session.version().knows(branch.type())
+                    && session.isAssent() == branch.origin().assent();
+            if (reads && distance < bestDistance) {
                 best = session;
                 bestDistance = distance;
             }

@@ -16,22 +16,31 @@ import org.jspecify.annotations.Nullable;
  */
 final class Weight {
     private static final long MOST = 4 << 20;
+    /** seata-go ends a connection on which a frame of more than 100 KiB comes; the rest of an order takes up to 128. */
+    private static final long MOST_TO_GO = (100 << 10) - 128;
+
     private static final int LENGTHS_OF_A_ROW = 2 * Integer.BYTES;
 
     private Weight() {}
 
-    static Optional<Refused> refusal(BranchRegisterRequest request) {
-        return refusal(ofRows(request.lockKey()) + bytes(request.applicationData()));
+    static Optional<Refused> refusal(BranchRegisterRequest request, Session from) {
+        long order = bytes(request.resourceId()) + bytes(request.applicationData());
+        return refusal(ofRows(request.lockKey()) + bytes(request.applicationData()), order, from);
     }
 
-    static Optional<Refused> refusal(BranchReportRequest request) {
-        return refusal(bytes(request.applicationData()));
+    static Optional<Refused> refusal(BranchReportRequest request, Session from) {
+        long data = bytes(request.applicationData());
+        return refusal(data, data, from);
     }
 
-    private static Optional<Refused> refusal(long weight) {
-        return weight <= MOST
-                ? Optional.empty()
-                : Optional.of(new Refused(Refusal.MALFORMED, ServerErrors.tooHeavy(MOST, weight)));
+    /** @param order how much of it comes back when the branch is told its outcome */
+    private static Optional<Refused> refusal(long weight, long order, Session from) {
+        if (weight > MOST) {
+            return Optional.of(new Refused(Refusal.MALFORMED, ServerErrors.tooHeavy(MOST, weight)));
+        }
+        return from.isGo() && order > MOST_TO_GO
+                ? Optional.of(new Refused(Refusal.MALFORMED, ServerErrors.tooHeavyForGo(MOST_TO_GO, order)))
+                : Optional.empty();
     }
 
     private static long ofRows(@Nullable String lockKey) {

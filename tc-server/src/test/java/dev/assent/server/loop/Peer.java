@@ -102,6 +102,15 @@ final class Peer {
                 .findFirst();
     }
 
+    List<Frame> inbox() {
+        return inbox;
+    }
+
+    /** All frames of that id, in the order they came. */
+    List<Frame> answersTo(int id) {
+        return inbox.stream().filter(frame -> frame.requestId() == id).toList();
+    }
+
     boolean hasAnswerTo(int id) {
         return answerTo(id).isPresent();
     }

@@ -50,6 +50,12 @@ final class Wire implements Network {
         }
     }
 
+    static int length(Frame frame) {
+        ByteBuf bytes = Unpooled.buffer();
+        Frames.write(bytes, frame);
+        return bytes.readableBytes();
+    }
+
     static Inbound overTheWire(Frame frame) {
         ByteBuf bytes = Unpooled.buffer();
         Frames.write(bytes, frame);
