@@ -35,6 +35,29 @@ final class Load {
         }
     }
 
+    /** Each caller goes on until its call returns false. */
+    static void runOut(int callers, Step step) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            List<Future<?>> running = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                int caller = i;
+                running.add(threads.submit(() -> {
+                    boolean more = step.make(caller);
+                    while (more) {
+                        more = step.make(caller);
+                    }
+                    return caller;
+                }));
+            }
+            for (Future<?> caller : running) {
+                caller.get();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
     private static Histogram callUntil(int caller, long begin, long end, Call call) throws Exception {
         Histogram micros = new Histogram(DIGITS);
         for (long start = System.nanoTime(); start - end < 0; start = System.nanoTime()) {
@@ -44,6 +67,11 @@ final class Load {
             }
         }
         return micros;
+    }
+
+    /** @param caller counted from 0 */
+    interface Step {
+        boolean make(int caller) throws Exception;
     }
 
     /** @param caller counted from 0 */

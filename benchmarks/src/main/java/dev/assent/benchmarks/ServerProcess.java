@@ -1,53 +1,108 @@
 package dev.assent.benchmarks;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A server in a JVM of its own, with this one's class path. Its first line names its port, as the last number in it. */
-final class ServerProcess implements AutoCloseable {
-    private final Process process;
-    private final int port;
+/** A JVM of its own. Ready when it has said its first line. */
+final class ServerProcess implements Closeable {
+    private static final double KIB_PER_MIB = 1024;
 
-    private ServerProcess(Process process, int port) {
+    private final Process process;
+    private final BufferedReader out;
+    private final String firstLine;
+    private final double readySeconds;
+
+    private ServerProcess(Process process, BufferedReader out, String firstLine, double readySeconds) {
         this.process = process;
-        this.port = port;
+        this.out = out;
+        this.firstLine = firstLine;
+        this.readySeconds = readySeconds;
     }
 
-    static ServerProcess start(String readyBefore, String main, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-cp",
-                System.getProperty("java.class.path"),
-                main));
-        command.addAll(List.of(arguments));
+    /** Our coordinator, with the launcher's JVM options. */
+    static ServerProcess coordinator(Path data) throws IOException {
+        List<String> options = new ArrayList<>(Installation.coordinator());
+        options.addAll(List.of("--port", "0", "--data", data.toString()));
+        return start(options);
+    }
+
+    /** A main class of this class path. */
+    static ServerProcess own(Class<?> main, String... arguments) throws IOException {
+        List<String> options =
+                new ArrayList<>(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName()));
+        options.addAll(List.of(arguments));
+        return start(options);
+    }
+
+    static ServerProcess start(List<String> options) throws IOException {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(options);
+        long start = System.nanoTime();
         Process process = new ProcessBuilder(command)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-        BufferedReader out =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8));
         String line = out.readLine();
         if (line == null) {
-            throw new IllegalStateException("Expected " + main + " to say that it is ready, but it ended");
+            throw new IllegalStateException("Expected " + options + " to say that it is ready, but it ended");
         }
+        return new ServerProcess(process, out, line, (System.nanoTime() - start) / 1e9);
+    }
+
+    String firstLine() {
+        return firstLine;
+    }
+
+    /** The number behind these words in the first line. */
+    int number(String before) {
         String digits =
-                line.substring(line.indexOf(readyBefore) + readyBefore.length()).split("\\D", 2)[0];
-        return new ServerProcess(process, Integer.parseInt(digits));
+                firstLine.substring(firstLine.indexOf(before) + before.length()).split("\\D", 2)[0];
+        return Integer.parseInt(digits);
     }
 
-    int port() {
-        return port;
+    /** From the start of the process to its first line. */
+    double readySeconds() {
+        return readySeconds;
     }
 
-    /** CPU time used so far, in milliseconds. */
-    long cpuMillis() {
-        return process.info().totalCpuDuration().orElseThrow().toMillis();
+    long pid() {
+        return process.pid();
+    }
+
+    /** CPU time used so far, in microseconds, by the tick of 10 ms. */
+    double cpuMicros() {
+        return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e3;
+    }
+
+    /** What it holds of the machine's memory. */
+    double residentMib() throws IOException {
+        for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return Long.parseLong(line.replaceAll("\\D", "")) / KIB_PER_MIB;
+            }
+        }
+        throw new IllegalStateException("Expected process " + pid() + " to have a resident size");
+    }
+
+    /** Hands a line to its standard input and returns the line it answers. */
+    String ask(String line) throws IOException {
+        process.getOutputStream().write((line + '\n').getBytes(UTF_8));
+        process.getOutputStream().flush();
+        String answer = out.readLine();
+        if (answer == null) {
+            throw new IllegalStateException("Expected process " + pid() + " to answer '" + line + "', but it ended");
+        }
+        return answer;
     }
 
     @Override

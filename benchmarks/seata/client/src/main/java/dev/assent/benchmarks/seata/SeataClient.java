@@ -1,0 +1,112 @@
+package dev.assent.benchmarks.seata;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import org.apache.seata.core.exception.TransactionException;
+import org.apache.seata.core.model.BranchStatus;
+import org.apache.seata.core.model.BranchType;
+import org.apache.seata.core.model.GlobalStatus;
+import org.apache.seata.core.model.Resource;
+import org.apache.seata.core.model.TransactionManager;
+import org.apache.seata.rm.AbstractResourceManager;
+import org.apache.seata.rm.DefaultResourceManager;
+import org.apache.seata.rm.RMClient;
+import org.apache.seata.tm.TMClient;
+import org.apache.seata.tm.TransactionManagerHolder;
+
+/**
+ * Seata's client as an application has it, with a resource manager that registers as a real one does and does at once
+ * what it is told, so that what is measured is client and coordinator.
+ */
+final class SeataClient {
+    private static final String APPLICATION = "benchmark";
+    private static final String GROUP = "benchmark";
+    private static final String RESOURCE = "jdbc:benchmark";
+    private static final int TIMEOUT_MILLIS = 60_000;
+
+    private final TransactionManager transactions = TransactionManagerHolder.get();
+    private final Told told;
+
+    private SeataClient(Told told) {
+        this.told = told;
+    }
+
+    /** @param address {@code host:port} of the coordinator */
+    static SeataClient connect(String address) {
+        System.setProperty("service.default.grouplist", address);
+        TMClient.init(APPLICATION, GROUP);
+        RMClient.init(APPLICATION, GROUP);
+        Told told = new Told();
+        DefaultResourceManager.get();
+        DefaultResourceManager.mockResourceManager(BranchType.AT, told);
+        told.registerResource(new NamedResource());
+        return new SeataClient(told);
+    }
+
+    String begin() throws TransactionException {
+        return transactions.begin(APPLICATION, GROUP, "benchmark", TIMEOUT_MILLIS);
+    }
+
+    void register(String xid, String lockKeys) throws TransactionException {
+        told.branchRegister(BranchType.AT, RESOURCE, null, xid, null, lockKeys);
+    }
+
+    GlobalStatus commit(String xid) throws TransactionException {
+        return transactions.commit(xid);
+    }
+
+    /** Branches told to commit so far. */
+    long told() {
+        return told.commits.sum();
+    }
+
+    private static final class Told extends AbstractResourceManager {
+        private final Map<String, Resource> resources = new ConcurrentHashMap<>();
+        private final LongAdder commits = new LongAdder();
+
+        @Override
+        public void registerResource(Resource resource) {
+            resources.put(resource.getResourceId(), resource);
+            super.registerResource(resource);
+        }
+
+        @Override
+        public Map<String, Resource> getManagedResources() {
+            return resources;
+        }
+
+        @Override
+        public BranchType getBranchType() {
+            return BranchType.AT;
+        }
+
+        @Override
+        public BranchStatus branchCommit(BranchType type, String xid, long branch, String resource, String data) {
+            commits.increment();
+            return BranchStatus.PhaseTwo_Committed;
+        }
+
+        @Override
+        public BranchStatus branchRollback(BranchType type, String xid, long branch, String resource, String data) {
+            return BranchStatus.PhaseTwo_Rollbacked;
+        }
+    }
+
+    private static final class NamedResource implements Resource {
+        @Override
+        public String getResourceGroupId() {
+            return GROUP;
+        }
+
+        @Override
+        public String getResourceId() {
+            return RESOURCE;
+        }
+
+        @Override
+        public BranchType getBranchType() {
+            return BranchType.AT;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package dev.assent.benchmarks;
+
+import dev.assent.core.BranchAnswer;
+import dev.assent.core.Command;
+import dev.assent.core.Coordinator;
+import dev.assent.core.Decision;
+import dev.assent.core.Durability;
+import dev.assent.core.Event;
+import dev.assent.core.Origin;
+import dev.assent.core.Policy;
+import dev.assent.core.Reply;
+import dev.assent.journal.Compaction;
+import dev.assent.journal.FileDisk;
+import dev.assent.journal.Journal;
+import dev.assent.journal.JournalOptions;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchType;
+import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
+import dev.assent.server.edge.SystemClock;
+import dev.assent.server.loop.Startup;
+import dev.assent.server.record.CoordinatorRecords;
+import dev.assent.server.record.RecordCodec;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A data directory as a coordinator of the same code would leave it after a long life, written by its core, codec and
+ * journal without its network.
+ */
+final class LongLife implements AutoCloseable {
+    private static final Policy POLICY = Policy.of("127.0.0.1:8091");
+    private static final Duration TIMEOUT = Duration.ofDays(1);
+    private static final int BATCH = 1000;
+    private static final String RESOURCE = "jdbc:mysql://orders.example:3306/orders";
+    private static final Origin ORIGIN = new Origin("order-service", "10.0.0.7:51234", false);
+
+    private final FileDisk disk;
+    private final Coordinator coordinator;
+    private final Journal journal;
+    private final RecordCodec codec = new RecordCodec();
+    private final SystemClock clock = new SystemClock();
+    private final List<byte[]> batch = new ArrayList<>();
+    private long records;
+    private long rows;
+
+    private LongLife(FileDisk disk) {
+        this.disk = disk;
+        Startup startup = Startup.of(disk, JournalOptions.defaults(), POLICY, clock, step -> {});
+        this.coordinator = startup.coordinator();
+        this.journal = startup.journal();
+    }
+
+    /** Transactions that end, until they have made so many records; open ones; a start, which makes a snapshot; more that end. */
+    static void write(Path directory, int olderRecords, int open, int laterRecords) {
+        try (LongLife first = new LongLife(FileDisk.open(directory))) {
+            first.endedOnes(olderRecords, true);
+            for (int i = 0; i < open; i++) {
+                first.open();
+            }
+        }
+        try (LongLife second = new LongLife(FileDisk.open(directory))) {
+            second.endedOnes(laterRecords, false);
+        }
+    }
+
+    private void endedOnes(int most, boolean compacting) {
+        while (records < most) {
+            Xid xid = begin();
+            Reply registered = register(xid);
+            decide(new Command.Commit(xid));
+            decide(new Command.Answered(xid, branch(registered), Outcome.COMMIT, BranchAnswer.DONE));
+            if (compacting && batch.isEmpty()) {
+                journal.compaction().ifPresent(this::compact);
+            }
+        }
+    }
+
+    private void open() {
+        register(begin());
+    }
+
+    private Xid begin() {
+        if (decide(new Command.Begin(TIMEOUT, "place order", "order-service", "default"))
+                instanceof Reply.TransactionBegun begun) {
+            return begun.xid();
+        }
+        throw new IllegalStateException("Expected a transaction to begin");
+    }
+
+    private Reply register(Xid xid) {
+        return decide(
+                new Command.Register(xid, BranchType.AT, RESOURCE, "orders:" + rows++, null, false, ORIGIN, null));
+    }
+
+    private static BranchId branch(Reply registered) {
+        if (registered instanceof Reply.BranchAccepted accepted) {
+            return accepted.branch();
+        }
+        throw new IllegalStateException("Expected a branch to be accepted, but " + registered);
+    }
+
+    private Reply decide(Command command) {
+        Instant now = clock.wall();
+        Decision decision = coordinator.decide(command, now);
+        for (Event event : decision.events()) {
+            coordinator.apply(event, now);
+            if (event.durability() != Durability.NONE) {
+                batch.add(codec.encode(now, event));
+                records++;
+            }
+        }
+        if (batch.size() >= BATCH) {
+            append();
+        }
+        return Optional.ofNullable(decision.reply()).orElseGet(Reply.ReportAccepted::new);
+    }
+
+    private void append() {
+        journal.append(batch);
+        batch.clear();
+    }
+
+    private void compact(Compaction compaction) {
+        compaction.run(new CoordinatorRecords(new Coordinator(POLICY)));
+        journal.install(compaction);
+    }
+
+    @Override
+    public void close() {
+        append();
+        journal.close();
+        disk.close();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.assent.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.client.AssentClient;
+import dev.assent.client.ClientOptions;
+import dev.assent.core.Policy;
+import dev.assent.journal.FileDisk;
+import dev.assent.journal.JournalOptions;
+import dev.assent.server.CoordinatorServer;
+import dev.assent.server.config.ServerOptions;
+import dev.assent.server.edge.SystemClock;
+import dev.assent.server.loop.Startup;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each part of the measurements works; nothing is measured here. */
+class HarnessTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void anEchoComesBackFromAProcessOfItsOwn() throws Exception {
+        try (ServerProcess server = ServerProcess.own(Echo.Server.class);
+                Echo echo = new Echo(server.number("port "))) {
+            AtomicInteger left = new AtomicInteger(100);
+            Load.runOut(4, caller -> {
+                echo.call();
+                return left.decrementAndGet() > 0;
+            });
+            assertThat(left).hasNonPositiveValue();
+            assertThat(server.residentMib()).isPositive();
+            assertThat(LiveHeap.bytes(server.pid())).isPositive();
+        }
+    }
+
+    @Test
+    void idleConnectionsAreRegisteredBesideALoad() throws Exception {
+        ServerOptions options = ServerOptions.defaults().withPort(0).withData(directory);
+        try (CoordinatorServer server = CoordinatorServer.start(options, failure -> {});
+                ServerProcess idle = ServerProcess.own(IdleConnections.class, Integer.toString(server.port()), "3");
+                AssentClient client = AssentClient.connect(ClientOptions.to(server.address(), "benchmark"))) {
+            assertThat(idle.firstLine()).isEqualTo("3 connections");
+            AtomicInteger left = new AtomicInteger(100);
+            Load.runOut(2, caller -> {
+                client.commit(client.begin("empty", Duration.ofMinutes(1)));
+                return left.decrementAndGet() > 0;
+            });
+            assertThat(left).hasNonPositiveValue();
+        }
+    }
+
+    @Test
+    void aLongLifeLeavesWhatIsOpenAndWhatWasWrittenBehindIt() {
+        LongLife.write(directory, 3_000, 50, 600);
+        try (FileDisk disk = FileDisk.open(directory)) {
+            Startup startup = Startup.of(
+                    disk, JournalOptions.defaults(), Policy.of("127.0.0.1:8091"), new SystemClock(), step -> {});
+            assertThat(startup.coordinator().openTransactions()).isEqualTo(50);
+            assertThat(startup.coordinator().lockedRows()).isEqualTo(50);
+            assertThat(startup.recovery().records()).isGreaterThan(600);
+            startup.journal().close();
+        }
+    }
+
+    @Test
+    void whatSeatasClientReportsIsRead() {
+        SeataRow row = SeataRow.parse("perSecond=2 transactions=4 settled=1.5 toldAtStop=0.5 drainSeconds=0.25"
+                + " clientCpu=3 serverCpu=1 p50=10 p99=20 p999=30 errors=1 undelivered=2");
+        assertThat(row).isEqualTo(new SeataRow(2, 1.5, 250_000, 0.75, 0.5, 0.25, 10, 20, 30, 3));
+    }
+}
