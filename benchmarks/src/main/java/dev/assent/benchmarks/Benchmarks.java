@@ -1,28 +1,27 @@
 package dev.assent.benchmarks;
 
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** {@code Benchmarks NAME [seconds per measurement] [rounds]}; see docs/benchmarks.md. */
 public final class Benchmarks {
     private Benchmarks() {}
 
     public static void main(String[] args) throws Exception {
-        List<String> known = Arrays.stream(Kind.values()).map(Kind::word).toList();
+        Map<String, Part> parts = parts();
         String name = args.length > 0 ? args[0] : "";
-        if (!name.equals("all") && !known.contains(name)) {
-            System.err.println(
-                    "Expected one of " + known + " or all, with seconds and rounds behind it, but got '" + name + "'.");
+        if (!name.equals("all") && !parts.containsKey(name)) {
+            System.err.println("Expected one of " + parts.keySet()
+                    + " or all, with seconds and rounds behind it, but got '" + name + "'.");
             System.exit(2);
         }
         int seconds = args.length > 1 ? Integer.parseInt(args[1]) : 3;
         int rounds = args.length > 2 ? Integer.parseInt(args[2]) : 3;
         Targets targets = new Targets();
-        for (Kind kind : Kind.values()) {
-            if (name.equals("all") || name.equals(kind.word())) {
-                System.out.printf("%n== %s%n", kind.title);
-                kind.benchmark.run(new Effort(seconds, rounds), targets);
+        for (Map.Entry<String, Part> part : parts.entrySet()) {
+            if (name.equals("all") || name.equals(part.getKey())) {
+                System.out.printf("%n== %s%n", part.getValue().title);
+                part.getValue().benchmark.run(new Effort(seconds, rounds), targets);
             }
         }
         targets.print();
@@ -30,25 +29,17 @@ public final class Benchmarks {
     }
 
     /** In the order in which {@code all} runs them. */
-    private enum Kind {
-        START("ready time and idle memory", StartBenchmark::run),
-        CLIENT("our client and our coordinator beside an echo", ClientBenchmark::run),
-        SEATA("Seata's client with our coordinator and with Seata's server", SeataBenchmark::run),
-        SCALE("many open transactions, many connections", ScaleBenchmark::run),
-        RESTART("restart from a large journal", RestartBenchmark::run);
-
-        private final String title;
-        private final Benchmark benchmark;
-
-        Kind(String title, Benchmark benchmark) {
-            this.title = title;
-            this.benchmark = benchmark;
-        }
-
-        private String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
+    private static Map<String, Part> parts() {
+        Map<String, Part> parts = new LinkedHashMap<>();
+        parts.put("start", new Part("ready time and idle memory", StartBenchmark::run));
+        parts.put("client", new Part("our client and our coordinator beside an echo", ClientBenchmark::run));
+        parts.put("seata", new Part("Seata's client with our coordinator and Seata's server", SeataBenchmark::run));
+        parts.put("scale", new Part("many open transactions, many connections", ScaleBenchmark::run));
+        parts.put("restart", new Part("restart from a large journal", RestartBenchmark::run));
+        return parts;
     }
+
+    private record Part(String title, Benchmark benchmark) {}
 
     /** @param seconds of one measurement */
     record Effort(int seconds, int rounds) {}

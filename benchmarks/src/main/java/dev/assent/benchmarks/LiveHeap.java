@@ -18,6 +18,6 @@ final class LiveHeap {
                 .start();
         String histogram = new String(jcmd.getInputStream().readAllBytes(), UTF_8);
         String last = histogram.substring(histogram.lastIndexOf("Total") + "Total".length());
-        return Double.parseDouble(last.trim().split("\\s+")[1]);
+        return Double.parseDouble(last.trim().split("\\s+", -1)[1]);
     }
 }

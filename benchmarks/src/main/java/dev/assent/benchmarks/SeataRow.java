@@ -40,8 +40,8 @@ record SeataRow(
 
     static SeataRow parse(String line) {
         Values values = new Values(new HashMap<>());
-        for (String pair : line.split(" ")) {
-            String[] both = pair.split("=");
+        for (String pair : line.split(" ", -1)) {
+            String[] both = pair.split("=", 2);
             values.byName.put(both[0], Double.parseDouble(both[1]));
         }
         double client = values.get("clientCpu");
