@@ -9,12 +9,16 @@ import java.util.Set;
  *
  * @param hash of all that happened: equal seeds have equal hashes, in every JVM
  * @param events that took place
+ * @param nanos of virtual time
+ * @param faults that struck
  * @param lives of the coordinator
  */
 public record Report(
         long seed,
         long hash,
         long events,
+        long nanos,
+        int faults,
         int lives,
         int begun,
         int committed,

@@ -2,23 +2,24 @@ package dev.assent.simulation;
 
 import dev.assent.simulation.client.Auditor;
 import dev.assent.simulation.client.ClientProcess;
+import dev.assent.simulation.client.Cluster;
 import dev.assent.simulation.client.Neighbourhood;
-import dev.assent.simulation.client.Plan;
+import dev.assent.simulation.client.Workload;
 import dev.assent.simulation.coordinator.CoordinatorProcess;
 import dev.assent.simulation.coordinator.Seams;
 import dev.assent.simulation.coordinator.Settings;
-import dev.assent.simulation.database.Database;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Wire;
+import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Climate;
+import dev.assent.simulation.world.Limits;
+import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,62 +28,52 @@ import org.jspecify.annotations.Nullable;
  * end by itself; then everything is asked and counted.
  */
 public final class Simulation {
-    private static final long STORM = 45 * World.SECOND;
+    private static final long LEAST_STORM = 8 * World.SECOND;
+    private static final long MOST_STORM = 40 * World.SECOND;
     private static final long PATIENCE = 180 * World.SECOND;
     private static final int NEW_NUMBERS = 5;
 
-    private final long seed;
+    private final Scenario scenario;
     private final World world;
-    private final Weather weather;
+    private final Climate climate;
     private final Settings settings;
+    private final Workload workload;
     private final Wire wire;
     private final Ledger ledger;
     private final CoordinatorProcess coordinator;
     private final Neighbourhood place;
-    private final List<ClientProcess> clients = new ArrayList<>();
+    private final Cluster cluster;
     private final Auditor auditor;
+    private final List<String> begun = new ArrayList<>();
 
-    private Simulation(long seed, Seams seams, @Nullable Consumer<String> trace) {
-        this.seed = seed;
-        this.world = new World(seed, trace);
-        this.weather = new Weather(world.chance());
-        this.settings = Settings.draw(world.chance());
-        this.wire = new Wire(world, weather);
+    private Simulation(Scenario scenario) {
+        this.scenario = scenario;
+        this.world = new World(scenario.seed(), scenario.trace());
+        this.climate = new Climate(world, scenario.limits());
+        this.settings = Settings.draw(world.chance("settings"));
+        this.workload = Workload.draw(world.chance("workload"));
+        this.wire = new Wire(world, climate);
         this.ledger = new Ledger(world);
-        this.coordinator = new CoordinatorProcess(world, weather, wire, seams, settings);
-        this.place = new Neighbourhood(world, weather, wire, ledger, databases());
-        int count = (int) world.chance().between(2, 4);
-        for (int i = 1; i <= count; i++) {
-            clients.add(new ClientProcess("10.0.1." + i, true, place));
-        }
-        if (world.chance().oneIn(2)) {
-            clients.add(new ClientProcess("10.0.2.1", false, place));
-            clients.add(new ClientProcess("10.0.2.2", false, place));
-        }
+        this.coordinator = new CoordinatorProcess(world, climate, wire, scenario.seams(), settings);
+        this.place =
+                new Neighbourhood(world, climate, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
+        this.cluster = Cluster.draw(world.chance("cluster"), place);
         this.auditor = new Auditor(new ClientProcess("10.0.3.1", true, place));
     }
 
     /** @throws SimulationFailure if a promise is broken */
     public static Report run(long seed) {
-        return run(seed, new Seams() {}, null);
+        return run(Scenario.of(seed));
     }
 
     /** @param trace hears of all that happens, line by line; or null */
     public static Report run(long seed, Seams seams, @Nullable Consumer<String> trace) {
-        return new Simulation(seed, seams, trace).run();
+        return run(new Scenario(seed, Limits.NONE, seams, trace));
     }
 
-    private List<Database> databases() {
-        int rows = (int) world.chance().between(4, 40);
-        List<String> names = Stream.of(
-                        IntStream.range(0, rows).mapToObj(i -> "a" + i),
-                        IntStream.range(0, 3).mapToObj(i -> "x" + i),
-                        IntStream.range(0, 6).mapToObj(i -> "t" + i))
-                .flatMap(each -> each)
-                .toList();
-        return Stream.of("stock", "orders", "accounts")
-                .map(name -> new Database("jdbc:" + name, names, ledger))
-                .toList();
+    /** @throws SimulationFailure if a promise is broken */
+    public static Report run(Scenario scenario) {
+        return new Simulation(scenario).run();
     }
 
     private Report run() {
@@ -93,13 +84,23 @@ public final class Simulation {
             auditAfterPowerLoss();
             wipe();
         } catch (RuntimeException e) {
-            throw new SimulationFailure(seed, weather + ", " + coordinator, world.lastLines(), e);
+            throw new SimulationFailure(
+                    scenario,
+                    e,
+                    new Circumstances(
+                            climate + ", " + workload + ", " + coordinator,
+                            world.now(),
+                            climate.strikes(),
+                            begun,
+                            world.lastLines()));
         }
         int committed = (int) ledger.xids().stream().filter(ledger::isCommitted).count();
         return new Report(
-                seed,
+                scenario.seed(),
                 world.hash(),
                 world.steps(),
+                world.now(),
+                climate.strikes().size(),
                 coordinator.lives(),
                 ledger.xids().size(),
                 committed,
@@ -110,35 +111,36 @@ public final class Simulation {
 
     private void storm() {
         coordinator.start();
-        clients.forEach(ClientProcess::start);
-        clients.forEach(this::keepBusy);
-        new Nemesis(world, weather, wire, coordinator).wake();
-        world.runFor(STORM, () -> false);
+        cluster.clients().forEach(ClientProcess::start);
+        cluster.clients().forEach(client -> keepBusy(client, 1, world.chance(client.host() + " rhythm")));
+        new Nemesis(world, climate, wire, coordinator).wake();
+        long drawn = world.chance("storm").between(LEAST_STORM, MOST_STORM);
+        world.runFor(Math.min(drawn, scenario.limits().storm()), () -> false);
     }
 
-    private void keepBusy(ClientProcess client) {
-        if (!weather.isFair()) {
-            client.transfer(Plan.draw(world.chance(), place.databases()), sameKind(client));
-            world.after(world.chance().millis(100, 2500), () -> keepBusy(client));
+    private void keepBusy(ClientProcess client, int number, Chance rhythm) {
+        if (climate.isFair()) {
+            return;
         }
-    }
-
-    private List<ClientProcess> sameKind(ClientProcess client) {
-        return clients.stream()
-                .filter(each -> each.isAssent() == client.isAssent())
-                .toList();
+        String name = client.host() + '/' + number;
+        if (scenario.limits().allowTransfer(name)) {
+            begun.add(name);
+            client.transfer(
+                    name, workload.plan(world.chance(name + " plan"), place.databases()), cluster.sameKind(client));
+        }
+        world.after(rhythm.millis(100, workload.rest()), () -> keepBusy(client, number + 1, rhythm));
     }
 
     private void heal() {
-        weather.clearUp();
+        climate.clearUp();
         coordinator.mendDisk();
         world.say("the faults are over");
-        await("everything to end", () -> isQuiet() && clients.stream().allMatch(ClientProcess::isAtRest));
+        await("everything to end", () -> isQuiet() && cluster.isAtRest());
         auditor.checkDatabases();
     }
 
     private boolean isQuiet() {
-        return coordinator.openTransactions() <= ledger.stuck().size();
+        return coordinator.isIdle();
     }
 
     private void audit() {
@@ -163,10 +165,12 @@ public final class Simulation {
 
     private void await(String what, BooleanSupplier done) {
         if (!world.runFor(PATIENCE, done)) {
-            throw new Violation("Expected " + what + " within " + PATIENCE / World.SECOND + " s, but "
-                    + coordinator.openTransactions() + " transactions are open, "
-                    + ledger.stuck().size()
-                    + " of them for a person");
+            throw new Violation(
+                    Promise.COMPLETION,
+                    "Expected " + what + " within " + PATIENCE / World.SECOND + " s, but "
+                            + coordinator.openTransactions() + " transactions are open, "
+                            + ledger.stuck().size()
+                            + " of them for a person");
         }
     }
 }

@@ -1,17 +1,46 @@
 package dev.assent.simulation;
 
-import java.util.List;
+import dev.assent.simulation.world.Violation;
 
 /** A promise was broken, and how to see it again. */
 public final class SimulationFailure extends RuntimeException {
-    SimulationFailure(long seed, String configuration, List<String> lastLines, RuntimeException cause) {
+    private final transient Scenario scenario;
+    private final transient Circumstances circumstances;
+    private final String kind;
+    private final String sentence;
+
+    SimulationFailure(Scenario scenario, RuntimeException cause, Circumstances circumstances) {
         super(
                 "seed %d: %s%nweather %s%n%s"
                         .formatted(
-                                seed,
+                                scenario.seed(),
                                 cause.getMessage(),
-                                configuration,
-                                String.join(System.lineSeparator(), lastLines)),
+                                circumstances.setting(),
+                                String.join(System.lineSeparator(), circumstances.lastLines())),
                 cause);
+        this.scenario = scenario;
+        this.circumstances = circumstances;
+        this.kind = cause instanceof Violation violation
+                ? violation.promise().toString()
+                : cause.getClass().getName();
+        this.sentence = String.valueOf(cause.getMessage());
+    }
+
+    public Scenario scenario() {
+        return scenario;
+    }
+
+    Circumstances circumstances() {
+        return circumstances;
+    }
+
+    /** What went wrong, whenever and to whomever: the promise, or what was thrown. */
+    String kind() {
+        return kind;
+    }
+
+    /** One sentence. */
+    String sentence() {
+        return sentence;
     }
 }

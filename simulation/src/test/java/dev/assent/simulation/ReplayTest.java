@@ -11,14 +11,15 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
-    private static final long FIRST = 1;
-    private static final long LAST = 6;
+    /** One percent of the seeds of {@link SimulationTest}. */
+    private static final List<Long> SEEDS =
+            LongStream.iterate(1, seed -> seed + 100).limit(20).boxed().toList();
 
     /** The other one gives all objects the same identity hash, so nothing can depend on that either. */
     @Test
-    void aSeedDoesTheSameInAnotherVirtualMachine() throws IOException, InterruptedException {
-        List<String> here = LongStream.rangeClosed(FIRST, LAST)
-                .mapToObj(seed -> Long.toString(Simulation.run(seed).hash()))
+    void onePercentOfTheSeedsDoTheSameInAnotherVirtualMachine() throws IOException, InterruptedException {
+        List<String> here = SEEDS.stream()
+                .map(seed -> Long.toString(Simulation.run(seed).hash()))
                 .toList();
 
         assertThat(elsewhere()).isEqualTo(here).doesNotHaveDuplicates();
@@ -33,7 +34,7 @@ class ReplayTest {
                 "-cp",
                 classPath,
                 Replay.class.getName()));
-        LongStream.rangeClosed(FIRST, LAST).forEach(seed -> command.add(Long.toString(seed)));
+        SEEDS.forEach(seed -> command.add(Long.toString(seed)));
         Process process = new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class SimulationTest {
     private static final long FIRST = Long.getLong("assent.simulation.first", 1);
-    private static final int SEEDS = Integer.getInteger("assent.simulation.seeds", 240);
+    private static final int SEEDS = Integer.getInteger("assent.simulation.seeds", 2000);
 
     @Test
     void everySeedKeepsEveryPromiseAndTogetherTheyGoEverywhere() {
@@ -31,10 +31,12 @@ class SimulationTest {
             neverReached.removeAll(report.markers());
         }
         System.out.printf(
-                "simulated seeds %d to %d: %,d events, %,d transactions, %,d committed, %,d lives of the coordinator%n",
+                "simulated seeds %d to %d: %,d events, %,d faults, %,d transactions, %,d committed, %,d lives of the"
+                        + " coordinator%n",
                 FIRST,
                 FIRST + SEEDS - 1,
                 reports.stream().mapToLong(Report::events).sum(),
+                reports.stream().mapToLong(Report::faults).sum(),
                 reports.stream().mapToLong(Report::begun).sum(),
                 reports.stream().mapToLong(Report::committed).sum(),
                 reports.stream().mapToLong(Report::lives).sum());

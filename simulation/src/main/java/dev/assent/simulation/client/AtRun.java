@@ -19,9 +19,9 @@ final class AtRun extends LegRun {
     private LocalTransaction local;
     private int tries;
 
-    AtRun(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
-        super(process, xid, leg, caller);
-        this.autocommit = world.chance().oneIn(2);
+    AtRun(ClientProcess process, LegCall call, Consumer<LegEnd> caller) {
+        super(process, call, caller);
+        this.autocommit = chance.oneIn(2);
         this.local = process.begin(database);
     }
 
@@ -40,7 +40,7 @@ final class AtRun extends LegRun {
 
     private void tryAgain(Runnable from) {
         if (++tries < MOST_TRIES) {
-            process.step(world.chance().millis(5, 40), from);
+            process.step(chance.millis(5, 40), from);
         } else {
             local.rollback();
             end(LegEnd.FAILED);
@@ -48,7 +48,7 @@ final class AtRun extends LegRun {
     }
 
     private void register() {
-        String table = world.chance().oneOf(List.of("account", "ACCOUNT", "Account"));
+        String table = chance.oneOf(List.of("account", "ACCOUNT", "Account"));
         register(
                 BranchType.AT,
                 table + ':' + String.join(",", leg.moves().keySet()),
@@ -85,10 +85,10 @@ final class AtRun extends LegRun {
             return;
         }
         if (weather.strikes(Fault.FOREIGN_WRITE)) {
-            String row = world.chance().oneOf(List.copyOf(leg.moves().keySet()));
-            world.after(world.chance().millis(0, 50), () -> database.writeFromOutside(row, 1000));
+            String row = chance.oneOf(List.copyOf(leg.moves().keySet()));
+            world.after(weather.how().millis(0, 50), () -> database.writeFromOutside(row, 1000));
         }
-        if (world.chance().oneIn(4)) {
+        if (chance.oneIn(4)) {
             report(BranchStatus.PHASE_ONE_DONE, accepted -> {});
         }
         end(LegEnd.DONE);

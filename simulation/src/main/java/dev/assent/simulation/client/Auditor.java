@@ -11,6 +11,7 @@ import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.GlobalStatusResponse;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.ledger.Ledger;
+import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import java.util.List;
 
@@ -52,10 +53,11 @@ public final class Auditor {
         process.link().ask(new GlobalStatusRequest(xid, null), answer -> {
             open--;
             if (!(answer.message() instanceof GlobalStatusResponse response)) {
-                throw new Violation("Expected an answer about " + xid + ", but none came");
+                throw new Violation(Promise.COMPLETION, "Expected an answer about " + xid + ", but none came");
             }
             if (!hearsay.isFinal(xid, Question.STATUS, response.globalStatus())) {
-                throw new Violation("Expected " + xid + " to have ended, but it is " + response.globalStatus());
+                throw new Violation(
+                        Promise.COMPLETION, "Expected " + xid + " to have ended, but it is " + response.globalStatus());
             }
         });
     }
@@ -67,7 +69,7 @@ public final class Auditor {
         process.link().ask(query, answer -> {
             open--;
             if (!(answer.message() instanceof GlobalLockQueryResponse response)) {
-                throw new Violation("Expected an answer about row " + row + ", but none came");
+                throw new Violation(Promise.COMPLETION, "Expected an answer about row " + row + ", but none came");
             }
             checkLock(database, row, response.lockable());
         });
@@ -75,12 +77,16 @@ public final class Auditor {
 
     private void checkLock(Database database, String row, boolean free) {
         if (free && database.mayBeUndone(row)) {
-            throw new Violation("Expected row " + row + " of " + database.name()
-                    + " to be locked, since its change is not undone, but it is free");
+            throw new Violation(
+                    Promise.LOCKS_OWNED,
+                    "Expected row " + row + " of " + database.name()
+                            + " to be locked, since its change is not undone, but it is free");
         }
         if (!free && !ledger.mayBeLocked(database.name(), row, ledger.stuck())) {
-            throw new Violation("Expected row " + row + " of " + database.name()
-                    + " to be free, since nothing is left to do on it, but it is locked");
+            throw new Violation(
+                    Promise.LOCKS_OWNED,
+                    "Expected row " + row + " of " + database.name()
+                            + " to be free, since nothing is left to do on it, but it is locked");
         }
     }
 
@@ -89,19 +95,25 @@ public final class Auditor {
         for (Database database : place.databases()) {
             database.unfinished().forEach((branch, rows) -> {
                 if (!ledger.isStuck(branch.xid())) {
-                    throw new Violation("Expected branch " + branch + " to be ended in " + database.name()
-                            + ", but its changes of " + rows + " wait for it");
+                    throw new Violation(
+                            Promise.COMPLETION,
+                            "Expected branch " + branch + " to be ended in " + database.name() + ", but its changes of "
+                                    + rows + " wait for it");
                 }
             });
             for (String row : database.rows()) {
                 if (database.value(row) != ledger.expected(database.name(), row)) {
-                    throw new Violation("Expected row " + row + " of " + database.name() + " to be "
-                            + ledger.expected(database.name(), row) + ", but it is " + database.value(row));
+                    throw new Violation(
+                            Promise.EXACT_UNDO,
+                            "Expected row " + row + " of " + database.name() + " to be "
+                                    + ledger.expected(database.name(), row) + ", but it is " + database.value(row));
                 }
             }
             if (database.rowsInUse() > 0) {
-                throw new Violation("Expected nobody to hold rows of " + database.name() + ", but "
-                        + database.rowsInUse() + " are held");
+                throw new Violation(
+                        Promise.COMPLETION,
+                        "Expected nobody to hold rows of " + database.name() + ", but " + database.rowsInUse()
+                                + " are held");
             }
         }
         for (String xid : ledger.xids()) {
@@ -112,8 +124,10 @@ public final class Auditor {
     private void checkSum(String xid) {
         boolean allOrNothing = ledger.isCommitted(xid) ? ledger.balance(xid) == 0 : !ledger.changedAnything(xid);
         if (!allOrNothing && !ledger.isStuck(xid)) {
-            throw new Violation("Expected " + xid + " to be done everywhere or nowhere, but a sum of "
-                    + ledger.balance(xid) + " stands");
+            throw new Violation(
+                    Promise.ONE_DECISION,
+                    "Expected " + xid + " to be done everywhere or nowhere, but a sum of " + ledger.balance(xid)
+                            + " stands");
         }
     }
 
@@ -124,7 +138,8 @@ public final class Auditor {
             open++;
             process.link().ask(new GlobalBeginRequest(60_000, "audit"), answer -> {
                 if (!(answer.message() instanceof GlobalBeginResponse response) || response.xid() == null) {
-                    throw new Violation("Expected a transaction to begin on a new disk, but got " + answer);
+                    throw new Violation(
+                            Promise.NEW_NUMBERS, "Expected a transaction to begin on a new disk, but got " + answer);
                 }
                 ledger.begun(response.xid());
                 drawBranch(response.xid(), resource);
@@ -137,7 +152,8 @@ public final class Auditor {
             open--;
             if (!(answer.message() instanceof BranchRegisterResponse response)
                     || !response.result().success()) {
-                throw new Violation("Expected a branch to register on a new disk, but got " + answer);
+                throw new Violation(
+                        Promise.NEW_NUMBERS, "Expected a branch to register on a new disk, but got " + answer);
             }
             ledger.registered(xid, response.branchId(), resource, List.of(), answer.request());
         });

@@ -2,7 +2,9 @@ package dev.assent.simulation.client;
 
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.database.LocalTransaction;
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +15,8 @@ public final class ClientProcess {
     private final String host;
     private final boolean assent;
     private final Neighbourhood place;
+    private final Chance chance;
+    private final Weather weather;
     private final List<LocalTransaction> localTransactions = new ArrayList<>();
     private final ResourceManager resourceManager;
     private CoordinatorLink link;
@@ -25,6 +29,8 @@ public final class ClientProcess {
         this.host = host;
         this.assent = assent;
         this.place = place;
+        this.chance = place.world().chance(host);
+        this.weather = place.climate().over(host);
         this.resourceManager = new ResourceManager(this);
         this.link = new CoordinatorLink(this, clientId());
     }
@@ -49,13 +55,13 @@ public final class ClientProcess {
         link.drop();
         localTransactions.forEach(LocalTransaction::rollback);
         localTransactions.clear();
-        place.world().after(place.world().chance().millis(100, 10_000), this::start);
+        place.world().after(chance.millis(100, 10_000), this::start);
     }
 
     /** Does the next thing after so many nanoseconds, unless the process has died by then, or dies now. */
     void step(long delay, Runnable next) {
         place.world().after(delay, inThisLife(() -> {
-            if (place.weather().strikes(Fault.CLIENT_CRASH)) {
+            if (weather.strikes(Fault.CLIENT_CRASH)) {
                 crash();
             } else {
                 next.run();
@@ -65,14 +71,12 @@ public final class ClientProcess {
 
     /** The same, after the time that any small thing takes. */
     void step(Runnable next) {
-        step(place.world().chance().micros(10, 2000), next);
+        step(chance.micros(10, 2000), next);
     }
 
     /** Now and then it takes longer than anybody waits. */
     long workTime() {
-        return place.weather().strikes(Fault.SLOW_PARTICIPANT)
-                ? place.world().chance().millis(1000, 15_000)
-                : place.world().chance().micros(100, 8000);
+        return weather.strikes(Fault.SLOW_PARTICIPANT) ? weather.how().millis(1000, 15_000) : chance.micros(100, 8000);
     }
 
     private Runnable inThisLife(Runnable task) {
@@ -87,7 +91,7 @@ public final class ClientProcess {
     /** Lets another process answer a call, which is worth nothing if this one dies meanwhile. */
     <T> Consumer<T> hear(Consumer<T> then) {
         int now = life;
-        return said -> place.world().after(place.world().chance().micros(100, 2000), () -> {
+        return said -> place.world().after(chance.micros(100, 2000), () -> {
             if (up && life == now) {
                 then.accept(said);
             }
@@ -107,10 +111,10 @@ public final class ClientProcess {
     }
 
     /** Opens a transaction, and ends it as its script says, while the process lives. */
-    public void transfer(Plan plan, List<ClientProcess> services) {
+    public void transfer(String name, Plan plan, List<ClientProcess> services) {
         if (up) {
             scriptBegins();
-            new Transfer(this, plan, services).start();
+            new Transfer(this, name, plan, services).start();
         }
     }
 
@@ -141,6 +145,14 @@ public final class ClientProcess {
 
     ResourceManager resourceManager() {
         return resourceManager;
+    }
+
+    Chance chance() {
+        return chance;
+    }
+
+    Weather weather() {
+        return weather;
     }
 
     Neighbourhood place() {

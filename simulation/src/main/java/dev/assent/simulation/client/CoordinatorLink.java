@@ -15,6 +15,7 @@ import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.wire.Peer;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
@@ -70,9 +71,7 @@ final class CoordinatorLink implements Peer {
     /** An answer to an order, on the line it came on, or the one there is now. */
     void reply(Line asked, Frame answer) {
         Line now = line;
-        if (now != null
-                && registered
-                && (now == asked || process.world().chance().oneIn(2))) {
+        if (now != null && registered && (now == asked || process.chance().oneIn(2))) {
             now.sendToServer(answer);
         }
     }
@@ -89,7 +88,7 @@ final class CoordinatorLink implements Peer {
         } else {
             outbox.add(request);
             if (outbox.size() == 1) {
-                process.step(process.world().chance().micros(0, 1500), this::sendOutbox);
+                process.step(process.chance().micros(0, 1500), this::sendOutbox);
             }
         }
     }
@@ -154,7 +153,8 @@ final class CoordinatorLink implements Peer {
 
     private void unpack(@Nullable List<Integer> ids, MergeResultMessage merged) {
         if (ids == null || ids.size() != merged.msgs().size()) {
-            throw new Violation("Expected as many answers as a merge had requests, but got " + merged);
+            throw new Violation(
+                    Promise.HONEST_ANSWERS, "Expected as many answers as a merge had requests, but got " + merged);
         }
         for (int i = 0; i < ids.size(); i++) {
             end(ids.get(i), merged.msgs().get(i));
@@ -183,7 +183,7 @@ final class CoordinatorLink implements Peer {
                     .filter(request -> request.sent > 0)
                     .forEach(request -> end(request.number, null));
         }
-        process.step(process.world().chance().millis(20, 1500), this::connect);
+        process.step(process.chance().millis(20, 1500), this::connect);
     }
 
     private static final class Pending {

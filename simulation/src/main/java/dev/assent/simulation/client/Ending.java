@@ -5,20 +5,23 @@ import dev.assent.protocol.GlobalEndResponse;
 import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.Message;
+import dev.assent.simulation.world.Chance;
 
 /** Commits or rolls back, asks until the outcome is known, and sometimes asks for the opposite afterwards. */
 final class Ending {
     private static final int MOST_TRIES = 25;
 
     private final ClientProcess process;
+    private final Chance chance;
     private final String xid;
     private final boolean commit;
     private final Hearsay hearsay;
     private int tries;
     private boolean contrary;
 
-    Ending(ClientProcess process, String xid, boolean commit) {
+    Ending(ClientProcess process, Chance chance, String xid, boolean commit) {
         this.process = process;
+        this.chance = chance;
         this.xid = xid;
         this.commit = commit;
         this.hearsay = new Hearsay(process.world(), process.place().ledger());
@@ -38,8 +41,8 @@ final class Ending {
             boolean known = answer.message() instanceof GlobalEndResponse response
                     && hearsay.isFinal(xid, question, response.globalStatus());
             if (!known && ++tries < MOST_TRIES) {
-                process.step(process.world().chance().millis(50, 2000), () -> ask(next()));
-            } else if (known && !contrary && process.world().chance().oneIn(8)) {
+                process.step(chance.millis(50, 2000), () -> ask(next()));
+            } else if (known && !contrary && chance.oneIn(8)) {
                 contrary = true;
                 ask(commit ? Question.ROLLBACK : Question.COMMIT);
             } else {
@@ -49,6 +52,6 @@ final class Ending {
     }
 
     private Question next() {
-        return process.world().chance().oneIn(2) ? Question.STATUS : commit ? Question.COMMIT : Question.ROLLBACK;
+        return chance.oneIn(2) ? Question.STATUS : commit ? Question.COMMIT : Question.ROLLBACK;
     }
 }

@@ -4,6 +4,7 @@ import dev.assent.model.GlobalStatus;
 import dev.assent.model.Outcome;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
 
@@ -60,7 +61,8 @@ final class Hearsay {
 
     private static void require(boolean fits, String xid, String evidence) {
         if (!fits) {
-            throw new Violation("Expected an answer that fits, but got " + evidence + " of " + xid);
+            throw new Violation(
+                    Promise.HONEST_ANSWERS, "Expected an answer that fits, but got " + evidence + " of " + xid);
         }
     }
 }

@@ -11,6 +11,7 @@ import dev.assent.protocol.Version;
 import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.ledger.Ledger;
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
@@ -25,6 +26,7 @@ abstract class LegRun {
 
     final ClientProcess process;
     final World world;
+    final Chance chance;
     final Weather weather;
     final Database database;
     final Leg leg;
@@ -34,23 +36,25 @@ abstract class LegRun {
     private long branch;
 
     /** @param caller hears how it went, if this process lives that long */
-    LegRun(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
+    LegRun(ClientProcess process, LegCall call, Consumer<LegEnd> caller) {
         this.process = process;
         this.world = process.world();
-        this.weather = process.place().weather();
+        this.chance = process.world().chance(call.name());
+        this.weather = process.place().climate().over(call.name());
         this.ledger = process.place().ledger();
-        this.database = process.place().database(leg.database());
-        this.xid = xid;
-        this.leg = leg;
+        this.database = process.place().database(call.leg().database());
+        this.xid = call.xid();
+        this.leg = call.leg();
         this.caller = caller;
     }
 
-    static LegRun of(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
-        return switch (leg.type()) {
-            case AT -> new AtRun(process, xid, leg, caller);
-            case XA -> new XaRun(process, xid, leg, caller);
-            case TCC -> new TccRun(process, xid, leg, caller);
-            case SAGA, SAGA_ANNOTATION -> throw new IllegalArgumentException("Expected AT, XA or TCC, but got " + leg);
+    static LegRun of(ClientProcess process, LegCall call, Consumer<LegEnd> caller) {
+        return switch (call.leg().type()) {
+            case AT -> new AtRun(process, call, caller);
+            case XA -> new XaRun(process, call, caller);
+            case TCC -> new TccRun(process, call, caller);
+            case SAGA, SAGA_ANNOTATION ->
+                throw new IllegalArgumentException("Expected AT, XA or TCC, but got " + call.leg());
         };
     }
 

@@ -3,12 +3,12 @@ package dev.assent.simulation.client;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Wire;
-import dev.assent.simulation.world.Weather;
+import dev.assent.simulation.world.Climate;
 import dev.assent.simulation.world.World;
 import java.util.List;
 
 /** What every client process shares with the others. */
-public record Neighbourhood(World world, Weather weather, Wire wire, Ledger ledger, List<Database> databases) {
+public record Neighbourhood(World world, Climate climate, Wire wire, Ledger ledger, List<Database> databases) {
     private static final String ACTION = "reserve-";
 
     public Neighbourhood {

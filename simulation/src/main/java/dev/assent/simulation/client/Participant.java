@@ -8,6 +8,7 @@ import dev.assent.simulation.database.Database;
 import dev.assent.simulation.database.FenceResult;
 import dev.assent.simulation.database.UndoResult;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
 
@@ -27,7 +28,8 @@ final class Participant {
             case AT -> commit ? forget(database, branch) : undo(database, branch);
             case XA -> commit ? commit(database, branch) : rollback(database, branch);
             case TCC -> fenced(database, branch, outcome);
-            case SAGA, SAGA_ANNOTATION -> throw new Violation("Expected no order of that type, but got " + type);
+            case SAGA, SAGA_ANNOTATION ->
+                throw new Violation(Promise.RIGHT_ADDRESS, "Expected no order of that type, but got " + type);
         };
     }
 
@@ -91,7 +93,9 @@ final class Participant {
     }
 
     private Violation wrongKind(BranchKey branch) {
-        return new Violation("Expected branch " + branch + " to be sent to its own kind of resource manager, but "
-                + process + " got it");
+        return new Violation(
+                Promise.RIGHT_ADDRESS,
+                "Expected branch " + branch + " to be sent to its own kind of resource manager, but " + process
+                        + " got it");
     }
 }

@@ -33,9 +33,9 @@ final class ResourceManager {
 
     void ordered(Line line, Frame frame, BranchEndRequest order) {
         process.step(() -> {
-            boolean fails = process.place().weather().strikes(Fault.PHASE_TWO_FAILS);
-            if (fails && process.world().chance().oneIn(2)) {
-                boolean answers = process.world().chance().oneIn(2);
+            boolean fails = process.weather().strikes(Fault.PHASE_TWO_FAILS);
+            if (fails && process.chance().oneIn(2)) {
+                boolean answers = process.chance().oneIn(2);
                 if (answers) {
                     answer(line, frame, order, Participant.later(outcome(order)));
                 }

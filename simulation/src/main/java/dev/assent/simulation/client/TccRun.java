@@ -16,8 +16,8 @@ final class TccRun extends LegRun {
     private final LocalTransaction local;
     private int contexts;
 
-    TccRun(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
-        super(process, xid, leg, caller);
+    TccRun(ClientProcess process, LegCall call, Consumer<LegEnd> caller) {
+        super(process, call, caller);
         this.local = process.begin(database);
     }
 
@@ -34,7 +34,7 @@ final class TccRun extends LegRun {
 
     @Override
     void registered() {
-        if (world.chance().oneIn(2)) {
+        if (chance.oneIn(2)) {
             process.step(process.workTime(), this::tryOut);
         } else {
             addContext(this::tryOut);
@@ -74,7 +74,7 @@ final class TccRun extends LegRun {
         } else if (!database.reservations().commitTry(local, key(), leg.moves())) {
             world.reached(Marker.TRY_SUSPENDED);
             end(LegEnd.FAILED);
-        } else if (world.chance().oneIn(4)) {
+        } else if (chance.oneIn(4)) {
             addContext(() -> end(LegEnd.DONE));
         } else {
             end(LegEnd.DONE);

@@ -3,7 +3,9 @@ package dev.assent.simulation.client;
 import dev.assent.model.BranchType;
 import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.List;
 import java.util.function.Consumer;
@@ -14,13 +16,19 @@ final class Transfer {
 
     private final ClientProcess process;
     private final World world;
+    private final String name;
+    private final Chance chance;
+    private final Weather weather;
     private final Plan plan;
     private final List<ClientProcess> services;
     private String xid = "";
 
-    Transfer(ClientProcess process, Plan plan, List<ClientProcess> services) {
+    Transfer(ClientProcess process, String name, Plan plan, List<ClientProcess> services) {
         this.process = process;
         this.world = process.world();
+        this.name = name;
+        this.chance = world.chance(name);
+        this.weather = process.place().climate().over(name);
         this.plan = plan;
         this.services = services;
     }
@@ -45,38 +53,36 @@ final class Transfer {
             end(true);
             return;
         }
-        call(plan.legs().get(place), how -> {
+        LegCall leg = new LegCall(name + " leg " + (place + 1), xid, plan.legs().get(place));
+        call(leg, how -> {
             if (how == LegEnd.DONE) {
                 runLeg(place + 1);
             } else {
                 // a careless caller commits all the same: the coordinator knows better
                 end(how == LegEnd.FAILED_AND_REPORTED
                         && plan.legs().get(place).type() == BranchType.XA
-                        && world.chance().oneIn(2));
+                        && chance.oneIn(2));
             }
         });
     }
 
     /** Here or in another process; who does not answer in time has failed, whatever it does later. */
-    private void call(Leg leg, Consumer<LegEnd> then) {
-        ClientProcess service =
-                world.chance().oneIn(2) ? process : world.chance().oneOf(services);
+    private void call(LegCall call, Consumer<LegEnd> then) {
+        ClientProcess service = chance.oneIn(2) ? process : chance.oneOf(services);
         Once once = new Once(then);
         Consumer<LegEnd> back = process.hear(once);
-        service.step(() -> LegRun.of(service, xid, leg, back).start());
+        service.step(() -> LegRun.of(service, call, back).start());
         process.step(CALL_PATIENCE, () -> once.accept(LegEnd.FAILED));
     }
 
     private void end(boolean good) {
-        if (process.place().weather().strikes(Fault.CALLER_WALKS_AWAY)) {
+        if (weather.strikes(Fault.CALLER_WALKS_AWAY)) {
             process.scriptEnded();
             return;
         }
-        boolean commit = good && !world.chance().oneIn(8);
-        long pause = world.chance().oneIn(12)
-                ? world.chance().millis(1000, 12_000)
-                : world.chance().micros(10, 3000);
-        process.step(pause, () -> new Ending(process, xid, commit).start());
+        boolean commit = good && !chance.oneIn(8);
+        long pause = chance.oneIn(12) ? chance.millis(1000, 12_000) : chance.micros(10, 3000);
+        process.step(pause, () -> new Ending(process, chance, xid, commit).start());
     }
 
     private static final class Once implements Consumer<LegEnd> {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class XaRun extends LegRun {
     private final LocalTransaction local;
 
-    XaRun(ClientProcess process, String xid, Leg leg, Consumer<LegEnd> caller) {
-        super(process, xid, leg, caller);
+    XaRun(ClientProcess process, LegCall call, Consumer<LegEnd> caller) {
+        super(process, call, caller);
         this.local = process.begin(database);
     }
 
@@ -67,7 +67,7 @@ final class XaRun extends LegRun {
         if (weather.strikes(Fault.DECIDED_BY_HAND)) {
             endAllByHand();
         }
-        if (world.chance().oneIn(2)) {
+        if (chance.oneIn(2)) {
             report(BranchStatus.PHASE_ONE_DONE, accepted -> end(LegEnd.DONE));
         } else {
             end(LegEnd.DONE);
@@ -76,7 +76,7 @@ final class XaRun extends LegRun {
 
     /** This branch, and sometimes the transaction's others. */
     private void endAllByHand() {
-        boolean others = world.chance().oneIn(2);
+        boolean others = chance.oneIn(2);
         process.place()
                 .databases()
                 .forEach(each -> each.unfinished().keySet().stream()

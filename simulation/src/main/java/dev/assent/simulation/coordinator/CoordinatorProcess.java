@@ -6,8 +6,11 @@ import dev.assent.journal.JournalException.JournalFailed;
 import dev.assent.journal.simulated.DiskCrashed;
 import dev.assent.journal.simulated.SimulatedDisk;
 import dev.assent.simulation.wire.Wire;
+import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Climate;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
@@ -20,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The machine of the coordinator: it dies, and somebody starts it again on what its disk has kept. */
 public final class CoordinatorProcess {
     private final World world;
+    private final Chance chance;
     private final Weather weather;
     private final Wire wire;
     private final Seams seams;
@@ -31,25 +35,35 @@ public final class CoordinatorProcess {
     private boolean startIsDue;
     private int lives;
 
-    public CoordinatorProcess(World world, Weather weather, Wire wire, Seams seams, Settings settings) {
+    public CoordinatorProcess(World world, Climate climate, Wire wire, Seams seams, Settings settings) {
         this.world = world;
-        this.weather = weather;
+        this.weather = climate.over("coordinator");
+        this.chance = world.chance("coordinator");
         this.wire = wire;
         this.seams = seams;
         this.settings = settings;
         this.wall = new WallClock(world);
-        this.disk = new SimulatedDisk(world.chance().split());
+        this.disk = new SimulatedDisk(chance.split());
     }
 
     public void start() {
         startIsDue = false;
         if (weather.strikes(Fault.CRASH_WHILE_STARTING)) {
-            disk.crashAfter(disk.operations() + world.chance().upTo(25));
+            disk.crashAfter(disk.operations() + weather.how().upTo(25));
         }
         try {
             int number = ++lives;
             Life next = new Life(
-                    world, weather, seams, settings, wall, disk, visited::add, this::failed, this::killOrPowerLoss);
+                    world,
+                    world.chance("coordinator, life " + number),
+                    weather,
+                    seams,
+                    settings,
+                    wall,
+                    disk,
+                    visited::add,
+                    this::failed,
+                    this::killOrPowerLoss);
             life = next;
             wire.listen(next);
             world.say("coordinator starts, life " + number + ", "
@@ -63,7 +77,7 @@ public final class CoordinatorProcess {
         } catch (JournalFailed | UncheckedIOException e) {
             die("cannot start: " + e.getMessage(), SimulatedDisk::afterKill);
         } catch (RuntimeException e) {
-            throw new Violation("Expected the coordinator to recover, but: " + e, e);
+            throw new Violation(Promise.FAIL_STOP, "Expected the coordinator to recover, but: " + e, e);
         }
     }
 
@@ -74,10 +88,10 @@ public final class CoordinatorProcess {
             die("loses power", SimulatedDisk::afterPowerLoss);
         } else if (cause instanceof JournalFailed || cause instanceof UncheckedIOException) {
             world.reached(isFull(cause) ? Marker.DISK_FULL_STOPPED : Marker.FSYNC_FAILED);
-            boolean powerToo = world.chance().oneIn(2);
+            boolean powerToo = chance.oneIn(2);
             die("stops: " + cause.getMessage(), powerToo ? SimulatedDisk::afterPowerLoss : SimulatedDisk::afterKill);
         } else {
-            throw new Violation("Expected the disk alone to fail, but: " + cause, cause);
+            throw new Violation(Promise.FAIL_STOP, "Expected the disk alone to fail, but: " + cause, cause);
         }
     }
 
@@ -86,7 +100,7 @@ public final class CoordinatorProcess {
     }
 
     public void killOrPowerLoss() {
-        if (world.chance().oneIn(3)) {
+        if (chance.oneIn(3)) {
             die("is killed", SimulatedDisk::afterKill);
         } else {
             die("loses power", SimulatedDisk::afterPowerLoss);
@@ -113,7 +127,7 @@ public final class CoordinatorProcess {
         wire.stopListening();
         disk = kept.apply(disk);
         startIsDue = true;
-        world.after(world.chance().millis(50, weather.isFair() ? 1000 : 8000), this::start);
+        world.after(chance.millis(50, weather.isFair() ? 1000 : 8000), this::start);
     }
 
     public void stop() {
@@ -127,19 +141,19 @@ public final class CoordinatorProcess {
         }
     }
 
-    public void diskGoesOff() {
-        disk.crashAfter(disk.operations() + world.chance().upTo(30));
+    public void diskGoesOff(Chance how) {
+        disk.crashAfter(disk.operations() + how.upTo(30));
     }
 
-    public void forceFails() {
-        disk.failForceAfter(world.chance().upTo(5));
+    public void forceFails(Chance how) {
+        disk.failForceAfter(how.upTo(5));
     }
 
     /** Leaves room for so many bytes more, or less than none. */
-    public void fillDisk() {
+    public void fillDisk(Chance how) {
         long used =
                 disk.list().stream().mapToLong(name -> disk.open(name).size()).sum();
-        disk.capacity(used + world.chance().between(-1000, 12_000));
+        disk.capacity(used + how.between(-1000, 12_000));
         world.say("the coordinator's disk fills up");
     }
 
@@ -154,8 +168,8 @@ public final class CoordinatorProcess {
         freeDisk();
     }
 
-    public void jumpWallClock() {
-        wall.jump();
+    public void jumpWallClock(Chance how) {
+        wall.jump(how);
     }
 
     /** Its disk is replaced by an empty one; the time of day is right. */
@@ -163,7 +177,7 @@ public final class CoordinatorProcess {
         wall.setAheadOfAll();
         die("loses its disk", old -> {
             old.afterKill();
-            return new SimulatedDisk(world.chance().split());
+            return new SimulatedDisk(chance.split());
         });
     }
 
@@ -173,6 +187,11 @@ public final class CoordinatorProcess {
 
     public int openTransactions() {
         return life == null ? Integer.MAX_VALUE : life.coordinator().openTransactions();
+    }
+
+    /** Whether it waits for nobody and owes nobody anything: what is still open waits for a person. */
+    public boolean isIdle() {
+        return life != null && life.coordinator().owed().isEmpty();
     }
 
     public Set<Transition> visited() {

@@ -20,6 +20,7 @@ import dev.assent.server.loop.Startup;
 import dev.assent.server.record.CoordinatorRecords;
 import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.wire.Peer;
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Weather;
@@ -49,6 +50,7 @@ final class Life implements Peer {
      */
     Life(
             World world,
+            Chance chance,
             Weather weather,
             Seams seams,
             Settings settings,
@@ -63,10 +65,10 @@ final class Life implements Peer {
         this.disk = disk;
         this.failure = failure;
         this.crash = crash;
-        SimulatedClock clock = new SimulatedClock(world, wall);
+        SimulatedClock clock = new SimulatedClock(world, chance, wall);
         startup = Startup.of(seams.disk(disk), settings.journal(), settings.policy(), clock, observer);
         startup.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
-        scheduler = new SimulatedScheduler(world, weather, () -> alive);
+        scheduler = new SimulatedScheduler(world, chance, weather, () -> alive);
         network = new SimulatedNetwork(seams::sent);
         loop = new CoordinatorLoop(
                 startup.coordinator(),
@@ -75,7 +77,7 @@ final class Life implements Peer {
                 clock,
                 scheduler,
                 network,
-                world.chance().split(),
+                chance.split(),
                 settings.loop(),
                 "simulated",
                 failure);

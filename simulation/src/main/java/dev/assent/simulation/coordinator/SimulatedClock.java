@@ -1,6 +1,7 @@
 package dev.assent.simulation.coordinator;
 
 import dev.assent.server.port.Clock;
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.World;
 import java.time.Instant;
 
@@ -10,10 +11,10 @@ final class SimulatedClock implements Clock {
     private final WallClock wall;
     private final long origin;
 
-    SimulatedClock(World world, WallClock wall) {
+    SimulatedClock(World world, Chance chance, WallClock wall) {
         this.world = world;
         this.wall = wall;
-        this.origin = world.chance().between(-1L << 60, 1L << 60);
+        this.origin = chance.between(-1L << 60, 1L << 60);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.assent.simulation.coordinator;
 
 import dev.assent.server.port.Scheduler;
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Lane;
 import dev.assent.simulation.world.Marker;
@@ -12,19 +13,21 @@ import java.util.function.BooleanSupplier;
 /** The three threads of one life of the coordinator. A crash may fall between any two of their tasks. */
 final class SimulatedScheduler implements Scheduler {
     private final World world;
+    private final Chance chance;
     private final Weather weather;
     private final BooleanSupplier alive;
     private final Lane loop;
     private final Lane io;
     private final Lane background;
 
-    SimulatedScheduler(World world, Weather weather, BooleanSupplier alive) {
+    SimulatedScheduler(World world, Chance chance, Weather weather, BooleanSupplier alive) {
         this.world = world;
+        this.chance = chance;
         this.weather = weather;
         this.alive = alive;
         loop = new Lane(world, alive, this::untilLoop);
         io = new Lane(world, alive, this::untilIo);
-        background = new Lane(world, alive, () -> world.chance().millis(1, 800));
+        background = new Lane(world, alive, () -> chance.millis(1, 800));
     }
 
     @Override
@@ -34,7 +37,7 @@ final class SimulatedScheduler implements Scheduler {
 
     @Override
     public void after(Duration delay, Runnable task) {
-        world.after(delay.toNanos() + world.chance().micros(0, 2000), () -> {
+        world.after(delay.toNanos() + chance.micros(0, 2000), () -> {
             if (alive.getAsBoolean()) {
                 loop.add(task);
             }
@@ -64,14 +67,12 @@ final class SimulatedScheduler implements Scheduler {
         if (weather.strikes(Fault.LONG_PAUSE)) {
             world.reached(Marker.LONG_PAUSE);
             world.say("the coordinator's loop pauses");
-            return world.chance().millis(500, 25_000);
+            return weather.how().millis(500, 25_000);
         }
-        return world.chance().micros(1, 100);
+        return chance.micros(1, 100);
     }
 
     private long untilIo() {
-        return weather.strikes(Fault.SLOW_DISK)
-                ? world.chance().millis(10, 2500)
-                : world.chance().micros(30, 1500);
+        return weather.strikes(Fault.SLOW_DISK) ? weather.how().millis(10, 2500) : chance.micros(30, 1500);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assent.simulation.coordinator;
 
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
 import java.time.Duration;
@@ -22,9 +23,9 @@ final class WallClock {
         return BEGINNING.plusNanos(world.now()).plus(offset);
     }
 
-    void jump() {
-        long most = world.chance().oneOf(List.of(10L, 5_000L, 600_000L, 86_400_000L));
-        long millis = world.chance().between(-most, most);
+    void jump(Chance chance) {
+        long most = chance.oneOf(List.of(10L, 5_000L, 600_000L, 86_400_000L));
+        long millis = chance.between(-most, most);
         offset = offset.plusMillis(millis);
         forward = millis > 0 ? forward.plusMillis(millis) : forward;
         if (millis < 0) {

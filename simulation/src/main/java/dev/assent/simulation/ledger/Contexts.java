@@ -1,6 +1,7 @@
 package dev.assent.simulation.ledger;
 
 import dev.assent.simulation.database.BranchKey;
+import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,8 +25,10 @@ final class Contexts {
     void handedBack(BranchKey branch, @Nullable String context) {
         List<String> all = sent.get(branch);
         if (all != null && all.indexOf(context) < safe.getOrDefault(branch, 0)) {
-            throw new Violation("Expected branch " + branch + " to get back its context "
-                    + all.get(safe.getOrDefault(branch, 0)) + ", which was said to be safe, but it got " + context);
+            throw new Violation(
+                    Promise.CONTEXTS_KEPT,
+                    "Expected branch " + branch + " to get back its context " + all.get(safe.getOrDefault(branch, 0))
+                            + ", which was said to be safe, but it got " + context);
         }
     }
 }

@@ -5,6 +5,7 @@ import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Witness;
 import dev.assent.simulation.ledger.Story.Fact;
 import dev.assent.simulation.ledger.Story.Place;
+import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
 import java.util.Collection;
@@ -29,7 +30,7 @@ public final class Ledger implements Witness {
 
     public void begun(String xid) {
         long number = Long.parseLong(xid.substring(xid.lastIndexOf(':') + 1));
-        require(numbers.add(number), "Expected a new number, but " + xid + " was given before");
+        require(Promise.NEW_NUMBERS, numbers.add(number), "Expected a new number, but " + xid + " was given before");
         stories.put(xid, new Story());
     }
 
@@ -44,6 +45,7 @@ public final class Ledger implements Witness {
         rows.forEach(row -> places.add(new Place(resource, row)));
         Fact known = story.branches.putIfAbsent(branch, new Fact(resource, places, request));
         require(
+                Promise.NEW_NUMBERS,
                 known == null ? numbers.add(branch) : known.request().equals(request),
                 "Expected a new number, but branch " + branch + " of " + xid + " was given before");
     }
@@ -56,8 +58,10 @@ public final class Ledger implements Witness {
             story.evidence = evidence;
             world.say("outcome of " + xid + " is " + outcome + ": " + evidence);
         } else if (story.outcome != outcome) {
-            throw new Violation("Expected one outcome of " + xid + ", but it is " + story.outcome + " by "
-                    + story.evidence + " and " + outcome + " by " + evidence);
+            throw new Violation(
+                    Promise.ONE_DECISION,
+                    "Expected one outcome of " + xid + ", but it is " + story.outcome + " by " + story.evidence
+                            + " and " + outcome + " by " + evidence);
         }
     }
 
@@ -67,6 +71,7 @@ public final class Ledger implements Witness {
         Story story = story(xid);
         story.undone = true;
         require(
+                Promise.HONEST_ANSWERS,
                 !story.changedAnything(),
                 "Expected " + xid + " to be undone, as " + evidence + " claims, but its changes stand: "
                         + story.changes);
@@ -75,6 +80,7 @@ public final class Ledger implements Witness {
     /** Somebody heard that all of it is done. Its legs add up to nothing, so less than all of them does not. */
     public void allDone(String xid, String evidence) {
         require(
+                Promise.HONEST_ANSWERS,
                 isStuck(xid) || (balance(xid) == 0 && !story(xid).isReservedAnywhere()),
                 "Expected " + xid + " to be committed everywhere, as " + evidence + " claims, but only "
                         + story(xid).changes + " is done");
@@ -95,8 +101,10 @@ public final class Ledger implements Witness {
         if (story == null || story.branches.isEmpty()) {
             return; // without a branch it may die with the process
         }
-        throw new Violation("Expected transaction " + xid + " with branches " + story.branches.keySet()
-                + " to be known, but the coordinator does not know it");
+        throw new Violation(
+                Promise.DURABLE_DECISION,
+                "Expected transaction " + xid + " with branches " + story.branches.keySet()
+                        + " to be known, but the coordinator does not know it");
     }
 
     public void contextSent(BranchKey branch, String context) {
@@ -124,6 +132,7 @@ public final class Ledger implements Witness {
         Story story = story(branch.xid());
         story.changes.merge(place, delta, Long::sum);
         require(
+                Promise.HONEST_ANSWERS,
                 !story.undone || !story.changedAnything(),
                 "Expected nothing more of " + branch.xid() + ", which was said to be undone, but " + place
                         + " changed by " + delta);
@@ -178,14 +187,15 @@ public final class Ledger implements Witness {
     private Story story(String xid) {
         Story story = stories.get(xid);
         if (story == null) {
-            throw new Violation("Expected only transactions that somebody began, but heard of " + xid);
+            throw new Violation(
+                    Promise.NEW_NUMBERS, "Expected only transactions that somebody began, but heard of " + xid);
         }
         return story;
     }
 
-    private static void require(boolean condition, String sentence) {
+    private static void require(Promise promise, boolean condition, String sentence) {
         if (!condition) {
-            throw new Violation(sentence);
+            throw new Violation(promise, sentence);
         }
     }
 }

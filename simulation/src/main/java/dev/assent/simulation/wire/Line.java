@@ -1,6 +1,7 @@
 package dev.assent.simulation.wire;
 
 import dev.assent.protocol.Frame;
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
@@ -10,21 +11,23 @@ public final class Line {
     private final long id;
     private final String address;
     private final World world;
+    private final Chance chance;
     private final Weather weather;
     private final Peer client;
     private final Peer server;
     private final Pipe toServer;
     private final Pipe toClient;
 
-    Line(long id, String address, World world, Weather weather, Peer client, Peer server) {
+    Line(long id, String address, World world, Chance chance, Weather weather, Peer client, Peer server) {
         this.id = id;
         this.address = address;
         this.world = world;
+        this.chance = chance;
         this.weather = weather;
         this.client = client;
         this.server = server;
-        this.toServer = new Pipe(world, weather, frame -> server.received(this, frame));
-        this.toClient = new Pipe(world, weather, frame -> client.received(this, frame));
+        this.toServer = new Pipe(world, chance, weather, frame -> server.received(this, frame));
+        this.toClient = new Pipe(world, chance, weather, frame -> client.received(this, frame));
     }
 
     public long id() {
@@ -78,8 +81,6 @@ public final class Line {
     }
 
     private long untilNoticed() {
-        return weather.isFair() || !world.chance().oneIn(8)
-                ? world.chance().micros(50, 3000)
-                : world.chance().millis(100, 20_000);
+        return weather.isFair() || !chance.oneIn(8) ? chance.micros(50, 3000) : chance.millis(100, 20_000);
     }
 }

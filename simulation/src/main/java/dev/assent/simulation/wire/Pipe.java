@@ -3,6 +3,7 @@ package dev.assent.simulation.wire;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Frames;
 import dev.assent.protocol.Inbound;
+import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Weather;
@@ -16,6 +17,7 @@ import java.util.function.Consumer;
 /** One direction of a connection: bytes in order, in pieces of any size, late or cut off anywhere. */
 final class Pipe {
     private final World world;
+    private final Chance chance;
     private final Weather weather;
     private final Consumer<Inbound> receiver;
     private final ByteBuf unsent = Unpooled.buffer();
@@ -25,8 +27,9 @@ final class Pipe {
     private boolean closing;
     private boolean closed;
 
-    Pipe(World world, Weather weather, Consumer<Inbound> receiver) {
+    Pipe(World world, Chance chance, Weather weather, Consumer<Inbound> receiver) {
         this.world = world;
+        this.chance = chance;
         this.weather = weather;
         this.receiver = receiver;
     }
@@ -40,7 +43,7 @@ final class Pipe {
     void flush() {
         while (unsent.isReadable()) {
             int most = unsent.readableBytes();
-            int size = world.chance().oneIn(4) ? 1 + world.chance().upTo(most - 1) : most;
+            int size = chance.oneIn(4) ? 1 + chance.upTo(most - 1) : most;
             byte[] piece = new byte[size];
             unsent.readBytes(piece);
             onTheWay.add(piece);
@@ -51,9 +54,7 @@ final class Pipe {
 
     /** Never before what was sent before. */
     private long arrival() {
-        long latency = weather.strikes(Fault.SLOW_NETWORK)
-                ? world.chance().millis(20, 3000)
-                : world.chance().micros(50, 1500);
+        long latency = weather.strikes(Fault.SLOW_NETWORK) ? weather.how().millis(20, 3000) : chance.micros(50, 1500);
         lastArrival = Math.max(lastArrival + 1, world.now() + latency);
         return lastArrival;
     }
@@ -74,8 +75,8 @@ final class Pipe {
 
     /** Of the bytes on their way only so many arrive. */
     void cut() {
-        long left = world.chance()
-                .between(0, onTheWay.stream().mapToInt(piece -> piece.length).sum());
+        long left = chance.between(
+                0, onTheWay.stream().mapToInt(piece -> piece.length).sum());
         Deque<byte[]> all = new ArrayDeque<>(onTheWay);
         onTheWay.clear();
         for (byte[] piece : all) {

@@ -1,6 +1,7 @@
 package dev.assent.simulation.wire;
 
-import dev.assent.simulation.world.Weather;
+import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Climate;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,15 +12,16 @@ import org.jspecify.annotations.Nullable;
 /** The network between clients and the one coordinator: what TCP may do, and no more. */
 public final class Wire {
     private final World world;
-    private final Weather weather;
+    private final Climate climate;
+    private final Map<String, Integer> dialled = new LinkedHashMap<>();
     private final Map<Long, Line> lines = new LinkedHashMap<>();
     private @Nullable Peer listener;
     private long lastId;
     private long blockedUntil;
 
-    public Wire(World world, Weather weather) {
+    public Wire(World world, Climate climate) {
         this.world = world;
-        this.weather = weather;
+        this.climate = climate;
     }
 
     public void listen(Peer server) {
@@ -40,15 +42,17 @@ public final class Wire {
 
     /** Tells the client that it is connected, or closed at once. */
     public void connect(Peer client, String host) {
-        world.after(world.chance().micros(100, 3000), () -> {
+        String name = host + " line " + dialled.merge(host, 1, Integer::sum);
+        Chance chance = world.chance(name);
+        world.after(chance.micros(100, 3000), () -> {
             Peer server = listener;
             long id = ++lastId;
             String address = host + ':' + (10_000 + id);
-            if (server == null || (world.now() < blockedUntil && !weather.isFair())) {
-                client.closed(new Line(id, address, world, weather, client, client));
+            if (server == null || (world.now() < blockedUntil && !climate.isFair())) {
+                client.closed(new Line(id, address, world, chance, climate.over(name), client, client));
                 return;
             }
-            Line line = new Line(id, address, world, weather, client, server);
+            Line line = new Line(id, address, world, chance, climate.over(name), client, server);
             lines.put(id, line);
             server.opened(line);
             client.opened(line);

@@ -6,10 +6,20 @@ import java.util.random.RandomGenerator;
 
 /** All that is left to chance, from one seed. The same in every JVM. */
 public final class Chance {
+    private static final long PRIME = 0x100000001b3L; // FNV-1a, 64 bits
+
     private final SplittableRandom random;
 
-    Chance(SplittableRandom random) {
+    private Chance(SplittableRandom random) {
         this.random = random;
+    }
+
+    static Chance of(long seed, String who) {
+        long mixed = seed;
+        for (int i = 0; i < who.length(); i++) {
+            mixed = (mixed ^ who.charAt(i)) * PRIME;
+        }
+        return new Chance(new SplittableRandom(mixed));
     }
 
     /** True once in so many times; never if that is zero. */

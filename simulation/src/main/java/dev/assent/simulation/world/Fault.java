@@ -1,5 +1,7 @@
 package dev.assent.simulation.world;
 
+import java.util.Locale;
+
 /** What may go wrong, and how often at the usual rate: once in so many occasions. */
 public enum Fault {
     /** Each time something is sent. */
@@ -42,6 +44,11 @@ public enum Fault {
 
     Fault(int oneIn) {
         this.oneIn = oneIn;
+    }
+
+    /** For a story. */
+    String words() {
+        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     int oneIn() {

@@ -3,38 +3,49 @@ package dev.assent.simulation.world;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Which faults this seed has, how often they strike, and whether the world has been healed of them. */
+/** What goes wrong in one place. */
 public final class Weather {
-    private final Map<Fault, Integer> oneIn = new EnumMap<>(Fault.class);
-    private final Chance chance;
-    private boolean fair;
+    private final Climate climate;
+    private final String where;
+    private final Map<Fault, Occasions> occasions = new EnumMap<>(Fault.class);
+    private Chance last;
 
-    public Weather(Chance chance) {
-        this.chance = chance;
-        for (Fault fault : Fault.values()) {
-            if (!chance.oneIn(3)) {
-                int rate = fault.oneIn() * (int) chance.between(1, 6) / 3;
-                oneIn.put(fault, Math.max(2, rate));
-            }
-        }
+    Weather(Climate climate, String where) {
+        this.climate = climate;
+        this.where = where;
+        this.last = climate.chance(where);
     }
 
     public boolean strikes(Fault fault) {
-        return !fair && chance.oneIn(oneIn.getOrDefault(fault, 0));
+        int oneIn = climate.oneIn(fault);
+        if (oneIn == 0) {
+            return false;
+        }
+        Occasions here = occasions.computeIfAbsent(fault, f -> new Occasions(climate.chance(where + '!' + f)));
+        here.count++;
+        if (!here.chance.oneIn(oneIn)) {
+            return false;
+        }
+        Strike strike = new Strike(where, fault, here.count);
+        last = climate.chance(strike.toString());
+        return climate.strikes(strike);
     }
 
-    /** From now on nothing goes wrong. */
-    public void clearUp() {
-        fair = true;
+    /** How the fault that has just struck does so. */
+    public Chance how() {
+        return last;
     }
 
     public boolean isFair() {
-        return fair;
+        return climate.isFair();
     }
 
-    /** For a failure's message: what is on, once in how many occasions. */
-    @Override
-    public String toString() {
-        return oneIn.toString();
+    private static final class Occasions {
+        private final Chance chance;
+        private long count;
+
+        Occasions(Chance chance) {
+            this.chance = chance;
+        }
     }
 }

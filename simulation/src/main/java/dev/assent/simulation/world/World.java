@@ -18,21 +18,21 @@ public final class World {
     private final PriorityQueue<Task> queue = new PriorityQueue<>();
     private final Set<Marker> reached = EnumSet.noneOf(Marker.class);
     private final SplittableRandom ties;
-    private final Chance chance;
+    private final long seed;
     private final Trace trace;
     private long now;
     private long steps;
 
     /** @param listener hears of every line of the trace, as it comes; or null */
     public World(long seed, @Nullable Consumer<String> listener) {
-        SplittableRandom random = new SplittableRandom(seed);
-        ties = random.split();
-        chance = new Chance(random);
+        this.seed = seed;
+        ties = new SplittableRandom(seed);
         trace = new Trace(listener);
     }
 
-    public Chance chance() {
-        return chance;
+    /** The same for the same name, whoever else draws what. */
+    public Chance chance(String who) {
+        return Chance.of(seed, who);
     }
 
     /** Nanoseconds since the world began. */

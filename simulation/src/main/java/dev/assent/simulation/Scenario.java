@@ -1,0 +1,32 @@
+package dev.assent.simulation;
+
+import dev.assent.simulation.coordinator.Seams;
+import dev.assent.simulation.world.Limits;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run to be made.
+ *
+ * @param limits what of it may happen
+ * @param seams where a test spoils the coordinator
+ * @param trace hears of all that happens, line by line; or null
+ */
+public record Scenario(
+        long seed, Limits limits, Seams seams, @Nullable Consumer<String> trace) {
+    public static Scenario of(long seed) {
+        return new Scenario(seed, Limits.NONE, new Seams() {}, null);
+    }
+
+    public Scenario with(Limits only) {
+        return new Scenario(seed, only, seams, trace);
+    }
+
+    public Scenario with(Seams spoilt) {
+        return new Scenario(seed, limits, spoilt, trace);
+    }
+
+    public Scenario with(Consumer<String> listener) {
+        return new Scenario(seed, limits, seams, listener);
+    }
+}

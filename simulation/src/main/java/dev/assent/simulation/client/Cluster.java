@@ -1,0 +1,54 @@
+package dev.assent.simulation.client;
+
+import dev.assent.simulation.database.Database;
+import dev.assent.simulation.database.Witness;
+import dev.assent.simulation.world.Chance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The services of this seed, ours and Seata's, and their databases. */
+public record Cluster(List<ClientProcess> clients) {
+    public Cluster {
+        clients = List.copyOf(clients);
+    }
+
+    public static Cluster draw(Chance chance, Neighbourhood place) {
+        List<ClientProcess> clients = new ArrayList<>();
+        int count = (int) chance.between(1, 4);
+        for (int i = 1; i <= count; i++) {
+            clients.add(new ClientProcess("10.0.1." + i, true, place));
+        }
+        if (chance.oneIn(2)) {
+            clients.add(new ClientProcess("10.0.2.1", false, place));
+            clients.add(new ClientProcess("10.0.2.2", false, place));
+        }
+        return new Cluster(clients);
+    }
+
+    public static List<Database> databases(Chance chance, Witness witness) {
+        int rows = (int) chance.between(2, 40);
+        List<String> names = Stream.of(
+                        IntStream.range(0, rows).mapToObj(i -> "a" + i),
+                        IntStream.range(0, 3).mapToObj(i -> "x" + i),
+                        IntStream.range(0, 6).mapToObj(i -> "t" + i))
+                .flatMap(each -> each)
+                .toList();
+        return Stream.of("stock", "orders", "accounts")
+                .limit(chance.between(1, 3))
+                .map(name -> new Database("jdbc:" + name, names, witness))
+                .toList();
+    }
+
+    /** Who can carry out what this one may order: undo rows are of two kinds. */
+    public List<ClientProcess> sameKind(ClientProcess client) {
+        return clients.stream()
+                .filter(each -> each.isAssent() == client.isAssent())
+                .toList();
+    }
+
+    public boolean isAtRest() {
+        return clients.stream().allMatch(ClientProcess::isAtRest);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.assent.simulation.world;
+
+/** What Assent promises, as docs/reliability.md lists it. Each has a checker; a broken one is named in the failure. */
+public enum Promise {
+    ONE_DECISION("one decision"),
+    DURABLE_DECISION("durable decision"),
+    HONEST_ANSWERS("honest answers"),
+    LOCKS_OWNED("locks are owned, not left"),
+    EXACT_UNDO("exact undo"),
+    FAIL_CLOSED("fail closed"),
+    COMPLETION("completion"),
+    ISOLATION("isolation as labelled"),
+    /** No id is given twice, even on a new disk. */
+    NEW_NUMBERS("new numbers"),
+    /** A disk that fails stops the process; nothing else does. */
+    FAIL_STOP("only a broken disk stops the coordinator"),
+    /** Bytes that are no frame, and frames nobody may send, close their connection and touch nothing else. */
+    CLOSED_EDGE("hostile input touches nothing else"),
+    /** What a participant was told is safe comes back to it, byte for byte. */
+    CONTEXTS_KEPT("contexts are kept"),
+    /** Each kind of branch goes to who can carry it out. */
+    RIGHT_ADDRESS("the right resource manager");
+
+    private final String words;
+
+    Promise(String words) {
+        this.words = words;
+    }
+
+    @Override
+    public String toString() {
+        return words;
+    }
+}
