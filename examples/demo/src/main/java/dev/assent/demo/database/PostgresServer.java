@@ -82,7 +82,8 @@ final class PostgresServer {
                         "-p" + port,
                         "-clisten_addresses=127.0.0.1",
                         "-cunix_socket_directories=",
-                        "-cmax_connections=300"));
+                        "-cmax_connections=300",
+                        "-cmax_prepared_transactions=100")); // 0 unless asked for; XA needs them
     }
 
     /** PostgreSQL refuses to run as root. In a user namespace of its own root is nobody, and still owns its files. */

@@ -59,6 +59,16 @@ public final class Child {
         return process.isAlive();
     }
 
+    /** Writes a line to its standard input. */
+    public void tell(String line) {
+        try {
+            Writer input = process.outputWriter(UTF_8);
+            input.append(line).append('\n').flush();
+        } catch (IOException e) {
+            throw DemoErrors.endedEarly(name, tail(), log);
+        }
+    }
+
     /** The line that said so. Ends the program if it does not come in time. */
     public String awaitReady(Duration limit) throws InterruptedException {
         try {

@@ -1,0 +1,133 @@
+package dev.assent.seata;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.assent.client.AssentClient;
+import dev.assent.client.ClientOptions;
+import dev.assent.databases.DatabaseServers;
+import dev.assent.demo.audit.HeldRows;
+import dev.assent.demo.coordinator.Coordinator;
+import dev.assent.demo.database.Database;
+import dev.assent.demo.database.DatabaseKind;
+import dev.assent.demo.process.RunDirectory;
+import dev.assent.seata.Shop.Wishes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Our coordinator, two databases, and two applications on one release of Seata's client. */
+final class Scene implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MANY = 2000;
+    private static final int FEW = 3;
+
+    private final RunDirectory run = RunDirectory.create("assent-seata");
+    private final SeataVersion version;
+    private final Coordinator coordinator;
+    private final Map<DatabaseKind, Ledger> ledgers = new EnumMap<>(DatabaseKind.class);
+    private final AssentClient client;
+    private final Shop patient;
+    private final Shop hasty;
+    private final AtomicInteger rows = new AtomicInteger();
+
+    Scene(DatabaseServers servers, SeataVersion version) throws InterruptedException, SQLException, IOException {
+        this.version = version;
+        this.coordinator = Coordinator.start(run);
+        Database maria = servers.fresh(DatabaseKind.MARIADB);
+        Database postgres = servers.fresh(DatabaseKind.POSTGRES);
+        for (Database database : List.of(maria, postgres)) {
+            ledgers.put(database.kind(), Ledger.open(database));
+        }
+        this.client = AssentClient.connect(ClientOptions.to(coordinator.address(), "onlooker"));
+        Path classes = run.directory("classes");
+        ShopSource.compile(version, classes);
+        this.patient = Shop.open(
+                run,
+                "patient",
+                version,
+                classes,
+                coordinator.address(),
+                new Wishes(maria, postgres, maria, true, MANY));
+        this.hasty = Shop.open(
+                run,
+                "hasty",
+                version,
+                classes,
+                coordinator.address(),
+                new Wishes(maria, postgres, postgres, false, FEW));
+    }
+
+    /** Merges its requests, waits long for a row, reserves in MariaDB. */
+    Shop patient() {
+        return patient;
+    }
+
+    /** Sends each request by itself, gives up a row soon, reserves in PostgreSQL. */
+    Shop hasty() {
+        return hasty;
+    }
+
+    Coordinator coordinator() {
+        return coordinator;
+    }
+
+    Ledger ledger(DatabaseKind kind) {
+        Ledger ledger = ledgers.get(kind);
+        if (ledger == null) {
+            throw new IllegalArgumentException("Expected MariaDB or PostgreSQL, but it is " + kind);
+        }
+        return ledger;
+    }
+
+    /** A row with 100 in each database, which nobody else uses. */
+    int newRow() throws SQLException {
+        int id = rows.incrementAndGet();
+        for (Ledger ledger : ledgers.values()) {
+            ledger.run("insert into account values (" + id + ", 100, 'new')");
+        }
+        return id;
+    }
+
+    boolean isHeld(DatabaseKind kind, int row) {
+        String resource = version.url(ledger(kind).database()).split("\\?", 2)[0];
+        return !new HeldRows(client, resource, "account")
+                .among(List.of((long) row))
+                .isEmpty();
+    }
+
+    /** Phase two is over: no undo row is left, and no lock. */
+    void awaitRest() {
+        await("phase two of " + version).atMost(PATIENCE).until(this::isAtRest);
+    }
+
+    private boolean isAtRest() throws SQLException {
+        for (Map.Entry<DatabaseKind, Ledger> entry : ledgers.entrySet()) {
+            if (entry.getValue().number("select count(*) from undo_log where log_status = 0") != 0) {
+                return false;
+            }
+            for (int row = 1; row <= rows.get(); row++) {
+                if (isHeld(entry.getKey(), row)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /** For whoever wants to know why. */
+    Path keepLogs() {
+        return run.keepLogs();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        ledgers.values().forEach(Ledger::close);
+        run.close();
+    }
+}

@@ -1,0 +1,53 @@
+package dev.assent.seata;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+
+/** The one source of the application, compiled against a client: under the package names that client has. */
+final class ShopSource {
+    private ShopSource() {}
+
+    static void compile(SeataVersion version, Path classes) throws IOException {
+        List<JavaFileObject> sources = new ArrayList<>();
+        for (String part : List.of("src", version.hasFence() ? "fenced" : "unfenced")) {
+            try (Stream<Path> files = Files.walk(SeataVersion.driver().resolve(part))) {
+                for (Path file :
+                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                    sources.add(new Source(
+                            file.toUri(), Files.readString(file).replace("io.seata.", version.packages() + '.')));
+                }
+            }
+        }
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter complaints = new StringWriter();
+        List<String> options =
+                List.of("--release", "17", "-proc:none", "-cp", version.classPath(), "-d", classes.toString());
+        if (!compiler.getTask(complaints, null, null, options, null, sources).call()) {
+            throw new IllegalStateException("Expected the shop to compile against " + version + ", but " + complaints);
+        }
+    }
+
+    private static final class Source extends SimpleJavaFileObject {
+        private final String text;
+
+        Source(URI file, String text) {
+            super(file, Kind.SOURCE);
+            this.text = text;
+        }
+
+        @Override
+        public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+            return text;
+        }
+    }
+}

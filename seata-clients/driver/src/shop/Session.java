@@ -1,0 +1,163 @@
+package shop;
+
+import io.seata.core.context.RootContext;
+import io.seata.core.model.GlobalLockConfig;
+import io.seata.rm.GlobalLockExecutor;
+import io.seata.rm.GlobalLockTemplate;
+import io.seata.tm.api.TransactionalExecutor;
+import io.seata.tm.api.TransactionalExecutor.ExecutionException;
+import io.seata.tm.api.TransactionalTemplate;
+import io.seata.tm.api.transaction.TransactionInfo;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Consumer;
+
+/**
+ * What one thread is told to do, step by step. {@code begin} and {@code globalLock} open a scope, as the annotations do;
+ * the steps up to {@code return} or {@code throw} are the business inside of it.
+ */
+final class Session implements Runnable {
+    private final BlockingQueue<List<String>> steps = new LinkedBlockingQueue<>();
+    private final Databases databases;
+    private final LateTransactions transactions;
+    private final Action action;
+    private final Consumer<String> answers;
+
+    Session(Databases databases, LateTransactions transactions, Action action, Consumer<String> answers) {
+        this.databases = databases;
+        this.transactions = transactions;
+        this.action = action;
+        this.answers = answers;
+    }
+
+    void add(List<String> step) {
+        steps.add(step);
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (true) {
+                List<String> step = steps.take();
+                try {
+                    perform(step);
+                } catch (Throwable e) {
+                    answers.accept("error\t" + story(e));
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void perform(List<String> step) throws Throwable {
+        switch (step.get(0)) {
+            case "begin":
+                new TransactionalTemplate().execute(new Transaction(Integer.parseInt(step.get(1))));
+                answers.accept("ok\treturned");
+                break;
+            case "globalLock":
+                new GlobalLockTemplate().execute(new Locking());
+                answers.accept("ok\treturned");
+                break;
+            default:
+                answers.accept("ok\t" + step(step));
+        }
+    }
+
+    /** The business: a step that fails is answered and the business goes on, as one that catches the error. */
+    private void business() throws Exception {
+        while (true) {
+            List<String> step = steps.take();
+            switch (step.get(0)) {
+                case "return":
+                    return;
+                case "throw":
+                    throw new BusinessException();
+                default:
+                    try {
+                        answers.accept("ok\t" + step(step));
+                    } catch (Throwable e) {
+                        answers.accept("error\t" + story(e));
+                    }
+            }
+        }
+    }
+
+    private String step(List<String> step) throws Exception {
+        switch (step.get(0)) {
+            case "sql":
+                return databases.run(step.get(1), step.subList(2, step.size()));
+            case "lateTry":
+                transactions.beLate();
+                return tried(step.get(1));
+            case "try":
+                return tried(step.get(1));
+            case "open":
+                transactions.open();
+                return "open";
+            default:
+                throw new IllegalArgumentException("Expected a step, but it is '" + step.get(0) + "'");
+        }
+    }
+
+    private String tried(String item) {
+        return action.reserve(null, item) ? "reserved" : "refused";
+    }
+
+    private static String story(Throwable error) {
+        StringBuilder story = new StringBuilder();
+        for (Throwable e = error; e != null; e = why(e)) {
+            story.append(story.length() == 0 ? "" : " <- ")
+                    .append(e.getClass().getSimpleName())
+                    .append(": ")
+                    .append(e instanceof ExecutionException ? ((ExecutionException) e).getCode() : e.getMessage());
+        }
+        return story.toString();
+    }
+
+    /** Seata's annotation unwraps what its template throws; here both are told. */
+    private static Throwable why(Throwable error) {
+        if (error instanceof ExecutionException) {
+            Throwable original = ((ExecutionException) error).getOriginalException();
+            return original == null ? error.getCause() : original;
+        }
+        return error.getCause();
+    }
+
+    private final class Transaction implements TransactionalExecutor {
+        private final TransactionInfo info = new TransactionInfo();
+
+        Transaction(int timeoutMillis) {
+            info.setName("played");
+            info.setTimeOut(timeoutMillis);
+        }
+
+        @Override
+        public Object execute() throws Throwable {
+            answers.accept("ok\t" + RootContext.getXID());
+            business();
+            return "returned";
+        }
+
+        @Override
+        public TransactionInfo getTransactionInfo() {
+            return info;
+        }
+    }
+
+    private final class Locking implements GlobalLockExecutor {
+        @Override
+        public Object execute() throws Throwable {
+            answers.accept("ok\topen");
+            business();
+            return "returned";
+        }
+
+        @Override
+        public GlobalLockConfig getGlobalLockConfig() {
+            return new GlobalLockConfig();
+        }
+    }
+}
