@@ -2,6 +2,7 @@ package dev.assent.server;
 
 import dev.assent.journal.JournalException;
 import dev.assent.model.AssentException;
+import dev.assent.server.cli.OptionErrors;
 import dev.assent.server.config.ConfigFile;
 import dev.assent.server.config.ServerOptions;
 import java.nio.file.Path;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 
 /** {@code assent server}: a coordinator in the foreground. Exit code 1: it could not start; 3: it had to stop. */
 @Command(
-        name = "server",
+        name = "assent server",
         mixinStandardHelpOptions = true,
         versionProvider = AssentServer.Versions.class,
         description = "Runs a coordinator in the foreground until it is told to stop (SIGTERM, Ctrl-C).",
@@ -48,7 +49,8 @@ public final class AssentServer implements Callable<Integer> {
     private @Nullable Path config;
 
     public static void main(String[] args) {
-        System.exit(new CommandLine(new AssentServer()).execute(args));
+        System.exit(
+                OptionErrors.speakOurWay(new CommandLine(new AssentServer())).execute(args));
     }
 
     @Override

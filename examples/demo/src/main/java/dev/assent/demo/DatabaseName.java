@@ -17,7 +17,7 @@ final class DatabaseName implements ITypeConverter<DatabaseKind> {
         return Stream.of(DatabaseKind.values())
                 .filter(kind -> of(kind).equals(value))
                 .findFirst()
-                .orElseThrow(
-                        () -> new TypeConversionException("expected h2, postgres or mariadb, but got '" + value + "'"));
+                .orElseThrow(() -> new TypeConversionException(
+                        "Expected --db to be h2, postgres or mariadb, but got '" + value + "'"));
     }
 }

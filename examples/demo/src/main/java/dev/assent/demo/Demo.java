@@ -7,6 +7,7 @@ import dev.assent.demo.run.Outcome;
 import dev.assent.demo.run.Report;
 import dev.assent.demo.shop.Plan;
 import dev.assent.model.AssentException;
+import dev.assent.server.cli.OptionErrors;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -84,16 +85,10 @@ public final class Demo implements Callable<Integer> {
     }
 
     static CommandLine commandLine(PrintStream out) {
-        return new CommandLine(new Demo(out))
-                .setParameterExceptionHandler(Demo::explain)
+        return OptionErrors.speakOurWay(new CommandLine(new Demo(out)))
                 .setExecutionExceptionHandler((error, command, result) -> {
                     throw error;
                 });
-    }
-
-    private static int explain(ParameterException error, String[] args) {
-        error.getCommandLine().getErr().println(error.getMessage() + ". See './assent demo --help'.");
-        return CommandLine.ExitCode.USAGE;
     }
 
     @Override
@@ -140,7 +135,7 @@ public final class Demo implements Callable<Integer> {
                     spec.commandLine(),
                     String.format(
                             Locale.ROOT,
-                            "Invalid value for option '%s': expected a number from %,d to %,d, but got %,d",
+                            "Expected %s to be a number from %,d to %,d, but got %,d",
                             option,
                             least,
                             most,

@@ -18,20 +18,21 @@ final class DemoTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    --db=oracle        | expected h2, postgres or mariadb, but got 'oracle'
-                    --db=H2            | expected h2, postgres or mariadb, but got 'H2'
-                    --purchases=9      | expected a number from 10 to 1,000,000, but got 9
-                    --purchases=many   | 'many'
-                    --concurrency=0    | expected a number from 1 to 64, but got 0
-                    --concurrency=65   | expected a number from 1 to 64, but got 65
-                    --seed=x           | 'x'
-                    --speed=3          | --speed
+                    --db=oracle        | Expected --db to be h2, postgres or mariadb, but got 'oracle'
+                    --db=H2            | Expected --db to be h2, postgres or mariadb, but got 'H2'
+                    --purchases=9      | Expected --purchases to be a number from 10 to 1,000,000, but got 9
+                    --purchases=many   | Expected --purchases to be a whole number, but got 'many'
+                    --concurrency=0    | Expected --concurrency to be a number from 1 to 64, but got 0
+                    --concurrency=65   | Expected --concurrency to be a number from 1 to 64, but got 65
+                    --seed=x           | Expected --seed to be a whole number, but got 'x'
+                    --speed=3          | but got '--speed=3'
                     """)
     void aBadOptionIsOneLineAndCodeTwo(String option, String said) {
         assertThat(run(option)).isEqualTo(2);
         assertThat(err.toString())
+                .startsWith("ASN-4540: Expected ")
                 .contains(said)
-                .endsWith("See './assent demo --help'.\n")
+                .endsWith(" See ./assent demo --help.\n")
                 .hasLineCount(1);
         assertThat(out.toString(UTF_8)).isEmpty();
     }

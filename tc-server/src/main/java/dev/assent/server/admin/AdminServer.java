@@ -1,0 +1,80 @@
+package dev.assent.server.admin;
+
+import com.linecorp.armeria.common.util.BlockingTaskExecutor;
+import com.linecorp.armeria.common.util.EventLoopGroups;
+import com.linecorp.armeria.server.Server;
+import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.view.ViewJson;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The admin API's socket. It has a thread of its own and shares none with the coordinator's clients. Nobody is asked for
+ * a password, so it listens on this machine alone unless it is told otherwise.
+ */
+public final class AdminServer implements AutoCloseable {
+    static final int MOST_BYTES = 16 << 10;
+    private static final int MOST_CONNECTIONS = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final Server server;
+
+    private AdminServer(Server server) {
+        this.server = server;
+    }
+
+    /**
+     * Returns when it listens.
+     *
+     * @param port 0 picks a free one
+     * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
+     */
+    public static AdminServer start(String host, int port, Operations operations) {
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw ServerErrors.adminPortTaken(host + ':' + port, "it knows no machine of that name");
+        }
+        Answers answers = new Answers(new ViewJson());
+        Server server = Server.builder()
+                .http(address)
+                .workerGroup(EventLoopGroups.newEventLoopGroup(1, "assent-admin", true), true)
+                .blockingTaskExecutor(
+                        BlockingTaskExecutor.builder()
+                                .numThreads(1)
+                                .threadNamePrefix("assent-admin-unused")
+                                .daemon(true)
+                                .build(),
+                        true)
+                .meterRegistry(new CompositeMeterRegistry())
+                .maxRequestLength(MOST_BYTES)
+                .maxNumConnections(MOST_CONNECTIONS)
+                .requestTimeout(PATIENCE)
+                .gracefulShutdownTimeoutMillis(0, 0)
+                .unloggedExceptionsReportIntervalMillis(0) // they are logged, by Answers
+                .disableServerHeader()
+                .disableDateHeader()
+                .errorHandler(new Failures(answers))
+                .serviceUnder("/", new AdminApi(new Gate(host), operations, answers))
+                .build();
+        try {
+            server.start().join();
+        } catch (CompletionException e) {
+            server.stop().join();
+            throw ServerErrors.adminPortTaken(
+                    host + ':' + port, String.valueOf(e.getCause() == null ? e : e.getCause()));
+        }
+        return new AdminServer(server);
+    }
+
+    public int port() {
+        return server.activeLocalPort();
+    }
+
+    /** What was asked and is not answered yet goes unanswered. */
+    @Override
+    public void close() {
+        server.stop().join();
+    }
+}

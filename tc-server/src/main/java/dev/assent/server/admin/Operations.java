@@ -1,0 +1,29 @@
+package dev.assent.server.admin;
+
+import dev.assent.model.Xid;
+import dev.assent.server.view.Operation;
+import dev.assent.server.view.Overview;
+import dev.assent.server.view.Page;
+import dev.assent.server.view.TransactionView;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The coordinator, as the people who run it see it. No method blocks; every answer comes when what it tells is durable,
+ * on any thread.
+ */
+public interface Operations {
+    CompletionStage<Overview> overview();
+
+    CompletionStage<Page> list(Filter filter);
+
+    /** Empty if the coordinator does not know the transaction. */
+    CompletionStage<Optional<TransactionView>> find(Xid xid);
+
+    /**
+     * @param reason for the record; empty if none was given
+     * @return how it stands afterwards; fails with an {@link dev.assent.model.AssentException} if the coordinator refuses,
+     *     empty if it does not know the transaction
+     */
+    CompletionStage<Optional<TransactionView>> operate(Xid xid, Operation operation, String reason);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.server.admin;
+
+import org.jspecify.annotations.NullMarked;

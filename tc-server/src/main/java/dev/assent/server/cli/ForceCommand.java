@@ -1,0 +1,42 @@
+package dev.assent.server.cli;
+
+import dev.assent.server.view.Operation;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "force",
+        description = {
+            "Gives up on the branches that have not done as told, and ends the transaction. The decision stays what it is;"
+                    + " what those branches have changed, or not changed, in their databases stays as it is; their locks are"
+                    + " freed. It cannot be taken back.",
+            ""
+        },
+        sortOptions = false,
+        abbreviateSynopsis = true)
+final class ForceCommand extends OperationCommand {
+    @Option(names = "--yes", description = "Do not ask.")
+    private boolean yes;
+
+    ForceCommand() {
+        super(Operation.FORCE, "Transaction %s has been ended by force.");
+    }
+
+    @Override
+    void run(AdminClient client) {
+        if (reason().isBlank()) {
+            throw wrong("Expected --reason, for the record of what is given up, but there is none");
+        }
+        if (!yes && terminal().in().isEmpty()) {
+            throw wrong("Expected --yes, since nobody sits here who could be asked, but it is not there");
+        }
+        if (!yes
+                && !terminal()
+                        .agrees("Give up on the branches of " + Words.printable(xid())
+                                + " that have not done as told? It cannot be taken back.")) {
+            terminal().out().println("Nothing has been done.");
+            return;
+        }
+        super.run(client);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.assent.server.cli;
+
+import dev.assent.server.cli.AdminClient.Refused;
+import dev.assent.server.cli.AdminClient.Unreachable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code assent tx}: what people ask of a running coordinator. Exit code 0: done; 1: refused; 2: bad options; 3: no
+ * coordinator could be asked.
+ */
+@Command(
+        name = "assent tx",
+        description = "Looks at global transactions and acts on those that are stuck.",
+        subcommands = {
+            ListCommand.class,
+            ShowCommand.class,
+            RetryCommand.class,
+            StopCommand.class,
+            ResumeCommand.class,
+            ForceCommand.class
+        },
+        synopsisSubcommandLabel = "COMMAND",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the coordinator refused, and says why",
+            "2:the options are wrong",
+            "3:no coordinator could be asked, or its answer did not come"
+        })
+public final class Tx implements Runnable {
+    static final int REFUSED = 1;
+    static final int UNREACHABLE = 3;
+
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    Tx(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    public static void main(String[] args) {
+        System.exit(commandLine(Terminal.ofProcess()).execute(args));
+    }
+
+    static CommandLine commandLine(Terminal terminal) {
+        return OptionErrors.speakOurWay(new CommandLine(new Tx(terminal)))
+                .setExecutionExceptionHandler((error, command, result) -> {
+                    if (error instanceof Refused || error instanceof Unreachable) {
+                        terminal.err().println(error.getMessage());
+                        return error instanceof Refused ? REFUSED : UNREACHABLE;
+                    }
+                    throw error;
+                });
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                spec.commandLine(), "Expected a command: list, show, retry, stop, resume or force, but there is none");
+    }
+}

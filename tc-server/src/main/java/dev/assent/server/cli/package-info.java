@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.server.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,73 @@
+package dev.assent.server.view;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One participant's part of a transaction.
+ *
+ * @param id as text: it is larger than a number of JavaScript may be
+ * @param address where its client was connected from when it registered
+ * @param phaseOne what it reported of its local transaction, lower case with hyphens
+ * @param rows {@code table:key}, at most {@link #MOST_ROWS} of them
+ * @param rowCount all of them
+ * @param locked whether nobody else may change them
+ * @param attempts how often it was told the outcome, as far as is known
+ * @param lastAnswer what it said to that, or what was seen instead of an answer
+ * @param parkedSince null if it is not in quarantine
+ * @param reason why it is in quarantine
+ * @param behind the parked branch that it waits for, since the two share a row
+ */
+public record BranchView(
+        String id,
+        String type,
+        String resource,
+        String application,
+        String address,
+        String phaseOne,
+        State state,
+        List<String> rows,
+        int rowCount,
+        boolean locked,
+        int attempts,
+        @Nullable String lastAnswer,
+        @Nullable Instant parkedSince,
+        @Nullable String reason,
+        @Nullable String behind) {
+    public static final int MOST_ROWS = 100;
+
+    public BranchView {
+        rows = List.copyOf(rows);
+    }
+
+    /** Where it stands. */
+    public enum State {
+        /** Nothing is decided yet. */
+        OPEN,
+        /** Decided; its turn has not come, or a person has stopped the telling. */
+        WAITING,
+        /** It is being told, or will be told again. */
+        BEING_TOLD,
+        /** Nobody is connected who could be told. */
+        NOBODY_CONNECTED,
+        /** In quarantine since it keeps failing; it is told on. */
+        KEEPS_FAILING,
+        /** In quarantine; it is told again only if a person says so. */
+        PARKED,
+        /** It shares a row with one in quarantine, and waits for that. */
+        BEHIND,
+        /** It has done as told, or had nothing to do. */
+        DONE,
+        /** A person gave up on it. */
+        ABANDONED;
+
+        /** Lower case with hyphens. */
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+}

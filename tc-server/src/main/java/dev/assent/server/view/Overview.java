@@ -1,0 +1,23 @@
+package dev.assent.server.view;
+
+import java.time.Instant;
+
+/**
+ * The coordinator at a glance.
+ *
+ * @param address {@code host:port} as clients dial it
+ * @param open transactions that have not finished
+ * @param parked branches that wait for a person
+ * @param locks rows that are locked
+ * @param connections clients
+ */
+public record Overview(
+        String version,
+        String address,
+        Instant startedAt,
+        long uptimeSeconds,
+        int open,
+        int parked,
+        int locks,
+        int connections,
+        long journalBytes) {}

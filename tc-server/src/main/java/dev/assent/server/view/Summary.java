@@ -1,0 +1,24 @@
+package dev.assent.server.view;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transaction in one line.
+ *
+ * @param stage in the words of {@link dev.assent.core.Stage}, lower case with hyphens
+ * @param begunAt null if the coordinator does not know
+ * @param parked branches that wait for a person
+ * @param stopped a person has stopped its retries
+ */
+public record Summary(
+        String xid,
+        String stage,
+        String name,
+        String application,
+        @Nullable Instant begunAt,
+        @Nullable Instant deadline,
+        int branches,
+        int parked,
+        int locks,
+        boolean stopped) {}

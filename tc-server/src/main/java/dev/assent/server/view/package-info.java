@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.server.view;
+
+import org.jspecify.annotations.NullMarked;
