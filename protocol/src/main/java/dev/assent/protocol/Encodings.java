@@ -1,6 +1,6 @@
 package dev.assent.protocol;
 
-/** The numbers of codecs and compressors, and what they are called by people who have to turn them off. */
+/** The numbers of codecs, and what they are called by people who have to turn them off. */
 final class Encodings {
     static final byte SEATA = 1;
     static final byte NONE = 0;
@@ -19,20 +19,6 @@ final class Encodings {
             case 86 -> "FURY";
             case 87 -> "FORY";
             case 100 -> "FASTJSON2";
-            default -> "number " + Byte.toUnsignedInt(code);
-        };
-    }
-
-    static String compressorName(byte code) {
-        return switch (code) {
-            case NONE -> "NONE";
-            case 1 -> "GZIP";
-            case 2 -> "ZIP";
-            case 3 -> "SEVENZ";
-            case 4 -> "BZIP2";
-            case 5 -> "LZ4";
-            case 6 -> "DEFLATER";
-            case 7 -> "ZSTD";
             default -> "number " + Byte.toUnsignedInt(code);
         };
     }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * One frame of the protocol. An answer carries its request's id, codec and compressor.
  *
  * @param codec how the body is written; 1 in all frames but heartbeats, which repeat what their peer has configured
- * @param compressor 0 in all frames but heartbeats
+ * @param compressor how the body is made smaller, 0 for not at all; an answer takes after its request
  * @param requestId the sender's own count, echoed by the answer; the two directions count apart
  * @param head the head map, in the order of the wire; empty from every Seata peer; values may be null; not copied, so whoever
  *     makes a frame gives the map away
@@ -66,6 +66,7 @@ public record Frame(
         return new Frame(type, Encodings.SEATA, Encodings.NONE, requestId, Map.of(), body);
     }
 
+    /** The same frame with its body compressed as a frame with this number is. */
     public Frame compressed(byte by) {
         return by == compressor ? this : new Frame(type, codec, by, requestId, head, body);
     }

@@ -1,6 +1,7 @@
 package dev.assent.protocol;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public final class Frames {
     public static final int MAX_FRAME_BYTES = 8 << 20;
 
     static final int HEADER_BYTES = 16;
+
+    /** The most that Seata's peers inflate of zstd; a longer body travels as it is, which every peer reads. */
+    private static final int MAX_ZSTD_BYTES = 4 << 20;
 
     private static final int VERSION = 1;
     private static final int LENGTH_AT = 3;
@@ -60,20 +64,41 @@ public final class Frames {
             out.setShort(start + HEAD_LENGTH_AT, headLength);
         }
         if (frame.body() != null) {
-            requireOurs(frame.codec(), frame.compressor());
-            MessageType.write(out, frame.body());
+            writeBody(out, frame, frame.body(), start);
         }
+        out.setInt(start + LENGTH_AT, requireLength(out, start));
+    }
+
+    private static void writeBody(ByteBuf out, Frame frame, Message message, int start) {
+        Compressor compressor = requireOurs(frame.codec(), frame.compressor());
+        int bodyAt = out.writerIndex();
+        MessageType.write(out, message);
+        if (compressor == Compressor.NONE) {
+            return;
+        }
+        requireLength(out, start); // smaller or not, nobody would inflate it
+        int length = out.writerIndex() - bodyAt;
+        if (compressor == Compressor.ZSTD && length > MAX_ZSTD_BYTES) {
+            out.setByte(start + COMPRESSOR_AT, Encodings.NONE);
+            return;
+        }
+        byte[] plain = ByteBufUtil.getBytes(out, bodyAt, length);
+        Compression.deflate(compressor, plain, out.writerIndex(bodyAt));
+    }
+
+    private static int requireLength(ByteBuf out, int start) {
         int length = out.writerIndex() - start;
         if (length > MAX_FRAME_BYTES) {
             throw ProtocolErrors.frameTooLarge(length, MAX_FRAME_BYTES);
         }
-        out.setInt(start + LENGTH_AT, length);
+        return length;
     }
 
     /**
      * Takes the next frame out of what a connection has received so far. Nothing is allocated before a frame is there
-     * as a whole; what its head alone condemns is refused as soon as the head is there. Fields behind those we know are
-     * skipped; a message that ends early is refused, whatever its type.
+     * as a whole; what its head alone condemns is refused as soon as the head is there. A compressed frame may be as
+     * large as any other when it is inflated. Fields behind those we know are skipped; a message that ends early is
+     * refused, whatever its type.
      *
      * @param in only its reader index moves, by exactly one frame; not at all if null comes back
      * @return null if more bytes are needed
@@ -103,11 +128,23 @@ public final class Frames {
         if (!type.isHeartbeat()) {
             requireOurs(in.getByte(start + CODEC_AT), in.getByte(start + COMPRESSOR_AT));
         }
-        return in.readableBytes() < length ? null : readWhole(in, type, headLength, length);
+        if (type == FrameType.RESPONSE && headLength == HEADER_BYTES && isHollow(in, length)) {
+            in.skipBytes(HEADER_BYTES);
+            return new BrokenFrame(in.getInt(start + ID_AT));
+        }
+        return in.readableBytes() < length ? null : readWhole(in, type, headLength, length, maxFrameBytes);
+    }
+
+    /** Whether the next frame, or nothing at all, stands where its body should: the length is one of an earlier frame. */
+    private static boolean isHollow(ByteBuf in, int length) {
+        int withType = HEADER_BYTES + Short.BYTES;
+        boolean bodyBegins = length >= withType && in.readableBytes() >= withType;
+        return length == HEADER_BYTES
+                || (bodyBegins && in.getUnsignedShort(in.readerIndex() + HEADER_BYTES) == Opening.MAGIC);
     }
 
     /** Narrows the buffer to the head, then to the frame, so that no field reaches beyond its own. */
-    private static Frame readWhole(ByteBuf in, FrameType type, int headLength, int length) {
+    private static Frame readWhole(ByteBuf in, FrameType type, int headLength, int length, int maxFrameBytes) {
         int start = in.readerIndex();
         int received = in.writerIndex();
         Map<String, @Nullable String> head = Map.of();
@@ -119,7 +156,7 @@ public final class Frames {
             }
             if (!type.isHeartbeat()) {
                 in.writerIndex(start + length).readerIndex(start + headLength);
-                body = MessageType.read(in);
+                body = readBody(in, in.getByte(start + COMPRESSOR_AT), maxFrameBytes - headLength);
             }
         } finally {
             in.writerIndex(received);
@@ -134,12 +171,19 @@ public final class Frames {
                 body);
     }
 
-    private static void requireOurs(byte codec, byte compressor) {
+    private static Message readBody(ByteBuf in, byte compressor, int max) {
+        Compressor by = Compressor.ofCode(compressor);
+        return MessageType.read(by == null || by == Compressor.NONE ? in : Compression.inflate(by, in, max));
+    }
+
+    private static Compressor requireOurs(byte codec, byte compressor) {
         if (codec != Encodings.SEATA) {
             throw ProtocolErrors.codecRefused(codec);
         }
-        if (compressor != Encodings.NONE) {
+        Compressor by = Compressor.ofCode(compressor);
+        if (by == null) {
             throw ProtocolErrors.compressorRefused(compressor);
         }
+        return by;
     }
 }

@@ -70,8 +70,28 @@ public final class ProtocolErrors {
     public static AssentException compressorRefused(byte compressor) {
         return error(
                 "4212",
-                "Expected the peer to send uncompressed frames, but it uses %s. Set transport.compressor=none there."
-                        .formatted(Encodings.compressorName(compressor)));
+                ("Expected the peer to compress by GZIP, ZIP, BZIP2, LZ4, DEFLATER, ZSTD or not at all, but it uses %s."
+                                + " Set transport.compressor=none there.")
+                        .formatted(Compressor.name(compressor)));
+    }
+
+    public static AssentException compressorMissing(Object compressor) {
+        return error(
+                "4218",
+                ("Expected the library for %s beside this program, but it cannot be loaded. Add it, or set"
+                                + " transport.compressor=none at the peer.")
+                        .formatted(compressor));
+    }
+
+    public static AssentException compressionDamaged(Object compressor) {
+        return error("4219", "Expected a body compressed by %s, but its bytes are damaged.".formatted(compressor));
+    }
+
+    public static AssentException inflatedTooLarge(Object compressor, int max) {
+        return error(
+                "4220",
+                "Expected a body of at most %d bytes, but it becomes longer when %s inflates it."
+                        .formatted(max, compressor));
     }
 
     public static AssentException notMergeable(MessageType type) {

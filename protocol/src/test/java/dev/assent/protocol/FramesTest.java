@@ -30,7 +30,10 @@ final class FramesTest {
                 "dada010000001000100501000000002a | ASN-4210: Expected a frame type from 0 to 4, but got 5.",
                 "dada0100000010001000160000000001 | ASN-4211: Expected the peer to serialize by SEATA, but it uses HESSIAN. Set transport.serialization=seata there.",
                 "dada0100000010001000630000000001 | ASN-4211: Expected the peer to serialize by SEATA, but it uses number 99. Set transport.serialization=seata there.",
-                "dada0100000010001000010700000001 | ASN-4212: Expected the peer to send uncompressed frames, but it uses ZSTD. Set transport.compressor=none there.",
+                "dada0100000010001000010300000001 | ASN-4212: Expected the peer to compress by GZIP, ZIP, BZIP2, LZ4, DEFLATER, ZSTD or not at all, but it uses SEVENZ. Set transport.compressor=none there.",
+                "dada0100000010001000010800000001 | ASN-4212: Expected the peer to compress by GZIP, ZIP, BZIP2, LZ4, DEFLATER, ZSTD or not at all, but it uses number 8. Set transport.compressor=none there.",
+                "dada0100000010001000018000000001 | ASN-4212: Expected the peer to compress by GZIP, ZIP, BZIP2, LZ4, DEFLATER, ZSTD or not at all, but it uses number 128. Set transport.compressor=none there.",
+                "dada0100000012001000010100000001000b | ASN-4219: Expected a body compressed by GZIP, but its bytes are damaged.",
                 "dada0100800001001000010000000001 | ASN-4209: Expected a frame of at most 8388608 bytes, but got one of 8388609.",
                 "dada017fffffff001000010000000001 | ASN-4209: Expected a frame of at most 8388608 bytes, but got one of 2147483647.",
                 "dada01ffffffff001001010000000001 | ASN-4208: Expected a frame of at least 16 bytes that holds its head of at least 16, but got a frame of -1 bytes with a head of 16.",
@@ -81,12 +84,24 @@ final class FramesTest {
         assertThat(hex(Frame.pong(ping))).isEqualTo("dada010000001000100416010000001f");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "dada0100000000000001010000000007", // no lengths
+                "dada0100000000001001010000000007", // half of them
+                "dada0100000010001001010000000007", // those of a heartbeat
+                "dada010000001b001001010000000007dada", // those of an answer, and the next frame begins
+            })
+    void anAnswerWithoutABodyFailsItsRequestAlone(String hex) {
+        assertThat(read(hex)).isEqualTo(new BrokenFrame(7));
+    }
+
     @Test
     void onlyAnAnswerMayBeBroken() {
-        assertThat(read("dada0100000000000001010000000007")).isEqualTo(new BrokenFrame(7));
         assertThatThrownBy(() -> read("dada0100000000000000010000000007"))
                 .as("a request's id is its sender's own: none of our requests has failed")
                 .hasMessageStartingWith("ASN-4208");
+        assertThatThrownBy(() -> read("dada0100000012001000010000000007dada")).hasMessageStartingWith("ASN-4202");
     }
 
     @Test

@@ -22,12 +22,15 @@ final class ProtocolErrorsTest {
                                 ProtocolErrors.frameTooLarge(9_000_000, 8_388_608),
                                 ProtocolErrors.unknownFrameType(5),
                                 ProtocolErrors.codecRefused((byte) 22),
-                                ProtocolErrors.compressorRefused((byte) 1),
+                                ProtocolErrors.compressorRefused((byte) 3),
                                 ProtocolErrors.notMergeable(MessageType.MERGED_WARP_MESSAGE),
                                 ProtocolErrors.badCount(-1),
                                 ProtocolErrors.badMergeLength(1),
                                 ProtocolErrors.idsDoNotMatch(3, 2),
-                                ProtocolErrors.headTooLong(40_000, 32_751))
+                                ProtocolErrors.headTooLong(40_000, 32_751),
+                                ProtocolErrors.compressorMissing(Compressor.LZ4),
+                                ProtocolErrors.compressionDamaged(Compressor.GZIP),
+                                ProtocolErrors.inflatedTooLarge(Compressor.ZSTD, 8_388_592))
                         .map(AssentException::getMessage)
                         .collect(joining("\n", "", "\n")))
                 .isEqualTo("""
@@ -42,12 +45,15 @@ final class ProtocolErrorsTest {
                         ASN-4209: Expected a frame of at most 8388608 bytes, but got one of 9000000.
                         ASN-4210: Expected a frame type from 0 to 4, but got 5.
                         ASN-4211: Expected the peer to serialize by SEATA, but it uses HESSIAN. Set transport.serialization=seata there.
-                        ASN-4212: Expected the peer to send uncompressed frames, but it uses GZIP. Set transport.compressor=none there.
+                        ASN-4212: Expected the peer to compress by GZIP, ZIP, BZIP2, LZ4, DEFLATER, ZSTD or not at all, but it uses SEVENZ. Set transport.compressor=none there.
                         ASN-4213: Expected a merge of plain requests or of their answers, but it holds a MERGED_WARP_MESSAGE.
                         ASN-4214: Expected a merge of 0 to 32767 messages, but got -1.
                         ASN-4215: Expected a merge of at least 2 bytes, but got 1.
                         ASN-4216: Expected one id for each of 3 merged messages, but got 2.
                         ASN-4217: Expected a head map of at most 32751 bytes, but got 40000.
+                        ASN-4218: Expected the library for LZ4 beside this program, but it cannot be loaded. Add it, or set transport.compressor=none at the peer.
+                        ASN-4219: Expected a body compressed by GZIP, but its bytes are damaged.
+                        ASN-4220: Expected a body of at most 8388592 bytes, but it becomes longer when ZSTD inflates it.
                         """);
     }
 }

@@ -62,7 +62,8 @@ class EdgeTest {
         "length lies negative, dada01ffffffff001000010000000001",
         "oversized, dada0100800001001000010000000001",
         "unknown frame type, dada0100000012001009010000000001000b",
-        "compressed, dada01000000120010000101000000010001",
+        "compressed by nothing we know, dada01000000120010000103000000010001",
+        "damaged gzip, dada01000000120010000101000000010001",
         "other codec, dada01000000120010001600000000010001",
         "unknown message, dada01000000120010000100000000017fff",
         "message cut short, dada01000000130010000100000000010001ff"
