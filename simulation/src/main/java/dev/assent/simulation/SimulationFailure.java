@@ -1,6 +1,8 @@
 package dev.assent.simulation;
 
+import dev.assent.simulation.world.Strike;
 import dev.assent.simulation.world.Violation;
+import java.util.List;
 
 /** A promise was broken, and how to see it again. */
 public final class SimulationFailure extends RuntimeException {
@@ -30,17 +32,28 @@ public final class SimulationFailure extends RuntimeException {
         return scenario;
     }
 
-    Circumstances circumstances() {
-        return circumstances;
+    /** The faults that had struck. */
+    public List<Strike> strikes() {
+        return circumstances.strikes();
+    }
+
+    /** The transactions that had begun, by name. */
+    public List<String> transfers() {
+        return circumstances.transfers();
+    }
+
+    /** When it was seen, in nanoseconds since the world began. */
+    public long time() {
+        return circumstances.time();
     }
 
     /** What went wrong, whenever and to whomever: the promise, or what was thrown. */
-    String kind() {
+    public String kind() {
         return kind;
     }
 
     /** One sentence. */
-    String sentence() {
+    public String sentence() {
         return sentence;
     }
 }

@@ -115,7 +115,7 @@ public final class CoordinatorProcess {
         if (startIsDue) {
             return;
         }
-        world.say("coordinator " + how);
+        world.say("coordinator " + how + (life == null ? "" : ' ' + life.position()));
         if (life != null) {
             life.end();
         }

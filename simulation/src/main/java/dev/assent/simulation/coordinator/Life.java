@@ -34,7 +34,7 @@ final class Life implements Peer {
     private final World world;
     private final Weather weather;
     private final Seams seams;
-    private final SimulatedDisk disk;
+    private final WatchedDisk watched;
     private final Startup startup;
     private final SimulatedScheduler scheduler;
     private final SimulatedNetwork network;
@@ -62,11 +62,11 @@ final class Life implements Peer {
         this.world = world;
         this.weather = weather;
         this.seams = seams;
-        this.disk = disk;
         this.failure = failure;
         this.crash = crash;
         SimulatedClock clock = new SimulatedClock(world, chance, wall);
-        startup = Startup.of(seams.disk(disk), settings.journal(), settings.policy(), clock, observer);
+        watched = new WatchedDisk(seams.disk(disk));
+        startup = Startup.of(watched, settings.journal(), settings.policy(), clock, observer);
         startup.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
         scheduler = new SimulatedScheduler(world, chance, weather, () -> alive);
         network = new SimulatedNetwork(seams::sent);
@@ -84,8 +84,9 @@ final class Life implements Peer {
         onLoop(loop::start);
     }
 
-    SimulatedDisk disk() {
-        return disk;
+    /** Where its disk stands, in the words of a story. */
+    String position() {
+        return watched.position();
     }
 
     Coordinator coordinator() {

@@ -1,54 +1,54 @@
 package dev.assent.simulation.world;
 
-import java.util.Locale;
-
 /** What may go wrong, and how often at the usual rate: once in so many occasions. */
 public enum Fault {
     /** Each time something is sent. */
-    CUT_CONNECTION(500),
+    CUT_CONNECTION(500, "the connection is cut"),
     /** Each time something is sent. */
-    SLOW_NETWORK(150),
+    SLOW_NETWORK(150, "what is sent takes long"),
     /** Each step of a client. */
-    CLIENT_CRASH(1500),
+    CLIENT_CRASH(1500, "the service crashes"),
     /** Each task of the coordinator. */
-    COORDINATOR_CRASH(4000),
+    COORDINATOR_CRASH(4000, "the coordinator crashes between two tasks"),
     /** Each task of the coordinator's loop. */
-    LONG_PAUSE(10000),
+    LONG_PAUSE(10000, "the coordinator's loop pauses"),
     /** Each task on the coordinator's disk. */
-    SLOW_DISK(150),
+    SLOW_DISK(150, "the coordinator's disk is slow"),
     /** Each start of the coordinator. */
-    CRASH_WHILE_STARTING(4),
+    CRASH_WHILE_STARTING(4, "the power is to fail while the coordinator starts"),
 
     // each second
-    DISK_GOES_OFF(25),
-    FORCE_FAILS(40),
-    DISK_FULL(35),
-    GRACEFUL_STOP(60),
-    CUT_ALL(40),
-    WALL_CLOCK_JUMPS(30),
+    DISK_GOES_OFF(25, "the power is to fail in one of the next disk operations"),
+    FORCE_FAILS(40, "one of the next fsyncs is to fail"),
+    DISK_FULL(35, "the coordinator's disk fills up"),
+    GRACEFUL_STOP(60, "somebody stops the coordinator"),
+    CUT_ALL(40, "the network is gone for a while"),
+    WALL_CLOCK_JUMPS(30, "the time of day jumps"),
 
     /** Each thing a participant does. */
-    SLOW_PARTICIPANT(60),
+    SLOW_PARTICIPANT(60, "the service takes long"),
     /** Each branch. */
-    LOCAL_COMMIT_FAILS(40),
+    LOCAL_COMMIT_FAILS(40, "the local commit fails"),
     /** Each branch: a stranger writes its row. */
-    FOREIGN_WRITE(60),
+    FOREIGN_WRITE(60, "a stranger writes a row of the branch"),
     /** Each branch that is prepared: a person ends it in the database. */
-    DECIDED_BY_HAND(30),
+    DECIDED_BY_HAND(30, "a person ends the prepared branch in the database"),
     /** Each order of phase two. */
-    PHASE_TWO_FAILS(12),
+    PHASE_TWO_FAILS(12, "phase two fails"),
     /** Each transaction. */
-    CALLER_WALKS_AWAY(40);
+    CALLER_WALKS_AWAY(40, "the caller never ends its transaction");
 
     private final int oneIn;
+    private final String words;
 
-    Fault(int oneIn) {
+    Fault(int oneIn, String words) {
         this.oneIn = oneIn;
+        this.words = words;
     }
 
     /** For a story. */
     String words() {
-        return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return words;
     }
 
     int oneIn() {

@@ -50,7 +50,7 @@ final class Trace {
     private record Line(long nanos, String words) {
         @Override
         public String toString() {
-            return "%,11.3f ms  %s".formatted(nanos / 1e6, words);
+            return "t=%.6f s  %s".formatted(nanos / 1e9, words);
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.command;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.story;
+
+import org.jspecify.annotations.NullMarked;
