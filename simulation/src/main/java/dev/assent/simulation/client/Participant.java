@@ -56,6 +56,10 @@ final class Participant {
             case UNDONE, NOTHING_TO_UNDO -> done(Outcome.ROLLBACK);
             case BUSY -> later(Outcome.ROLLBACK);
             case DIRTY -> {
+                if (!database.strangersWrote(branch)) {
+                    throw new Violation("Expected the rows of branch " + branch + " in " + database.name()
+                            + " to be as it left them, since no stranger wrote them, but they are not");
+                }
                 world.reached(Marker.DIRTY_ROW_KEPT);
                 yield BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
             }

@@ -19,6 +19,7 @@ public final class Database {
     private final Set<BranchKey> defence = new LinkedHashSet<>();
     private final Map<BranchKey, LocalTransaction> prepared = new LinkedHashMap<>();
     private final Set<BranchKey> endedByHand = new LinkedHashSet<>();
+    private final Set<String> strangersRows = new LinkedHashSet<>();
     private final Reservations reservations = new Reservations(this);
     private final Witness witness;
 
@@ -167,12 +168,19 @@ public final class Database {
     public void writeFromOutside(String row, long delta) {
         if (!rowLocks.containsKey(row)) {
             rows.merge(row, delta, Long::sum);
+            strangersRows.add(row);
             witness.changedFromOutside(name, row, delta);
         }
     }
 
     public boolean wasEndedByHand(BranchKey branch) {
         return endedByHand.contains(branch);
+    }
+
+    /** Whether anybody outside of all global transactions has written a row of what the branch may have to undo. */
+    public boolean strangersWrote(BranchKey branch) {
+        Undo undo = undoLog.get(branch);
+        return undo != null && undo.changes().keySet().stream().anyMatch(strangersRows::contains);
     }
 
     /** Whether the row has a change that may still have to be undone. */

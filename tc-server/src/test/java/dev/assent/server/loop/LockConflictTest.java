@@ -115,6 +115,7 @@ class LockConflictTest {
         int first = holder.say(request, new ClientRequest("client-1", 5).head());
         long id = holder.answer(first, BranchRegisterResponse.class).branchId();
         scene.powerLoss();
+        scene.powerLoss(); // now it is known by a snapshot alone
         Peer again = scene.assent("shop");
         int second = again.say(request, new ClientRequest("client-1", 5).head());
         assertThat(again.answer(second, BranchRegisterResponse.class).branchId())

@@ -1,0 +1,137 @@
+package dev.assent.simulation.bank;
+
+import static dev.assent.simulation.bank.Mutant.mutant;
+import static dev.assent.simulation.bank.Suite.SIMULATION;
+
+import java.util.List;
+
+/** Mistakes in what is decided and what is said of it. */
+final class DecisionMutants {
+    private static final String ACTIVE = "core.Active";
+    private static final String PROJECTION = "server.loop.Projection";
+    private static final String REQUESTS = "server.loop.Requests";
+    private static final Suite CORE = Suite.test("core.CoordinatorTest");
+
+    static final List<Mutant> ALL = List.of(
+            mutant("D01", "a commit that comes after the deadline commits")
+                    .seenIn("DESIGN 4")
+                    .in(ACTIVE)
+                    .change(
+                            "public Decision commit(Instant now) { if (isLate(now)) {",
+                            "public Decision commit(Instant now) { if (false) {")
+                    .killedBy(CORE),
+            mutant("D02", "a branch that comes after the deadline is accepted")
+                    .seenIn("DESIGN 4")
+                    .in(ACTIVE)
+                    .change(
+                            "Command.Register request, Coordinator c, Instant now) { if (isLate(now)) {",
+                            "Command.Register request, Coordinator c, Instant now) { if (false) {")
+                    .killedBy(CORE),
+            mutant("D03", "a branch is accepted after the decision, and joins it")
+                    .seenIn("late enlist (36), Seata 6943 (16)")
+                    .in("core.Finishing")
+                    .change(
+                            "Command.Register request, Coordinator c, Instant now) { return tooLate();",
+                            "Command.Register request, Coordinator c, Instant now) { return c.admit(request, null);")
+                    .killedBy(SIMULATION),
+            mutant("D04", "a branch is accepted after the decision, and nobody remembers it")
+                    .seenIn("late enlist (36)")
+                    .in("core.Finishing")
+                    .change(
+                            "Command.Register request, Coordinator c, Instant now) { return tooLate();",
+                            "Command.Register request, Coordinator c, Instant now) {"
+                                    + " return Decision.answer(new Reply.BranchAccepted(new dev.assent.model.BranchId(c.ids().next() << 20)));")
+                    .killedBy(SIMULATION),
+            mutant("D05", "a branch is accepted after the end of its transaction")
+                    .seenIn("late enlist (36)")
+                    .in("core.Finished")
+                    .change(
+                            "Command.Register request, Coordinator c, Instant now) { return tooLate();",
+                            "Command.Register request, Coordinator c, Instant now) {"
+                                    + " return Decision.answer(new Reply.BranchAccepted(new dev.assent.model.BranchId(c.ids().next() << 20)));")
+                    .killedBy(SIMULATION),
+            mutant("D06", "a request that is sent again registers a second branch")
+                    .seenIn("DESIGN 5")
+                    .in(ACTIVE)
+                    .change("if (twin.isPresent()) {", "if (false) {")
+                    .killedBy(CORE),
+            mutant("D07", "a branch that failed does not keep its transaction from committing")
+                    .seenIn("Seata 5478 (6)")
+                    .in(ACTIVE)
+                    .change(
+                            "return broken ? decide(ROLLBACK, Cause.BRANCH) : decide(COMMIT, Cause.USER);",
+                            "return broken ? decide(COMMIT, Cause.BRANCH) : decide(COMMIT, Cause.USER);")
+                    .killedBy(SIMULATION),
+            mutant("D08", "an AT branch that reported a failure is never told to undo what it may have done")
+                    .seenIn("DESIGN 4")
+                    .in(ACTIVE)
+                    .change("return branch.type() != BranchType.XA ||", "return")
+                    .killedBy(CORE),
+            mutant("D09", "an XA branch that failed and ended by itself is told to roll back again")
+                    .seenIn("Seata 5835 (15)")
+                    .in(ACTIVE)
+                    .change(
+                            "return branch.type() != BranchType.XA ||",
+                            "return branch.status() != BranchStatus.PHASE_ONE_TIMEOUT ||")
+                    .killedBy(CORE),
+            mutant("D10", "a deadline that has not come ends a transaction")
+                    .seenIn("DESIGN 4")
+                    .in(ACTIVE)
+                    .change(
+                            "return isLate(now) ? decide(ROLLBACK, Cause.TIMEOUT).reply(null)",
+                            "return true ? decide(ROLLBACK, Cause.TIMEOUT).reply(null)")
+                    .killedBy(CORE),
+            mutant("D11", "an unknown transaction is reported committed")
+                    .seenIn("Seata's DefaultCore (18)")
+                    .in(PROJECTION)
+                    .change(
+                            "static GlobalStatus ofCommit(Standing standing) { return switch (standing.stage()) {"
+                                    + " case UNKNOWN -> GlobalStatus.FINISHED;",
+                            "static GlobalStatus ofCommit(Standing standing) { return switch (standing.stage()) {"
+                                    + " case UNKNOWN -> GlobalStatus.COMMITTED;")
+                    .killedBy(Suite.test("server.loop.ProjectionOnTheWireTest")),
+            mutant("D12", "a transaction that has ended swallows what its commit should say")
+                    .seenIn("Seata 5538 (6)")
+                    .in(PROJECTION)
+                    .change(
+                            "case ROLLED_BACK -> GlobalStatus.TIMEOUT_ROLLBACKED;",
+                            "case ROLLED_BACK -> GlobalStatus.COMMITTED;")
+                    .killedBy(SIMULATION),
+            mutant("D13", "a rollback that goes on is reported done")
+                    .seenIn("DESIGN 1: honest answers")
+                    .in(PROJECTION)
+                    .change(
+                            "case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;",
+                            "case ROLLING_BACK -> GlobalStatus.ROLLBACKED;")
+                    .killedBy(SIMULATION),
+            mutant("D14", "a rollback that waits for a person is reported done")
+                    .seenIn("Temporal's continueWithError (25)")
+                    .in(PROJECTION)
+                    .change(
+                            "case COMMITTED, COMMITTING, COMMIT_FAILED -> GlobalStatus.COMMITTED;"
+                                    + " case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;"
+                                    + " case ROLLBACK_FAILED -> GlobalStatus.ROLLBACK_FAILED;",
+                            "case COMMITTED, COMMITTING, COMMIT_FAILED -> GlobalStatus.COMMITTED;"
+                                    + " case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;"
+                                    + " case ROLLBACK_FAILED -> GlobalStatus.ROLLBACKED;")
+                    .killedBy(SIMULATION),
+            mutant("D15", "a rollback is taken for a commit")
+                    .seenIn("DESIGN 1: one decision")
+                    .in(REQUESTS)
+                    .change("end(rollback.xid(), Command.Rollback::new,", "end(rollback.xid(), Command.Commit::new,")
+                    .killedBy(SIMULATION),
+            mutant("D16", "one request is larger than what a record may hold, and stops the coordinator")
+                    .seenIn("Assent 150795e, Seata 6486 (12)")
+                    .in("server.loop.Weight")
+                    .change("if (weight > MOST) {", "if (weight < 0) {")
+                    .killedBy(Suite.test("server.loop.HeavyRequestTest")),
+            mutant("D17", "the number of a merge names each of its requests")
+                    .seenIn("Assent 1149f63")
+                    .in("server.loop.CoordinatorLoop")
+                    .change(
+                            "requests.handle(merged.msgs().get(i), Map.of(),",
+                            "requests.handle(merged.msgs().get(i), frame.head(),")
+                    .killedBy(Suite.test("server.loop.MergeTest")));
+
+    private DecisionMutants() {}
+}

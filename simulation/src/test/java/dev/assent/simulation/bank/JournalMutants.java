@@ -1,0 +1,139 @@
+package dev.assent.simulation.bank;
+
+import static dev.assent.simulation.bank.Mutant.mutant;
+import static dev.assent.simulation.bank.Suite.SIMULATION;
+
+import java.util.List;
+
+/** Mistakes of the journal and of what brings facts to it. */
+final class JournalMutants {
+    private static final String JOURNAL = "journal.Journal";
+    private static final String SNAPSHOT = "journal.SnapshotFile";
+    private static final String GROUP_COMMIT = "server.loop.GroupCommit";
+    private static final Suite CRASHES = Suite.test("journal.CrashEverywhereTest");
+    private static final Suite DAMAGE = Suite.test("journal.DamageTest");
+
+    static final List<Mutant> ALL = List.of(
+            mutant("J01", "records are never forced")
+                    .seenIn("Hmily's default (24)")
+                    .in(JOURNAL)
+                    .change("if (durable < appended) { segment.force();", "if (durable < appended) {")
+                    .killedBy(SIMULATION),
+            mutant("J02", "records are forced every other time, answered every time")
+                    .seenIn("etcd 14370 (34)")
+                    .in(JOURNAL)
+                    .change(
+                            "if (durable < appended) { segment.force();",
+                            "if (durable < appended) { if (appended % 2 == 0) segment.force();")
+                    .killedBy(SIMULATION),
+            mutant("J03", "an fsync that fails is taken for one that succeeded")
+                    .seenIn("Seata's file store (19), JRaft 1243 (27)")
+                    .in(JOURNAL)
+                    .change(
+                            "if (durable < appended) { segment.force();",
+                            "if (durable < appended) { try { segment.force(); }"
+                                    + " catch (java.io.UncheckedIOException e) { durable = appended; }")
+                    .killedBy(SIMULATION),
+            mutant("J04", "a full segment is left without a force")
+                    .seenIn("DESIGN 4")
+                    .in(JOURNAL)
+                    .change("out.flush(); segment.force(); durable = appended;", "out.flush(); durable = appended;")
+                    .killedBy(SIMULATION),
+            mutant("J05", "the sector that holds forced records is written again")
+                    .seenIn("DESIGN 4")
+                    .in(JOURNAL)
+                    .change("out.skipToNextSector();", "")
+                    .killedBy(SIMULATION),
+            mutant("J06", "after an fsync that failed the next one is believed")
+                    .seenIn("PostgreSQL before 12")
+                    .in(JOURNAL)
+                    .change(
+                            "catch (UncheckedIOException | JournalException.DiskFull e) { failure = e;",
+                            "catch (UncheckedIOException | JournalException.DiskFull e) {")
+                    .killedBy(Suite.test("journal.FailingDiskTest")),
+            mutant("J07", "a snapshot gets its name before it is forced")
+                    .seenIn("DESIGN 4")
+                    .in(SNAPSHOT)
+                    .change("out.flush(); file.force();", "out.flush();")
+                    .killedBy(SIMULATION),
+            mutant("J08", "a snapshot is written in place, and torn by a crash")
+                    .seenIn("Ratis 2430 (32)")
+                    .in(SNAPSHOT)
+                    .change("disk.create(LogFile.draft(epoch, index))", "disk.create(LogFile.snapshot(epoch, index))")
+                    .change("disk.rename(LogFile.draft(epoch, index), LogFile.snapshot(epoch, index));", "")
+                    .killedBy(SIMULATION),
+            mutant("J09", "what a snapshot replaces is deleted before its name is durable")
+                    .seenIn("DESIGN 4")
+                    .in(SNAPSHOT)
+                    .change("disk.forceDirectory();", "")
+                    .killedBy(SIMULATION),
+            mutant("J10", "a compaction deletes the old snapshot before the new one has its name")
+                    .seenIn("DESIGN 4")
+                    .in("journal.Compaction")
+                    .change(
+                            "SnapshotFile.publish(disk, base.epoch(), index); disk.delete(base.name());",
+                            "disk.delete(base.name()); SnapshotFile.publish(disk, base.epoch(), index);")
+                    .killedBy(CRASHES),
+            mutant("J11", "records have no checksum: what a crash left of one is read as one")
+                    .seenIn("Seata's file store (20)")
+                    .in("journal.Frame")
+                    .change("return (int) crc.getValue() == this.crc;", "return true;")
+                    .killedBy(CRASHES),
+            mutant("J12", "a lost record that a later one knew durable is taken for a torn tail")
+                    .seenIn("DESIGN 4")
+                    .in("journal.Segments")
+                    .change(
+                            "throw JournalErrors.badFrame(place.file(), place.offset(), sequence + 1, proof.durableUpTo());",
+                            "")
+                    .killedBy(DAMAGE),
+            mutant(
+                            "J13",
+                            "an epoch counts from the last snapshot, though a start that crashed has left files of the next")
+                    .seenIn("DESIGN 4: no old segment is appended to")
+                    .in("journal.Recovery")
+                    .change(
+                            "long next = 1 + files.stream().mapToLong(LogFile::epoch).max().orElse(0);",
+                            "long next = 1 + epoch;")
+                    .killedBy(SIMULATION),
+            mutant("J14", "a torn tail stops every start")
+                    .seenIn("JRaft 1246 (28)")
+                    .in("journal.Segments")
+                    .change(
+                            "if (!in.restIsBlank()) { bad = first;",
+                            "if (!in.restIsBlank()) { bad = first;"
+                                    + " if (first != null) throw JournalErrors.badFrame(first.file(), first.offset(), 0, 0);")
+                    .killedBy(SIMULATION),
+            mutant("J15", "a disk that is nearly full still takes new work")
+                    .seenIn("DESIGN 4")
+                    .in("journal.Spare")
+                    .change("boolean spaceIsLow() { return spaceIsLow; }", "boolean spaceIsLow() { return false; }")
+                    .killedBy(Suite.test("journal.FullDiskTest")),
+            mutant("J16", "answers leave before their record is forced")
+                    .seenIn("JRaft 1245 (26), DESIGN 4")
+                    .in(GROUP_COMMIT)
+                    .change("if (lastForced <= durable) {", "if (lastForced <= appended) {")
+                    .killedBy(SIMULATION),
+            mutant("J17", "an fsync lets the answers of the next batch go too")
+                    .seenIn("Ratis 2605 (29)")
+                    .in(GROUP_COMMIT)
+                    .change("durable = forced ? upTo : durable;", "durable = forced ? appended : durable;")
+                    .killedBy(SIMULATION),
+            mutant("J18", "an error on the journal's thread stops nothing, and nothing goes on")
+                    .seenIn("JRaft 1246 (28), Assent 6f70de7")
+                    .in(GROUP_COMMIT)
+                    .change(
+                            "step.run(); } catch (RuntimeException | Error e) { failure.accept(e); }",
+                            "step.run(); } catch (RuntimeException | Error e) { log.debug(\"lost\", e); }")
+                    .killedBy(SIMULATION),
+            mutant("J19", "a read does not wait for the decision it has seen")
+                    .seenIn("etcd 20418 (35)")
+                    .in("server.loop.CoordinatorLoop")
+                    .change(
+                            "if (reply != null || !decision.effects().isEmpty()) {",
+                            "if (reply != null && decision.events().isEmpty() && decision.effects().isEmpty()) {"
+                                    + " asker.accept(reply); flushLater(); }"
+                                    + " else if (reply != null || !decision.effects().isEmpty()) {")
+                    .killedBy(Suite.test("server.loop.DurabilityTest")));
+
+    private JournalMutants() {}
+}

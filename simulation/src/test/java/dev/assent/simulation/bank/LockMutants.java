@@ -1,0 +1,101 @@
+package dev.assent.simulation.bank;
+
+import static dev.assent.simulation.bank.Mutant.mutant;
+import static dev.assent.simulation.bank.Suite.SIMULATION;
+
+import java.util.List;
+
+/** Mistakes about who holds which row. */
+final class LockMutants {
+    private static final String TABLE = "core.LockTable";
+    private static final String EVENT = "core.Event";
+
+    static final List<Mutant> ALL = List.of(
+            mutant("L01", "the lock check is skipped")
+                    .seenIn("Seata 4607 (9)")
+                    .in(TABLE)
+                    .change(
+                            "if (lock != null && !lock.owner.equals(xid)) { return Optional.of(new Held(row, lock.owner)); }",
+                            "")
+                    .change(
+                            "if (lock == null) { locks.put(row,",
+                            "if (lock == null || !lock.owner.equals(xid)) { locks.put(row,")
+                    .killedBy(SIMULATION),
+            mutant("L02", "only the first row of a branch is looked at and locked")
+                    .seenIn("Seata 4266 (10)")
+                    .in(TABLE)
+                    .change(
+                            "for (LockKey row : rows) { Lock lock = locks.get(row);",
+                            "for (LockKey row : rows.subList(0, Math.min(1, rows.size()))) { Lock lock = locks.get(row);")
+                    .change(
+                            "void take(Xid xid, Branch branch) { for (LockKey row : branch.rows()) {",
+                            "void take(Xid xid, Branch branch) {"
+                                    + " for (LockKey row : branch.rows().subList(0, Math.min(1, branch.rows().size()))) {")
+                    .killedBy(SIMULATION),
+            mutant("L03", "the rows of a table are other rows in capitals")
+                    .seenIn("Seata 5749 (11)")
+                    .in("model.LockKey")
+                    .change("table = table.toLowerCase(Locale.ROOT);", "table = table + \"\".toLowerCase(Locale.ROOT);")
+                    .killedBy(SIMULATION),
+            mutant("L04", "a commit leaves its rows locked")
+                    .seenIn("Seata 4233 (4)")
+                    .in(EVENT)
+                    .change("tx.branches().forEach(branch -> c.locks().release(xid, branch));", "")
+                    .killedBy(SIMULATION),
+            mutant("L05", "a decision to roll back frees rows that are not undone yet")
+                    .seenIn("DESIGN 4")
+                    .in(EVENT)
+                    .change(".filter(branch -> !next.owes(branch.id()))", "")
+                    .killedBy(SIMULATION),
+            mutant("L06", "an undone branch leaves its rows locked")
+                    .seenIn("Seata 4233 (4)")
+                    .in(EVENT)
+                    .change("if (tx.outcome() == Outcome.ROLLBACK) { c.locks().release(xid, done); }", "")
+                    .killedBy(SIMULATION),
+            mutant("L07", "rows are free although a later branch of the same transaction holds them still")
+                    .seenIn("DESIGN 4")
+                    .in(TABLE)
+                    .change("&& lock.isFreeWithout(branch.id().value())", "")
+                    .killedBy(SIMULATION),
+            mutant("L08", "somebody else's lock is released")
+                    .seenIn("Seata 4177 (3)")
+                    .in(TABLE)
+                    .change(
+                            "if (lock != null && lock.owner.equals(xid) && lock.isFreeWithout(branch.id().value()))",
+                            "if (lock != null)")
+                    .killedBy(Suite.test("core.LockTableTest")),
+            mutant("L09", "a refused branch keeps those rows that were free")
+                    .seenIn("Seata 6932 (1)")
+                    .in("core.Coordinator")
+                    .change(
+                            "if (held.isPresent()) {",
+                            "if (held.isPresent()) { rows.stream()"
+                                    + ".filter(row -> locks.heldByOther(request.xid(), List.of(row)).isEmpty())"
+                                    + ".forEach(row -> locks.take(request.xid(), new Branch(new BranchId(1),"
+                                    + " request.type(), request.resourceId(), List.of(row), request.origin(),"
+                                    + " BranchStatus.REGISTERED, null, null)));")
+                    .killedBy(SIMULATION),
+            mutant("L10", "a lock key that does not parse whole locks the half that does")
+                    .seenIn("DESIGN 4")
+                    .in("model.LockKey")
+                    .change(
+                            "if (colon <= 0) { throw unreadable(text, \"'\" + group + \"' names no table\"); }",
+                            "if (colon <= 0) { continue; }")
+                    .killedBy(Suite.test("core.CoordinatorTest")),
+            mutant("L11", "a branch that waits for a person frees its rows")
+                    .seenIn("DESIGN 4")
+                    .in(EVENT)
+                    .change(
+                            "c.become(this, tx.stuckAt(branch), at);",
+                            "c.locks().release(xid, tx.find(branch).orElseThrow()); c.become(this, tx.stuckAt(branch), at);")
+                    .killedBy(SIMULATION),
+            mutant("L12", "who holds a database row that an undo needs is told to wait")
+                    .seenIn("DESIGN 4")
+                    .in("core.Coordinator")
+                    .change(
+                            "return request.holdsLocalTransaction() && rollsBack",
+                            "return request.holdsLocalTransaction() && !rollsBack")
+                    .killedBy(Suite.test("core.CoordinatorTest")));
+
+    private LockMutants() {}
+}

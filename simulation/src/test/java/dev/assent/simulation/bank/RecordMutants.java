@@ -1,0 +1,159 @@
+package dev.assent.simulation.bank;
+
+import static dev.assent.simulation.bank.Mutant.mutant;
+import static dev.assent.simulation.bank.Suite.SIMULATION;
+
+import java.util.List;
+
+/** Mistakes in what is written, what a snapshot holds, and what a restart makes of it. */
+final class RecordMutants {
+    private static final String EVENT = "core.Event";
+    private static final String COORDINATOR = "core.Coordinator";
+    private static final String FORCED = "@Override public Durability durability() { return Durability.FORCED; }";
+    private static final String LAZY = "@Override public Durability durability() { return Durability.LAZY; }";
+
+    static final List<Mutant> ALL = List.of(
+            mutant("R01", "a branch is acknowledged before it is durable")
+                    .seenIn("Hmily's default (24)")
+                    .in(EVENT)
+                    .change(
+                            FORCED
+                                    + " @Override public void applyTo(Coordinator c, Instant at) { c.ids().used(branch.id());",
+                            LAZY
+                                    + " @Override public void applyTo(Coordinator c, Instant at) { c.ids().used(branch.id());")
+                    .killedBy(SIMULATION),
+            mutant("R02", "a commit is told before it is durable")
+                    .seenIn("etcd 14370 (34)")
+                    .in(EVENT)
+                    .change(
+                            "record CommitDecided(Xid xid) implements OfTransaction { " + FORCED,
+                            "record CommitDecided(Xid xid) implements OfTransaction { " + LAZY)
+                    .killedBy(SIMULATION),
+            mutant("R03", "a rollback is told before it is durable: absence is taken for abort")
+                    .seenIn("presumed abort, where open transactions survive a restart")
+                    .in(EVENT)
+                    .change(
+                            "record RollbackDecided(Xid xid, Cause cause) implements OfTransaction { " + FORCED,
+                            "record RollbackDecided(Xid xid, Cause cause) implements OfTransaction { " + LAZY)
+                    .killedBy(Suite.test("server.loop.DurabilityTest")),
+            mutant("R04", "what a TCC participant reported is not forced")
+                    .seenIn("DESIGN 4")
+                    .in(EVENT)
+                    .change(
+                            "@Nullable String applicationData) implements OfTransaction { " + FORCED,
+                            "@Nullable String applicationData) implements OfTransaction { " + LAZY)
+                    .killedBy(SIMULATION),
+            mutant("R05", "numbers are given before their range is durable")
+                    .seenIn("JRaft 1245 (26)")
+                    .in(EVENT)
+                    .change(
+                            "record IdsReserved(long from, long upTo) implements Event { " + FORCED,
+                            "record IdsReserved(long from, long upTo) implements Event { "
+                                    + "@Override public Durability durability() { return Durability.NONE; }")
+                    .killedBy(SIMULATION),
+            mutant("R06", "numbers are given again after a restart")
+                    .seenIn("DESIGN 4")
+                    .in("core.Ids")
+                    .change(
+                            "void skipReserved() { next = reserved; }",
+                            "void skipReserved() { next = Math.max(next - 3, 1); }")
+                    .killedBy(SIMULATION),
+            mutant("R07", "an empty disk counts from one again")
+                    .seenIn("Ratis 1995 (31)")
+                    .in("server.loop.Startup")
+                    .change(
+                            "long since = Math.max(1, wall.toEpochMilli() - FIRST_IDS.toEpochMilli());",
+                            "long since = 1;")
+                    .killedBy(SIMULATION),
+            mutant("R08", "every branch of a transaction has the same number")
+                    .seenIn("DESIGN 4")
+                    .in("core.Ids")
+                    .change("next = Math.max(next, branch.value() + 1);", "")
+                    .killedBy(SIMULATION),
+            mutant("R09", "a restart forgets the locks of open transactions")
+                    .seenIn("DESIGN 4")
+                    .in(EVENT)
+                    .change(
+                            "if (c.find(xid) instanceof Active active) { c.locks().take(xid, branch);",
+                            "if (c.find(xid) instanceof Active active) {")
+                    .killedBy(SIMULATION),
+            mutant("R10", "a restart while a commit is told locks its rows again")
+                    .seenIn("Seata 5958 (2)")
+                    .in(EVENT)
+                    .change(
+                            "if (tx.outcome() == Outcome.ROLLBACK) { c.locks().take(xid, branch); }",
+                            "c.locks().take(xid, branch);")
+                    .killedBy(SIMULATION),
+            mutant("R11", "a restart forgets who must still be told of a commit")
+                    .seenIn("Seata 5604 (7)")
+                    .in(COORDINATOR)
+                    .change(
+                            "} else if (tx instanceof Finishing finishing) {",
+                            "} else if (tx instanceof Finishing finishing"
+                                    + " && finishing.outcome() == dev.assent.model.Outcome.ROLLBACK) {")
+                    .killedBy(SIMULATION),
+            mutant("R12", "a restart forgets the deadlines")
+                    .seenIn("Seata 5298 (5)")
+                    .in(COORDINATOR)
+                    .change("owed.add(new WakeAt(active.xid(), active.begun().deadline()));", "")
+                    .killedBy(SIMULATION),
+            mutant("R13", "a snapshot leaves out how transactions ended")
+                    .seenIn("DESIGN 4")
+                    .in(COORDINATOR)
+                    .change("ended.snapshot(out);", "")
+                    .killedBy(SIMULATION),
+            mutant("R14", "a snapshot leaves out unfinished transactions that are past their time")
+                    .seenIn("DTM on Redis and Bolt (23)")
+                    .in(COORDINATOR)
+                    .change(
+                            "} else if (tx instanceof Finishing f) {",
+                            "} else if (tx instanceof Finishing f && f.begun().deadline().isAfter(latest)) {")
+                    .killedBy(SIMULATION),
+            mutant("R15", "a snapshot leaves out which request registered a branch")
+                    .seenIn("dedupe cache lost on snapshot (38)")
+                    .in(COORDINATOR)
+                    .change(
+                            "out.record(latest, new BranchRestored(xid, branch))",
+                            "out.record(latest, new BranchRestored(xid, new Branch(branch.id(), branch.type(),"
+                                    + " branch.resourceId(), branch.rows(), branch.origin(), branch.status(),"
+                                    + " branch.applicationData(), null)))")
+                    .killedBy(Suite.test("server.loop.LockConflictTest")),
+            mutant("R16", "outcomes are forgotten when the wall clock runs ahead between two lives")
+                    .seenIn("Assent 02cfca2")
+                    .in(EVENT)
+                    .change("c.rememberOnFrom(at);", "")
+                    .killedBy(SIMULATION),
+            mutant("R17", "transactions run out of time while the coordinator is away")
+                    .seenIn("DESIGN 4")
+                    .in(EVENT)
+                    .change("c.postponeDeadlines(at);", "")
+                    .killedBy(Suite.test("server.loop.LifeTest")),
+            mutant("R18", "an outcome is forgotten as soon as everybody has been told")
+                    .seenIn("Seata 5299 (5)")
+                    .in(COORDINATOR)
+                    .change("ended.remember(event.xid(), finished.ending(), at);", "")
+                    .killedBy(SIMULATION),
+            mutant("R19", "outcomes are forgotten by number, not by time")
+                    .seenIn("DESIGN 4")
+                    .in("core.Tombstones")
+                    .change(
+                            "void forgetBefore(Instant now) {",
+                            "void forgetBefore(Instant now) { while (generations.size() > 2) { generations.removeFirst(); }")
+                    .killedBy(Suite.test("core.TombstonesTest")),
+            mutant("R20", "an ended transaction is found by its number alone")
+                    .seenIn("DESIGN 4")
+                    .in("core.Tombstones")
+                    .change(
+                            ".map(generation -> generation.byAddress.get(xid.address()))",
+                            ".flatMap(generation -> generation.byAddress.values().stream())")
+                    .killedBy(Suite.test("core.TombstonesTest")),
+            mutant("R21", "time-outs go by the wall clock")
+                    .seenIn("begin time-out measured with wall clock (37)")
+                    .in("server.loop.CoordinatorTime")
+                    .change(
+                            "return base.plusNanos(clock.monotonicNanos() - baseNanos).truncatedTo(ChronoUnit.MILLIS);",
+                            "return clock.wall().truncatedTo(ChronoUnit.MILLIS);")
+                    .killedBy(Suite.test("server.loop.LifeTest")));
+
+    private RecordMutants() {}
+}
