@@ -57,8 +57,10 @@ final class Participant {
             case BUSY -> later(Outcome.ROLLBACK);
             case DIRTY -> {
                 if (!database.strangersWrote(branch)) {
-                    throw new Violation("Expected the rows of branch " + branch + " in " + database.name()
-                            + " to be as it left them, since no stranger wrote them, but they are not");
+                    throw new Violation(
+                            Promise.EXACT_UNDO,
+                            "Expected the rows of branch " + branch + " in " + database.name()
+                                    + " to be as it left them, since no stranger wrote them, but they are not");
                 }
                 world.reached(Marker.DIRTY_ROW_KEPT);
                 yield BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;

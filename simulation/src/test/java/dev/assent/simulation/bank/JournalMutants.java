@@ -117,7 +117,7 @@ final class JournalMutants {
                     .seenIn("Ratis 2605 (29)")
                     .in(GROUP_COMMIT)
                     .change("durable = forced ? upTo : durable;", "durable = forced ? appended : durable;")
-                    .killedBy(SIMULATION),
+                    .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("J18", "an error on the journal's thread stops nothing, and nothing goes on")
                     .seenIn("JRaft 1246 (28), Assent 6f70de7")
                     .in(GROUP_COMMIT)

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One seed after the other. */
 public final class SeedTrial implements Trial {
-    private static final int SEEDS = 50;
+    private static final int SEEDS = 120;
 
     /** @param ignored as every trial has one */
     public SeedTrial(String ignored) {}
