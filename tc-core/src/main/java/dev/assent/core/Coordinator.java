@@ -21,9 +21,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -104,6 +106,27 @@ public final class Coordinator {
 
     private void snapshot(Xid xid, List<Branch> branches, Recorder out) {
         branches.forEach(branch -> out.record(latest, new BranchRestored(xid, branch)));
+    }
+
+    /** The AT resources on which a transaction from before that moment has not finished. Looks at all that are open. */
+    public Set<String> resourcesWithUnfinishedFrom(Instant before) {
+        Set<String> resources = new LinkedHashSet<>();
+        for (GlobalTx tx : open.values()) {
+            if (tx instanceof Active active && active.begun().deadline().isBefore(before)) {
+                addResources(active.branches(), resources);
+            } else if (tx instanceof Finishing f && f.begun().deadline().isBefore(before)) {
+                addResources(f.unfinished(), resources);
+            }
+        }
+        return resources;
+    }
+
+    private static void addResources(List<Branch> branches, Set<String> resources) {
+        for (Branch branch : branches) {
+            if (branch.type() == BranchType.AT) {
+                resources.add(branch.resourceId());
+            }
+        }
     }
 
     /** Transactions that have not finished. */

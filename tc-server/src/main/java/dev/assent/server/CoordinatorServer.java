@@ -11,6 +11,7 @@ import dev.assent.server.edge.LoopThread;
 import dev.assent.server.edge.SystemClock;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
+import dev.assent.server.loop.PurgeOptions;
 import dev.assent.server.loop.Startup;
 import dev.assent.server.record.CoordinatorRecords;
 import java.io.UncheckedIOException;
@@ -75,7 +76,7 @@ public final class CoordinatorServer implements AutoCloseable {
         LoopThread thread = new LoopThread(end);
         Edge edge = null;
         try {
-            edge = new Edge(options.host(), options.port(), thread);
+            edge = new Edge(options.host(), options.port(), options.silence(), thread);
             String address = inAnXid(options.advertise().orElse(dialled(edge.address())));
             return start(options, end, disk, thread, edge, address);
         } catch (RuntimeException | Error e) {
@@ -104,6 +105,7 @@ public final class CoordinatorServer implements AutoCloseable {
                 options.loop(),
                 AssentVersion.text(),
                 end);
+        loop.purgeUndoRows(PurgeOptions.of(options.undoSaveDays()));
         edge.serve(loop);
         CoordinatorServer server = new CoordinatorServer(disk, thread, edge, startup, loop, address, end);
         thread.start();

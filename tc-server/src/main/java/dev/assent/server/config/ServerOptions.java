@@ -15,6 +15,9 @@ import java.util.Optional;
  * @param data directory of the journal, made if it is missing; default {@code assent-data}
  * @param restartGrace how long every open transaction lives at least after a restart; default 15 s
  * @param memory how long the outcome of a finished transaction is remembered; default and least 1 h
+ * @param silence how long a client may say nothing before its connection is closed, 0 for ever; default 30 s
+ * @param undoSaveDays how old an undo row must be before resource managers are told to drop it, 0 if they never are;
+ *     default 7
  */
 public record ServerOptions(
         String host,
@@ -23,6 +26,8 @@ public record ServerOptions(
         Path data,
         Duration restartGrace,
         Duration memory,
+        Duration silence,
+        int undoSaveDays,
         JournalOptions journal,
         LoopOptions loop) {
     public static ServerOptions defaults() {
@@ -33,39 +38,55 @@ public record ServerOptions(
                 Path.of("assent-data"),
                 Duration.ofSeconds(15),
                 Duration.ofHours(1),
+                Duration.ofSeconds(30),
+                7,
                 JournalOptions.defaults(),
                 LoopOptions.defaults());
     }
 
     public ServerOptions withHost(String value) {
-        return new ServerOptions(value, port, advertise, data, restartGrace, memory, journal, loop);
+        return new ServerOptions(
+                value, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop);
     }
 
     public ServerOptions withPort(int value) {
-        return new ServerOptions(host, value, advertise, data, restartGrace, memory, journal, loop);
+        return new ServerOptions(
+                host, value, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop);
     }
 
     public ServerOptions withAdvertise(String value) {
-        return new ServerOptions(host, port, Optional.of(value), data, restartGrace, memory, journal, loop);
+        return new ServerOptions(
+                host, port, Optional.of(value), data, restartGrace, memory, silence, undoSaveDays, journal, loop);
     }
 
     public ServerOptions withData(Path value) {
-        return new ServerOptions(host, port, advertise, value, restartGrace, memory, journal, loop);
+        return new ServerOptions(
+                host, port, advertise, value, restartGrace, memory, silence, undoSaveDays, journal, loop);
     }
 
     public ServerOptions withRestartGrace(Duration value) {
-        return new ServerOptions(host, port, advertise, data, value, memory, journal, loop);
+        return new ServerOptions(host, port, advertise, data, value, memory, silence, undoSaveDays, journal, loop);
     }
 
     public ServerOptions withMemory(Duration value) {
-        return new ServerOptions(host, port, advertise, data, restartGrace, value, journal, loop);
+        return new ServerOptions(
+                host, port, advertise, data, restartGrace, value, silence, undoSaveDays, journal, loop);
     }
 
     public ServerOptions withJournal(JournalOptions value) {
-        return new ServerOptions(host, port, advertise, data, restartGrace, memory, value, loop);
+        return new ServerOptions(host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, value, loop);
     }
 
     public ServerOptions withLoop(LoopOptions value) {
-        return new ServerOptions(host, port, advertise, data, restartGrace, memory, journal, value);
+        return new ServerOptions(
+                host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, value);
+    }
+
+    public ServerOptions withSilence(Duration value) {
+        return new ServerOptions(host, port, advertise, data, restartGrace, memory, value, undoSaveDays, journal, loop);
+    }
+
+    public ServerOptions withUndoSaveDays(int value) {
+        return new ServerOptions(host, port, advertise, data, restartGrace, memory, silence, value, journal, loop);
     }
 }

@@ -26,6 +26,14 @@ enum Setting {
             "outcome-memory-minutes",
             "a number of minutes from 60 to 10080",
             (o, v) -> o.withMemory(Duration.ofMinutes(number(v, 60, 10_080)))),
+    SILENCE(
+            "silence-limit-ms",
+            "a number of milliseconds from 15000 to 86400000, or 0 for no limit",
+            (o, v) -> o.withSilence(Duration.ofMillis(zeroOr(v, 15_000, 86_400_000)))),
+    UNDO_SAVE_DAYS(
+            "undo-save-days",
+            "a number of days from 0 to 365; 0 never has undo rows purged",
+            (o, v) -> o.withUndoSaveDays((int) number(v, 0, 365))),
     SEGMENT(
             "segment-mib",
             "a number of MiB from 16 to 1024",
@@ -102,6 +110,11 @@ enum Setting {
             throw new IllegalValue();
         }
         return number;
+    }
+
+    private static long zeroOr(String value, long least, long most) {
+        long number = number(value, 0, most);
+        return number == 0 ? 0 : number(value, least, most);
     }
 
     private static String address(String value) {

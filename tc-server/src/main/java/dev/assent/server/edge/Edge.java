@@ -17,6 +17,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.timeout.IdleStateHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * waits in the loop's mailbox until the loop is set and its thread started.
  */
 public final class Edge implements FrameReceiver.Listener, AutoCloseable {
-    /** Seata's clients ping every 10 s. */
-    private static final int SILENCE_SECONDS = 30;
-
     private static final int THREADS = 2;
     private static final int BACKLOG = 1024;
 
@@ -41,8 +39,12 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
     private final Channel server;
     private @Nullable CoordinatorLoop loop;
 
-    /** @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's */
-    public Edge(String host, int port, Scheduler scheduler) {
+    /**
+     * @param silence how long a connection may bring nothing before it is closed, 0 for ever; Seata's clients ping every
+     *     10 s, unless they are told not to
+     * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
+     */
+    public Edge(String host, int port, Duration silence, Scheduler scheduler) {
         this.scheduler = scheduler;
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
@@ -60,7 +62,7 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
                     protected void initChannel(Channel channel) {
                         channel.pipeline()
                                 .addLast(
-                                        new IdleStateHandler(SILENCE_SECONDS, 0, 0),
+                                        new IdleStateHandler(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS),
                                         new FrameReceiver(numbers.incrementAndGet(), Edge.this));
                     }
                 })

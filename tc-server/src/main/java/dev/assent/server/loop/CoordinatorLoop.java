@@ -104,6 +104,18 @@ public final class CoordinatorLoop {
         scheduler.after(TICK, this::tick);
     }
 
+    /** From now on. Before {@link #start}, or on the loop's thread. */
+    public void purgeUndoRows(PurgeOptions options) {
+        new UndoPurge(
+                        sessions,
+                        (session, frame) -> send(session, frame.compressed(session.compressor()), null),
+                        scheduler,
+                        time::now,
+                        coordinator::resourcesWithUnfinishedFrom,
+                        options)
+                .start();
+    }
+
     /** @param address {@code ip:port} of the peer */
     public void connected(long connection, String address) {
         sessions.add(new Session(connection, address));

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who is connected, and who serves which resource. */
@@ -80,5 +81,16 @@ final class Sessions {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** Those that somebody serves. */
+    List<String> resources() {
+        return List.copyOf(byResource.keySet());
+    }
+
+    Optional<Session> oneOf(String resource, Predicate<Session> wanted) {
+        return byResource.getOrDefault(resource, Set.of()).stream()
+                .filter(wanted)
+                .findFirst();
     }
 }

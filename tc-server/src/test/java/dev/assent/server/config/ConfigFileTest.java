@@ -30,6 +30,8 @@ class ConfigFileTest {
                         data: /var/lib/assent
                         restart-grace-ms: 20000
                         outcome-memory-minutes: 120
+                        silence-limit-ms: 60000
+                        undo-save-days: 14
                         segment-mib: 16
                         settle-wait-ms: 5000
                         max-retry-ms: 30000
@@ -40,10 +42,12 @@ class ConfigFileTest {
         assertThat(options.data()).isEqualTo(Path.of("/var/lib/assent"));
         assertThat(options.restartGrace()).isEqualTo(Duration.ofSeconds(20));
         assertThat(options.memory()).isEqualTo(Duration.ofHours(2));
+        assertThat(options.silence()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(options.undoSaveDays()).isEqualTo(14);
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(Setting.values()).as("all of them are above").hasSize(9);
+        assertThat(Setting.values()).as("all of them are above").hasSize(11);
     }
 
     @Test
@@ -58,6 +62,8 @@ class ConfigFileTest {
                 "host|''|a host name or address",
                 "host|[a, b]|a host name or address",
                 "port|65536|a number from 0 to 65535",
+                "silence-limit-ms|14999|a number of milliseconds from 15000 to 86400000, or 0 for no limit",
+                "undo-save-days|-1|a number of days from 0 to 365; 0 never has undo rows purged",
                 "port|-1|a number from 0 to 65535",
                 "port|many|a number from 0 to 65535",
                 "port|80.5|a number from 0 to 65535",

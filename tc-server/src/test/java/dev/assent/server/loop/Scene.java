@@ -68,6 +68,11 @@ final class Scene {
         return made;
     }
 
+    Scene purging(PurgeOptions purge) {
+        loop.purgeUndoRows(purge);
+        return this;
+    }
+
     /** The process is killed and started again on the same disk; every connection is gone. */
     void restart() {
         startFrom(disk.afterKill());
