@@ -28,4 +28,11 @@ public interface BranchResource {
      *     {@link BranchStatus#PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE}
      */
     BranchStatus rollback(Xid xid, BranchId branch, @Nullable String applicationData);
+
+    /**
+     * Drops what it keeps of branches that nobody will ask for any more. Comes about once a day, or never; may throw.
+     *
+     * @param saveDays younger things stay
+     */
+    default void purge(int saveDays) {}
 }

@@ -5,6 +5,7 @@ import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Message;
+import dev.assent.protocol.UndoLogDeleteRequest;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -156,6 +157,10 @@ final class Link {
 
     void finish(Session asking, Frame frame, BranchEndRequest request) {
         phaseTwo.accept(request, answer -> turns.submit(() -> reply(asking, Frame.response(frame, answer))));
+    }
+
+    void purge(UndoLogDeleteRequest order) {
+        phaseTwo.accept(order);
     }
 
     private void reply(Session asking, Frame answer) {

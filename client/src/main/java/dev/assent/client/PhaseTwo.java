@@ -9,6 +9,7 @@ import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.BranchRollbackResponse;
 import dev.assent.protocol.Result;
+import dev.assent.protocol.UndoLogDeleteRequest;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
@@ -47,6 +48,26 @@ final class PhaseTwo {
         } catch (RejectedExecutionException e) {
             log.debug("no worker is free for branch {} of {}: asked to come again", request.branchId(), request.xid());
             answer.accept(answerTo(request, comeAgain(request)));
+        }
+    }
+
+    /** Never blocks. If all workers are busy, the next order will do. */
+    void accept(UndoLogDeleteRequest order) {
+        String resource = String.valueOf(order.resourceId());
+        resources.find(order.branchType(), resource).ifPresent(known -> {
+            try {
+                workers.execute(() -> purge(known, order.saveDays()));
+            } catch (RejectedExecutionException e) {
+                log.debug("no worker is free to purge what {} keeps", resource);
+            }
+        });
+    }
+
+    private static void purge(BranchResource resource, int saveDays) {
+        try {
+            resource.purge(saveDays);
+        } catch (RuntimeException e) { // the boundary of this thread: the coordinator says so again
+            log.warn("purging {} ended with an exception; it is tried again in a day", resource.resourceId(), e);
         }
     }
 

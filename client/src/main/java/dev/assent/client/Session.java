@@ -129,7 +129,7 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
         } else if (body instanceof BranchEndRequest request) {
             link.finish(this, frame, request);
         } else if (body instanceof UndoLogDeleteRequest purge) {
-            log.debug("an order to purge undo logs of {} is left alone", purge.resourceId());
+            link.purge(purge);
         } else if (body instanceof RegisterResponse answer) {
             registered(frame, answer);
         } else {

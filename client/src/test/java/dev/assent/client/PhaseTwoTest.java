@@ -163,12 +163,24 @@ final class PhaseTwoTest {
     }
 
     @Test
-    void anOrderToPurgeUndoLogsIsNoReasonToHangUp() throws Exception {
+    void anOrderToPurgeUndoLogsReachesItsResource() throws Exception {
         client.register(database);
         connected();
+        coordinator.tell(Frame.oneWay(8, new UndoLogDeleteRequest(BranchType.AT, "of nobody", (short) 7)));
         coordinator.tell(Frame.oneWay(9, new UndoLogDeleteRequest(BranchType.AT, "db", (short) 7)));
+        await().until(() -> database.told.contains("purge 7"));
         commit(1);
         assertThat(status()).isEqualTo(BranchStatus.PHASE_TWO_COMMITTED);
+    }
+
+    @Test
+    void aPurgeThatBreaksDownHarmsNothing() throws Exception {
+        client.register(database);
+        connected();
+        database.breakDown();
+        coordinator.tell(Frame.oneWay(9, new UndoLogDeleteRequest(BranchType.AT, "db", (short) 7)));
+        commit(1);
+        assertThat(status()).isEqualTo(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
     }
 
     @Test
@@ -261,6 +273,11 @@ final class PhaseTwoTest {
         public BranchStatus rollback(Xid xid, BranchId branch, @Nullable String applicationData) {
             work("rollback " + xid + ' ' + branch + ' ' + applicationData);
             return BranchStatus.PHASE_TWO_ROLLBACKED;
+        }
+
+        @Override
+        public void purge(int saveDays) {
+            work("purge " + saveDays);
         }
 
         private void work(String what) {

@@ -62,6 +62,15 @@ final class PhaseTwo implements BranchResource {
         }
     }
 
+    @Override
+    public void purge(int saveDays) {
+        try (Connection connection = target.getConnection()) {
+            log.debug("dropped {} old marks of {}", undoLog.purge(connection, saveDays), resourceId);
+        } catch (SQLException e) {
+            log.info("old marks of {} are still there, to be dropped in a day", resourceId, e);
+        }
+    }
+
     private static BranchStatus told(Xid xid, BranchId branch, UndoResult result) {
         if (result instanceof UndoResult.Dirty dirty) {
             log.warn(

@@ -167,6 +167,16 @@ public final class UndoLog {
         }
     }
 
+    /**
+     * Drops the marks of rollbacks that came before their branch had written anything, once no late commit can meet them.
+     * Undo rows stay, however old: each has a branch that is told its outcome some day.
+     *
+     * @return how many
+     */
+    public int purge(Connection connection, int saveDays) throws SQLException {
+        return new LocalTransaction(connection).run(() -> rows.deleteFinished(connection, saveDays), deleted -> true);
+    }
+
     /** Names an undo row. */
     public record Branch(Xid xid, BranchId id) {
         void bind(PreparedStatement to, int index) throws SQLException {

@@ -7,6 +7,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +68,18 @@ record UndoRows(String table) {
                 delete.addBatch();
             }
             return delete.executeBatch().length;
+        }
+    }
+
+    /** Marks of rollbacks that found nothing, by the database's own clock. */
+    int deleteFinished(Connection connection, int saveDays) throws SQLException {
+        String sql = "DELETE FROM " + table + " WHERE log_status = " + FINISHED + " AND log_created < ?";
+        try (Statement clock = connection.createStatement();
+                ResultSet now = clock.executeQuery("SELECT LOCALTIMESTAMP");
+                PreparedStatement delete = connection.prepareStatement(sql)) {
+            now.next();
+            delete.setObject(1, now.getObject(1, LocalDateTime.class).minusDays(saveDays));
+            return delete.executeUpdate();
         }
     }
 

@@ -430,6 +430,27 @@ public abstract class UndoContract {
     }
 
     @Test
+    void oldMarksArePurgedAndUndoRowsNever() throws SQLException {
+        long[] branches = {1, 2, 3, 4};
+        for (long branch : branches) {
+            if (branch <= 2) {
+                log.undo(connection, XID, new BranchId(branch)); // finds nothing, and leaves a mark
+            } else {
+                Phase1 work = new Phase1(connection, metas);
+                work.update("account", "a = a + 1", "WHERE id = 1", "a");
+                work.commit(XID, new BranchId(branch));
+            }
+        }
+        Tables.run(
+                connection,
+                "UPDATE undo_log SET log_created = TIMESTAMP '2020-01-01 00:00:00' WHERE branch_id IN (1, 3)");
+
+        assertThat(log.purge(connection, 7)).isEqualTo(1);
+        assertThat(Tables.column(connection, "SELECT branch_id FROM undo_log ORDER BY 1"))
+                .containsExactly("2", "3", "4");
+    }
+
+    @Test
     void aMissingUndoTableIsSaid() throws SQLException {
         log.check(connection);
         Tables.run(connection, "DROP TABLE undo_log");

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.util.Objects;
 
 /** A client of plain, blocking bytes. */
@@ -74,6 +75,18 @@ public final class SocketPeer implements AutoCloseable {
                     .isEqualTo(-1);
         } catch (SocketException e) {
             assertThat(e).hasMessageContaining("reset"); // there were bytes it had not read
+        }
+    }
+
+    /** Without waiting. */
+    boolean isClosedByNow() throws IOException {
+        socket.setSoTimeout(1);
+        try {
+            return socket.getInputStream().read() == -1;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } finally {
+            socket.setSoTimeout(PATIENCE_MILLIS);
         }
     }
 
