@@ -26,8 +26,8 @@ final class Databases {
             byName.put("at." + kind, new DataSourceProxy(pool("at." + kind)));
             byName.put("xa." + kind, new DataSourceProxyXA(pool("xa." + kind)));
         }
-        RootContext.setDefaultBranchType(
-                BranchType.AT); // an application has either; the last proxy made has set its own
+        // most applications have one kind only; the last proxy made has set its own
+        RootContext.setDefaultBranchType(BranchType.AT);
     }
 
     static DataSource pool(String name) {

@@ -1,10 +1,11 @@
 package shop;
 
 import io.seata.rm.tcc.api.BusinessActionContext;
+import io.seata.rm.tcc.api.BusinessActionContextParameter;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Not final: Seata's scanner makes a subclass of it. */
+/** Not final: Seata's scanner makes a subclass of it. Some releases read its annotations, others the interface's. */
 class Reservations implements Action {
     private final JdbcTemplate database;
 
@@ -13,7 +14,8 @@ class Reservations implements Action {
     }
 
     @Override
-    public boolean reserve(BusinessActionContext context, String item) {
+    public boolean reserve(
+            BusinessActionContext context, @BusinessActionContextParameter(paramName = "item") String item) {
         if (item.startsWith("broken")) {
             throw new IllegalStateException("nothing left of " + item);
         }

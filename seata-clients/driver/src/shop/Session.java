@@ -4,6 +4,7 @@ import io.seata.core.context.RootContext;
 import io.seata.core.model.GlobalLockConfig;
 import io.seata.rm.GlobalLockExecutor;
 import io.seata.rm.GlobalLockTemplate;
+import io.seata.tm.api.GlobalTransactionContext;
 import io.seata.tm.api.TransactionalExecutor;
 import io.seata.tm.api.TransactionalExecutor.ExecutionException;
 import io.seata.tm.api.TransactionalTemplate;
@@ -14,8 +15,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * What one thread is told to do, step by step. {@code begin} and {@code globalLock} open a scope, as the annotations do;
- * the steps up to {@code return} or {@code throw} are the business inside of it.
+ * What one thread is told to do, step by step. {@code begin}, {@code globalLock} and {@code join} open a scope, as
+ * the annotations and a called service's filter do; the steps up to {@code return} or {@code throw} are the business inside of it.
  */
 final class Session implements Runnable {
     private final BlockingQueue<List<String>> steps = new LinkedBlockingQueue<>();
@@ -61,8 +62,27 @@ final class Session implements Runnable {
                 new GlobalLockTemplate().execute(new Locking());
                 answers.accept("ok\treturned");
                 break;
+            case "join":
+                join(step.get(1));
+                answers.accept("ok\tleft");
+                break;
+            case "rollback":
+                GlobalTransactionContext.reload(step.get(1)).rollback();
+                answers.accept("ok\ttold");
+                break;
             default:
                 answers.accept("ok\t" + step(step));
+        }
+    }
+
+    /** As a service does that was called with an xid. */
+    private void join(String xid) throws Exception {
+        RootContext.bind(xid);
+        try {
+            answers.accept("ok\tjoined");
+            business();
+        } finally {
+            RootContext.unbind();
         }
     }
 
@@ -132,6 +152,7 @@ final class Session implements Runnable {
         Transaction(int timeoutMillis) {
             info.setName("played");
             info.setTimeOut(timeoutMillis);
+            info.setLockRetryTimes(-1); // as configured: what the annotation says by default
         }
 
         @Override
@@ -157,7 +178,9 @@ final class Session implements Runnable {
 
         @Override
         public GlobalLockConfig getGlobalLockConfig() {
-            return new GlobalLockConfig();
+            GlobalLockConfig config = new GlobalLockConfig();
+            config.setLockRetryTimes(-1);
+            return config;
         }
     }
 }

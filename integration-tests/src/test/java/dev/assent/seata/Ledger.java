@@ -71,6 +71,13 @@ record Ledger(Database database, HikariDataSource pool) implements AutoCloseable
         return text("select concat(balance, ' ', note) from account where id = " + id);
     }
 
+    /** A transaction that is prepared and waits for phase two; "none" if there is none. */
+    String prepared() throws SQLException {
+        return database.kind() == DatabaseKind.MARIADB
+                ? text("xa recover")
+                : text("select gid from pg_prepared_xacts where database = '" + database.name() + "'");
+    }
+
     @Override
     public void close() {
         pool.close();

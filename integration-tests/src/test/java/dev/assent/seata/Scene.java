@@ -72,6 +72,14 @@ final class Scene implements AutoCloseable {
         return hasty;
     }
 
+    List<Shop> shops() {
+        return List.of(patient, hasty);
+    }
+
+    SeataVersion version() {
+        return version;
+    }
+
     Coordinator coordinator() {
         return coordinator;
     }
@@ -117,11 +125,6 @@ final class Scene implements AutoCloseable {
             }
         }
         return true;
-    }
-
-    /** For whoever wants to know why. */
-    Path keepLogs() {
-        return run.keepLogs();
     }
 
     @Override

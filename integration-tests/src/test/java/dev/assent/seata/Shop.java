@@ -67,6 +67,7 @@ final class Shop {
                 "-XX:+UseSerialGC",
                 "-Xshare:auto"));
         command.addAll(version.javaOptions());
+        command.add("-Dorg.slf4j.simpleLogger.logFile=" + run.log(name + "-seata"));
         command.add("-Dfence=" + version.fence());
         database(command, "at.maria", version.url(wishes.maria()), wishes.maria());
         database(command, "at.postgres", wishes.postgres().url(), wishes.postgres());
