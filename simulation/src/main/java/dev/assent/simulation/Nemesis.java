@@ -1,10 +1,13 @@
 package dev.assent.simulation;
 
+import dev.assent.simulation.client.Neighbourhood;
+import dev.assent.simulation.client.Vandal;
 import dev.assent.simulation.coordinator.CoordinatorProcess;
+import dev.assent.simulation.database.Database;
 import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
-import dev.assent.simulation.world.Climate;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 
@@ -15,12 +18,14 @@ final class Nemesis {
     private final Weather weather;
     private final Wire wire;
     private final CoordinatorProcess coordinator;
+    private final Neighbourhood place;
 
-    Nemesis(World world, Climate climate, Wire wire, CoordinatorProcess coordinator) {
-        this.world = world;
+    Nemesis(Neighbourhood place, CoordinatorProcess coordinator) {
+        this.place = place;
+        this.world = place.world();
         this.chance = world.chance("nemesis");
-        this.weather = climate.over("the world");
-        this.wire = wire;
+        this.weather = place.climate().over("the world");
+        this.wire = place.wire();
         this.coordinator = coordinator;
     }
 
@@ -35,10 +40,29 @@ final class Nemesis {
             world.say("the network is gone for a while");
             wire.blockFor(weather.how().millis(100, 12_000));
         }
+        if (weather.strikes(Fault.DATABASE_RESTARTS)) {
+            restart(weather.how().oneOf(place.databases()));
+        }
+        if (weather.strikes(Fault.HOSTILE_PEER)) {
+            Vandal.come(place, weather.how());
+        }
         if (weather.strikes(Fault.WALL_CLOCK_JUMPS)) {
             coordinator.jumpWallClock(weather.how());
         }
         world.after(chance.millis(500, 1500), this::wake);
+    }
+
+    private void restart(Database database) {
+        world.reached(Marker.DATABASE_RESTARTED);
+        int lost = database.restart();
+        if (lost > 0) {
+            world.reached(Marker.ACTIVE_LOST_IN_A_RESTART);
+        }
+        if (database.prepared().count() > 0) {
+            world.reached(Marker.PREPARED_OUTLIVED_A_RESTART);
+        }
+        world.say(database.name() + " restarts, loses " + lost + " local transactions and keeps "
+                + database.prepared().count() + " prepared ones");
     }
 
     private void strikeTheCoordinator() {

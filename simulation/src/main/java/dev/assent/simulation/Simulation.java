@@ -3,6 +3,7 @@ package dev.assent.simulation;
 import dev.assent.simulation.client.Auditor;
 import dev.assent.simulation.client.ClientProcess;
 import dev.assent.simulation.client.Cluster;
+import dev.assent.simulation.client.Kind;
 import dev.assent.simulation.client.Neighbourhood;
 import dev.assent.simulation.client.Workload;
 import dev.assent.simulation.coordinator.CoordinatorProcess;
@@ -13,6 +14,7 @@ import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Climate;
 import dev.assent.simulation.world.Limits;
+import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
@@ -58,7 +60,7 @@ public final class Simulation {
         this.place =
                 new Neighbourhood(world, climate, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
         this.cluster = Cluster.draw(world.chance("cluster"), place);
-        this.auditor = new Auditor(new ClientProcess("10.0.3.1", true, place));
+        this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, place));
     }
 
     /** @throws SimulationFailure if a promise is broken */
@@ -113,7 +115,7 @@ public final class Simulation {
         coordinator.start();
         cluster.clients().forEach(ClientProcess::start);
         cluster.clients().forEach(client -> keepBusy(client, 1, world.chance(client.host() + " rhythm")));
-        new Nemesis(world, climate, wire, coordinator).wake();
+        new Nemesis(place, coordinator).wake();
         long drawn = world.chance("storm").between(LEAST_STORM, MOST_STORM);
         world.runFor(Math.min(drawn, scenario.limits().storm()), () -> false);
     }
@@ -151,6 +153,9 @@ public final class Simulation {
 
     /** What is durable is still there after one more power loss. */
     private void auditAfterPowerLoss() {
+        if (!ledger.stuck().isEmpty()) {
+            world.reached(Marker.STUCK_OUTLIVED_A_CRASH);
+        }
         coordinator.powerLoss();
         await("the coordinator to be back", this::isQuiet);
         audit();

@@ -70,13 +70,29 @@ final class AtRun extends LegRun {
 
     @Override
     void registered() {
+        if (tries > 0) {
+            world.reached(Marker.LOCK_WAITED_FOR);
+        }
         process.step(process.workTime(), this::commit);
+    }
+
+    /** Ours never calls that a failure; Seata's does. */
+    private void lost() {
+        if (process.isAssent()) {
+            end(LegEnd.FAILED);
+        } else {
+            reportFailure();
+        }
     }
 
     private void commit() {
         if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
             local.rollback();
             reportFailure();
+            return;
+        }
+        if (isLost(local, () -> database.commit(local, key(), process.isAssent()))) {
+            lost();
             return;
         }
         if (!database.commit(local, key(), process.isAssent())) {

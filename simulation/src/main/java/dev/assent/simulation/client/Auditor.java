@@ -82,7 +82,7 @@ public final class Auditor {
                     "Expected row " + row + " of " + database.name()
                             + " to be locked, since its change is not undone, but it is free");
         }
-        if (!free && !ledger.mayBeLocked(database.name(), row, ledger.stuck())) {
+        if (!free && !ledger.mayBeLocked(database.name(), row, ledger.parkable())) {
             throw new Violation(
                     Promise.LOCKS_OWNED,
                     "Expected row " + row + " of " + database.name()
@@ -94,7 +94,7 @@ public final class Auditor {
     public void checkDatabases() {
         for (Database database : place.databases()) {
             database.unfinished().forEach((branch, rows) -> {
-                if (!ledger.isStuck(branch.xid())) {
+                if (!ledger.mayBeParked(branch.xid())) {
                     throw new Violation(
                             Promise.COMPLETION,
                             "Expected branch " + branch + " to be ended in " + database.name() + ", but its changes of "
@@ -123,7 +123,7 @@ public final class Auditor {
 
     private void checkSum(String xid) {
         boolean allOrNothing = ledger.isCommitted(xid) ? ledger.balance(xid) == 0 : !ledger.changedAnything(xid);
-        if (!allOrNothing && !ledger.isStuck(xid)) {
+        if (!allOrNothing && !ledger.mayBeParked(xid)) {
             throw new Violation(
                     Promise.ONE_DECISION,
                     "Expected " + xid + " to be done everywhere or nowhere, but a sum of " + ledger.balance(xid)

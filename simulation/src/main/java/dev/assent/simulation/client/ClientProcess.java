@@ -4,6 +4,7 @@ import dev.assent.simulation.database.Database;
 import dev.assent.simulation.database.LocalTransaction;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 /** A service: it opens and ends global transactions, and takes part in those of others. It may die between two steps. */
 public final class ClientProcess {
     private final String host;
-    private final boolean assent;
+    private final Kind kind;
     private final Neighbourhood place;
     private final Chance chance;
     private final Weather weather;
@@ -21,13 +22,13 @@ public final class ClientProcess {
     private final ResourceManager resourceManager;
     private CoordinatorLink link;
     private boolean up;
+    private long awake;
     private int life;
     private int scripts;
 
-    /** @param assent whether it runs our client; if not, Seata's, without our extensions */
-    public ClientProcess(String host, boolean assent, Neighbourhood place) {
+    public ClientProcess(String host, Kind kind, Neighbourhood place) {
         this.host = host;
-        this.assent = assent;
+        this.kind = kind;
         this.place = place;
         this.chance = place.world().chance(host);
         this.weather = place.climate().over(host);
@@ -52,6 +53,7 @@ public final class ClientProcess {
         up = false;
         life++;
         scripts = 0;
+        awake = 0;
         link.drop();
         localTransactions.forEach(LocalTransaction::rollback);
         localTransactions.clear();
@@ -60,7 +62,11 @@ public final class ClientProcess {
 
     /** Does the next thing after so many nanoseconds, unless the process has died by then, or dies now. */
     void step(long delay, Runnable next) {
-        place.world().after(delay, inThisLife(() -> {
+        if (weather.strikes(Fault.CLIENT_PAUSE)) {
+            place.world().reached(Marker.CLIENT_PAUSED);
+            awake = place.world().now() + weather.how().millis(500, 40_000);
+        }
+        place.world().after(Math.max(delay, awake - place.world().now()), inThisLife(() -> {
             if (weather.strikes(Fault.CLIENT_CRASH)) {
                 crash();
             } else {
@@ -136,7 +142,11 @@ public final class ClientProcess {
     }
 
     public boolean isAssent() {
-        return assent;
+        return kind.assent();
+    }
+
+    Kind kind() {
+        return kind;
     }
 
     CoordinatorLink link() {

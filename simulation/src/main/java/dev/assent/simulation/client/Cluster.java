@@ -10,6 +10,8 @@ import java.util.stream.Stream;
 
 /** The services of this seed, ours and Seata's, and their databases. */
 public record Cluster(List<ClientProcess> clients) {
+    private static final List<String> SEATA = List.of("1.4.2", "1.5.2", "1.8.0", "2.1.0", "2.5.0");
+
     public Cluster {
         clients = List.copyOf(clients);
     }
@@ -18,11 +20,13 @@ public record Cluster(List<ClientProcess> clients) {
         List<ClientProcess> clients = new ArrayList<>();
         int count = (int) chance.between(1, 4);
         for (int i = 1; i <= count; i++) {
-            clients.add(new ClientProcess("10.0.1." + i, true, place));
+            clients.add(new ClientProcess("10.0.1." + i, Kind.ASSENT, place));
         }
         if (chance.oneIn(2)) {
-            clients.add(new ClientProcess("10.0.2.1", false, place));
-            clients.add(new ClientProcess("10.0.2.2", false, place));
+            for (int i = 1; i <= chance.between(1, 3); i++) {
+                Kind kind = Kind.seata(chance.oneOf(SEATA), !chance.oneIn(3));
+                clients.add(new ClientProcess("10.0.2." + i, kind, place));
+            }
         }
         return new Cluster(clients);
     }

@@ -5,8 +5,6 @@ import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Inbound;
-import dev.assent.protocol.MergeResultMessage;
-import dev.assent.protocol.MergedWarpMessage;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterRMResponse;
@@ -15,8 +13,6 @@ import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.wire.Peer;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Promise;
-import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -36,7 +32,7 @@ final class CoordinatorLink implements Peer {
     private final ClientProcess process;
     private final String clientId;
     private final Map<Integer, Pending> pending = new LinkedHashMap<>();
-    private final Map<Integer, List<Integer>> merges = new LinkedHashMap<>();
+    private final Merges merges;
     private final List<Pending> outbox = new ArrayList<>();
     private @Nullable Line line;
     private boolean registered;
@@ -46,6 +42,7 @@ final class CoordinatorLink implements Peer {
     CoordinatorLink(ClientProcess process, String clientId) {
         this.process = process;
         this.clientId = clientId;
+        this.merges = new Merges(process.world(), process.kind());
     }
 
     void connect() {
@@ -72,7 +69,18 @@ final class CoordinatorLink implements Peer {
     void reply(Line asked, Frame answer) {
         Line now = line;
         if (now != null && registered && (now == asked || process.chance().oneIn(2))) {
+            if (now != asked) {
+                process.world().reached(Marker.ANSWERED_ON_ANOTHER_LINE);
+            }
             now.sendToServer(answer);
+        }
+    }
+
+    /** What a Seata resource manager sends when its code throws. */
+    void replyBroken(Line asked, int requestId) {
+        if (line == asked && registered) {
+            process.world().reached(Marker.BROKEN_FRAME_SENT);
+            asked.sendToServer(BrokenFrames.of(requestId));
         }
     }
 
@@ -85,6 +93,9 @@ final class CoordinatorLink implements Peer {
             request.sent++;
             Frame frame = Frame.request(request.number, request.message);
             now.sendToServer(frame.with(new ClientRequest(clientId, request.number).head()));
+        } else if (!process.kind().merges()) {
+            request.sent++;
+            now.sendToServer(Frame.request(request.number, request.message));
         } else {
             outbox.add(request);
             if (outbox.size() == 1) {
@@ -105,11 +116,9 @@ final class CoordinatorLink implements Peer {
             now.sendToServer(Frame.request(all.get(0).number, all.get(0).message));
             return;
         }
-        process.world().reached(Marker.MERGED_REQUESTS);
         List<Integer> ids = all.stream().map(request -> request.number).toList();
         List<Message> messages = all.stream().map(request -> request.message).toList();
-        merges.put(++lastNumber, ids);
-        now.sendToServer(Frame.oneWay(lastNumber, new MergedWarpMessage(messages, ids)));
+        now.sendToServer(merges.merge(++lastNumber, ids, messages));
     }
 
     @Override
@@ -120,8 +129,8 @@ final class CoordinatorLink implements Peer {
         }
         line = opened;
         boolean assent = process.isAssent();
-        String version = assent ? "2.5.0" : "1.7.1";
-        String application = assent ? "bank" : "old-bank";
+        String version = process.kind().version();
+        String application = process.kind().application();
         String extra = assent ? Extensions.withToken(null, "simulated") : null;
         String resources = process.place().databases().stream()
                 .map(each -> each.name() + ',' + Neighbourhood.action(each))
@@ -144,20 +153,8 @@ final class CoordinatorLink implements Peer {
             }
         } else if (body instanceof BranchEndRequest order) {
             process.resourceManager().ordered(from, frame, order);
-        } else if (body instanceof MergeResultMessage merged) {
-            unpack(merges.remove(frame.requestId()), merged);
-        } else {
+        } else if (body == null || !merges.unpack(frame, body, this::end)) {
             end(frame.requestId(), body);
-        }
-    }
-
-    private void unpack(@Nullable List<Integer> ids, MergeResultMessage merged) {
-        if (ids == null || ids.size() != merged.msgs().size()) {
-            throw new Violation(
-                    Promise.HONEST_ANSWERS, "Expected as many answers as a merge had requests, but got " + merged);
-        }
-        for (int i = 0; i < ids.size(); i++) {
-            end(ids.get(i), merged.msgs().get(i));
         }
     }
 

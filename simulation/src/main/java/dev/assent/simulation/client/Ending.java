@@ -6,6 +6,7 @@ import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.Message;
 import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Marker;
 
 /** Commits or rolls back, asks until the outcome is known, and sometimes asks for the opposite afterwards. */
 final class Ending {
@@ -18,6 +19,7 @@ final class Ending {
     private final Hearsay hearsay;
     private int tries;
     private boolean contrary;
+    private boolean lost;
 
     Ending(ClientProcess process, Chance chance, String xid, boolean commit) {
         this.process = process;
@@ -38,11 +40,18 @@ final class Ending {
             case STATUS -> new GlobalStatusRequest(xid, null);
         };
         process.link().ask(message, answer -> {
+            if (answer.message() == null && question != Question.STATUS) {
+                lost = true;
+            }
             boolean known = answer.message() instanceof GlobalEndResponse response
                     && hearsay.isFinal(xid, question, response.globalStatus());
+            if (known && lost && process.place().ledger().hasBranches(xid)) {
+                process.world().reached(Marker.DECISION_OUTLIVED_ITS_ANSWER);
+            }
             if (!known && ++tries < MOST_TRIES) {
                 process.step(chance.millis(50, 2000), () -> ask(next()));
             } else if (known && !contrary && chance.oneIn(8)) {
+                process.world().reached(Marker.CONTRARY_QUESTION);
                 contrary = true;
                 ask(commit ? Question.ROLLBACK : Question.COMMIT);
             } else {

@@ -31,13 +31,13 @@ final class Hearsay {
             case ASYNC_COMMITTING, COMMITTING, COMMIT_RETRYING -> ledger.outcome(xid, Outcome.COMMIT, evidence);
             case COMMIT_FAILED -> {
                 ledger.outcome(xid, Outcome.COMMIT, evidence);
-                require(ledger.isStuck(xid), xid, evidence);
+                require(ledger.mayBeParked(xid), xid, evidence);
             }
             case ROLLBACKED, TIMEOUT_ROLLBACKED -> ledger.undone(xid, evidence);
             case ROLLBACKING, TIMEOUT_ROLLBACKING, ROLLBACK_RETRYING -> ledger.outcome(xid, Outcome.ROLLBACK, evidence);
             case ROLLBACK_FAILED -> {
                 ledger.outcome(xid, Outcome.ROLLBACK, evidence);
-                require(ledger.isStuck(xid), xid, evidence);
+                require(ledger.mayBeParked(xid), xid, evidence);
             }
             case FINISHED -> {
                 ledger.unknown(xid);
@@ -47,6 +47,9 @@ final class Hearsay {
         }
         if (question == Question.COMMIT && status == GlobalStatus.TIMEOUT_ROLLBACKED) {
             world.reached(Marker.COMMIT_CAME_TOO_LATE);
+        }
+        if (status == GlobalStatus.TIMEOUT_ROLLBACKING && question == Question.STATUS) {
+            world.reached(Marker.TIMED_OUT);
         }
         return isFinal(question, status);
     }

@@ -10,13 +10,16 @@ import dev.assent.protocol.ExceptionCode;
 import dev.assent.protocol.Version;
 import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Database;
+import dev.assent.simulation.database.LocalTransaction;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +96,7 @@ abstract class LegRun {
         if (answer.sent() > 1) {
             world.reached(Marker.REGISTERED_AGAIN);
         }
+        ledger.registeredAt(key(), process.host());
         ledger.registered(xid, branch, database.name(), locked, answer.request());
         if (leg.type() == BranchType.TCC && applicationData != null) {
             ledger.contextSent(key(), applicationData);
@@ -107,7 +111,7 @@ abstract class LegRun {
         if (said.startsWith(NO_SPACE)) {
             world.reached(Marker.DISK_FULL_REFUSED);
         }
-        Version peer = Version.parse(process.isAssent() ? "2.5.0" : "1.7.1");
+        Version peer = process.kind().parsed();
         ExceptionCode code =
                 ExceptionCode.ofWire(response.exceptionCode(), peer).orElse(ExceptionCode.UNKNOWN);
         world.say(process + " may not register for " + xid + ": " + code);
@@ -136,6 +140,33 @@ abstract class LegRun {
 
     private String resource() {
         return leg.type() == BranchType.TCC ? Neighbourhood.action(database) : database.name();
+    }
+
+    /**
+     * Whether the connection to the database is lost in the commit. Then it is done, or never, or when the call that was
+     * on its way gets there; nobody on this side hears which.
+     */
+    boolean isLost(LocalTransaction local, BooleanSupplier commit) {
+        if (!weather.strikes(Fault.LOCAL_COMMIT_UNKNOWN)) {
+            return false;
+        }
+        Chance how = weather.how();
+        if (how.oneIn(3)) {
+            local.rollback();
+            return true;
+        }
+        process.handOver(local);
+        world.after(how.oneIn(2) ? 0 : how.millis(1, 6000), () -> {
+            boolean lived = !local.hasEnded();
+            boolean landed = commit.getAsBoolean();
+            if (landed) {
+                world.reached(Marker.LOCAL_COMMIT_LANDED_LATE);
+            } else if (lived) {
+                world.reached(Marker.LATE_LOCAL_COMMIT_REFUSED);
+            }
+            world.say("the local commit of " + key() + (landed ? " is done after all" : " comes too late"));
+        });
+        return true;
     }
 
     void reportFailure() {

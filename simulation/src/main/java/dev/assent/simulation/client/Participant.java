@@ -7,6 +7,8 @@ import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.database.FenceResult;
 import dev.assent.simulation.database.UndoResult;
+import dev.assent.simulation.database.XaEnd;
+import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
@@ -51,6 +53,9 @@ final class Participant {
     }
 
     private BranchStatus undo(Database database, BranchKey branch) {
+        if (process.weather().strikes(Fault.UNDO_REFUSED)) {
+            database.refuseUndo(branch);
+        }
         UndoResult result = database.undo(branch, process.isAssent());
         return switch (result) {
             case UNDONE, NOTHING_TO_UNDO -> done(Outcome.ROLLBACK);
@@ -65,21 +70,34 @@ final class Participant {
                 world.reached(Marker.DIRTY_ROW_KEPT);
                 yield BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
             }
+            case REFUSED -> {
+                world.reached(Marker.UNDO_REFUSED);
+                yield BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
+            }
             case FOREIGN_FORMAT -> throw wrongKind(branch);
         };
     }
 
     private BranchStatus commit(Database database, BranchKey branch) {
-        if (database.commitPrepared(branch)) {
-            return done(Outcome.COMMIT);
-        }
-        world.reached(Marker.DECIDED_BY_HAND);
-        return BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE;
+        return switch (database.prepared().commit(branch)) {
+            case DONE -> done(Outcome.COMMIT);
+            case UNKNOWN -> {
+                world.reached(Marker.UNKNOWN_TO_THE_DATABASE);
+                yield BranchStatus.PHASE_TWO_COMMIT_FAILED_XAER_NOTA_RETRYABLE;
+            }
+            case ROLLED_BACK_BY_HAND -> {
+                world.reached(Marker.DECIDED_BY_HAND);
+                yield BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE;
+            }
+        };
     }
 
-    private static BranchStatus rollback(Database database, BranchKey branch) {
-        database.rollbackPrepared(branch);
-        return done(Outcome.ROLLBACK);
+    /** It cannot be prepared any more: ours knows that, Seata's says what the database said. */
+    private BranchStatus rollback(Database database, BranchKey branch) {
+        XaEnd end = database.prepared().rollback(branch);
+        return end == XaEnd.DONE || process.isAssent()
+                ? done(Outcome.ROLLBACK)
+                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_XAER_NOTA_RETRYABLE;
     }
 
     /** What is no success is retried for ever. */

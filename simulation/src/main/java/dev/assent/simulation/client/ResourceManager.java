@@ -35,10 +35,7 @@ final class ResourceManager {
         process.step(() -> {
             boolean fails = process.weather().strikes(Fault.PHASE_TWO_FAILS);
             if (fails && process.chance().oneIn(2)) {
-                boolean answers = process.chance().oneIn(2);
-                if (answers) {
-                    answer(line, frame, order, Participant.later(outcome(order)));
-                }
+                fail(line, frame, order);
                 return;
             }
             BranchStatus status = execute(order);
@@ -49,21 +46,39 @@ final class ResourceManager {
         });
     }
 
+    /** Says so, says nothing, or throws. */
+    private void fail(Line line, Frame frame, BranchEndRequest order) {
+        if (process.chance().oneIn(2)) {
+            answer(line, frame, order, Participant.later(outcome(order)));
+        } else if (!process.isAssent() && process.chance().oneIn(2)) {
+            process.link().replyBroken(line, frame.requestId());
+        }
+    }
+
     private BranchStatus execute(BranchEndRequest order) {
         BranchKey branch = key(order);
         Ledger ledger = process.place().ledger();
         ledger.ordered(branch, outcome(order), process.host());
         if (order.branchType() == BranchType.TCC) {
             ledger.contextHandedBack(branch, order.applicationData());
+            if (String.valueOf(order.applicationData()).contains("\"2\"")) {
+                process.world().reached(Marker.CONTEXT_CHANGED);
+            }
         }
         if (!told.add(branch)) {
             process.world().reached(Marker.BRANCH_TOLD_TWICE);
         }
         Database database = process.place().database(Objects.requireNonNull(order.resourceId()));
+        if (!process.host().equals(ledger.registrar(branch))) {
+            process.world().reached(Marker.TOLD_BY_ANOTHER_INSTANCE);
+        }
         BranchStatus status = participant.carryOut(database, order.branchType(), branch, outcome(order));
         if (status == BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE
                 || status == BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE) {
             ledger.stuck(branch);
+        } else if (status == BranchStatus.PHASE_TWO_COMMIT_FAILED_XAER_NOTA_RETRYABLE
+                || status == BranchStatus.PHASE_TWO_ROLLBACK_FAILED_XAER_NOTA_RETRYABLE) {
+            ledger.mayPark(branch);
         }
         return status;
     }

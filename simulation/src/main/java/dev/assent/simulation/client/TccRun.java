@@ -71,6 +71,8 @@ final class TccRun extends LegRun {
         if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
             local.rollback();
             end(LegEnd.FAILED);
+        } else if (isLost(local, () -> database.reservations().commitTry(local, key(), leg.moves()))) {
+            end(LegEnd.FAILED);
         } else if (!database.reservations().commitTry(local, key(), leg.moves())) {
             world.reached(Marker.TRY_SUSPENDED);
             end(LegEnd.FAILED);

@@ -5,6 +5,7 @@ import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.List;
@@ -76,7 +77,11 @@ final class Transfer {
     }
 
     private void end(boolean good) {
+        if (plan.legs().isEmpty()) {
+            world.reached(Marker.EMPTY_TRANSACTION);
+        }
         if (weather.strikes(Fault.CALLER_WALKS_AWAY)) {
+            world.reached(Marker.CALLER_WALKED_AWAY);
             process.scriptEnded();
             return;
         }

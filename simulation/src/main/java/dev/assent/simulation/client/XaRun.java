@@ -38,6 +38,7 @@ final class XaRun extends LegRun {
 
     private void change() {
         if (leg.moves().isEmpty()) {
+            world.reached(Marker.READ_ONLY_BRANCH);
             local.rollback();
             report(BranchStatus.PHASE_ONE_RDONLY, accepted -> end(LegEnd.DONE));
             return;
@@ -58,7 +59,11 @@ final class XaRun extends LegRun {
             reportFailure();
             return;
         }
-        if (!database.prepare(local, key())) {
+        if (isLost(local, () -> database.prepared().prepare(local, key()))) {
+            end(LegEnd.FAILED);
+            return;
+        }
+        if (!database.prepared().prepare(local, key())) {
             world.reached(Marker.DEFENCE_ROW_MET);
             end(LegEnd.FAILED);
             return;
@@ -82,7 +87,7 @@ final class XaRun extends LegRun {
                 .forEach(each -> each.unfinished().keySet().stream()
                         .filter(branch -> branch.equals(key()) || (others && isOfThisTransaction(branch)))
                         .toList()
-                        .forEach(each::endByHand));
+                        .forEach(each.prepared()::endByHand));
     }
 
     private boolean isOfThisTransaction(BranchKey branch) {

@@ -64,7 +64,7 @@ final class Life implements Peer {
         this.seams = seams;
         this.failure = failure;
         this.crash = crash;
-        SimulatedClock clock = new SimulatedClock(world, chance, wall);
+        SimulatedClock clock = new SimulatedClock(world, chance, weather, wall);
         watched = new WatchedDisk(seams.disk(disk));
         startup = Startup.of(watched, settings.journal(), settings.policy(), clock, observer);
         startup.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
@@ -95,6 +95,9 @@ final class Life implements Peer {
 
     /** No task of it runs any more. */
     void end() {
+        if (watched.hasUnforced()) {
+            world.reached(Marker.CRASH_BEFORE_FSYNC);
+        }
         for (Effect owed : startup.coordinator().owed()) {
             if (owed instanceof Effect.Deliver) {
                 world.reached(Marker.CRASH_IN_PHASE_TWO);

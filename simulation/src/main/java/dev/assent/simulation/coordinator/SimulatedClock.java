@@ -2,19 +2,29 @@ package dev.assent.simulation.coordinator;
 
 import dev.assent.server.port.Clock;
 import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.time.Instant;
 
-/** A monotonic clock with an origin of its own, and the machine's wall clock, which jumps. */
+/** A monotonic clock with an origin and a speed of its own, and the machine's wall clock, which jumps. */
 final class SimulatedClock implements Clock {
+    private static final long THOUSAND = 1000;
+
     private final World world;
     private final WallClock wall;
     private final long origin;
+    private final long speed;
 
-    SimulatedClock(World world, Chance chance, WallClock wall) {
+    SimulatedClock(World world, Chance chance, Weather weather, WallClock wall) {
         this.world = world;
         this.wall = wall;
         this.origin = chance.between(-1L << 60, 1L << 60);
+        this.speed = weather.strikes(Fault.CLOCK_DRIFTS) ? weather.how().between(900, 1100) : THOUSAND;
+        if (speed != THOUSAND) {
+            world.reached(Marker.CLOCK_DRIFTED);
+        }
     }
 
     @Override
@@ -24,6 +34,6 @@ final class SimulatedClock implements Clock {
 
     @Override
     public long monotonicNanos() {
-        return origin + world.now();
+        return origin + world.now() / THOUSAND * speed;
     }
 }

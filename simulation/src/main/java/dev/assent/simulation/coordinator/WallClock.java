@@ -28,9 +28,7 @@ final class WallClock {
         long millis = chance.between(-most, most);
         offset = offset.plusMillis(millis);
         forward = millis > 0 ? forward.plusMillis(millis) : forward;
-        if (millis < 0) {
-            world.reached(Marker.WALL_CLOCK_WENT_BACK);
-        }
+        world.reached(millis < 0 ? Marker.WALL_CLOCK_WENT_BACK : Marker.WALL_CLOCK_WENT_FORWARD);
         world.say("the wall clock jumps by " + millis + " ms");
     }
 

@@ -26,6 +26,10 @@ final class WatchedDisk implements Disk {
                 : "after write " + writes + ", before " + unforced + (unforced == 1 ? " is" : " are") + " forced";
     }
 
+    boolean hasUnforced() {
+        return unforced > 0;
+    }
+
     @Override
     public List<String> list() {
         return disk.list();

@@ -17,8 +17,8 @@ public final class Database {
     private final Map<String, LocalTransaction> rowLocks = new LinkedHashMap<>();
     private final Map<BranchKey, Undo> undoLog = new LinkedHashMap<>();
     private final Set<BranchKey> defence = new LinkedHashSet<>();
-    private final Map<BranchKey, LocalTransaction> prepared = new LinkedHashMap<>();
-    private final Set<BranchKey> endedByHand = new LinkedHashSet<>();
+    private final Set<BranchKey> undoRefused = new LinkedHashSet<>();
+    private final PreparedTransactions prepared = new PreparedTransactions(this);
     private final Set<String> strangersRows = new LinkedHashSet<>();
     private final Reservations reservations = new Reservations(this);
     private final Witness witness;
@@ -41,6 +41,36 @@ public final class Database {
 
     public Set<String> rows() {
         return rows.keySet();
+    }
+
+    public PreparedTransactions prepared() {
+        return prepared;
+    }
+
+    /** Whether the branch has been told to roll back before it could do anything. */
+    boolean isDefended(BranchKey branch) {
+        return defence.contains(branch);
+    }
+
+    void defend(BranchKey branch) {
+        defence.add(branch);
+    }
+
+    /** Loses what is neither committed nor prepared. Returns how many local transactions that were. */
+    public int restart() {
+        List<LocalTransaction> lost = rowLocks.values().stream()
+                .filter(holder -> !prepared.has(holder))
+                .distinct()
+                .toList();
+        lost.forEach(LocalTransaction::rollback);
+        return lost.size();
+    }
+
+    /** From now on the undo of that branch is against a constraint. */
+    public void refuseUndo(BranchKey branch) {
+        if (undoLog.containsKey(branch)) {
+            undoRefused.add(branch);
+        }
     }
 
     public Reservations reservations() {
@@ -111,6 +141,9 @@ public final class Database {
         if (undo.assent() != assent) {
             return UndoResult.FOREIGN_FORMAT;
         }
+        if (undoRefused.contains(branch)) {
+            return UndoResult.REFUSED;
+        }
         for (Map.Entry<String, Change> row : undo.changes().entrySet()) {
             if (rowLocks.containsKey(row.getKey())) {
                 return UndoResult.BUSY;
@@ -127,43 +160,6 @@ public final class Database {
         return UndoResult.UNDONE;
     }
 
-    /** Returns false if the outcome was rollback before this came: then it is rolled back. */
-    public boolean prepare(LocalTransaction tx, BranchKey branch) {
-        if (tx.hasEnded() || defence.contains(branch)) {
-            tx.rollback();
-            return false;
-        }
-        prepared.put(branch, tx);
-        return true;
-    }
-
-    /** A person commits nothing, but ends what was prepared: it is rolled back whatever the coordinator says. */
-    public void endByHand(BranchKey branch) {
-        endedByHand.add(branch);
-        endPrepared(branch);
-    }
-
-    /** Returns false if a person has rolled it back. */
-    public boolean commitPrepared(BranchKey branch) {
-        LocalTransaction tx = prepared.remove(branch);
-        if (tx != null) {
-            apply(tx, branch);
-        }
-        return !endedByHand.contains(branch);
-    }
-
-    public void rollbackPrepared(BranchKey branch) {
-        defence.add(branch);
-        endPrepared(branch);
-    }
-
-    private void endPrepared(BranchKey branch) {
-        LocalTransaction tx = prepared.remove(branch);
-        if (tx != null) {
-            tx.rollback();
-        }
-    }
-
     /** Somebody who knows of no global transaction. */
     public void writeFromOutside(String row, long delta) {
         if (!rowLocks.containsKey(row)) {
@@ -171,10 +167,6 @@ public final class Database {
             strangersRows.add(row);
             witness.changedFromOutside(name, row, delta);
         }
-    }
-
-    public boolean wasEndedByHand(BranchKey branch) {
-        return endedByHand.contains(branch);
     }
 
     /** Whether anybody outside of all global transactions has written a row of what the branch may have to undo. */
@@ -192,7 +184,7 @@ public final class Database {
     public Map<BranchKey, Set<String>> unfinished() {
         Map<BranchKey, Set<String>> all = new LinkedHashMap<>();
         undoLog.forEach((branch, undo) -> all.put(branch, undo.changes().keySet()));
-        prepared.forEach((branch, tx) -> all.put(branch, tx.changes().keySet()));
+        all.putAll(prepared.unfinished());
         all.putAll(reservations.unfinished());
         return all;
     }
@@ -217,7 +209,7 @@ public final class Database {
     /** Rows held by a local transaction that is neither ended nor prepared. */
     public long rowsInUse() {
         return rowLocks.values().stream()
-                .filter(holder -> !prepared.containsValue(holder))
+                .filter(holder -> !prepared.has(holder))
                 .count();
     }
 

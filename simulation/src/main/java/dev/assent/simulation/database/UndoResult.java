@@ -9,6 +9,8 @@ public enum UndoResult {
     BUSY,
     /** A row has a value that the branch did not write: never. */
     DIRTY,
+    /** The database does not take it, by a constraint that the row did not know: never. */
+    REFUSED,
     /** The undo row is of the other kind of resource manager: it should not have been asked. */
     FOREIGN_FORMAT
 }

@@ -38,6 +38,16 @@ public final class Ledger implements Witness {
         rows.forEach(row -> story(xid).asked.add(new Place(database, row)));
     }
 
+    /** The host that did a branch's phase one; none if nobody heard its number. */
+    public @Nullable String registrar(BranchKey branch) {
+        return story(branch.xid()).registrars.get(branch.branch());
+    }
+
+    /** @param host where its phase one runs */
+    public void registeredAt(BranchKey branch, String host) {
+        story(branch.xid()).registrars.put(branch.branch(), host);
+    }
+
     /** @param request the same for a request that is sent again */
     public void registered(String xid, long branch, String resource, Collection<String> rows, Object request) {
         Story story = story(xid);
@@ -89,6 +99,16 @@ public final class Ledger implements Witness {
     /** A resource manager has said that it never can. */
     public void stuck(BranchKey branch) {
         story(branch.xid()).stuck.add(branch.branch());
+    }
+
+    /** A database does not know it: whether the coordinator may take that for done, only the coordinator knows. */
+    public void mayPark(BranchKey branch) {
+        story(branch.xid()).parkable.add(branch.branch());
+    }
+
+    /** Whether there is a reason with a name why it may wait for a person. */
+    public boolean mayBeParked(String xid) {
+        return isStuck(xid) || !story(xid).parkable.isEmpty();
     }
 
     public boolean isStuck(String xid) {
@@ -178,6 +198,11 @@ public final class Ledger implements Witness {
     public boolean mayBeLocked(String database, String row, Collection<String> xids) {
         Place place = new Place(database, row);
         return xids.stream().anyMatch(xid -> story(xid).asked.contains(place));
+    }
+
+    /** Those that may wait for a person. */
+    public List<String> parkable() {
+        return stories.keySet().stream().filter(this::mayBeParked).toList();
     }
 
     public List<String> stuck() {

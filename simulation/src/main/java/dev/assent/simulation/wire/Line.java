@@ -1,8 +1,12 @@
 package dev.assent.simulation.wire;
 
+import dev.assent.model.AssentException;
 import dev.assent.protocol.Frame;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Promise;
+import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 
@@ -26,8 +30,8 @@ public final class Line {
         this.weather = weather;
         this.client = client;
         this.server = server;
-        this.toServer = new Pipe(world, chance, weather, frame -> server.received(this, frame));
-        this.toClient = new Pipe(world, chance, weather, frame -> client.received(this, frame));
+        this.toServer = new Pipe(world, chance, weather, frame -> server.received(this, frame), this::refuse);
+        this.toClient = new Pipe(world, chance, weather, frame -> client.received(this, frame), Line::refuseServer);
     }
 
     public long id() {
@@ -41,6 +45,13 @@ public final class Line {
 
     public void sendToServer(Frame frame) {
         toServer.write(frame);
+        toServer.flush();
+        mayBreak();
+    }
+
+    /** Bytes that need not be a frame. */
+    public void sendToServer(byte[] bytes) {
+        toServer.write(bytes);
         toServer.flush();
         mayBreak();
     }
@@ -68,7 +79,24 @@ public final class Line {
         end();
     }
 
+    /** As the edge does with what is no frame. */
+    private void refuse(AssentException why) {
+        world.reached(Marker.HOSTILE_BYTES_REFUSED);
+        close();
+    }
+
+    private static void refuseServer(AssentException why) {
+        throw new Violation(
+                Promise.READABLE_ANSWERS, "Expected the coordinator to send frames alone, but: " + why.getMessage(), why);
+    }
+
     private void mayBreak() {
+        if (weather.strikes(Fault.SILENT_LINE)) {
+            world.reached(Marker.SILENT_LINE);
+            toServer.silence();
+            toClient.silence();
+            world.after(weather.how().millis(5000, 30_000), this::cut);
+        }
         if (weather.strikes(Fault.CUT_CONNECTION)) {
             world.say("line " + id + " is cut");
             cut();

@@ -1,5 +1,6 @@
 package dev.assent.simulation.wire;
 
+import dev.assent.model.AssentException;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Frames;
 import dev.assent.protocol.Inbound;
@@ -13,6 +14,7 @@ import io.netty.buffer.Unpooled;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One direction of a connection: bytes in order, in pieces of any size, late or cut off anywhere. */
 final class Pipe {
@@ -20,24 +22,43 @@ final class Pipe {
     private final Chance chance;
     private final Weather weather;
     private final Consumer<Inbound> receiver;
+    private final Consumer<AssentException> refusal;
     private final ByteBuf unsent = Unpooled.buffer();
     private final ByteBuf received = Unpooled.buffer();
     private final Deque<byte[]> onTheWay = new ArrayDeque<>();
     private long lastArrival;
+    private boolean silent;
     private boolean closing;
     private boolean closed;
 
-    Pipe(World world, Chance chance, Weather weather, Consumer<Inbound> receiver) {
+    Pipe(
+            World world,
+            Chance chance,
+            Weather weather,
+            Consumer<Inbound> receiver,
+            Consumer<AssentException> refusal) {
         this.world = world;
         this.chance = chance;
         this.weather = weather;
         this.receiver = receiver;
+        this.refusal = refusal;
     }
 
     void write(Frame frame) {
         if (!closing) {
             Frames.write(unsent, frame);
         }
+    }
+
+    void write(byte[] bytes) {
+        if (!closing) {
+            unsent.writeBytes(bytes);
+        }
+    }
+
+    /** What is on its way, and all that follows, is lost without a word. */
+    void silence() {
+        silent = true;
     }
 
     void flush() {
@@ -61,16 +82,27 @@ final class Pipe {
 
     private void arrive() {
         byte[] piece = onTheWay.poll();
-        if (piece == null || closed) {
+        if (piece == null || closed || silent) {
             return;
         }
         received.writeBytes(piece);
-        Inbound frame = Frames.read(received, Frames.MAX_FRAME_BYTES);
+        Inbound frame = read();
         while (frame != null && !closed) {
             receiver.accept(frame);
-            frame = closed ? null : Frames.read(received, Frames.MAX_FRAME_BYTES);
+            frame = closed ? null : read();
         }
         received.discardSomeReadBytes();
+    }
+
+    private @Nullable Inbound read() {
+        try {
+            return Frames.read(received, Frames.MAX_FRAME_BYTES);
+        } catch (AssentException e) {
+            silent = true;
+            received.clear();
+            refusal.accept(e);
+            return null;
+        }
     }
 
     /** Of the bytes on their way only so many arrive. */

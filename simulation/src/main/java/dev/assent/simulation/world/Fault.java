@@ -25,6 +25,21 @@ public enum Fault {
     CUT_ALL(40, "the network is gone for a while"),
     WALL_CLOCK_JUMPS(30, "the time of day jumps"),
 
+    /** Each second. */
+    DATABASE_RESTARTS(50, "the database restarts"),
+    /** Each second. */
+    HOSTILE_PEER(20, "somebody sends what is no frame, or what only clients may send"),
+    /** Each time something is sent. */
+    SILENT_LINE(3000, "the connection is dead, but nobody is told"),
+    /** Each step of a client. */
+    CLIENT_PAUSE(4000, "the service's process stands still"),
+    /** Each start of the coordinator. */
+    CLOCK_DRIFTS(4, "the coordinator's clock runs too fast or too slow"),
+    /** Each local commit. */
+    LOCAL_COMMIT_UNKNOWN(60, "the database connection is lost in the local commit"),
+    /** Each undo. */
+    UNDO_REFUSED(150, "the database refuses the undo for good"),
+
     /** Each thing a participant does. */
     SLOW_PARTICIPANT(60, "the service takes long"),
     /** Each branch. */
