@@ -64,7 +64,8 @@ public final class Vandal implements Peer {
     private void requireClosed() {
         if (!closed) {
             throw new Violation(
-                    Promise.CLOSED_EDGE, "Expected the connection of a stranger who sends noise to be closed, but it is open");
+                    Promise.CLOSED_EDGE,
+                    "Expected the connection of a stranger who sends noise to be closed, but it is open");
         }
     }
 

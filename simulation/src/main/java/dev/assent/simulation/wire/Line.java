@@ -87,7 +87,9 @@ public final class Line {
 
     private static void refuseServer(AssentException why) {
         throw new Violation(
-                Promise.READABLE_ANSWERS, "Expected the coordinator to send frames alone, but: " + why.getMessage(), why);
+                Promise.READABLE_ANSWERS,
+                "Expected the coordinator to send frames alone, but: " + why.getMessage(),
+                why);
     }
 
     private void mayBreak() {
