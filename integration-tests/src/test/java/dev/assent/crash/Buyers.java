@@ -15,22 +15,15 @@ import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 /** Make purchases, once each, and note what they are told in the end. */
 final class Buyers {
-    private static final Set<GlobalStatus> COMMITTED =
-            EnumSet.of(GlobalStatus.COMMITTED, GlobalStatus.ASYNC_COMMITTING, GlobalStatus.COMMITTING);
-    private static final Set<GlobalStatus> ROLLED_BACK =
-            EnumSet.of(GlobalStatus.ROLLBACKED, GlobalStatus.ROLLBACKING, GlobalStatus.TIMEOUT_ROLLBACKING);
     /** MariaDB's number for a wait for a row that took too long; its SQLState says nothing. */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
@@ -83,9 +76,8 @@ final class Buyers {
                 .atMost(Duration.ofSeconds(90))
                 .ignoreException(TryAgain.class)
                 .until(() -> coordinator.status(xid), answer -> answer != GlobalStatus.BEGIN);
-        assertThat(status)
-                .isIn(Stream.of(COMMITTED, ROLLED_BACK).flatMap(Set::stream).toList());
-        return COMMITTED.contains(status) ? Claim.COMMITTED : Claim.ROLLED_BACK;
+        assertThat(Claim.of(status)).as("%s", status).isNotEqualTo(Claim.UNKNOWN);
+        return Claim.of(status);
     }
 
     /** A lock, ours or the database's, or the coordinator being away. */

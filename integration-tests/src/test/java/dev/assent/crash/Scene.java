@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.assent.client.AssentClient;
+import dev.assent.client.ClientOptions;
 import dev.assent.databases.DatabaseServers;
 import dev.assent.demo.audit.Audit;
 import dev.assent.demo.audit.Claim;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.DatabaseKind;
+import dev.assent.demo.premises.Premises;
 import dev.assent.demo.process.RunDirectory;
 import dev.assent.demo.shop.Plan;
 import dev.assent.demo.shop.Shop;
@@ -51,12 +53,18 @@ final class Scene implements AutoCloseable {
         this.purchases = Purchases.draw(seed, CROWD * PURCHASES_EACH * Moment.values().length);
         this.coordinator = Coordinator.start(run);
         this.trap = new Trap(coordinator);
-        this.premises = Premises.open(servers, kind, coordinator.address(), trap, purchases.plan());
+        this.premises = new Premises(name -> servers.fresh(kind), coordinator.address(), 20, Scene::eager, trap);
+        premises.fill(purchases.plan());
         this.wire = Wire.to(coordinator.address(), this::loses);
-        this.patient = AssentClient.connect(Premises.eager(wire.address(), "patient"));
+        this.patient = AssentClient.connect(eager(ClientOptions.to(wire.address(), "patient")));
         this.hasty = AssentClient.connect(
-                Premises.eager(wire.address(), "hasty").withDecisionDeadline(Duration.ofMillis(300)));
+                eager(ClientOptions.to(wire.address(), "hasty")).withDecisionDeadline(Duration.ofMillis(300)));
         this.buyers = new Buyers(trap, premises.client());
+    }
+
+    /** Comes back soon after the coordinator does. */
+    private static ClientOptions eager(ClientOptions options) {
+        return options.withBackoff(Duration.ofMillis(20), Duration.ofMillis(100));
     }
 
     private boolean loses(int messageType) {

@@ -6,8 +6,8 @@ import dev.assent.client.AssentClient;
 import dev.assent.datasource.AtDataSource;
 import dev.assent.datasource.AtOptions;
 import dev.assent.demo.database.Database;
+import dev.assent.demo.premises.Store;
 import dev.assent.demo.shop.AccountService;
-import dev.assent.services.Store;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -32,8 +32,9 @@ final class Bank implements AutoCloseable {
         this.database = database;
         this.client = client;
         // 10 s to wait for a row: the test that sees somebody wait ends it long before
-        this.store = Store.open(
-                database, "account", client, AtOptions.DEFAULTS.withLockRetry(Duration.ofMillis(10), 1000), watched);
+        Store.furnish(database, "account");
+        this.store = Store.join(
+                database, client, 20, AtOptions.DEFAULTS.withLockRetry(Duration.ofMillis(10), 1000), watched);
         this.accounts = new AccountService(store.data());
         store.run("insert into account values (1, 1000), (2, 1000), (3, 1000), (4, 1000), (5, 1000)");
     }

@@ -2,11 +2,11 @@ package dev.assent.endtoend;
 
 import dev.assent.client.Branches;
 import dev.assent.client.LockConflict;
+import dev.assent.demo.premises.Wiring;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Xid;
-import dev.assent.services.Wiring;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 

@@ -7,8 +7,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Reads the value of {@code --db}. */
-final class DatabaseName implements ITypeConverter<DatabaseKind> {
-    static String of(DatabaseKind kind) {
+public final class DatabaseName implements ITypeConverter<DatabaseKind> {
+    public static String of(DatabaseKind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 

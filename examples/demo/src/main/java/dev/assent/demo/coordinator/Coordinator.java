@@ -6,6 +6,7 @@ import dev.assent.demo.process.RunDirectory;
 import dev.assent.model.AssentException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The coordinator as a process of its own, with its data in the run's directory. */
@@ -16,23 +17,30 @@ public final class Coordinator {
     private static final int PORTS_TO_TRY = 5;
 
     private final RunDirectory run;
+    private final List<String> options;
     private final int port;
     private volatile Child process;
 
-    private Coordinator(RunDirectory run, int port, Child process) {
+    private Coordinator(RunDirectory run, List<String> options, int port, Child process) {
         this.run = run;
+        this.options = options;
         this.port = port;
         this.process = process;
     }
 
     /** Starts it on a free port and waits until it is ready; if another took that in the meantime, on the next. */
     public static Coordinator start(RunDirectory run) throws InterruptedException {
+        return start(run, List.of());
+    }
+
+    /** @param options more of {@code assent server} */
+    public static Coordinator start(RunDirectory run, List<String> options) throws InterruptedException {
         for (int i = 1; ; i++) {
             int port = Ports.free();
-            Child process = launch(run, port);
+            Child process = launch(run, options, port);
             try {
                 process.awaitReady(PATIENCE);
-                return new Coordinator(run, port, process);
+                return new Coordinator(run, options, port, process);
             } catch (AssentException e) {
                 run.ended(process);
                 if (i == PORTS_TO_TRY || !String.valueOf(e.getMessage()).contains("in use")) {
@@ -45,6 +53,10 @@ public final class Coordinator {
     /** {@code host:port} for clients. */
     public String address() {
         return "127.0.0.1:" + port;
+    }
+
+    public int port() {
+        return port;
     }
 
     public long pid() {
@@ -63,7 +75,7 @@ public final class Coordinator {
 
     /** Starts it again on the same port and data, and waits until it is ready. */
     public void restart() throws InterruptedException {
-        process = launch(run, port);
+        process = launch(run, options, port);
         process.awaitReady(PATIENCE);
     }
 
@@ -73,8 +85,8 @@ public final class Coordinator {
         run.ended(process);
     }
 
-    private static Child launch(RunDirectory run, int port) {
-        List<String> command = List.of(
+    private static Child launch(RunDirectory run, List<String> options, int port) {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1", // it lives for seconds: being there soon counts for more than being fast
                 // later
@@ -87,7 +99,8 @@ public final class Coordinator {
                 "--port",
                 Integer.toString(port),
                 "--data",
-                run.directory("coordinator-data").toString());
+                run.directory("coordinator-data").toString()));
+        command.addAll(options);
         return run.start(NAME, line -> line.contains(" ready on "), new ProcessBuilder(command));
     }
 }

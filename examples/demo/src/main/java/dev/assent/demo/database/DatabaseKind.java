@@ -9,6 +9,11 @@ public enum DatabaseKind {
         public DatabaseServer start(RunDirectory run) {
             return new H2Server(run.directory("h2"));
         }
+
+        @Override
+        public DatabaseServer startForProcesses(RunDirectory run) {
+            return H2Process.launch(run);
+        }
     },
     POSTGRES("bigint generated always as identity", PostgresServer.ARCHIVE) {
         @Override
@@ -43,6 +48,11 @@ public enum DatabaseKind {
      *     class path
      */
     public abstract DatabaseServer start(RunDirectory run);
+
+    /** As {@link #start}, in a process of its own, for clients in several others. */
+    public DatabaseServer startForProcesses(RunDirectory run) {
+        return start(run);
+    }
 
     /** How a column is declared whose number the database gives. */
     public String generatedKey() {

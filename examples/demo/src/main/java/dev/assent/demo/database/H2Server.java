@@ -17,8 +17,8 @@ import java.util.List;
  * away.
  */
 final class H2Server implements DatabaseServer {
-    private static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
-    private static final String USER = "sa";
+    static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";
+    static final String USER = "sa";
 
     private final Path directory;
     private final List<Connection> keptOpen = new ArrayList<>();

@@ -14,7 +14,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.function.IntFunction;
 
-/** What PostgreSQL and MariaDB have in common: a process, a port, and databases made by SQL. */
+/** What database servers have in common: a process, a port, and databases made by SQL. */
 final class RealServer implements DatabaseServer {
     static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int PORTS_TO_TRY = 5;
@@ -69,6 +69,9 @@ final class RealServer implements DatabaseServer {
 
     @Override
     public Database create(String name) {
+        if (kind == DatabaseKind.H2) { // makes a database for the first who comes
+            return new Database(kind, name, urlPrefix + "./" + name + H2Server.SETTINGS, user);
+        }
         String home = urlPrefix + (kind == DatabaseKind.POSTGRES ? "postgres" : "");
         try (Connection connection = DriverManager.getConnection(home, user, "");
                 Statement statement = connection.createStatement()) {

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -30,6 +31,7 @@ public final class Child {
     private final Process process;
     private final Path log;
     private final CompletableFuture<String> readyLine = new CompletableFuture<>();
+    private final CompletableFuture<String> lastWord = new CompletableFuture<>();
     private final Deque<String> tail = new ArrayDeque<>();
 
     private Child(String name, Process process, Path log) {
@@ -38,10 +40,10 @@ public final class Child {
         this.log = log;
     }
 
-    static Child start(String name, Path log, Predicate<String> ready, ProcessBuilder builder) {
+    static Child start(String name, Path log, Predicate<String> ready, Consumer<String> lines, ProcessBuilder builder) {
         try {
             Child child = new Child(name, builder.redirectErrorStream(true).start(), log);
-            Thread reader = new Thread(() -> child.read(ready), name + "-output");
+            Thread reader = new Thread(() -> child.read(ready, lines), name + "-output");
             reader.setDaemon(true);
             reader.start();
             return child;
@@ -106,13 +108,19 @@ public final class Child {
         process.onExit().join();
     }
 
-    private void read(Predicate<String> ready) {
-        try (BufferedReader lines = process.inputReader(UTF_8);
+    /** Waits until all it said has been read, to the end. For a program without children: they would go on talking. */
+    public void awaitLastWord() {
+        lastWord.join();
+    }
+
+    private void read(Predicate<String> ready, Consumer<String> lines) {
+        try (BufferedReader said = process.inputReader(UTF_8);
                 Writer copy =
                         Files.newBufferedWriter(log, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            for (String line = said.readLine(); line != null; line = said.readLine()) {
                 copy.append(line).append('\n').flush();
                 remember(line);
+                lines.accept(line);
                 if (ready.test(line)) {
                     readyLine.complete(line);
                 }
@@ -120,6 +128,8 @@ public final class Child {
             readyLine.completeExceptionally(new IllegalStateException("ended"));
         } catch (IOException e) {
             readyLine.completeExceptionally(new UncheckedIOException(e));
+        } finally {
+            lastWord.complete(name);
         }
     }
 

@@ -15,6 +15,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,7 @@ public final class RunDirectory implements AutoCloseable {
     private final Set<Child> children = ConcurrentHashMap.newKeySet();
     private final Thread hook = new Thread(this::interrupted, "run-directory-end");
     private boolean ending;
+    private volatile boolean kept;
 
     private RunDirectory(Path path, Process caretaker) {
         this.path = path;
@@ -104,13 +106,24 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
+    /** It and what is in it stay when it is closed; only the programs end. */
+    public Path keep() {
+        kept = true;
+        return path;
+    }
+
     /** @param ready whether a line of its output says that it is */
     public Child start(String name, Predicate<String> ready, ProcessBuilder builder) {
+        return start(name, ready, line -> {}, builder);
+    }
+
+    /** @param lines told each line of its output, on a thread of its own */
+    public Child start(String name, Predicate<String> ready, Consumer<String> lines, ProcessBuilder builder) {
         synchronized (children) {
             if (ending) {
                 throw DemoErrors.cannotRun(name, "the run is being ended");
             }
-            Child child = Child.start(name, log(name), ready, builder);
+            Child child = Child.start(name, log(name), ready, lines, builder);
             children.add(child);
             orders.println("started " + child.pid());
             return child;
@@ -143,7 +156,9 @@ public final class RunDirectory implements AutoCloseable {
             return;
         }
         killChildren();
-        deleteAll();
+        if (!kept) {
+            deleteAll();
+        }
         orders.println("done");
         orders.close();
         caretaker.onExit().join();

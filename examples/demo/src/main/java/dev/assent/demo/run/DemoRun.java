@@ -5,6 +5,8 @@ import dev.assent.demo.audit.Books;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.database.DatabaseServer;
+import dev.assent.demo.premises.Premises;
+import dev.assent.demo.premises.Wiring;
 import dev.assent.demo.process.RunDirectory;
 import dev.assent.demo.shop.Plan;
 import dev.assent.demo.shop.Shop;
@@ -12,6 +14,7 @@ import java.io.PrintStream;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The whole demo, once: open, buy, pull the plug meanwhile, wait, audit. */
 public final class DemoRun {
@@ -19,6 +22,8 @@ public final class DemoRun {
     private static final Duration SETTLE = Shop.TIMEOUT.plusSeconds(40);
     /** An id is used up by each attempt, and databases skip a few. */
     private static final int SKIPPED_IDS = 200;
+    /** For phase two, which has a thread pool of its own. */
+    private static final int MORE_CONNECTIONS = 10;
 
     private final Plan plan;
     private final int concurrency;
@@ -37,7 +42,13 @@ public final class DemoRun {
         out.println("  starting the databases and the coordinator");
         try (DatabaseServer server = kind.start(run)) {
             Coordinator coordinator = Coordinator.start(run);
-            try (Premises premises = Premises.open(server, coordinator.address(), concurrency, plan)) {
+            try (Premises premises = new Premises(
+                    server::create,
+                    coordinator.address(),
+                    concurrency + MORE_CONNECTIONS,
+                    UnaryOperator.identity(),
+                    Wiring.plain())) {
+                premises.fill(plan);
                 return buy(premises, coordinator);
             } finally {
                 coordinator.stop();
@@ -52,7 +63,7 @@ public final class DemoRun {
             Outage outage = new Outage(coordinator, progress::say);
             PowerCut powerCut = new PowerCut(outage, plan.purchases().size() / 3, tally, premises.baskets());
             Till till = new Till(plan.purchases());
-            new Buyers(premises.shop(), premises.orders().client(), till, powerCut, tally).buyAll(concurrency);
+            new Buyers(premises.shop(premises.client()), premises.client(), till, powerCut, tally).buyAll(concurrency);
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             Duration lasted = outage.lasted();
             progress.say("  all purchases are over; waiting for phase two, then reading the books");

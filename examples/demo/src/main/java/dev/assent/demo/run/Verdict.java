@@ -1,32 +1,19 @@
 package dev.assent.demo.run;
 
 import dev.assent.client.Transactions;
+import dev.assent.demo.audit.Claim;
 import dev.assent.demo.run.Attempt.Standing;
 import dev.assent.demo.run.Tally.Retry;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
-import dev.assent.model.GlobalStatus;
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What an exception means to the customer: come again, or how it ended. */
 final class Verdict {
-    private static final Set<GlobalStatus> COMMITTED = Set.of(
-            GlobalStatus.COMMITTED,
-            GlobalStatus.ASYNC_COMMITTING,
-            GlobalStatus.COMMITTING,
-            GlobalStatus.COMMIT_RETRYING);
-    private static final Set<GlobalStatus> ROLLED_BACK = Set.of(
-            GlobalStatus.ROLLBACKED,
-            GlobalStatus.ROLLBACKING,
-            GlobalStatus.ROLLBACK_RETRYING,
-            GlobalStatus.TIMEOUT_ROLLBACKED,
-            GlobalStatus.TIMEOUT_ROLLBACKING,
-            GlobalStatus.TIMEOUT_ROLLBACK_RETRYING);
     /** MariaDB's number for a wait for a row that took too long; its SQLState says nothing. */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
@@ -63,10 +50,11 @@ final class Verdict {
     }
 
     private Ending ask(Attempt attempt) {
-        GlobalStatus status = coordinator.status(attempt.xid().orElseThrow());
-        return COMMITTED.contains(status)
-                ? Ending.COMMITTED
-                : ROLLED_BACK.contains(status) ? Ending.LOST : Ending.UNKNOWN;
+        return switch (Claim.of(coordinator.status(attempt.xid().orElseThrow()))) {
+            case COMMITTED -> Ending.COMMITTED;
+            case ROLLED_BACK -> Ending.LOST;
+            case UNKNOWN -> Ending.UNKNOWN;
+        };
     }
 
     /** The second digit names the module. */

@@ -6,17 +6,14 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 
 /** Keeps the customers' money. */
-public final class AccountService {
+public final class AccountService implements Accounts {
     private final SqlSessionFactory sessions;
 
     public AccountService(DataSource database) {
         this.sessions = Sessions.over(database, AccountMapper.class);
     }
 
-    /**
-     * @param amount in cents
-     * @throws PurchaseFailed if the customer has less
-     */
+    @Override
     public void charge(long order, int customer, long amount) {
         try (SqlSession session = sessions.openSession()) {
             AccountMapper mapper = session.getMapper(AccountMapper.class);

@@ -5,14 +5,14 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 
 /** Turns baskets into orders. */
-public final class OrderService {
+public final class OrderService implements Orders {
     private final SqlSessionFactory sessions;
 
     public OrderService(DataSource database) {
         this.sessions = Sessions.over(database, OrderMapper.class);
     }
 
-    /** @return the order's id */
+    @Override
     public long place(Purchase purchase) {
         try (SqlSession session = sessions.openSession()) {
             OrderMapper mapper = session.getMapper(OrderMapper.class);
@@ -26,6 +26,7 @@ public final class OrderService {
         }
     }
 
+    @Override
     public void confirm(long order) {
         try (SqlSession session = sessions.openSession()) {
             session.getMapper(OrderMapper.class).confirm(order);

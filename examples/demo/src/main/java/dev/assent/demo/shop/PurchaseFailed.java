@@ -4,7 +4,7 @@ package dev.assent.demo.shop;
 public final class PurchaseFailed extends RuntimeException {
     private final Reason reason;
 
-    PurchaseFailed(Reason reason, String message) {
+    public PurchaseFailed(Reason reason, String message) {
         super(message);
         this.reason = reason;
     }

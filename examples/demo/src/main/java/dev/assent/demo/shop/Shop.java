@@ -10,16 +10,19 @@ public final class Shop {
     /** After this a purchase that nobody ends is rolled back by the coordinator. */
     public static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private static final TransactionOptions BUY =
-            TransactionOptions.named("buy").withTimeout(TIMEOUT);
-
     private final GlobalTransactions transactions;
-    private final OrderService orders;
-    private final StockService stock;
-    private final AccountService accounts;
+    private final TransactionOptions buy;
+    private final Orders orders;
+    private final Stock stock;
+    private final Accounts accounts;
 
-    public Shop(GlobalTransactions transactions, OrderService orders, StockService stock, AccountService accounts) {
+    public Shop(GlobalTransactions transactions, Orders orders, Stock stock, Accounts accounts) {
+        this(transactions, TIMEOUT, orders, stock, accounts);
+    }
+
+    public Shop(GlobalTransactions transactions, Duration timeout, Orders orders, Stock stock, Accounts accounts) {
         this.transactions = transactions;
+        this.buy = TransactionOptions.named("buy").withTimeout(timeout);
         this.orders = orders;
         this.stock = stock;
         this.accounts = accounts;
@@ -31,7 +34,7 @@ public final class Shop {
      * @param witness told of every step, so that the demo knows where a purchase stands when it pulls the plug
      */
     public long buy(Purchase purchase, Witness witness) {
-        return transactions.execute(BUY, () -> {
+        return transactions.execute(buy, () -> {
             try {
                 witness.began();
                 long order = orders.place(purchase);

@@ -6,14 +6,14 @@ import org.apache.ibatis.session.SqlSession;
 import org.apache.ibatis.session.SqlSessionFactory;
 
 /** Knows how much there is of each item. */
-public final class StockService {
+public final class StockService implements Stock {
     private final SqlSessionFactory sessions;
 
     public StockService(DataSource database) {
         this.sessions = Sessions.over(database, StockMapper.class);
     }
 
-    /** @throws PurchaseFailed if there is not enough of it */
+    @Override
     public void take(long order, int item, int quantity) {
         try (SqlSession session = sessions.openSession()) {
             StockMapper mapper = session.getMapper(StockMapper.class);

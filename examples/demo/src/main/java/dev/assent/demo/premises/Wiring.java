@@ -1,12 +1,14 @@
-package dev.assent.services;
+package dev.assent.demo.premises;
 
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
 
-/** What a test puts between a service and its client, to see what goes on. */
+/** What somebody puts between a service and its client, to see what goes on. */
 public interface Wiring {
     /** Nothing. */
-    Wiring PLAIN = new Wiring() {};
+    static Wiring plain() {
+        return new Wiring() {};
+    }
 
     default Branches branches(Branches client) {
         return client;

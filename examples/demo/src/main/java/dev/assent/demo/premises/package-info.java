@@ -1,4 +1,4 @@
 @NullMarked
-package dev.assent.services;
+package dev.assent.demo.premises;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package dev.assent.demo.shop;
+
+/** Keeps the customers' money: in this process, or far away. */
+public interface Accounts {
+    /**
+     * @param amount in cents
+     * @throws PurchaseFailed if the customer has less
+     */
+    void charge(long order, int customer, long amount);
+}

@@ -1,0 +1,9 @@
+package dev.assent.demo.shop;
+
+/** Turns baskets into orders: in this process, or far away. */
+public interface Orders {
+    /** @return the order's id */
+    long place(Purchase purchase);
+
+    void confirm(long order);
+}
