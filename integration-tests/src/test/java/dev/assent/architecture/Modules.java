@@ -21,6 +21,7 @@ final class Modules {
             datasource: model client
             simulation: model protocol core journal server
             demo:       model protocol core journal server client tm datasource
+            chaos:      model protocol core journal server client tm datasource demo
             """;
 
     static final List<String> NAMES =

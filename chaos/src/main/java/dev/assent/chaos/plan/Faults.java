@@ -1,0 +1,115 @@
+package dev.assent.chaos.plan;
+
+import dev.assent.protocol.MessageType;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Random;
+import java.util.stream.Stream;
+
+/**
+ * What will be done to whom, and when, by the count of what has been seen: a function of the seed alone. Two rows of
+ * faults, one to processes and one to connections, which do not wait for each other.
+ */
+public final class Faults {
+    /** So many faults to processes show each kind. */
+    public static final int ENOUGH = 4;
+
+    private static final int COORDINATOR_PERCENT = 40;
+    private static final int KILL_PERCENT = 65;
+    private static final int LONG_PERCENT = 15;
+    private static final List<Player> SERVICES = List.of(Player.ORDERS, Player.STOCK, Player.ACCOUNT);
+    private static final List<Player> SHOPS = List.of(Player.SHOP_1, Player.SHOP_2);
+    private static final List<Player> OTHERS =
+            Stream.of(SERVICES, SHOPS).flatMap(List::stream).toList();
+    private static final List<MessageType> OF_SHOPS = List.of(
+            MessageType.GLOBAL_BEGIN_REQUEST,
+            MessageType.GLOBAL_BEGIN_RESPONSE,
+            MessageType.GLOBAL_COMMIT_REQUEST,
+            MessageType.GLOBAL_COMMIT_RESPONSE,
+            MessageType.GLOBAL_ROLLBACK_REQUEST,
+            MessageType.GLOBAL_ROLLBACK_RESPONSE);
+    private static final List<MessageType> OF_SERVICES = List.of(
+            MessageType.BRANCH_REGISTER_REQUEST,
+            MessageType.BRANCH_REGISTER_RESPONSE,
+            MessageType.BRANCH_COMMIT_REQUEST,
+            MessageType.BRANCH_COMMIT_RESPONSE,
+            MessageType.BRANCH_ROLLBACK_REQUEST,
+            MessageType.BRANCH_ROLLBACK_RESPONSE);
+
+    private final Random processes;
+    private final Random lines;
+    private final Queue<ProcessFault> firstOfProcesses;
+    private final Queue<LineFault.Act> firstOfLines;
+
+    public Faults(long seed) {
+        processes = new Random(seed);
+        lines = new Random(~seed);
+        firstOfProcesses = new ArrayDeque<>(prelude());
+        List<LineFault.Act> each = new ArrayList<>(List.of(LineFault.Act.values()));
+        Collections.shuffle(each, lines);
+        firstOfLines = new ArrayDeque<>(each);
+    }
+
+    /** One of each kind, so that a short campaign shows them all. */
+    private List<ProcessFault> prelude() {
+        List<ProcessFault> faults = new ArrayList<>();
+        faults.add(on(Player.COORDINATOR, ProcessFault.Act.KILL));
+        faults.add(on(any(SERVICES, processes), ProcessFault.Act.KILL));
+        faults.add(on(any(SHOPS, processes), ProcessFault.Act.KILL));
+        faults.add(on(any(List.of(Player.values()), processes), ProcessFault.Act.FREEZE));
+        Collections.shuffle(faults, processes);
+        return faults;
+    }
+
+    public ProcessFault nextOfProcesses() {
+        ProcessFault first = firstOfProcesses.poll();
+        if (first != null) {
+            return first;
+        }
+        Player victim = processes.nextInt(100) < COORDINATOR_PERCENT ? Player.COORDINATOR : any(OTHERS, processes);
+        return on(victim, processes.nextInt(100) < KILL_PERCENT ? ProcessFault.Act.KILL : ProcessFault.Act.FREEZE);
+    }
+
+    private ProcessFault on(Player victim, ProcessFault.Act act) {
+        int after = processes.nextInt(30, 400);
+        return new ProcessFault(
+                after, victim, act, act == ProcessFault.Act.FREEZE ? howLong(processes) : Duration.ZERO);
+    }
+
+    public LineFault nextOfLines() {
+        LineFault.Act first = firstOfLines.poll();
+        LineFault.Act act = first != null ? first : any(List.of(LineFault.Act.values()), lines);
+        int after = lines.nextInt(20, 200);
+        return switch (act) {
+            case CUT_BEFORE, CUT_WITHIN, CUT_AFTER -> atMessage(after, act, Duration.ZERO);
+            case DELAY, STALL -> atMessage(after, act, howLong(lines));
+            case DROP_ANSWER ->
+                new LineFault(
+                        after, any(SHOPS, lines), act, Optional.of(MessageType.GLOBAL_COMMIT_RESPONSE), Duration.ZERO);
+            case CUT_DATABASE, CUT_CALLS ->
+                new LineFault(after, any(SERVICES, lines), act, Optional.empty(), Duration.ZERO);
+        };
+    }
+
+    private LineFault atMessage(int after, LineFault.Act act, Duration lasts) {
+        boolean shop = lines.nextBoolean();
+        Player victim = any(shop ? SHOPS : SERVICES, lines);
+        MessageType at = any(shop ? OF_SHOPS : OF_SERVICES, lines);
+        return new LineFault(after, victim, act, Optional.of(at), lasts);
+    }
+
+    /** Mostly a moment, sometimes longer than a transaction may last. */
+    private static Duration howLong(Random random) {
+        return Duration.ofMillis(
+                random.nextInt(100) < LONG_PERCENT ? random.nextInt(5_000, 8_000) : random.nextInt(100, 1_500));
+    }
+
+    private static <T> T any(List<T> list, Random random) {
+        return list.get(random.nextInt(list.size()));
+    }
+}

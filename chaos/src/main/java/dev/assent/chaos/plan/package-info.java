@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.chaos.plan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,113 @@
+package dev.assent.chaos.service;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.assent.client.AssentClient;
+import dev.assent.client.ClientOptions;
+import dev.assent.client.XidContext;
+import dev.assent.demo.audit.Claim;
+import dev.assent.demo.shop.Purchase;
+import dev.assent.demo.shop.PurchaseFailed;
+import dev.assent.demo.shop.Shop;
+import dev.assent.demo.shop.Witness;
+import dev.assent.model.AssentException;
+import dev.assent.model.AssentException.OutcomeUnknown;
+import dev.assent.tm.GlobalTransactions;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/**
+ * Customers, as a process: each line of its input is a purchase, made on a thread of its own; each line of its output is a
+ * {@link Word} on how that goes. What it has said was so, even if it is killed right after. It ends with whoever started
+ * it.
+ */
+public final class ShopProcess {
+    private static final String READY = "ready";
+
+    private final Shop shop;
+
+    private ShopProcess(Shop shop) {
+        this.shop = shop;
+    }
+
+    /** What to hand to {@link #main}. */
+    public static List<String> arguments(String name, String coordinator, int orders, int stock, int account) {
+        return List.of(name, coordinator, Integer.toString(orders), Integer.toString(stock), Integer.toString(account));
+    }
+
+    /** Whether this line of its output says that it is ready. */
+    public static boolean isReady(String line) {
+        return line.equals(READY);
+    }
+
+    public static void main(String[] args) throws IOException {
+        FarServices services =
+                new FarServices(Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+        AssentClient client = AssentClient.connect(Haste.of(ClientOptions.to(args[1], args[0])));
+        ShopProcess process =
+                new ShopProcess(new Shop(new GlobalTransactions(client), Haste.TIMEOUT, services, services, services));
+        ExecutorService customers = Executors.newCachedThreadPool();
+        System.out.println(READY);
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Purchase purchase = Wanted.read(line);
+                customers.execute(() -> process.buy(purchase));
+            }
+        }
+        Runtime.getRuntime().halt(0);
+    }
+
+    private void buy(Purchase purchase) {
+        int number = purchase.number();
+        Progress progress = new Progress(number);
+        try {
+            shop.buy(purchase, progress);
+            Word.ended(number, Claim.COMMITTED, "").say();
+        } catch (PurchaseFailed e) {
+            Word.ended(number, Claim.ROLLED_BACK, e.reason().name()).say();
+        } catch (RuntimeException e) { // the boundary of this thread
+            if (progress.through && e instanceof OutcomeUnknown) {
+                Word.ended(number, Claim.UNKNOWN, e.toString()).say();
+            } else if (e instanceof AssentException || e instanceof ServiceTrouble) {
+                Word.turnedAway(number, e.toString()).say(); // never asked to commit, or the answer was no
+            } else {
+                e.printStackTrace();
+                Word.unexpected(number, e.toString()).say();
+            }
+        }
+    }
+
+    /** Says how far a purchase is. */
+    private static final class Progress implements Witness {
+        private final int number;
+        private boolean through;
+
+        private Progress(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void began() {
+            Word.began(number, XidContext.current().orElseThrow()).say();
+        }
+
+        @Override
+        public void took(String step) {
+            Word.took(number, step).say();
+        }
+
+        @Override
+        public void through() {
+            through = true;
+        }
+
+        @Override
+        public void leaves() {
+            Word.leaves(number).say();
+        }
+    }
+}

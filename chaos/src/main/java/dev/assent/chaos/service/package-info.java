@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.chaos.service;
+
+import org.jspecify.annotations.NullMarked;
