@@ -34,7 +34,7 @@ final class Compression {
      */
     static ByteBuf inflate(Compressor by, ByteBuf body, int max) {
         try {
-            return by == Compressor.LZ4 ? Lz4.inflate(body, max) : inflateStream(by, body, max);
+            return by == Compressor.LZ4_FRAME ? Lz4Frame.inflate(body, max) : inflateStream(by, body, max);
         } catch (AssentException e) {
             throw e;
         } catch (IOException | RuntimeException e) { // what a library says of damage is its own
@@ -46,7 +46,7 @@ final class Compression {
 
     private static ByteBuf inflateStream(Compressor by, ByteBuf body, int max) throws IOException {
         ByteBuf plain = Unpooled.buffer(Math.min(max, USUAL_RATIO * body.readableBytes()));
-        try (InputStream in = inflating(by, new ByteBufInputStream(body))) {
+        try (InputStream in = inflating(by, body, max)) {
             while (plain.writeBytes(in, PIECE_BYTES) >= 0) {
                 if (plain.readableBytes() > max) {
                     throw ProtocolErrors.inflatedTooLarge(by, max);
@@ -67,14 +67,16 @@ final class Compression {
     }
 
     /** What needs a library stands in a class of its own, which is loaded when it is needed and may fail then. */
-    private static InputStream inflating(Compressor by, InputStream body) throws IOException {
+    private static InputStream inflating(Compressor by, ByteBuf bytes, int max) throws IOException {
+        InputStream body = new ByteBufInputStream(bytes);
         return switch (by) {
             case GZIP -> new GZIPInputStream(body);
             case ZIP -> firstEntry(new ZipInputStream(body));
             case DEFLATER -> new InflaterInputStream(body);
             case BZIP2 -> Bzip2.inflating(body);
             case ZSTD -> Zstandard.inflating(body);
-            case NONE, SEVENZ, LZ4 -> throw notAStream(by);
+            case LZ4 -> Lz4Blocks.inflating(bytes, max);
+            case NONE, LZ4_FRAME -> throw notAStream(by);
         };
     }
 
@@ -96,9 +98,10 @@ final class Compression {
             }
             case DEFLATER -> write(plain, new DeflaterOutputStream(out));
             case BZIP2 -> Bzip2.deflate(plain, out);
-            case LZ4 -> write(plain, Lz4.deflating(out));
+            case LZ4 -> write(plain, Lz4Blocks.deflating(out));
+            case LZ4_FRAME -> write(plain, Lz4Frame.deflating(out));
             case ZSTD -> out.write(Zstandard.deflated(plain));
-            case NONE, SEVENZ -> throw notAStream(by);
+            case NONE -> throw notAStream(by);
         }
     }
 

@@ -70,7 +70,8 @@ public final class Frames {
     }
 
     private static void writeBody(ByteBuf out, Frame frame, Message message, int start) {
-        Compressor compressor = requireOurs(frame.codec(), frame.compressor());
+        Compressor compressor = requireOurs(frame.codec(), Compressor.ofNumber(frame.compressor()), frame.compressor());
+        out.setByte(start + COMPRESSOR_AT, compressor.onTheWire());
         int bodyAt = out.writerIndex();
         MessageType.write(out, message);
         if (compressor == Compressor.NONE) {
@@ -126,7 +127,8 @@ public final class Frames {
             throw ProtocolErrors.frameTooLarge(length, maxFrameBytes);
         }
         if (!type.isHeartbeat()) {
-            requireOurs(in.getByte(start + CODEC_AT), in.getByte(start + COMPRESSOR_AT));
+            byte compressor = in.getByte(start + COMPRESSOR_AT);
+            requireOurs(in.getByte(start + CODEC_AT), Compressor.onTheWire(compressor), compressor);
         }
         if (type == FrameType.RESPONSE && headLength == HEADER_BYTES && isHollow(in, length)) {
             in.skipBytes(HEADER_BYTES);
@@ -148,6 +150,7 @@ public final class Frames {
         int start = in.readerIndex();
         int received = in.writerIndex();
         Map<String, @Nullable String> head = Map.of();
+        byte compressor = in.getByte(start + COMPRESSOR_AT);
         Message body = null;
         try {
             if (headLength > HEADER_BYTES) {
@@ -156,34 +159,29 @@ public final class Frames {
             }
             if (!type.isHeartbeat()) {
                 in.writerIndex(start + length).readerIndex(start + headLength);
-                body = readBody(in, in.getByte(start + COMPRESSOR_AT), maxFrameBytes - headLength);
+                Compressor by = Compressor.onTheWire(compressor);
+                if (by == null || by == Compressor.NONE) {
+                    body = MessageType.read(in);
+                } else {
+                    by = by.of(in);
+                    compressor = by.number();
+                    body = MessageType.read(Compression.inflate(by, in, maxFrameBytes - headLength));
+                }
             }
         } finally {
             in.writerIndex(received);
         }
         in.readerIndex(start + length);
-        return new Frame(
-                type,
-                in.getByte(start + CODEC_AT),
-                in.getByte(start + COMPRESSOR_AT),
-                in.getInt(start + ID_AT),
-                head,
-                body);
+        return new Frame(type, in.getByte(start + CODEC_AT), compressor, in.getInt(start + ID_AT), head, body);
     }
 
-    private static Message readBody(ByteBuf in, byte compressor, int max) {
-        Compressor by = Compressor.ofCode(compressor);
-        return MessageType.read(by == null || by == Compressor.NONE ? in : Compression.inflate(by, in, max));
-    }
-
-    private static Compressor requireOurs(byte codec, byte compressor) {
+    private static Compressor requireOurs(byte codec, @Nullable Compressor compressor, byte number) {
         if (codec != Encodings.SEATA) {
             throw ProtocolErrors.codecRefused(codec);
         }
-        Compressor by = Compressor.ofCode(compressor);
-        if (by == null) {
-            throw ProtocolErrors.compressorRefused(compressor);
+        if (compressor == null) {
+            throw ProtocolErrors.compressorRefused(number);
         }
-        return by;
+        return compressor;
     }
 }

@@ -85,8 +85,12 @@ final class VectorTest {
     void weReadWhatWasCompressed(Vector vector) {
         ByteBuf in = Unpooled.buffer().writeBytes(vector.bytes()).writeByte(0xda);
 
-        assertThat(whole(in)).isEqualTo(VectorFrames.asRead(vector));
+        Frame read = whole(in);
+
+        byte compressor = (byte) vector.frame().get("compressor").asInt();
+        assertThat(read.compressed(compressor)).isEqualTo(VectorFrames.asRead(vector));
         assertThat(in.readableBytes()).as("the next frame's first byte").isEqualTo(1);
+        assertThat(hex(read).substring(0, 32)).endsWith(vector.hex().substring(22, 32));
     }
 
     @Test

@@ -12,7 +12,7 @@ import net.jpountz.lz4.LZ4FrameOutputStream.FLG;
 import net.jpountz.xxhash.XXHashFactory;
 
 /**
- * One frame of LZ4 as lz4-java writes it: blocks that stand for themselves, without checksums. Numbers have their little
+ * LZ4 since Seata 2.6: one frame as lz4-java writes it, of blocks that stand for themselves, without checksums. Numbers have their little
  * end first.
  *
  * <pre>magic i32 | flags 60 | block size i8 | checksum of these two i8 | blocks (length i32, bytes) | 0 i32</pre>
@@ -20,13 +20,13 @@ import net.jpountz.xxhash.XXHashFactory;
  * A block whose length has its highest bit is not compressed. The library's own reader would give each frame eight MiB
  * before it has seen a block.
  */
-final class Lz4 {
+final class Lz4Frame {
     private static final int MAGIC = 0x184d2204;
     private static final int FLAGS = 0x60;
     /** No byte of a block stands for more. */
     private static final long MAX_RATIO = 255;
 
-    private Lz4() {}
+    private Lz4Frame() {}
 
     static ByteBuf inflate(ByteBuf in, int max) throws IOException {
         readHeader(in);
@@ -41,7 +41,7 @@ final class Lz4 {
                 inflate(block, plain, max);
             }
             if (plain.readableBytes() > max) {
-                throw ProtocolErrors.inflatedTooLarge(Compressor.LZ4, max);
+                throw ProtocolErrors.inflatedTooLarge(Compressor.LZ4_FRAME, max);
             }
         }
         return plain;
@@ -70,7 +70,7 @@ final class Lz4 {
             plain.writerIndex(plain.writerIndex() + length);
         } catch (LZ4Exception e) {
             if (most > room) {
-                throw ProtocolErrors.inflatedTooLarge(Compressor.LZ4, max);
+                throw ProtocolErrors.inflatedTooLarge(Compressor.LZ4_FRAME, max);
             }
             throw new IOException("a damaged block", e);
         }
