@@ -78,6 +78,10 @@ record Ledger(Database database, HikariDataSource pool) implements AutoCloseable
                 : text("select gid from pg_prepared_xacts where database = '" + database.name() + "'");
     }
 
+    long openUndo() throws SQLException {
+        return number("select count(*) from undo_log where log_status = 0");
+    }
+
     @Override
     public void close() {
         pool.close();

@@ -11,6 +11,8 @@ import dev.assent.demo.database.Database;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.process.RunDirectory;
 import dev.assent.seata.Shop.Wishes;
+import dev.assent.tm.GlobalTransactions;
+import dev.assent.tm.TransactionOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -18,11 +20,14 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 
 /** Our coordinator, two databases, and two applications on one release of Seata's client. */
 final class Scene implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final TransactionOptions PLAIN = TransactionOptions.named("ours");
     private static final int MANY = 2000;
     private static final int FEW = 3;
 
@@ -30,6 +35,7 @@ final class Scene implements AutoCloseable {
     private final SeataVersion version;
     private final Coordinator coordinator;
     private final Map<DatabaseKind, Ledger> ledgers = new EnumMap<>(DatabaseKind.class);
+    private final Map<DatabaseKind, Service> services = new EnumMap<>(DatabaseKind.class);
     private final AssentClient client;
     private final Shop patient;
     private final Shop hasty;
@@ -40,10 +46,12 @@ final class Scene implements AutoCloseable {
         this.coordinator = Coordinator.start(run);
         Database maria = servers.fresh(DatabaseKind.MARIADB);
         Database postgres = servers.fresh(DatabaseKind.POSTGRES);
+        this.client = AssentClient.connect(ClientOptions.to(coordinator.address(), "ours"));
         for (Database database : List.of(maria, postgres)) {
-            ledgers.put(database.kind(), Ledger.open(database));
+            Ledger ledger = Ledger.open(database);
+            ledgers.put(database.kind(), ledger);
+            services.put(database.kind(), Service.on(ledger, client));
         }
-        this.client = AssentClient.connect(ClientOptions.to(coordinator.address(), "onlooker"));
         Path classes = run.directory("classes");
         ShopSource.compile(version, classes);
         this.patient = Shop.open(
@@ -85,11 +93,16 @@ final class Scene implements AutoCloseable {
     }
 
     Ledger ledger(DatabaseKind kind) {
-        Ledger ledger = ledgers.get(kind);
-        if (ledger == null) {
-            throw new IllegalArgumentException("Expected MariaDB or PostgreSQL, but it is " + kind);
-        }
-        return ledger;
+        return Objects.requireNonNull(ledgers.get(kind));
+    }
+
+    /** A service of ours on the same database. */
+    Service service(DatabaseKind kind) {
+        return Objects.requireNonNull(services.get(kind));
+    }
+
+    GlobalTransactions transactions() {
+        return new GlobalTransactions(client);
     }
 
     /** A row with 100 in each database, which nobody else uses. */
@@ -101,11 +114,13 @@ final class Scene implements AutoCloseable {
         return id;
     }
 
+    /** Whether Seata's client holds it. */
     boolean isHeld(DatabaseKind kind, int row) {
-        String resource = version.url(ledger(kind).database()).split("\\?", 2)[0];
-        return !new HeldRows(client, resource, "account")
-                .among(List.of((long) row))
-                .isEmpty();
+        return !seatas(kind).among(List.of((long) row)).isEmpty();
+    }
+
+    private HeldRows seatas(DatabaseKind kind) {
+        return new HeldRows(client, version.url(ledger(kind).database()), "account");
     }
 
     /** Phase two is over: no undo row is left, and no lock. */
@@ -114,14 +129,12 @@ final class Scene implements AutoCloseable {
     }
 
     private boolean isAtRest() throws SQLException {
-        for (Map.Entry<DatabaseKind, Ledger> entry : ledgers.entrySet()) {
-            if (entry.getValue().number("select count(*) from undo_log where log_status = 0") != 0) {
+        List<Long> all = LongStream.rangeClosed(1, rows.get()).boxed().toList();
+        for (DatabaseKind kind : ledgers.keySet()) {
+            if (ledger(kind).openUndo() != 0
+                    || !seatas(kind).among(all).isEmpty()
+                    || service(kind).holdsAnyUpTo(rows.get())) {
                 return false;
-            }
-            for (int row = 1; row <= rows.get(); row++) {
-                if (isHeld(entry.getKey(), row)) {
-                    return false;
-                }
             }
         }
         return true;

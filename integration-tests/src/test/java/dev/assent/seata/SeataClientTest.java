@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** One release of Seata's client, unchanged, against our coordinator. */
 @ExtendWith(SharedServers.class)
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class SeataClientTest implements AtContract, XaContract, TccContract, RestartContract {
+abstract class SeataClientTest implements AtContract, XaContract, TccContract, MixedContract, RestartContract {
     private final Scene scene;
 
     SeataClientTest(DatabaseServers servers, SeataVersion version)

@@ -58,7 +58,12 @@ enum SeataVersion {
     }
 
     String classPath() {
-        Path file = CLIENTS.resolve("client-" + number).resolve("target").resolve("classpath");
+        return classPath("client-" + number);
+    }
+
+    /** Of one of the modules beside the driver. */
+    static String classPath(String module) {
+        Path file = CLIENTS.resolve(module).resolve("target").resolve("classpath");
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
