@@ -2,55 +2,38 @@ package dev.assent.server.edge;
 
 import dev.assent.server.port.Scheduler;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The loop's platform thread with its mailbox and timers, the journal's thread, and one for long work. None of them is
  * ever interrupted: an interrupt would close the files under the journal.
  */
 public final class LoopThread implements Scheduler, AutoCloseable {
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition mail = lock.newCondition();
     private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    private final ExecutorService io = Executors.newSingleThreadExecutor(task -> thread(task, "assent-journal"));
-    private final ExecutorService background =
-            Executors.newSingleThreadExecutor(task -> thread(task, "assent-background"));
-    private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
-    private final Thread thread;
-    private List<Runnable> mailbox = new ArrayList<>();
-    private boolean closed;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(LoopThread::inTheBackground);
+    private final Worker loop;
+    private final Worker journal;
     private long timerCount;
 
-    /** @param failure hears of the first exception that a task throws; no task runs after it */
+    /** @param failure hears of the first exception that a task throws; no task of that thread runs after it */
     public LoopThread(Consumer<Throwable> failure) {
-        thread = thread(() -> work(failure), "assent-loop");
+        loop = new Worker("assent-loop", this::untilNextTimer, this::runTimers, failure);
+        journal = new Worker("assent-journal", () -> Long.MAX_VALUE, () -> {}, failure);
     }
 
     public void start() {
-        thread.start();
+        journal.start();
+        loop.start();
     }
 
     @Override
     public void run(Runnable task) {
-        lock.lock();
-        try {
-            mailbox.add(task);
-            if (mailbox.size() == 1) {
-                mail.signal();
-            }
-        } finally {
-            lock.unlock();
-        }
+        loop.run(task);
     }
 
     @Override
@@ -60,71 +43,29 @@ public final class LoopThread implements Scheduler, AutoCloseable {
 
     @Override
     public void io(Runnable task) {
-        execute(io, task);
+        journal.run(task);
     }
 
     @Override
     public void background(Runnable task) {
-        execute(background, task);
+        try {
+            background.execute(task);
+        } catch (RejectedExecutionException e) {
+            // closing: what is not begun is done by the next start
+        }
     }
 
     /** Runs what was given so far, then ends the threads. Returns when they have ended. Not to be called on one of them. */
     @Override
     public void close() {
-        run(() -> closed = true);
-        ended.join();
-        drain(background);
-        drain(io);
+        loop.close();
+        CompletableFuture.runAsync(() -> {}, background).join();
+        background.shutdown();
+        journal.close();
     }
 
-    private static void drain(ExecutorService executor) {
-        CompletableFuture.runAsync(() -> {}, executor).join();
-        executor.shutdown();
-    }
-
-    private void work(Consumer<Throwable> failure) {
-        List<Runnable> batch = new ArrayList<>();
-        try {
-            while (!closed) {
-                batch = takeAll(batch);
-                for (Runnable task : batch) {
-                    task.run();
-                }
-                runTimers();
-            }
-        } catch (RuntimeException | Error e) {
-            failure.accept(e);
-        } finally {
-            ended.complete(null);
-        }
-    }
-
-    /** Swaps the full mailbox for the empty list; waits until there is something, or a timer is due. */
-    private List<Runnable> takeAll(List<Runnable> empty) {
-        empty.clear();
-        lock.lock();
-        try {
-            if (mailbox.isEmpty()) {
-                awaitMail();
-            }
-            List<Runnable> full = mailbox;
-            mailbox = empty;
-            return full;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    @SuppressWarnings("WaitNotInLoop") // the loop looks again whatever woke it
-    private void awaitMail() {
-        long wait = timers.isEmpty() ? Long.MAX_VALUE : timers.peek().at - System.nanoTime();
-        if (wait > 0) {
-            try {
-                mail.awaitNanos(wait);
-            } catch (InterruptedException e) {
-                throw new IllegalStateException("Expected nobody to interrupt the loop's thread", e);
-            }
-        }
+    private long untilNextTimer() {
+        return timers.isEmpty() ? Long.MAX_VALUE : timers.peek().at - System.nanoTime();
     }
 
     private void runTimers() {
@@ -134,16 +75,8 @@ public final class LoopThread implements Scheduler, AutoCloseable {
         }
     }
 
-    private static void execute(ExecutorService executor, Runnable task) {
-        try {
-            executor.execute(task);
-        } catch (RejectedExecutionException e) {
-            // closing: what is not begun is done by the next start
-        }
-    }
-
-    private static Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
+    private static Thread inTheBackground(Runnable task) {
+        Thread thread = new Thread(task, "assent-background");
         thread.setDaemon(true);
         return thread;
     }

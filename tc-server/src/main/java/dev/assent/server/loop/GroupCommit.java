@@ -63,9 +63,16 @@ final class GroupCommit {
             lastForced = appended;
             batchForced = true;
         }
-        if (!scheduled && !writing) {
+        if (!writing) {
+            writeLater();
+        }
+    }
+
+    /** Behind the commands that wait already: they join this batch. */
+    private void writeLater() {
+        if (!scheduled) {
             scheduled = true;
-            scheduler.run(this::writeBatch); // behind the commands that wait already: they join this batch
+            scheduler.run(this::writeBatch);
         }
     }
 
@@ -146,8 +153,9 @@ final class GroupCommit {
         if (batch.isEmpty()) {
             idleActions.forEach(Runnable::run);
             idleActions.clear();
+        } else {
+            writeLater();
         }
-        writeBatch();
     }
 
     /** On the journal's thread; the long work on another. */

@@ -1,0 +1,55 @@
+package dev.assent.server.edge;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tasks on their way to one thread, in the order in which they were put in. Nobody waits for anybody here but the thread
+ * for tasks; whoever puts the first one in wakes it, and only if it sleeps.
+ */
+final class Mailbox {
+    private final AtomicReference<@Nullable Letter> last = new AtomicReference<>();
+    private final AtomicReference<@Nullable Thread> sleeper = new AtomicReference<>();
+
+    void put(Runnable task) {
+        Letter letter = new Letter(task);
+        do {
+            letter.before = last.get();
+        } while (!last.compareAndSet(letter.before, letter));
+        if (letter.before == null) {
+            LockSupport.unpark(sleeper.getAndSet(null));
+        }
+    }
+
+    /**
+     * Adds all there is. If there is nothing it waits, at most so long, and may then add nothing. On the one thread that the
+     * tasks are for.
+     */
+    void takeAll(List<Runnable> into, long nanos) {
+        if (last.get() == null && nanos > 0) {
+            sleeper.set(Thread.currentThread());
+            if (last.get() == null) { // looked at behind the line above: who puts one in now sees the sleeper
+                LockSupport.parkNanos(this, nanos);
+            }
+            sleeper.set(null);
+        }
+        int start = into.size();
+        for (Letter letter = last.getAndSet(null); letter != null; letter = letter.before) {
+            into.add(letter.task);
+        }
+        Collections.reverse(into.subList(start, into.size()));
+    }
+
+    /** Each knows the one put in before it. */
+    private static final class Letter {
+        private final Runnable task;
+        private @Nullable Letter before;
+
+        Letter(Runnable task) {
+            this.task = task;
+        }
+    }
+}
