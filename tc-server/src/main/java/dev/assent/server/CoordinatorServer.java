@@ -76,13 +76,14 @@ public final class CoordinatorServer implements AutoCloseable {
         LoopThread thread = new LoopThread(end);
         Edge edge = null;
         try {
-            edge = new Edge(options.host(), options.port(), options.silence(), thread);
+            edge = new Edge(options.host(), options.port(), options.silence(), thread, thread.connections());
             String address = inAnXid(options.advertise().orElse(dialled(edge.address())));
             return start(options, end, disk, thread, edge, address);
         } catch (RuntimeException | Error e) {
             if (edge != null) {
                 edge.close();
             }
+            thread.close();
             disk.close();
             throw e;
         }
@@ -108,8 +109,8 @@ public final class CoordinatorServer implements AutoCloseable {
         loop.purgeUndoRows(PurgeOptions.of(options.undoSaveDays()));
         edge.serve(loop);
         CoordinatorServer server = new CoordinatorServer(disk, thread, edge, startup, loop, address, end);
-        thread.start();
         thread.run(loop::start);
+        edge.accept();
         return server;
     }
 

@@ -49,7 +49,11 @@ final class Connections implements Network {
         for (Out out : touched) {
             List<Frame> frames = out.frames;
             out.frames = new ArrayList<>();
-            out.channel.eventLoop().execute(() -> write(out.channel, frames));
+            if (out.channel.eventLoop().inEventLoop()) {
+                write(out.channel, frames);
+            } else {
+                out.channel.eventLoop().execute(() -> write(out.channel, frames));
+            }
         }
         touched.clear();
     }

@@ -11,11 +11,10 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.timeout.IdleStateHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -24,22 +23,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The listening socket and its connections. Listens as soon as it is opened, so that its port is known; what comes in
- * waits in the loop's mailbox until the loop is set and its thread started.
+ * The listening socket and its connections. Listens as soon as it is opened, so that its port is known; who
+ * comes waits until the loop is set and {@link #accept} is called.
  */
 public final class Edge implements FrameReceiver.Listener, AutoCloseable {
-    /** On two cores a second thread cost a quarter more CPU per transaction: what it does is mostly to be woken. */
-    private static final int CORES_PER_THREAD = 4;
-
     private static final int BACKLOG = 1024;
 
     private final Scheduler scheduler;
     private final Connections connections = new Connections();
     private final AtomicLong numbers = new AtomicLong();
-    private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-            Math.max(1, Runtime.getRuntime().availableProcessors() / CORES_PER_THREAD),
-            new DefaultThreadFactory("assent-net", true),
-            NioIoHandler.newFactory());
+    private final ChannelGroup clients;
+    private final EventLoopGroup threads;
     private final Channel server;
     private @Nullable CoordinatorLoop loop;
 
@@ -48,22 +42,25 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
      *     10 s, unless they are told not to
      * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
      */
-    public Edge(String host, int port, Duration silence, Scheduler scheduler) {
+    public Edge(String host, int port, Duration silence, Scheduler scheduler, EventLoopGroup threads) {
         this.scheduler = scheduler;
+        this.threads = threads;
+        this.clients = new DefaultChannelGroup(threads.next(), true);
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            shutDown();
             throw ServerErrors.portTaken(host + ':' + port, "it knows no machine of that name");
         }
         ChannelFuture bound = new ServerBootstrap()
-                .group(group)
+                .group(threads)
                 .channel(NioServerSocketChannel.class)
                 .option(ChannelOption.SO_BACKLOG, BACKLOG)
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
+                        clients.add(channel);
                         channel.pipeline()
                                 .addLast(
                                         new IdleStateHandler(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS),
@@ -73,7 +70,6 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
                 .bind(address)
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            shutDown();
             throw ServerErrors.portTaken(
                     host + ':' + port, String.valueOf(bound.cause().getMessage()));
         }
@@ -89,9 +85,14 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
         return connections;
     }
 
-    /** Before the scheduler's thread is started. */
+    /** Before anybody is accepted. */
     public void serve(CoordinatorLoop served) {
         loop = served;
+    }
+
+    /** Who has come before waits until now. */
+    public void accept() {
+        server.config().setAutoRead(true);
     }
 
     @Override
@@ -128,13 +129,8 @@ public final class Edge implements FrameReceiver.Listener, AutoCloseable {
     @Override
     public void close() {
         stopAccepting();
-        // a group that shuts down closes its connections before it runs its tasks: let what is to be written be written
-        group.forEach(thread -> thread.submit(() -> {}).awaitUninterruptibly());
-        shutDown();
-    }
-
-    private void shutDown() {
-        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        threads.forEach(thread -> thread.submit(() -> {}).awaitUninterruptibly());
+        clients.close().awaitUninterruptibly();
     }
 
     private CoordinatorLoop loop() {

@@ -1,44 +1,61 @@
 package dev.assent.server.edge;
 
 import dev.assent.server.port.Scheduler;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
-import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The loop's platform thread with its mailbox and timers, the journal's thread, and one for long work. None of them is
- * ever interrupted: an interrupt would close the files under the journal.
+ * The loop's platform thread, the journal's, and one for long work. None of them is ever interrupted: an interrupt would
+ * close the files under the journal. On a machine of few cores the loop's thread also serves the connections, so that a
+ * request is read, decided and answered without waking another thread but the journal's.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // what a task throws is heard of in attempt
 public final class LoopThread implements Scheduler, AutoCloseable {
-    private final PriorityQueue<Timer> timers = new PriorityQueue<>();
-    private final ExecutorService background = Executors.newSingleThreadExecutor(LoopThread::inTheBackground);
-    private final Worker loop;
+    private static final int CORES_PER_THREAD = 4;
+
+    private final EventLoopGroup own = threads("assent-loop", 1);
+    private final EventLoop loop = own.next();
+    private final EventLoopGroup connections;
     private final Worker journal;
-    private long timerCount;
+    private final ExecutorService background = Executors.newSingleThreadExecutor(LoopThread::inTheBackground);
+    private final Consumer<Throwable> failure;
+    private boolean failed;
 
     /** @param failure hears of the first exception that a task throws; no task of that thread runs after it */
     public LoopThread(Consumer<Throwable> failure) {
-        loop = new Worker("assent-loop", this::untilNextTimer, this::runTimers, failure);
-        journal = new Worker("assent-journal", () -> Long.MAX_VALUE, () -> {}, failure);
+        this.failure = failure;
+        int others = Runtime.getRuntime().availableProcessors() / CORES_PER_THREAD;
+        connections = others > 1 ? threads("assent-net", others) : own;
+        journal = new Worker("assent-journal", failure);
     }
 
-    public void start() {
-        journal.start();
-        loop.start();
+    /** Where connections are served. Ends with this. */
+    public EventLoopGroup connections() {
+        return connections;
     }
 
     @Override
     public void run(Runnable task) {
-        loop.run(task);
+        try {
+            loop.execute(() -> attempt(task));
+        } catch (RejectedExecutionException e) {
+            // closed: nobody is there to be answered
+        }
     }
 
     @Override
     public void after(Duration delay, Runnable task) {
-        timers.add(new Timer(System.nanoTime() + delay.toNanos(), timerCount++, task));
+        loop.schedule(() -> attempt(task), delay.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     @Override
@@ -58,35 +75,36 @@ public final class LoopThread implements Scheduler, AutoCloseable {
     /** Runs what was given so far, then ends the threads. Returns when they have ended. Not to be called on one of them. */
     @Override
     public void close() {
-        loop.close();
+        end(connections);
+        end(own);
         CompletableFuture.runAsync(() -> {}, background).join();
         background.shutdown();
         journal.close();
     }
 
-    private long untilNextTimer() {
-        return timers.isEmpty() ? Long.MAX_VALUE : timers.peek().at - System.nanoTime();
+    private static void end(EventLoopGroup group) {
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
-    private void runTimers() {
-        long now = System.nanoTime();
-        while (!timers.isEmpty() && timers.peek().at - now <= 0) {
-            timers.remove().task.run();
+    private void attempt(Runnable task) {
+        if (failed) {
+            return;
         }
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            failed = true;
+            failure.accept(e);
+        }
+    }
+
+    private static EventLoopGroup threads(String name, int count) {
+        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
     }
 
     private static Thread inTheBackground(Runnable task) {
         Thread thread = new Thread(task, "assent-background");
         thread.setDaemon(true);
         return thread;
-    }
-
-    /** Ordered by time, those of one moment by age. */
-    private record Timer(long at, long number, Runnable task) implements Comparable<Timer> {
-        @Override
-        public int compareTo(Timer other) {
-            int byTime = Long.compare(at - other.at, 0);
-            return byTime != 0 ? byTime : Long.compare(number, other.number);
-        }
     }
 }

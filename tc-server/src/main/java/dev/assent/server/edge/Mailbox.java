@@ -25,14 +25,14 @@ final class Mailbox {
     }
 
     /**
-     * Adds all there is. If there is nothing it waits, at most so long, and may then add nothing. On the one thread that the
-     * tasks are for.
+     * Adds all there is. If there is nothing it waits until there is, or for no reason at all, and may then add nothing. On
+     * the one thread that the tasks are for.
      */
-    void takeAll(List<Runnable> into, long nanos) {
-        if (last.get() == null && nanos > 0) {
+    void takeAll(List<Runnable> into) {
+        if (last.get() == null) {
             sleeper.set(Thread.currentThread());
             if (last.get() == null) { // looked at behind the line above: who puts one in now sees the sleeper
-                LockSupport.parkNanos(this, nanos);
+                LockSupport.park(this);
             }
             sleeper.set(null);
         }

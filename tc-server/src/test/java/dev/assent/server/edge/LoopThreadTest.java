@@ -21,7 +21,6 @@ class LoopThreadTest {
     @Test
     void tasksRunInTheOrderTheyWereGivenAndNoneIsLostAtTheEnd() {
         List<Integer> ran = new ArrayList<>();
-        threads.start();
         IntStream.range(0, 10_000).forEach(i -> threads.run(() -> ran.add(i)));
         threads.close();
         assertThat(ran).isEqualTo(IntStream.range(0, 10_000).boxed().toList());
@@ -30,7 +29,6 @@ class LoopThreadTest {
     @Test
     void tasksOfTheJournalRunInOrderAndBeforeTheEnd() {
         List<Integer> ran = new ArrayList<>();
-        threads.start();
         IntStream.range(0, 1_000).forEach(i -> threads.io(() -> ran.add(i)));
         threads.background(() -> threads.io(() -> ran.add(-1)));
         threads.close();
@@ -44,14 +42,15 @@ class LoopThreadTest {
         List<String> ran = new CopyOnWriteArrayList<>();
         CountDownLatch done = new CountDownLatch(1);
         threads.run(() -> {
-            ran.add("first");
             threads.run(() -> {
-                ran.add("third");
-                done.countDown();
+                ran.add("first");
+                threads.run(() -> {
+                    ran.add("third");
+                    done.countDown();
+                });
             });
+            threads.run(() -> ran.add("second"));
         });
-        threads.run(() -> ran.add("second"));
-        threads.start();
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         assertThat(ran).containsExactly("first", "second", "third");
         threads.close();
@@ -62,7 +61,6 @@ class LoopThreadTest {
         List<Integer> rang = new CopyOnWriteArrayList<>();
         List<Long> early = new CopyOnWriteArrayList<>();
         CountDownLatch done = new CountDownLatch(4);
-        threads.start();
         threads.run(() -> {
             long start = System.nanoTime();
             for (int millis : new int[] {30, 10, 20, 10}) {
@@ -84,7 +82,6 @@ class LoopThreadTest {
 
     @Test
     void timersThatHaveNotRungDoNotKeepItAlive() {
-        threads.start();
         threads.run(() -> threads.after(Duration.ofHours(1), () -> failures.add(new AssertionError("rang"))));
         threads.close();
         assertThat(failures).isEmpty();
@@ -98,7 +95,6 @@ class LoopThreadTest {
             throw wrong;
         });
         threads.run(() -> later.complete("ran"));
-        threads.start();
         threads.close();
         assertThat(failures).containsExactly(wrong);
         assertThat(later).isNotDone();

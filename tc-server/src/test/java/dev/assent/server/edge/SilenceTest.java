@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assent.server.port.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -13,9 +14,11 @@ import org.junit.jupiter.api.Timeout;
 class SilenceTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
+    private final LoopThread threads = new LoopThread(failure -> {});
+
     @Test
     void whoIsSilentLosesItsConnection() throws IOException {
-        try (Edge edge = new Edge("127.0.0.1", 0, SHORT, new Nobody());
+        try (Edge edge = open(SHORT);
                 SocketPeer peer = new SocketPeer(edge.address().getPort())) {
             peer.expectClosed();
         }
@@ -24,13 +27,24 @@ class SilenceTest {
     /** A later one with a limit is closed while the first without one still stands. */
     @Test
     void withoutALimitNobodyDoes() throws IOException {
-        try (Edge patient = new Edge("127.0.0.1", 0, Duration.ZERO, new Nobody());
-                Edge impatient = new Edge("127.0.0.1", 0, SHORT, new Nobody());
+        try (Edge patient = open(Duration.ZERO);
+                Edge impatient = open(SHORT);
                 SocketPeer first = new SocketPeer(patient.address().getPort());
                 SocketPeer later = new SocketPeer(impatient.address().getPort())) {
             later.expectClosed();
             assertThat(first.isClosedByNow()).isFalse();
         }
+    }
+
+    private Edge open(Duration silence) {
+        Edge edge = new Edge("127.0.0.1", 0, silence, new Nobody(), threads.connections());
+        edge.accept();
+        return edge;
+    }
+
+    @AfterEach
+    void end() {
+        threads.close();
     }
 
     /** There is no loop behind these connections. */
