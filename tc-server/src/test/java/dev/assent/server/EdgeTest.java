@@ -8,6 +8,9 @@ import dev.assent.protocol.FrameType;
 import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.protocol.GlobalCommitRequest;
+import dev.assent.protocol.RegisterRMRequest;
+import dev.assent.protocol.RegisterRMResponse;
+import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.server.config.ServerOptions;
 import dev.assent.server.edge.SocketPeer;
 import java.io.IOException;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Real sockets: whoever misbehaves loses its own connection, with one line, and nobody else's. */
 class EdgeTest {
@@ -138,6 +142,64 @@ class EdgeTest {
             Frame pong = peer.reads();
             assertThat(pong.type()).isEqualTo(FrameType.PONG);
             assertThat(pong.requestId()).isEqualTo(0x1f);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(bytes = {1, 2, 4, 5, 6, 7, -5})
+    void whoCompressesIsAnsweredCompressed(byte compressor) throws IOException {
+        try (SocketPeer peer = new SocketPeer(server.port()).registers("dense")) {
+            peer.sends(SocketPeer.bytes(
+                    Frame.request(5, new GlobalBeginRequest(1_000, "dense")).compressed(compressor)));
+            Frame answer = peer.reads();
+            assertThat(answer.requestId()).isEqualTo(5);
+            assertThat(answer.compressor()).isEqualTo(compressor);
+            assertThat(answer.body()).isInstanceOf(GlobalBeginResponse.class);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "lengths of nothing, dada0100000000000001010000000007",
+        "lengths of a heartbeat, dada0100000010001001010000000007",
+        "lengths of an earlier answer, dada010000001b001001010000000007",
+    })
+    void aBrokenAnswerEndsNoConnection(String what, String hex) throws IOException {
+        try (SocketPeer peer = new SocketPeer(server.port()).registers("clumsy")) {
+            peer.sends(HexFormat.of().parseHex(hex + "dada0100000010001003010000000008"));
+            assertThat(peer.reads()).isEqualTo(Frame.pong(Frame.ping(8)));
+        }
+    }
+
+    @Test
+    void aLateRegistrationIsAnsweredThoughNobodyWaits() throws IOException {
+        try (SocketPeer peer = new SocketPeer(server.port()).registers("both roles")) {
+            for (int id = 20; id < 22; id++) {
+                peer.sends(SocketPeer.bytes(
+                        Frame.oneWay(id, new RegisterRMRequest("1.8.0", "both roles", "group", null, "db-" + id))));
+                Frame answer = peer.reads();
+                assertThat(answer.requestId()).isEqualTo(id);
+                assertThat(answer.body()).isInstanceOf(RegisterRMResponse.class);
+            }
+        }
+    }
+
+    /** A merge of two begins as bytes, and the frames that come back: their heads up to the first xid. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"1.4.2, 003c", "1.8.0, 0079", "2.5.0, 0002"})
+    void aMergeIsAnsweredByTheVersionThatRegistered(String version, String typeOfAnswer) throws IOException {
+        String ids = version.startsWith("1.4") ? "" : "00000064" + "00000065";
+        String begin = "0001" + "000003e8" + "0000";
+        String merge = "0002" + begin + begin + ids;
+        String body = "003b" + "%08x".formatted(merge.length() / 2) + merge;
+        String frame = "dada01" + "%08x".formatted(16 + body.length() / 2) + "0010" + "02" + "0100" + "00000063" + body;
+        try (SocketPeer peer = new SocketPeer(server.port())) {
+            peer.ask(new RegisterTMRequest(version, "merging", "group", null));
+            peer.sends(HexFormat.of().parseHex(frame));
+            Frame answer = peer.reads();
+            String type = HexFormat.of().formatHex(SocketPeer.bytes(answer), 16, 18);
+            assertThat(type).isEqualTo(typeOfAnswer);
+            assertThat(answer.requestId()).isEqualTo(typeOfAnswer.equals("0002") ? 0x64 : 0x63);
         }
     }
 

@@ -45,7 +45,21 @@ class LockConflictTest {
     @CsvSource(
             delimiter = '|',
             nullValues = "null",
-            value = {"null", "{}", "{\"autoCommit\":true}", "autoCommit", "[1"})
+            value = {
+                "null",
+                "{}",
+                "{\"autoCommit\":true}",
+                "{\"autoCommit\":\"false\"}",
+                "{\"autoCommit\":0}",
+                "{\"autoCommit\":[false]}",
+                "{\"other\":{\"autoCommit\":false}}",
+                "{\"skipCheckLock\":{\"autoCommit\"",
+                "{\"autoCommit\":fal",
+                "{\"autoCommit\"",
+                "\u0000autoCommit\uffff",
+                "autoCommit",
+                "[1"
+            })
     void whoHoldsNoLocalTransactionMayWait(@Nullable String applicationData) {
         holder.joins(held, "db", "stock:1");
         holder.say(new GlobalRollbackRequest(held, null));
