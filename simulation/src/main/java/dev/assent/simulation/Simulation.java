@@ -148,7 +148,21 @@ public final class Simulation {
     private void audit() {
         auditor.begin();
         await("every question to be answered", auditor::isDone);
+        requireNoResidue();
         auditor.checkDatabases();
+    }
+
+    /** What has ended owns nothing; what has not has a reason with a name. */
+    private void requireNoResidue() {
+        int excused = ledger.parkable().size();
+        if (coordinator.openTransactions() > excused || (excused == 0 && coordinator.lockedRows() > 0)) {
+            throw new Violation(
+                    Promise.LOCKS_OWNED,
+                    "Expected nothing to be left but what waits for a person, which is " + excused
+                            + " transactions, but "
+                            + coordinator.openTransactions() + " are open and " + coordinator.lockedRows()
+                            + " rows are locked");
+        }
     }
 
     /** What is durable is still there after one more power loss. */

@@ -55,7 +55,7 @@ public final class Auditor {
             if (!(answer.message() instanceof GlobalStatusResponse response)) {
                 throw new Violation(Promise.COMPLETION, "Expected an answer about " + xid + ", but none came");
             }
-            if (!hearsay.isFinal(xid, Question.STATUS, response.globalStatus())) {
+            if (!hearsay.isFinal(xid, Question.STATUS, response.globalStatus(), answer.words())) {
                 throw new Violation(
                         Promise.COMPLETION, "Expected " + xid + " to have ended, but it is " + response.globalStatus());
             }

@@ -154,14 +154,18 @@ final class CoordinatorLink implements Peer {
         } else if (body instanceof BranchEndRequest order) {
             process.resourceManager().ordered(from, frame, order);
         } else if (body == null || !merges.unpack(frame, body, this::end)) {
-            end(frame.requestId(), body);
+            end(frame.requestId(), body, frame.head().get(Extensions.OUTCOME));
         }
     }
 
     private void end(int number, @Nullable Message answer) {
+        end(number, answer, null);
+    }
+
+    private void end(int number, @Nullable Message answer, @Nullable String words) {
         Pending request = pending.remove(number);
         if (request != null) {
-            Answer whole = new Answer(answer, clientId + '/' + number, request.sent);
+            Answer whole = new Answer(answer, words, clientId + '/' + number, request.sent);
             process.step(() -> request.then.accept(whole));
         }
     }

@@ -7,6 +7,9 @@ import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.Message;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Promise;
+import dev.assent.simulation.world.Violation;
+import org.jspecify.annotations.Nullable;
 
 /** Commits or rolls back, asks until the outcome is known, and sometimes asks for the opposite afterwards. */
 final class Ending {
@@ -39,12 +42,17 @@ final class Ending {
             case ROLLBACK -> new GlobalRollbackRequest(xid, null);
             case STATUS -> new GlobalStatusRequest(xid, null);
         };
+        if (question == Question.COMMIT) {
+            process.place().ledger().causes().asksToCommit(xid);
+        } else if (question == Question.ROLLBACK) {
+            process.place().ledger().causes().asksToRollBack(xid);
+        }
         process.link().ask(message, answer -> {
             if (answer.message() == null && question != Question.STATUS) {
                 lost = true;
             }
             boolean known = answer.message() instanceof GlobalEndResponse response
-                    && hearsay.isFinal(xid, question, response.globalStatus());
+                    && hearsay.isFinal(xid, question, response.globalStatus(), words(answer));
             if (known && lost && process.place().ledger().hasBranches(xid)) {
                 process.world().reached(Marker.DECISION_OUTLIVED_ITS_ANSWER);
             }
@@ -58,6 +66,15 @@ final class Ending {
                 process.scriptEnded();
             }
         });
+    }
+
+    /** Ours must be told more than the status says. */
+    private @Nullable String words(Answer answer) {
+        if (process.isAssent() && answer.words() == null) {
+            throw new Violation(
+                    Promise.HONEST_ANSWERS, "Expected our client to be told the outcome in words, but got " + answer);
+        }
+        return answer.words();
     }
 
     private Question next() {

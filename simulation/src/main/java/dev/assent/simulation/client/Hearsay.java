@@ -7,6 +7,7 @@ import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
+import org.jspecify.annotations.Nullable;
 
 /** What a status says to a client that believes it to the letter. */
 final class Hearsay {
@@ -19,7 +20,10 @@ final class Hearsay {
     }
 
     /** Whether there is no need to ask again. */
-    boolean isFinal(String xid, Question question, GlobalStatus status) {
+    boolean isFinal(String xid, Question question, GlobalStatus status, @Nullable String words) {
+        if (words != null) {
+            ledger.words(xid, words);
+        }
         String evidence = "the answer " + status + " to " + question;
         world.say(evidence + " of " + xid);
         switch (status) {

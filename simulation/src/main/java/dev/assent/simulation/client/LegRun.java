@@ -170,6 +170,7 @@ abstract class LegRun {
     }
 
     void reportFailure() {
+        ledger.causes().reportsFailure(xid);
         report(BranchStatus.PHASE_ONE_FAILED, accepted -> end(accepted ? LegEnd.FAILED_AND_REPORTED : LegEnd.FAILED));
     }
 

@@ -35,12 +35,14 @@ final class Transfer {
     }
 
     void start() {
+        long asked = world.now();
         process.link().ask(new GlobalBeginRequest(plan.timeoutMillis(), "transfer"), answer -> {
             if (answer.message() instanceof GlobalBeginResponse response
                     && response.result().success()
                     && response.xid() != null) {
                 xid = response.xid();
                 process.place().ledger().begun(xid);
+                process.place().ledger().causes().begins(xid, asked, plan.timeoutMillis());
                 world.say(process + " begins " + xid);
                 runLeg(0);
             } else {

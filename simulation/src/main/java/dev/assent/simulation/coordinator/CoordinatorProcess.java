@@ -194,6 +194,10 @@ public final class CoordinatorProcess {
         return life != null && life.coordinator().owed().isEmpty();
     }
 
+    public int lockedRows() {
+        return life == null ? Integer.MAX_VALUE : life.coordinator().lockedRows();
+    }
+
     public Set<Transition> visited() {
         return visited;
     }

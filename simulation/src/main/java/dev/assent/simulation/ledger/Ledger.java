@@ -23,9 +23,11 @@ public final class Ledger implements Witness {
     private final Set<Long> numbers = new LinkedHashSet<>();
     private final Map<Place, Long> expected = new LinkedHashMap<>();
     private final Contexts contexts = new Contexts();
+    private final Causes causes;
 
     public Ledger(World world) {
         this.world = world;
+        this.causes = new Causes(world);
     }
 
     public void begun(String xid) {
@@ -73,6 +75,28 @@ public final class Ledger implements Witness {
                     "Expected one outcome of " + xid + ", but it is " + story.outcome + " by " + story.evidence
                             + " and " + outcome + " by " + evidence);
         }
+    }
+
+    public Causes causes() {
+        return causes;
+    }
+
+    /** Somebody heard these words about it, which must be as true as the status beside them. */
+    public void words(String xid, String words) {
+        if (words.startsWith("unknown")) {
+            unknown(xid);
+        } else if (words.startsWith("rolled back")) {
+            undone(xid, "'" + words + "'");
+        } else if (words.startsWith("being rolled back")) {
+            outcome(xid, Outcome.ROLLBACK, "'" + words + "'");
+        } else if (words.startsWith("committed") || words.startsWith("being committed")) {
+            outcome(xid, Outcome.COMMIT, "'" + words + "'");
+        }
+        require(
+                Promise.HONEST_ANSWERS,
+                !words.contains("no branches") || !hasBranches(xid),
+                "Expected " + xid + " to be known with its branches, but it is told: " + words);
+        causes.named(xid, words);
     }
 
     /** Somebody heard that all of it is undone, or that there was nothing to undo. */
