@@ -85,7 +85,7 @@ final class LongLife implements AutoCloseable {
     }
 
     private Xid begin() {
-        if (decide(new Command.Begin(TIMEOUT, "place order", "order-service", "default"))
+        if (decide(new Command.Begin(TIMEOUT, "place order", ORIGIN, "default"))
                 instanceof Reply.TransactionBegun begun) {
             return begun.xid();
         }
@@ -93,8 +93,8 @@ final class LongLife implements AutoCloseable {
     }
 
     private Reply register(Xid xid) {
-        return decide(
-                new Command.Register(xid, BranchType.AT, RESOURCE, "orders:" + rows++, null, false, ORIGIN, null));
+        return decide(new Command.Register(
+                xid, BranchType.AT, RESOURCE, "orders:" + rows++, null, false, ORIGIN, null, false));
     }
 
     private static BranchId branch(Reply registered) {

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,7 +41,13 @@ class SimulationTest {
                 reports.stream().mapToLong(Report::begun).sum(),
                 reports.stream().mapToLong(Report::committed).sum(),
                 reports.stream().mapToLong(Report::lives).sum());
+        neverTaken.removeIf(SimulationTest::isOfOperatorOrSaga);
         assertThat(neverTaken).isEmpty();
         assertThat(neverReached).isEmpty();
+    }
+
+    /** Neither an operator nor a saga's engine lives in the simulation; the core's own random lives have both. */
+    private static boolean isOfOperatorOrSaga(Transition transition) {
+        return Stream.of("RETRY_", "STOP_", "RESUME_", "FORCE_", "SAGA_").anyMatch(transition.name()::startsWith);
     }
 }

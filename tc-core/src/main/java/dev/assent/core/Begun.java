@@ -8,8 +8,9 @@ import java.time.Instant;
  *
  * @param deadline from this moment on it can only be rolled back
  * @param name for people, except that {@code $Saga_} in front marks a saga
+ * @param by the client that began it
  */
-public record Begun(Xid xid, Instant deadline, String name, String applicationId, String group) {
+public record Begun(Xid xid, Instant at, Instant deadline, String name, Origin by, String group) {
     private static final String SAGA = "$Saga_";
 
     /** A saga may run for long without a branch, and is owed its time-out all the same. */
@@ -18,6 +19,6 @@ public record Begun(Xid xid, Instant deadline, String name, String applicationId
     }
 
     Begun withDeadline(Instant later) {
-        return new Begun(xid, later, name, applicationId, group);
+        return new Begun(xid, at, later, name, by, group);
     }
 }

@@ -1,8 +1,24 @@
 package dev.assent.core;
 
-/** What a resource manager made of the outcome it was told. That it should be told again is no answer. */
-public enum BranchAnswer {
-    DONE,
+/** What a participant made of the outcome it was told. That it should be told again is no answer. */
+public sealed interface BranchAnswer {
+    BranchAnswer DONE = new Done();
+
+    /** For a saga's engine: it has done the opposite, for good. */
+    BranchAnswer OPPOSITE_DONE = new OppositeDone();
+
+    /** For a saga's engine: it goes the opposite way from now on. */
+    BranchAnswer TURNED = new Turned();
+
+    record Done() implements BranchAnswer {}
+
+    record OppositeDone() implements BranchAnswer {}
+
+    record Turned() implements BranchAnswer {}
+
     /** It cannot do it, and never will without a person: a dirty write, an undo the database refuses. */
-    NEVER
+    record Never(String reason, int attempts) implements BranchAnswer {}
+
+    /** It keeps failing. It is told on, and the others need not wait for it. */
+    record Failing(String reason, int attempts) implements BranchAnswer {}
 }

@@ -18,10 +18,10 @@ public sealed interface Command {
     /**
      * @param timeout from now; zero or less is over at once
      */
-    record Begin(Duration timeout, String name, String applicationId, String group) implements Command {
+    record Begin(Duration timeout, String name, Origin by, String group) implements Command {
         @Override
         public Decision decide(Coordinator c, Instant now) {
-            return c.begin(this, now);
+            return c.admission().begin(this, now);
         }
     }
 
@@ -29,6 +29,7 @@ public sealed interface Command {
      * @param lockKey as {@link dev.assent.model.LockKey#parse} reads it
      * @param holdsLocalTransaction the asker's own local transaction stays open while it waits, and holds database rows
      * @param request null if the client does not number its requests
+     * @param noRoom the disk is nearly full: what is not registered yet is refused
      */
     record Register(
             Xid xid,
@@ -38,7 +39,8 @@ public sealed interface Command {
             @Nullable String applicationData,
             boolean holdsLocalTransaction,
             Origin origin,
-            @Nullable RequestId request)
+            @Nullable RequestId request,
+            boolean noRoom)
             implements Command {
         @Override
         public Decision decide(Coordinator c, Instant now) {
@@ -53,13 +55,15 @@ public sealed interface Command {
             @Nullable String applicationData) implements Command {
         @Override
         public Decision decide(Coordinator c, Instant now) {
+            return c.find(xid).report(this);
+        }
+
+        boolean isOfPhaseOne() {
             return status == BranchStatus.REGISTERED
-                            || status == BranchStatus.PHASE_ONE_DONE
-                            || status == BranchStatus.PHASE_ONE_FAILED
-                            || status == BranchStatus.PHASE_ONE_TIMEOUT
-                            || status == BranchStatus.PHASE_ONE_RDONLY
-                    ? c.find(xid).report(this)
-                    : Decision.answer(CoreErrors.badReport(xid, branch, status));
+                    || status == BranchStatus.PHASE_ONE_DONE
+                    || status == BranchStatus.PHASE_ONE_FAILED
+                    || status == BranchStatus.PHASE_ONE_TIMEOUT
+                    || status == BranchStatus.PHASE_ONE_RDONLY;
         }
     }
 
@@ -89,11 +93,27 @@ public sealed interface Command {
             @Nullable Xid xid, String resourceId, @Nullable String lockKey) implements Command {
         @Override
         public Decision decide(Coordinator c, Instant now) {
-            return c.lockable(this);
+            return c.admission().lockable(this);
         }
     }
 
-    /** A branch has been told the outcome and answered for good. */
+    /** A saga's engine says what has become of the saga. */
+    record ReportSaga(Xid xid, SagaReport report) implements Command {
+        @Override
+        public Decision decide(Coordinator c, Instant now) {
+            return c.find(xid).sagaReport(report);
+        }
+    }
+
+    /** A branch is about to be told the outcome. Send the order when the answer to this has come. */
+    record Tell(Xid xid, BranchId branch) implements Command {
+        @Override
+        public Decision decide(Coordinator c, Instant now) {
+            return c.find(xid).tell(branch);
+        }
+    }
+
+    /** A branch has been told the outcome and answered for good, or keeps failing. */
     record Answered(Xid xid, BranchId branch, Outcome told, BranchAnswer answer) implements Command {
         @Override
         public Decision decide(Coordinator c, Instant now) {
@@ -106,6 +126,47 @@ public sealed interface Command {
         @Override
         public Decision decide(Coordinator c, Instant now) {
             return c.find(xid).expire(now);
+        }
+    }
+
+    /** What a person wants of a decided transaction. Answered by {@link Reply.Explained} or {@link Reply.Refused}. */
+    sealed interface OfOperator extends Command {
+        Xid xid();
+    }
+
+    /** Tell its branches now: those in quarantine too, and no waiting between two attempts. */
+    record Retry(Xid xid) implements OfOperator {
+        @Override
+        public Decision decide(Coordinator c, Instant now) {
+            return c.find(xid).operate(Intervention::retry);
+        }
+    }
+
+    /** Tell its branches no more, in later lives of the coordinator neither. */
+    record Stop(Xid xid) implements OfOperator {
+        @Override
+        public Decision decide(Coordinator c, Instant now) {
+            return c.find(xid).operate(Intervention::stop);
+        }
+    }
+
+    /** Tell its branches again. */
+    record Resume(Xid xid) implements OfOperator {
+        @Override
+        public Decision decide(Coordinator c, Instant now) {
+            return c.find(xid).operate(Intervention::resume);
+        }
+    }
+
+    /**
+     * End it now: what is left of the decided outcome is given up, its locks are free. Never changes the decision.
+     *
+     * @param reason for those who read its story; not blank
+     */
+    record Force(Xid xid, String reason) implements OfOperator {
+        @Override
+        public Decision decide(Coordinator c, Instant now) {
+            return c.find(xid).operate(intervention -> intervention.force(reason));
         }
     }
 }

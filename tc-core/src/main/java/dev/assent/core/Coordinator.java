@@ -1,21 +1,11 @@
 package dev.assent.core;
 
 import dev.assent.core.Effect.WakeAt;
-import dev.assent.core.Event.Began;
-import dev.assent.core.Event.BranchRegistered;
-import dev.assent.core.Event.BranchRestored;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.OfTransaction;
-import dev.assent.core.Event.Restored;
-import dev.assent.core.LockTable.Held;
-import dev.assent.core.Reply.BranchAccepted;
-import dev.assent.core.Reply.Lockable;
-import dev.assent.core.Reply.TransactionBegun;
-import dev.assent.model.BranchId;
-import dev.assent.model.BranchStatus;
+import dev.assent.core.SnapshotEvent.BranchRestored;
+import dev.assent.core.SnapshotEvent.Restored;
 import dev.assent.model.BranchType;
-import dev.assent.model.LockKey;
-import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinator as a pure state machine: no clock, no thread, no file, no hash order. {@link #decide} only looks;
@@ -41,6 +30,7 @@ public final class Coordinator {
     private final LockTable locks = new LockTable();
     private final Ids ids = new Ids();
     private final Tombstones ended;
+    private final Admission admission;
     private Instant latest = Instant.EPOCH;
 
     public Coordinator(Policy policy) {
@@ -52,6 +42,7 @@ public final class Coordinator {
         this.policy = policy;
         this.observer = observer;
         this.ended = new Tombstones(policy.memory());
+        this.admission = new Admission(policy, ids, locks, this::find);
     }
 
     /** @param now never before the time of an earlier decision or fact */
@@ -93,13 +84,12 @@ public final class Coordinator {
         out.record(latest, new IdsReserved(ids.reserved(), ids.reserved()));
         ended.snapshot(out);
         for (GlobalTx tx : open.values()) {
-            if (tx instanceof Active active
-                    && (active.begun().isSaga() || !active.branches().isEmpty())) {
-                out.record(latest, new Restored(active.begun(), null, List.of()));
+            if (tx instanceof Active active && active.isJournaled()) {
+                out.record(latest, new Restored(active.begun(), null, Progress.NONE));
                 snapshot(active.xid(), active.branches(), out);
             } else if (tx instanceof Finishing f) {
-                out.record(latest, new Restored(f.begun(), f.verdict(), f.stuck()));
-                snapshot(f.xid(), f.unfinished(), out);
+                out.record(latest, new Restored(f.begun(), f.verdict(), f.progress()));
+                snapshot(f.xid(), f.branches(), out);
             }
         }
     }
@@ -112,9 +102,9 @@ public final class Coordinator {
     public Set<String> resourcesWithUnfinishedFrom(Instant before) {
         Set<String> resources = new LinkedHashSet<>();
         for (GlobalTx tx : open.values()) {
-            if (tx instanceof Active active && active.begun().deadline().isBefore(before)) {
+            if (tx instanceof Active active && active.begun().at().isBefore(before)) {
                 addResources(active.branches(), resources);
-            } else if (tx instanceof Finishing f && f.begun().deadline().isBefore(before)) {
+            } else if (tx instanceof Finishing f && f.begun().at().isBefore(before)) {
                 addResources(f.unfinished(), resources);
             }
         }
@@ -127,6 +117,28 @@ public final class Coordinator {
                 resources.add(branch.resourceId());
             }
         }
+    }
+
+    /** What is known of it, whatever it is. */
+    public Story story(Xid xid) {
+        return find(xid).story();
+    }
+
+    /** The oldest of those wanted. */
+    public List<Story> list(Listing listing) {
+        return open.values().stream()
+                .filter(listing::wants)
+                .limit(listing.limit())
+                .map(GlobalTx::story)
+                .toList();
+    }
+
+    /** Transactions with a branch in quarantine. */
+    public int parkedTransactions() {
+        return (int) open.values().stream()
+                .filter(tx ->
+                        tx instanceof Finishing f && !f.progress().parked().isEmpty())
+                .count();
     }
 
     /** Transactions that have not finished. */
@@ -142,73 +154,6 @@ public final class Coordinator {
     @Override
     public String toString() {
         return open.values() + " " + locks + " " + ended.size() + " ended";
-    }
-
-    Decision begin(Command.Begin request, Instant now) {
-        List<Event> events = withId();
-        Xid xid = Xid.of(policy.address(), ids.next());
-        Begun begun =
-                new Begun(xid, now.plus(request.timeout()), request.name(), request.applicationId(), request.group());
-        events.add(new Began(begun));
-        return new Decision(events, new TransactionBegun(xid), List.of(new WakeAt(xid, begun.deadline())));
-    }
-
-    /** @param begun of a transaction that is in no record yet, else null */
-    Decision admit(Command.Register request, @Nullable Begun begun) {
-        if (request.type() == BranchType.SAGA || request.type() == BranchType.SAGA_ANNOTATION) {
-            return Decision.answer(CoreErrors.unsupported(request.xid(), request.type()));
-        }
-        List<LockKey> rows;
-        try {
-            rows = LockKey.parse(request.resourceId(), request.lockKey());
-        } catch (IllegalArgumentException e) {
-            return Decision.answer(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
-        }
-        Optional<Held> held = locks.heldByOther(request.xid(), rows);
-        if (held.isPresent()) {
-            return Decision.answer(conflict(request, held.get()));
-        }
-        List<Event> events = withId();
-        BranchId id = new BranchId(ids.next());
-        events.add(new BranchRegistered(
-                request.xid(),
-                begun,
-                new Branch(
-                        id,
-                        request.type(),
-                        request.resourceId(),
-                        rows,
-                        request.origin(),
-                        BranchStatus.REGISTERED,
-                        request.applicationData(),
-                        request.request())));
-        return new Decision(events, new BranchAccepted(id), List.of());
-    }
-
-    /** The holder's undo may need the very database row that the asker's open local transaction holds. */
-    private Reply conflict(Command.Register request, Held held) {
-        boolean rollsBack = find(held.owner()) instanceof Finishing holder && holder.outcome() == Outcome.ROLLBACK;
-        return request.holdsLocalTransaction() && rollsBack
-                ? CoreErrors.rowLockedByRollback(request.xid(), held.row(), held.owner())
-                : CoreErrors.rowLocked(request.xid(), held.row(), held.owner());
-    }
-
-    Decision lockable(Command.QueryLocks query) {
-        try {
-            List<LockKey> rows = LockKey.parse(query.resourceId(), query.lockKey());
-            return Decision.answer(
-                    new Lockable(locks.heldByOther(query.xid(), rows).isEmpty()));
-        } catch (IllegalArgumentException e) {
-            return Decision.answer(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
-        }
-    }
-
-    private List<Event> withId() {
-        List<Event> events = new ArrayList<>(2);
-        if (ids.isExhausted()) {
-            events.add(new IdsReserved(ids.next(), ids.next() + policy.idBlock()));
-        }
-        return events;
     }
 
     GlobalTx find(Xid xid) {
@@ -252,6 +197,10 @@ public final class Coordinator {
     /** However long it was away by a clock that may have jumped, nobody could ask it meanwhile. */
     void rememberOnFrom(Instant now) {
         ended.postpone(Duration.between(latest, now));
+    }
+
+    Admission admission() {
+        return admission;
     }
 
     LockTable locks() {

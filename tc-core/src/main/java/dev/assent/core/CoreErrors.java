@@ -4,8 +4,10 @@ import dev.assent.core.Reply.Refused;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.Cause;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
+import java.time.Instant;
 
 /** Every sentence of the core, side by side, so that they speak with one voice. */
 public final class CoreErrors {
@@ -41,7 +43,7 @@ public final class CoreErrors {
                         .formatted(
                                 xid,
                                 standing.stage() == Stage.ROLLED_BACK ? "rolled back" : "being rolled back",
-                                standing.cause()));
+                                standing.cause() == null ? "nobody" : words(standing.cause())));
     }
 
     static Refused unknownTransaction(Xid xid) {
@@ -76,10 +78,59 @@ public final class CoreErrors {
                         .formatted(branch, xid, status));
     }
 
-    static Refused unsupported(Xid xid, BranchType type) {
+    static Refused mixed(Xid xid, BranchType type) {
         return new Refused(
                 Refusal.UNSUPPORTED,
-                "ASN-4105: Expected a branch of transaction %s to be of type AT, TCC or XA, but it is of type %s."
+                ("ASN-4105: Expected the branches of transaction %s to be all of type SAGA or none, but one of type %s"
+                                + " asks to join.")
                         .formatted(xid, type));
+    }
+
+    static Refused undecided(Xid xid, Instant deadline) {
+        return new Refused(
+                Refusal.UNDECIDED,
+                ("ASN-4106: Expected transaction %s to be decided, but it is open. Its application may still commit it or"
+                                + " roll it back; if nobody does, it is rolled back by its time-out at %s.")
+                        .formatted(xid, deadline));
+    }
+
+    static Refused nothingLeft(Xid xid, Standing standing) {
+        return new Refused(
+                Refusal.ENDED,
+                "ASN-4107: Expected transaction %s to have branches left to tell, but it has ended: %s."
+                        .formatted(xid, ending(standing.stage())));
+    }
+
+    static Refused stopped(Xid xid) {
+        return new Refused(
+                Refusal.STOPPED,
+                "ASN-4108: Expected the branches of transaction %s to be told, but an operator has stopped that. Resume it first."
+                        .formatted(xid));
+    }
+
+    static Refused noReason(Xid xid) {
+        return new Refused(
+                Refusal.MALFORMED,
+                "ASN-4109: Expected a reason for ending transaction %s by force, but it is blank. Who reads its story will need it."
+                        .formatted(xid));
+    }
+
+    private static String ending(Stage stage) {
+        return switch (stage) {
+            case COMMITTED -> "committed";
+            case COMMIT_ABANDONED -> "its commit was decided and ended by force";
+            case ROLLBACK_ABANDONED -> "its rollback was decided and ended by force";
+            default -> "rolled back";
+        };
+    }
+
+    /** Who decides, in a sentence. */
+    public static String words(Cause cause) {
+        return switch (cause) {
+            case USER -> "its application";
+            case TIMEOUT -> "its time-out";
+            case BRANCH -> "a branch that failed";
+            case OPERATOR -> "an operator";
+        };
     }
 }

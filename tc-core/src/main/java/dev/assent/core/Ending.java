@@ -7,9 +7,13 @@ import dev.assent.model.Outcome;
  * How a transaction ended: all that is remembered of it.
  *
  * @param empty it had no branches
+ * @param abandoned an operator ended it before every branch had done as told
  */
-public record Ending(Outcome outcome, Cause cause, boolean empty) {
+public record Ending(Outcome outcome, Cause cause, boolean empty, boolean abandoned) {
     Stage stage() {
+        if (abandoned) {
+            return outcome == Outcome.COMMIT ? Stage.COMMIT_ABANDONED : Stage.ROLLBACK_ABANDONED;
+        }
         return outcome == Outcome.COMMIT ? Stage.COMMITTED : Stage.ROLLED_BACK;
     }
 }

@@ -23,8 +23,9 @@ final class EndingCode {
         List<Ending> all = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
             for (Cause cause : Cause.values()) {
-                all.add(new Ending(outcome, cause, false));
-                all.add(new Ending(outcome, cause, true));
+                all.add(new Ending(outcome, cause, false, false));
+                all.add(new Ending(outcome, cause, true, false));
+                all.add(new Ending(outcome, cause, false, true));
             }
         }
         return List.copyOf(all);

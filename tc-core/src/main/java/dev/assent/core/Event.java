@@ -2,6 +2,7 @@ package dev.assent.core;
 
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A fact. What can be found again after a crash is no event: who was told how often, who is connected, who waits.
  */
-public sealed interface Event {
+public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Event.Restarted, SnapshotEvent {
 
     Durability durability();
 
@@ -20,7 +21,17 @@ public sealed interface Event {
     void applyTo(Coordinator c, Instant at);
 
     /** A fact about one transaction. */
-    sealed interface OfTransaction extends Event {
+    sealed interface OfTransaction extends Event
+            permits Began,
+                    BranchRegistered,
+                    BranchReported,
+                    CommitDecided,
+                    RollbackDecided,
+                    EndedEmpty,
+                    PhaseTwoEvent,
+                    SagaEvent,
+                    SnapshotEvent.Restored,
+                    SnapshotEvent.BranchRestored {
         Xid xid();
     }
 
@@ -71,6 +82,10 @@ public sealed interface Event {
         @Override
         public void applyTo(Coordinator c, Instant at) {
             c.ids().used(branch.id());
+            if (c.find(xid) instanceof Finishing saga && saga.isSaga() && branch.type() == BranchType.SAGA) {
+                c.become(this, saga.with(branch), at);
+                return;
+            }
             c.locks().take(xid, branch);
             Active tx = begun != null && c.find(xid).stage() == Stage.UNKNOWN
                     ? new Active(begun, List.of())
@@ -92,6 +107,12 @@ public sealed interface Event {
 
         @Override
         public void applyTo(Coordinator c, Instant at) {
+            if (c.find(xid) instanceof Finishing saga
+                    && saga.isSaga()
+                    && GlobalTx.find(branch, saga.branches()).isPresent()) {
+                c.become(this, saga.reported(branch, status, applicationData), at);
+                return;
+            }
             Active tx = c.expect(Active.class, xid);
             if (!tx.has(branch)) {
                 throw misfit(xid, branch, tx);
@@ -149,111 +170,6 @@ public sealed interface Event {
         }
     }
 
-    /** Lazy: if it is lost the branch is told again, and doing it twice is harmless. */
-    record BranchFinished(Xid xid, BranchId branch) implements OfTransaction {
-        @Override
-        public Durability durability() {
-            return Durability.LAZY;
-        }
-
-        @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = c.expect(Finishing.class, xid);
-            Branch done = tx.find(branch).orElseThrow(() -> misfit(xid, branch, tx));
-            if (tx.outcome() == Outcome.ROLLBACK) {
-                c.locks().release(xid, done);
-            }
-            c.become(this, tx.without(branch), at);
-        }
-    }
-
-    /** Lazy: if it is lost the branch is told again, and says the same again. Its locks stay. */
-    record BranchStuck(Xid xid, BranchId branch) implements OfTransaction {
-        @Override
-        public Durability durability() {
-            return Durability.LAZY;
-        }
-
-        @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = c.expect(Finishing.class, xid);
-            if (!tx.owes(branch)) {
-                throw misfit(xid, branch, tx);
-            }
-            c.become(this, tx.stuckAt(branch), at);
-        }
-    }
-
-    /** Only in a snapshot: a transaction as it stood, without its branches, which follow one by one. */
-    record Restored(Begun begun, @Nullable Verdict verdict, List<BranchId> stuck) implements OfTransaction {
-        public Restored {
-            stuck = List.copyOf(stuck);
-        }
-
-        @Override
-        public Xid xid() {
-            return begun.xid();
-        }
-
-        @Override
-        public Durability durability() {
-            return Durability.LAZY;
-        }
-
-        @Override
-        public void applyTo(Coordinator c, Instant at) {
-            c.become(
-                    this,
-                    verdict == null ? new Active(begun, List.of()) : new Finishing(begun, verdict, List.of(), stuck),
-                    at);
-        }
-    }
-
-    /** Only in a snapshot: one more unfinished branch. A record of its own, so that no transaction outgrows a record. */
-    record BranchRestored(Xid xid, Branch branch) implements OfTransaction {
-        @Override
-        public Durability durability() {
-            return Durability.LAZY;
-        }
-
-        @Override
-        public void applyTo(Coordinator c, Instant at) {
-            if (c.find(xid) instanceof Active active) {
-                c.locks().take(xid, branch);
-                c.become(this, active.with(branch), at);
-                return;
-            }
-            Finishing tx = c.expect(Finishing.class, xid);
-            if (tx.outcome() == Outcome.ROLLBACK) {
-                c.locks().take(xid, branch);
-            }
-            c.become(this, tx.with(branch), at);
-        }
-    }
-
-    /** What was decided, and by whom. */
-    record Verdict(Outcome outcome, Cause cause) {}
-
-    /** Only in a snapshot: outcomes of finished transactions; {@code at} says from when. */
-    record Remembered(String address, List<Memory> endings) implements Event {
-        public Remembered {
-            endings = List.copyOf(endings);
-        }
-
-        @Override
-        public Durability durability() {
-            return Durability.LAZY;
-        }
-
-        @Override
-        public void applyTo(Coordinator c, Instant at) {
-            endings.forEach(memory -> c.ended().remember(address, memory.number(), memory.ending(), at));
-        }
-    }
-
-    /** One finished transaction: the number in its xid, and how it ended. */
-    record Memory(long number, Ending ending) {}
-
     /**
      * The process has started again and everything is replayed. In no record: the snapshot that is written next shows
      * what it changed. Ids handed out but lost are skipped; nobody runs out of time and nothing is forgotten because the
@@ -273,7 +189,7 @@ public sealed interface Event {
         }
     }
 
-    private static IllegalStateException misfit(Xid xid, BranchId branch, GlobalTx tx) {
+    static IllegalStateException misfit(Xid xid, BranchId branch, GlobalTx tx) {
         return new IllegalStateException(
                 "Expected transaction " + xid + " to have an open branch " + branch + ", but it is " + tx);
     }

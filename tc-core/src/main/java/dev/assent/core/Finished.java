@@ -2,12 +2,19 @@ package dev.assent.core;
 
 import dev.assent.model.Xid;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 
-/** Every branch has done as told. What is remembered of it gives late questions the true answer. */
+/** Ended. What is remembered of it gives late questions the true answer. */
 record Finished(Xid xid, Ending ending) implements GlobalTx {
     @Override
     public Standing standing() {
         return new Standing(ending.stage(), ending.cause(), true, ending.empty());
+    }
+
+    @Override
+    public Story story() {
+        return new Story(xid, standing(), ending.outcome(), null, List.of(), null, null);
     }
 
     @Override
@@ -18,5 +25,10 @@ record Finished(Xid xid, Ending ending) implements GlobalTx {
     @Override
     public Decision report(Command.Report report) {
         return Decision.answer(CoreErrors.unknownBranch(xid, report.branch()));
+    }
+
+    @Override
+    public Decision operate(Function<Intervention, Decision> wish) {
+        return Decision.answer(CoreErrors.nothingLeft(xid, standing()));
     }
 }

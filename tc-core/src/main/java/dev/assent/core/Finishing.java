@@ -3,31 +3,38 @@ package dev.assent.core;
 import static dev.assent.model.Outcome.COMMIT;
 import static dev.assent.model.Outcome.ROLLBACK;
 
+import dev.assent.core.BranchAnswer.Failing;
+import dev.assent.core.BranchAnswer.Never;
 import dev.assent.core.Effect.Deliver;
+import dev.assent.core.Effect.Ended;
 import dev.assent.core.Effect.Settled;
 import dev.assent.core.Effect.Stuck;
-import dev.assent.core.Event.BranchFinished;
-import dev.assent.core.Event.BranchStuck;
-import dev.assent.core.Event.Verdict;
+import dev.assent.core.PhaseTwoEvent.BranchFinished;
+import dev.assent.core.PhaseTwoEvent.BranchParked;
+import dev.assent.core.PhaseTwoEvent.BranchTold;
 import dev.assent.core.Reply.ReportAccepted;
+import dev.assent.core.Reply.Stands;
 import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The outcome is decided and can never change; the branches are being told.
+ * The outcome is decided and can never change, but for a saga's own engine; the branches are being told.
  *
- * @param stuck those of the unfinished that nobody but a person can finish
+ * @param branches all of them, in the order in which they joined
  */
-record Finishing(Begun begun, Verdict verdict, List<Branch> unfinished, List<BranchId> stuck) implements GlobalTx {
-    public Finishing {
-        unfinished = List.copyOf(unfinished);
-        stuck = List.copyOf(stuck);
+record Finishing(Begun begun, Verdict verdict, List<Branch> branches, Progress progress) implements GlobalTx {
+    Finishing {
+        branches = List.copyOf(branches);
     }
 
     @Override
@@ -39,108 +46,197 @@ record Finishing(Begun begun, Verdict verdict, List<Branch> unfinished, List<Bra
         return verdict.outcome();
     }
 
+    boolean isSaga() {
+        return Saga.is(begun, branches);
+    }
+
     @Override
     public Standing standing() {
         return new Standing(stageNow(), verdict.cause(), isSettled(), false);
     }
 
     private Stage stageNow() {
-        if (stuck.isEmpty()) {
-            return outcome() == COMMIT ? Stage.COMMITTING : Stage.ROLLING_BACK;
+        if (progress.anyGivenUp()) {
+            return outcome() == COMMIT ? Stage.COMMIT_FAILED : Stage.ROLLBACK_FAILED;
         }
-        return outcome() == COMMIT ? Stage.COMMIT_FAILED : Stage.ROLLBACK_FAILED;
+        return outcome() == COMMIT ? Stage.COMMITTING : Stage.ROLLING_BACK;
     }
 
     private boolean isSettled() {
-        return !stuck.isEmpty()
-                || (outcome() == COMMIT && unfinished.stream().allMatch(b -> b.type() == BranchType.AT));
+        return (outcome() == COMMIT && !isSaga())
+                ? due().stream().allMatch(branch -> branch.type() == BranchType.AT)
+                : due().isEmpty();
+    }
+
+    @Override
+    public Story story() {
+        Rows rows = new Rows(unfinished(), progress.parked());
+        List<Story.Part> parts = branches.stream()
+                .map(b -> {
+                    boolean finished = progress.isFinished(b.id());
+                    boolean locks =
+                            outcome() == ROLLBACK && !finished && !b.rows().isEmpty();
+                    Parked parked = progress.parked(b.id()).orElse(null);
+                    return new Story.Part(b, finished, locks, parked, outcome() == ROLLBACK ? rows.behind(b) : null);
+                })
+                .toList();
+        List<Story.Part> all = isSaga()
+                ? Stream.concat(parts.stream(), Stream.of(Saga.part(this))).toList()
+                : parts;
+        return new Story(xid(), standing(), outcome(), begun, all, progress.stopped(), null);
     }
 
     @Override
     public Decision register(Command.Register request, Coordinator c, Instant now) {
-        return tooLate();
+        if (!isSaga() || request.type() != BranchType.SAGA) {
+            return tooLate();
+        }
+        return GlobalTx.registered(request, branches)
+                .orElseGet(() -> c.admission().admit(request, null));
     }
 
     /** AT reports have nothing to add to a decision; what other types report would come too late to be used. */
     @Override
     public Decision report(Command.Report report) {
-        Optional<Branch> branch = find(report.branch());
-        return branch.isPresent() && branch.get().type() != BranchType.AT
-                ? tooLate()
-                : Decision.answer(new ReportAccepted());
+        Optional<Branch> branch = GlobalTx.find(report.branch(), branches);
+        if (isSaga()) {
+            return branch.map(b -> Active.accept(xid(), b, report))
+                    .orElseGet(() -> Decision.answer(CoreErrors.unknownBranch(xid(), report.branch())));
+        }
+        if (!report.isOfPhaseOne()) {
+            return Decision.answer(CoreErrors.badReport(xid(), report.branch(), report.status()));
+        }
+        boolean late = branch.isPresent() && branch.get().type() != BranchType.AT && owes(report.branch());
+        return late ? tooLate() : Decision.answer(new ReportAccepted());
+    }
+
+    @Override
+    public Decision sagaReport(SagaReport report) {
+        return isSaga() ? Saga.reported(this, report) : GlobalTx.super.sagaReport(report);
+    }
+
+    @Override
+    public Decision operate(Function<Intervention, Decision> wish) {
+        return wish.apply(new Intervention(this));
+    }
+
+    @Override
+    public Decision tell(BranchId branch) {
+        Decision known = Decision.answer(new Stands(xid(), standing()));
+        return progress.wasTold(branch) || !owes(branch)
+                ? known
+                : Decision.of(new BranchTold(xid(), branch)).reply(known.reply());
     }
 
     @Override
     public Decision answered(BranchId branch, Outcome told, BranchAnswer answer) {
-        boolean wasTold = deliveries().stream()
-                .anyMatch(delivery -> delivery.branch().id().equals(branch));
+        boolean wasTold = due().stream().anyMatch(b -> b.id().equals(branch));
         if (told != outcome() || !wasTold) {
             return Decision.NOTHING; // answered twice, or by an earlier life of the resource manager
         }
-        if (answer == BranchAnswer.NEVER) {
-            Finishing next = stuckAt(branch);
-            return Decision.of(new BranchStuck(xid(), branch))
-                    .run(List.of(
-                            new Stuck(xid(), branch, outcome(), "its resource manager says it never can"),
-                            new Settled(xid(), next.standing())));
+        if (answer instanceof Never never) {
+            return park(branch, never.reason(), never.attempts(), false);
         }
-        GlobalTx next = without(branch);
-        Decision finished = Decision.of(new BranchFinished(xid(), branch));
-        boolean goesOn = outcome() == ROLLBACK && next instanceof Finishing && stuck.isEmpty();
-        if (goesOn) {
-            return finished.run(((Finishing) next).deliveries());
+        if (answer instanceof Failing failing) {
+            return progress.parked(branch).isPresent()
+                    ? Decision.NOTHING
+                    : park(branch, failing.reason(), failing.attempts(), true);
         }
-        return next.standing().settled() ? finished.run(List.of(new Settled(xid(), next.standing()))) : finished;
+        return isSaga() ? Saga.answered(this, answer) : finish(branch);
+    }
+
+    private Decision park(BranchId branch, String reason, int attempts, boolean retried) {
+        Finishing next = with(progress.parked(new Parked(branch, reason, Instant.EPOCH, attempts, retried)));
+        List<Effect> effects = new ArrayList<>(List.of(new Stuck(xid(), branch, outcome(), reason, retried)));
+        effects.addAll(next.deliveriesAfter(this));
+        if (next.standing().settled()) {
+            effects.add(new Settled(xid(), next.standing()));
+        }
+        return Decision.of(new BranchParked(xid(), branch, reason, attempts, retried))
+                .run(effects);
+    }
+
+    private Decision finish(BranchId branch) {
+        GlobalTx next = finished(branch);
+        List<Effect> effects = new ArrayList<>();
+        if (next instanceof Finishing finishing) {
+            effects.addAll(finishing.deliveriesAfter(this));
+        } else if (outcome() == ROLLBACK) {
+            effects.add(
+                    new Ended(with(progress.finished(List.of(branch))).story().ended(next)));
+        }
+        if (next.standing().settled()) {
+            effects.add(new Settled(xid(), next.standing()));
+        }
+        return Decision.of(new BranchFinished(xid(), branch)).run(effects);
     }
 
     @Override
     public boolean owes(BranchId branch) {
-        return find(branch).isPresent() && !stuck.contains(branch);
+        return isSaga()
+                ? branch.equals(Saga.whole(begun).id())
+                : GlobalTx.find(branch, branches).isPresent() && !progress.isFinished(branch);
     }
 
-    Optional<Branch> find(BranchId branch) {
-        return unfinished.stream().filter(b -> b.id().equals(branch)).findFirst();
+    List<Branch> unfinished() {
+        return branches.stream().filter(b -> !progress.isFinished(b.id())).toList();
     }
 
-    GlobalTx without(BranchId branch) {
-        List<Branch> left =
-                unfinished.stream().filter(b -> !b.id().equals(branch)).toList();
-        return left.isEmpty()
-                ? new Finished(xid(), new Ending(outcome(), verdict.cause(), false))
-                : new Finishing(begun, verdict, left, stuck);
+    GlobalTx finished(BranchId branch) {
+        return unfinished().size() == 1
+                ? new Finished(xid(), new Ending(outcome(), verdict.cause(), false, false))
+                : with(progress.finished(List.of(branch)));
     }
 
     Finishing with(Branch branch) {
         return new Finishing(
                 begun,
                 verdict,
-                Stream.concat(unfinished.stream(), Stream.of(branch)).toList(),
-                stuck);
+                Stream.concat(branches.stream(), Stream.of(branch)).toList(),
+                progress);
     }
 
-    Finishing stuckAt(BranchId branch) {
-        return new Finishing(
-                begun,
-                verdict,
-                unfinished,
-                Stream.concat(stuck.stream(), Stream.of(branch)).toList());
+    Finishing with(Progress next) {
+        return new Finishing(begun, verdict, branches, next);
     }
 
-    /**
-     * Who has to be told now. Commit: all at once. Rollback: last in, first out, one by one, since later work may
-     * stand on earlier work; and nobody behind one that is stuck.
-     */
+    Finishing reported(BranchId id, BranchStatus status, @Nullable String data) {
+        return new Finishing(begun, verdict, Branch.reported(branches, id, status, data), progress);
+    }
+
+    /** Who has to be told now: those due, unless an operator wants nobody told. */
     List<Deliver> deliveries() {
-        if (outcome() == ROLLBACK) {
-            return stuck.isEmpty() ? List.of(deliver(unfinished.get(unfinished.size() - 1))) : List.of();
-        }
-        return unfinished.stream()
-                .filter(b -> !stuck.contains(b.id()))
-                .map(this::deliver)
-                .toList();
+        return progress.isStopped()
+                ? List.of()
+                : due().stream().map(this::deliver).toList();
+    }
+
+    /** Those that the step from an earlier state has made due. */
+    private List<Deliver> deliveriesAfter(Finishing earlier) {
+        List<Branch> before = earlier.due();
+        return deliveries().stream().filter(d -> !before.contains(d.branch())).toList();
     }
 
     private Deliver deliver(Branch branch) {
-        return new Deliver(xid(), branch, outcome());
+        return new Deliver(xid(), branch, verdict, progress.wasTold(branch.id()));
+    }
+
+    /**
+     * Commit: all at once. Rollback: last in, first out, one by one, since later work may stand on earlier work; those
+     * that share a row with a parked one wait behind it, and those that keep failing are told beside the others.
+     */
+    List<Branch> due() {
+        if (isSaga()) {
+            Branch whole = Saga.whole(begun);
+            return progress.isGivenUp(whole.id()) ? List.of() : List.of(whole);
+        }
+        List<Branch> left = unfinished();
+        if (outcome() == COMMIT) {
+            return left.stream().filter(b -> !progress.isGivenUp(b.id())).toList();
+        }
+        if (progress.parked().isEmpty()) {
+            return left.isEmpty() ? List.of() : List.of(left.get(left.size() - 1));
+        }
+        return new Rows(left, progress.parked()).dueInRollback();
     }
 }

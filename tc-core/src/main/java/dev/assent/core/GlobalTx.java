@@ -1,10 +1,14 @@
 package dev.assent.core;
 
+import dev.assent.core.Reply.BranchAccepted;
 import dev.assent.core.Reply.Stands;
 import dev.assent.model.BranchId;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A global transaction: unknown, active, finishing, finished. One method per command, so that no state forgets one.
@@ -16,6 +20,8 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
 
     Standing standing();
 
+    Story story();
+
     default Stage stage() {
         return standing().stage();
     }
@@ -23,6 +29,9 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
     Decision register(Command.Register request, Coordinator c, Instant now);
 
     Decision report(Command.Report report);
+
+    /** Refused, with the way out, unless there are branches left to tell. */
+    Decision operate(Function<Intervention, Decision> wish);
 
     /** Never refused: if it comes too late, the answer is the outcome that was first. */
     default Decision commit(Instant now) {
@@ -37,11 +46,20 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
         return Decision.NOTHING;
     }
 
+    /** Of a transaction that is none of a saga's, it changes nothing. */
+    default Decision sagaReport(SagaReport report) {
+        return tell();
+    }
+
+    default Decision tell(BranchId branch) {
+        return tell();
+    }
+
     default Decision answered(BranchId branch, Outcome told, BranchAnswer answer) {
         return Decision.NOTHING;
     }
 
-    /** Whether the branch still has to be told the outcome. */
+    /** Whether the branch still has to do as told. */
     default boolean owes(BranchId branch) {
         return false;
     }
@@ -52,8 +70,21 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
 
     /** What the sender of a branch hears once the outcome is decided. */
     default Decision tooLate() {
-        Stage stage = stage();
-        boolean commit = stage == Stage.COMMITTING || stage == Stage.COMMIT_FAILED || stage == Stage.COMMITTED;
-        return Decision.answer(commit ? CoreErrors.committed(xid()) : CoreErrors.rolledBack(xid(), standing()));
+        return Decision.answer(
+                stage().isCommit() ? CoreErrors.committed(xid()) : CoreErrors.rolledBack(xid(), standing()));
+    }
+
+    /** The answer to a request that has registered a branch already, or, if there is no room, to one that has not. */
+    static Optional<Decision> registered(Command.Register request, List<Branch> branches) {
+        for (Branch branch : branches) {
+            if (branch.request() != null && branch.request().equals(request.request())) {
+                return Optional.of(Decision.answer(new BranchAccepted(branch.id())));
+            }
+        }
+        return request.noRoom() ? Optional.of(Decision.answer(CoreErrors.noSpace())) : Optional.empty();
+    }
+
+    static Optional<Branch> find(BranchId id, List<Branch> branches) {
+        return branches.stream().filter(branch -> branch.id().equals(id)).findFirst();
     }
 }

@@ -1,7 +1,7 @@
 package dev.assent.core;
 
 /**
- * Which resource manager registered a branch.
+ * Who registered a branch or began a transaction.
  *
  * @param address {@code ip:port} of its connection
  * @param assent whether it is one of ours: its undo log can be read by ours alone

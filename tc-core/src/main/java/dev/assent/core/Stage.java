@@ -14,5 +14,13 @@ public enum Stage {
     /** Decided to roll back, but a branch cannot be undone; locks are kept. */
     ROLLBACK_FAILED,
     COMMITTED,
-    ROLLED_BACK
+    ROLLED_BACK,
+    /** Decided to commit, and an operator ended it before every branch had. */
+    COMMIT_ABANDONED,
+    /** Decided to roll back, and an operator ended it before every branch was undone. */
+    ROLLBACK_ABANDONED;
+
+    boolean isCommit() {
+        return this == COMMITTING || this == COMMIT_FAILED || this == COMMITTED || this == COMMIT_ABANDONED;
+    }
 }

@@ -1,7 +1,7 @@
 package dev.assent.core;
 
-import dev.assent.core.Event.Memory;
-import dev.assent.core.Event.Remembered;
+import dev.assent.core.SnapshotEvent.Memory;
+import dev.assent.core.SnapshotEvent.Remembered;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.time.Instant;

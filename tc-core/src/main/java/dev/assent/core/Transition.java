@@ -3,23 +3,32 @@ package dev.assent.core;
 import static dev.assent.core.Stage.ACTIVE;
 import static dev.assent.core.Stage.COMMITTED;
 import static dev.assent.core.Stage.COMMITTING;
+import static dev.assent.core.Stage.COMMIT_ABANDONED;
 import static dev.assent.core.Stage.COMMIT_FAILED;
+import static dev.assent.core.Stage.ROLLBACK_ABANDONED;
 import static dev.assent.core.Stage.ROLLBACK_FAILED;
 import static dev.assent.core.Stage.ROLLED_BACK;
 import static dev.assent.core.Stage.ROLLING_BACK;
 import static dev.assent.core.Stage.UNKNOWN;
 
 import dev.assent.core.Event.Began;
-import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
-import dev.assent.core.Event.BranchRestored;
-import dev.assent.core.Event.BranchStuck;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.EndedEmpty;
 import dev.assent.core.Event.OfTransaction;
-import dev.assent.core.Event.Restored;
 import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.PhaseTwoEvent.Abandoned;
+import dev.assent.core.PhaseTwoEvent.BranchFinished;
+import dev.assent.core.PhaseTwoEvent.BranchParked;
+import dev.assent.core.PhaseTwoEvent.BranchTold;
+import dev.assent.core.PhaseTwoEvent.RetriesResumed;
+import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.RetryAsked;
+import dev.assent.core.SagaEvent.SagaEnded;
+import dev.assent.core.SagaEvent.SagaTurned;
+import dev.assent.core.SnapshotEvent.BranchRestored;
+import dev.assent.core.SnapshotEvent.Restored;
 
 /** Every step a global transaction may take, live or in replay. What is not in this table cannot happen. */
 public enum Transition {
@@ -33,15 +42,63 @@ public enum Transition {
     ROLL_BACK_WITHOUT_PHASE_TWO(ACTIVE, RollbackDecided.class, ROLLED_BACK),
     ROLL_BACK_EMPTY(ACTIVE, EndedEmpty.class, ROLLED_BACK),
 
+    TELL_TO_COMMIT(COMMITTING, BranchTold.class, COMMITTING),
+    TELL_TO_COMMIT_BESIDE_FAILED(COMMIT_FAILED, BranchTold.class, COMMIT_FAILED),
     BRANCH_COMMITTED(COMMITTING, BranchFinished.class, COMMITTING),
     LAST_BRANCH_COMMITTED(COMMITTING, BranchFinished.class, COMMITTED),
-    BRANCH_CANNOT_COMMIT(COMMITTING, BranchStuck.class, COMMIT_FAILED),
+    BRANCH_KEEPS_FAILING_TO_COMMIT(COMMITTING, BranchParked.class, COMMITTING),
+    BRANCH_CANNOT_COMMIT(COMMITTING, BranchParked.class, COMMIT_FAILED),
     OTHER_BRANCH_COMMITTED(COMMIT_FAILED, BranchFinished.class, COMMIT_FAILED),
-    OTHER_BRANCH_CANNOT_COMMIT(COMMIT_FAILED, BranchStuck.class, COMMIT_FAILED),
+    OTHER_BRANCH_CANNOT_COMMIT(COMMIT_FAILED, BranchParked.class, COMMIT_FAILED),
 
+    TELL_TO_ROLL_BACK(ROLLING_BACK, BranchTold.class, ROLLING_BACK),
+    TELL_TO_ROLL_BACK_BESIDE_FAILED(ROLLBACK_FAILED, BranchTold.class, ROLLBACK_FAILED),
     BRANCH_ROLLED_BACK(ROLLING_BACK, BranchFinished.class, ROLLING_BACK),
     LAST_BRANCH_ROLLED_BACK(ROLLING_BACK, BranchFinished.class, ROLLED_BACK),
-    BRANCH_CANNOT_ROLL_BACK(ROLLING_BACK, BranchStuck.class, ROLLBACK_FAILED),
+    BRANCH_KEEPS_FAILING_TO_ROLL_BACK(ROLLING_BACK, BranchParked.class, ROLLING_BACK),
+    BRANCH_CANNOT_ROLL_BACK(ROLLING_BACK, BranchParked.class, ROLLBACK_FAILED),
+    OTHER_BRANCH_ROLLED_BACK(ROLLBACK_FAILED, BranchFinished.class, ROLLBACK_FAILED),
+    OTHER_BRANCH_CANNOT_ROLL_BACK(ROLLBACK_FAILED, BranchParked.class, ROLLBACK_FAILED),
+
+    RETRY_COMMIT(COMMITTING, RetryAsked.class, COMMITTING),
+    RETRY_FAILED_COMMIT(COMMIT_FAILED, RetryAsked.class, COMMITTING),
+    RETRY_ROLLBACK(ROLLING_BACK, RetryAsked.class, ROLLING_BACK),
+    RETRY_FAILED_ROLLBACK(ROLLBACK_FAILED, RetryAsked.class, ROLLING_BACK),
+    STOP_COMMITTING(COMMITTING, RetriesStopped.class, COMMITTING),
+    STOP_COMMIT_FAILED(COMMIT_FAILED, RetriesStopped.class, COMMIT_FAILED),
+    STOP_ROLLING_BACK(ROLLING_BACK, RetriesStopped.class, ROLLING_BACK),
+    STOP_ROLLBACK_FAILED(ROLLBACK_FAILED, RetriesStopped.class, ROLLBACK_FAILED),
+    RESUME_COMMITTING(COMMITTING, RetriesResumed.class, COMMITTING),
+    RESUME_COMMIT_FAILED(COMMIT_FAILED, RetriesResumed.class, COMMIT_FAILED),
+    RESUME_ROLLING_BACK(ROLLING_BACK, RetriesResumed.class, ROLLING_BACK),
+    RESUME_ROLLBACK_FAILED(ROLLBACK_FAILED, RetriesResumed.class, ROLLBACK_FAILED),
+    FORCE_COMMITTING(COMMITTING, Abandoned.class, COMMIT_ABANDONED),
+    FORCE_COMMIT_FAILED(COMMIT_FAILED, Abandoned.class, COMMIT_ABANDONED),
+    FORCE_ROLLING_BACK(ROLLING_BACK, Abandoned.class, ROLLBACK_ABANDONED),
+    FORCE_ROLLBACK_FAILED(ROLLBACK_FAILED, Abandoned.class, ROLLBACK_ABANDONED),
+
+    SAGA_JOIN_COMMITTING(COMMITTING, BranchRegistered.class, COMMITTING),
+    SAGA_JOIN_COMMIT_FAILED(COMMIT_FAILED, BranchRegistered.class, COMMIT_FAILED),
+    SAGA_JOIN_ROLLING_BACK(ROLLING_BACK, BranchRegistered.class, ROLLING_BACK),
+    SAGA_JOIN_ROLLBACK_FAILED(ROLLBACK_FAILED, BranchRegistered.class, ROLLBACK_FAILED),
+    SAGA_REPORT_COMMITTING(COMMITTING, BranchReported.class, COMMITTING),
+    SAGA_REPORT_COMMIT_FAILED(COMMIT_FAILED, BranchReported.class, COMMIT_FAILED),
+    SAGA_REPORT_ROLLING_BACK(ROLLING_BACK, BranchReported.class, ROLLING_BACK),
+    SAGA_REPORT_ROLLBACK_FAILED(ROLLBACK_FAILED, BranchReported.class, ROLLBACK_FAILED),
+    SAGA_DONE_ACTIVE(ACTIVE, SagaEnded.class, COMMITTED),
+    SAGA_UNDONE_ACTIVE(ACTIVE, SagaEnded.class, ROLLED_BACK),
+    SAGA_DONE_COMMITTING(COMMITTING, SagaEnded.class, COMMITTED),
+    SAGA_UNDONE_COMMITTING(COMMITTING, SagaEnded.class, ROLLED_BACK),
+    SAGA_DONE_COMMIT_FAILED(COMMIT_FAILED, SagaEnded.class, COMMITTED),
+    SAGA_UNDONE_COMMIT_FAILED(COMMIT_FAILED, SagaEnded.class, ROLLED_BACK),
+    SAGA_DONE_ROLLING_BACK(ROLLING_BACK, SagaEnded.class, COMMITTED),
+    SAGA_UNDONE_ROLLING_BACK(ROLLING_BACK, SagaEnded.class, ROLLED_BACK),
+    SAGA_DONE_ROLLBACK_FAILED(ROLLBACK_FAILED, SagaEnded.class, COMMITTED),
+    SAGA_UNDONE_ROLLBACK_FAILED(ROLLBACK_FAILED, SagaEnded.class, ROLLED_BACK),
+    SAGA_TURNS_COMMITTING(COMMITTING, SagaTurned.class, ROLLING_BACK),
+    SAGA_TURNS_COMMIT_FAILED(COMMIT_FAILED, SagaTurned.class, ROLLING_BACK),
+    SAGA_TURNS_ROLLING_BACK(ROLLING_BACK, SagaTurned.class, COMMITTING),
+    SAGA_TURNS_ROLLBACK_FAILED(ROLLBACK_FAILED, SagaTurned.class, COMMITTING),
 
     REPLAY_FIRST_BRANCH(UNKNOWN, BranchRegistered.class, ACTIVE),
     RESTORE_ACTIVE(UNKNOWN, Restored.class, ACTIVE),

@@ -2,6 +2,8 @@ package dev.assent.core;
 
 import dev.assent.model.Xid;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
 
 /** Never began, or ended and was forgotten. */
 record Unknown(Xid xid) implements GlobalTx {
@@ -11,12 +13,22 @@ record Unknown(Xid xid) implements GlobalTx {
     }
 
     @Override
+    public Story story() {
+        return new Story(xid, standing(), null, null, List.of(), null, null);
+    }
+
+    @Override
     public Decision register(Command.Register request, Coordinator c, Instant now) {
         return Decision.answer(CoreErrors.unknownTransaction(xid));
     }
 
     @Override
     public Decision report(Command.Report report) {
+        return Decision.answer(CoreErrors.unknownTransaction(xid));
+    }
+
+    @Override
+    public Decision operate(Function<Intervention, Decision> wish) {
         return Decision.answer(CoreErrors.unknownTransaction(xid));
     }
 }

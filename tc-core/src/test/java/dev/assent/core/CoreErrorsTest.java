@@ -10,6 +10,7 @@ import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,11 @@ final class CoreErrorsTest {
                 CoreErrors.unknownBranch(xid, branch),
                 CoreErrors.badLockKey("Expected a lock key, but got none"),
                 CoreErrors.badReport(xid, branch, BranchStatus.PHASE_TWO_COMMITTED),
-                CoreErrors.unsupported(xid, BranchType.SAGA));
+                CoreErrors.mixed(xid, BranchType.SAGA),
+                CoreErrors.undecided(xid, Instant.parse("2026-01-01T12:00:00Z")),
+                CoreErrors.nothingLeft(xid, new Standing(Stage.ROLLBACK_ABANDONED, Cause.USER, true, false)),
+                CoreErrors.stopped(xid),
+                CoreErrors.noReason(xid));
 
         assertThat(all.stream().map(Refused::sentence).collect(joining("\n", "", "\n")))
                 .isEqualTo("""
@@ -39,15 +44,21 @@ final class CoreErrorsTest {
                 ASN-1102: Expected transaction a:1 to lock row db account:7, but transaction b:2 holds it and is rolling back. \
                 Roll the local transaction back first: the undo may need its database row.
                 ASN-1103: Expected the coordinator to take new work, but its disk is nearly full. Open transactions can still be ended.
-                ASN-2101: Expected transaction a:1 to be open, but it is being rolled back by TIMEOUT.
-                ASN-2101: Expected transaction a:1 to be open, but it is rolled back by USER.
+                ASN-2101: Expected transaction a:1 to be open, but it is being rolled back by its time-out.
+                ASN-2101: Expected transaction a:1 to be open, but it is rolled back by its application.
                 ASN-3101: Expected the coordinator to know transaction a:1, but it never began, ended and was forgotten, \
                 or had no branches when the coordinator restarted.
                 ASN-4101: Expected transaction a:1 to be open, but it is committed.
                 ASN-4102: Expected transaction a:1 to have branch 3, but it has none of that id.
                 ASN-4103: Expected a lock key, but got none.
                 ASN-4104: Expected the report on branch 3 of transaction a:1 to be of phase one, but it says PHASE_TWO_COMMITTED.
-                ASN-4105: Expected a branch of transaction a:1 to be of type AT, TCC or XA, but it is of type SAGA.
+                ASN-4105: Expected the branches of transaction a:1 to be all of type SAGA or none, but one of type SAGA asks to join.
+                ASN-4106: Expected transaction a:1 to be decided, but it is open. Its application may still commit it or \
+                roll it back; if nobody does, it is rolled back by its time-out at 2026-01-01T12:00:00Z.
+                ASN-4107: Expected transaction a:1 to have branches left to tell, but it has ended: \
+                its rollback was decided and ended by force.
+                ASN-4108: Expected the branches of transaction a:1 to be told, but an operator has stopped that. Resume it first.
+                ASN-4109: Expected a reason for ending transaction a:1 by force, but it is blank. Who reads its story will need it.
                 """);
         assertThat(EnumSet.copyOf(all.stream().map(Refused::reason).toList()))
                 .as("a sentence for every reason")

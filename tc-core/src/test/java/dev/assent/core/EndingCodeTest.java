@@ -14,8 +14,10 @@ final class EndingCodeTest {
     void everyEndingHasACodeOfItsOwn() {
         List<Ending> endings = Arrays.stream(Outcome.values())
                 .flatMap(outcome -> Arrays.stream(Cause.values())
-                        .flatMap(cause ->
-                                Stream.of(new Ending(outcome, cause, false), new Ending(outcome, cause, true))))
+                        .flatMap(cause -> Stream.of(
+                                new Ending(outcome, cause, false, false),
+                                new Ending(outcome, cause, true, false),
+                                new Ending(outcome, cause, false, true))))
                 .toList();
 
         assertThat(endings).allSatisfy(ending -> {

@@ -1,17 +1,24 @@
 package dev.assent.core;
 
 import dev.assent.core.Event.Began;
-import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
-import dev.assent.core.Event.BranchRestored;
-import dev.assent.core.Event.BranchStuck;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.EndedEmpty;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.OfTransaction;
-import dev.assent.core.Event.Restored;
 import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.PhaseTwoEvent.Abandoned;
+import dev.assent.core.PhaseTwoEvent.BranchFinished;
+import dev.assent.core.PhaseTwoEvent.BranchParked;
+import dev.assent.core.PhaseTwoEvent.BranchTold;
+import dev.assent.core.PhaseTwoEvent.RetriesResumed;
+import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.RetryAsked;
+import dev.assent.core.SagaEvent.SagaEnded;
+import dev.assent.core.SagaEvent.SagaTurned;
+import dev.assent.core.SnapshotEvent.BranchRestored;
+import dev.assent.core.SnapshotEvent.Restored;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -22,9 +29,9 @@ import dev.assent.model.Xid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** The words of the transition table: how a state came about, and what a command says in full. */
 final class History {
@@ -35,7 +42,9 @@ final class History {
     private static final Instant DEADLINE = START.plusSeconds(60);
     private static final Xid STRANGER = new Xid("tc:8091:78");
     private static final Origin ORIGIN = new Origin("shop", "10.0.0.9:50000", true);
-    private static final Begun BEGUN = new Begun(XID, DEADLINE, "buy", "shop", "group");
+    private static final Begun BEGUN = new Begun(XID, START, DEADLINE, "buy", ORIGIN, "group");
+
+    private static final Begun SAGA = new Begun(XID, START, DEADLINE, "$Saga_buy", ORIGIN, "group");
 
     private History() {}
 
@@ -51,9 +60,11 @@ final class History {
                 List.of(
                         new IdsReserved(501, 1000),
                         new BranchRegistered(
-                                STRANGER, new Begun(STRANGER, DEADLINE, "", "", ""), branch(9, BranchType.AT, "C")));
+                                STRANGER,
+                                new Begun(STRANGER, START, DEADLINE, "", ORIGIN, ""),
+                                branch(9, BranchType.AT, "C")));
             case "active, empty" -> after("unknown", new Began(BEGUN));
-            case "active, saga" -> after("unknown", new Began(new Begun(XID, DEADLINE, "$Saga_buy", "", "")));
+            case "active, saga" -> after("unknown", new Began(SAGA));
             case "active" -> active(BranchType.AT);
             case "active, TCC" -> active(BranchType.TCC);
             case "active, XA failed" -> xa(BranchStatus.PHASE_ONE_FAILED);
@@ -64,33 +75,93 @@ final class History {
             case "rolling back, TCC" -> after("active, TCC", new RollbackDecided(XID, Cause.USER));
             case "committing, 1 left" -> after("committing", new BranchFinished(XID, new BranchId(2)));
             case "rolling back, 1 left" -> after("rolling back", new BranchFinished(XID, new BranchId(2)));
-            case "commit failed" -> after("committing", new BranchStuck(XID, new BranchId(2)));
-            case "rollback failed" -> after("rolling back", new BranchStuck(XID, new BranchId(2)));
+            case "commit failed" -> after("committing", parked(2, false));
+            case "rollback failed" -> after("rolling back", parked(2, false));
             case "committed" -> after("committing, 1 left", new BranchFinished(XID, new BranchId(1)));
             case "rolled back" -> after("rolling back, 1 left", new BranchFinished(XID, new BranchId(1)));
-            default -> throw new IllegalArgumentException(state);
+            case "commit abandoned" -> after("commit failed", new Abandoned(XID, "why"));
+            case "rollback abandoned" -> after("rollback failed", new Abandoned(XID, "why"));
+            default -> special(state);
         };
+    }
+
+    private static List<Event> special(String state) {
+        return switch (state) {
+            case "active, apart" -> after("active", new BranchRegistered(XID, null, branch(3, BranchType.AT, "D")));
+            case "rolling back, apart" -> after("active, apart", new RollbackDecided(XID, Cause.USER));
+            case "rollback failed, apart" -> after("rolling back, apart", parked(3, false));
+            case "rollback failed, 2 left" -> after("rollback failed, apart", new BranchFinished(XID, new BranchId(2)));
+            case "committing, failing" -> after("committing", parked(2, true));
+            case "rolling back, failing" -> after("rolling back, apart", parked(3, true));
+            case "rollback failed, failing" -> after("rolling back, failing", parked(2, false));
+            case "active, step" ->
+                after("active, empty", new BranchRegistered(XID, BEGUN, branch(1, BranchType.SAGA_ANNOTATION, "A")));
+            case "active, XA" ->
+                after("active, empty", new BranchRegistered(XID, BEGUN, branch(1, BranchType.XA, "A")));
+            case "committing, XA" -> after("active, XA", new CommitDecided(XID));
+            case "committing, XA told" -> after("committing, XA", new BranchTold(XID, new BranchId(1)));
+            case "rolling back, XA" -> after("active, XA", new RollbackDecided(XID, Cause.USER));
+            case "active, saga and step" ->
+                after("active, saga", new BranchRegistered(XID, null, branch(1, BranchType.SAGA)));
+            case "committing, saga" -> after("active, saga and step", new CommitDecided(XID));
+            case "committing, saga without steps" -> after("active, saga", new CommitDecided(XID));
+            case "commit failed, saga" -> after("committing, saga", parked(77, false));
+            case "rolling back, saga" -> after("active, saga and step", new RollbackDecided(XID, Cause.TIMEOUT));
+            case "rolling back, saga turned" ->
+                after("committing, saga", new SagaTurned(XID, Outcome.ROLLBACK, Cause.BRANCH));
+            case "rollback failed, saga" -> after("rolling back, saga", parked(77, false));
+            default -> stopped(state);
+        };
+    }
+
+    private static List<Event> stopped(String state) {
+        String base = state.replace(", stopped", "");
+        if (base.equals(state)) {
+            throw new IllegalArgumentException(state);
+        }
+        return after(base, new RetriesStopped(XID));
+    }
+
+    private static BranchParked parked(long branch, boolean retried) {
+        return new BranchParked(XID, new BranchId(branch), "no", 1, retried);
     }
 
     static Command command(String text) {
         String[] words = text.split(" ", -1);
         return switch (words[0]) {
-            case "begin" -> new Command.Begin(Duration.ofSeconds(60), text.endsWith("saga") ? "$Saga_buy" : "", "", "");
-            case "register" -> register(words[1], text.endsWith("again") ? new RequestId("client", 2) : null);
+            case "begin" ->
+                new Command.Begin(Duration.ofSeconds(60), text.endsWith("saga") ? "$Saga_buy" : "", ORIGIN, "");
+            case "register" -> register(text, words[1]);
             case "report" -> new Command.Report(XID, number(words[1]), reported(text), "data");
+            case "reportsaga" -> new Command.ReportSaga(XID, SagaReport.valueOf(words[1].toUpperCase(Locale.ROOT)));
             case "commit" -> new Command.Commit(XID);
             case "rollback" -> new Command.Rollback(XID);
             case "status" -> new Command.Status(XID);
             case "querylocks" -> new Command.QueryLocks(XID, "db", "t:" + words[1]);
-            case "answered" ->
-                new Command.Answered(
-                        XID,
-                        number(words[1].substring(0, 1)),
-                        words[1].endsWith("c") ? Outcome.COMMIT : Outcome.ROLLBACK,
-                        text.endsWith("no") ? BranchAnswer.NEVER : BranchAnswer.DONE);
+            case "tell" -> new Command.Tell(XID, number(words[1]));
+            case "answered" -> answered(words[1], words.length > 2 ? words[2] : "");
             case "expire" -> new Command.Expire(XID);
+            case "retry" -> new Command.Retry(XID);
+            case "stop" -> new Command.Stop(XID);
+            case "resume" -> new Command.Resume(XID);
+            case "force" -> new Command.Force(XID, text.substring("force".length()));
             default -> throw new IllegalArgumentException(text);
         };
+    }
+
+    private static Command answered(String branchAndOutcome, String how) {
+        int end = branchAndOutcome.length() - 1;
+        return new Command.Answered(
+                XID,
+                number(branchAndOutcome.substring(0, end)),
+                branchAndOutcome.charAt(end) == 'c' ? Outcome.COMMIT : Outcome.ROLLBACK,
+                switch (how) {
+                    case "no" -> new BranchAnswer.Never("no", 1);
+                    case "fails" -> new BranchAnswer.Failing("no", 1);
+                    case "opposite" -> BranchAnswer.OPPOSITE_DONE;
+                    case "turns" -> BranchAnswer.TURNED;
+                    default -> BranchAnswer.DONE;
+                });
     }
 
     static Instant time(String command) {
@@ -106,8 +177,15 @@ final class History {
                 new RollbackDecided(XID, Cause.USER),
                 new EndedEmpty(XID, Outcome.ROLLBACK, Cause.USER),
                 new BranchFinished(XID, new BranchId(1)),
-                new BranchStuck(XID, new BranchId(1)),
-                new Restored(BEGUN, null, List.of()),
+                new BranchTold(XID, new BranchId(1)),
+                parked(1, false),
+                new RetryAsked(XID),
+                new RetriesStopped(XID),
+                new RetriesResumed(XID),
+                new Abandoned(XID, "why"),
+                new SagaEnded(XID, Outcome.COMMIT, Cause.USER),
+                new SagaTurned(XID, Outcome.COMMIT, Cause.USER),
+                new Restored(BEGUN, null, Progress.NONE),
                 new BranchRestored(XID, branch(3, BranchType.AT, "D")));
     }
 
@@ -119,16 +197,23 @@ final class History {
                 new Misfit("active", new BranchReported(XID, new BranchId(9), BranchStatus.PHASE_ONE_DONE, null)),
                 new Misfit("active", new EndedEmpty(XID, Outcome.COMMIT, Cause.USER)),
                 new Misfit("rolling back, 1 left", new BranchFinished(XID, new BranchId(2))),
-                new Misfit("committing, 1 left", new BranchStuck(XID, new BranchId(2))),
-                new Misfit("commit failed", new BranchStuck(XID, new BranchId(2))));
+                new Misfit("committing, 1 left", parked(2, false)),
+                new Misfit("commit failed", parked(2, false)),
+                new Misfit("committing, 1 left", new BranchTold(XID, new BranchId(2))),
+                new Misfit("committing", new BranchRegistered(XID, null, branch(3, BranchType.AT, "D"))),
+                new Misfit("committing", new BranchReported(XID, new BranchId(1), BranchStatus.PHASE_ONE_DONE, null)),
+                new Misfit("committing", new SagaEnded(XID, Outcome.COMMIT, Cause.USER)),
+                new Misfit("rolling back", new SagaTurned(XID, Outcome.COMMIT, Cause.USER)),
+                new Misfit("committing, saga", new BranchFinished(XID, new BranchId(77))));
     }
 
     record Misfit(String state, OfTransaction event) {}
 
-    private static Command register(String what, @Nullable RequestId request) {
+    private static Command register(String text, String what) {
         String lockKey = what.equals("half") ? "t:A;t" : "t:" + what;
         BranchType type = what.equals("SAGA") ? BranchType.SAGA : BranchType.AT;
-        return new Command.Register(XID, type, "db", lockKey, "data", false, ORIGIN, request);
+        RequestId request = text.contains("again") ? new RequestId("client", text.contains("SAGA") ? 1 : 2) : null;
+        return new Command.Register(XID, type, "db", lockKey, "data", false, ORIGIN, request, text.endsWith("full"));
     }
 
     private static BranchStatus reported(String command) {

@@ -19,7 +19,7 @@ final class IdsTest {
     void aRangeIsReservedBeforeItsFirstNumberIsUsed() {
         Set<Long> given = new LinkedHashSet<>();
         for (int i = 0; i < 20; i++) {
-            Decision decision = scene.say(new Command.Begin(Scene.TIMEOUT, "buy", "shop", "g"));
+            Decision decision = scene.say(new Command.Begin(Scene.TIMEOUT, "buy", Scene.SHOP, "g"));
             Xid xid = Scene.reply(Reply.TransactionBegun.class, decision).xid();
             long number = xid.number().orElseThrow();
 
@@ -63,7 +63,7 @@ final class IdsTest {
         long reserved = reservedByRecords();
         Coordinator restored = Scene.replay(policy, Scene.snapshot(scene.coordinator));
 
-        Decision decision = restored.decide(new Command.Begin(Scene.TIMEOUT, "", "", ""), scene.now);
+        Decision decision = restored.decide(new Command.Begin(Scene.TIMEOUT, "", Scene.SHOP, ""), scene.now);
 
         assertThat(decision.events().get(0)).isEqualTo(new IdsReserved(reserved, reserved + 3));
         assertThat(restored.firstIds(1)).as("not a new one").isEmpty();

@@ -3,13 +3,16 @@ package dev.assent.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.Effect.Deliver;
-import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.OfTransaction;
 import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.PhaseTwoEvent.Abandoned;
+import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.Reply.BranchAccepted;
 import dev.assent.core.Reply.TransactionBegun;
+import dev.assent.core.SagaEvent.SagaEnded;
+import dev.assent.core.SagaEvent.SagaTurned;
 import dev.assent.core.Scene.Line;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
@@ -45,6 +48,7 @@ final class RandomLife {
     private final Random random;
     private final List<Xid> xids = new ArrayList<>(List.of(new Xid("elsewhere:8091:1")));
     private final List<BranchId> branches = new ArrayList<>(List.of(new BranchId(999)));
+    private final Map<BranchId, Xid> joined = new LinkedHashMap<>();
     private final List<Deliver> told = new ArrayList<>();
     private final List<String> textAfter = new ArrayList<>();
     private final Map<LockKey, Map<BranchId, Xid>> locks = new LinkedHashMap<>();
@@ -85,23 +89,52 @@ final class RandomLife {
 
     private Command anything() {
         Xid xid = anyXid();
-        return switch (random.nextInt(20)) {
+        return switch (random.nextInt(28)) {
             case 0, 1 ->
                 new Command.Begin(
                         Duration.ofSeconds(random.nextInt(40)),
                         random.nextInt(4) == 0 ? "$Saga_x" : "buy",
-                        "shop",
+                        Scene.SHOP,
                         "g");
             case 2, 3, 4, 5, 6, 7, 14, 15 ->
                 new Command.Register(
-                        xid, anyType(), "db", any(ROWS), "data", random.nextBoolean(), Scene.SHOP, request());
-            case 8 -> new Command.Report(xid, any(branches), any(SAID), random.nextBoolean() ? "more" : null);
+                        xid,
+                        anyType(),
+                        "db",
+                        any(ROWS),
+                        "data",
+                        random.nextBoolean(),
+                        Scene.SHOP,
+                        request(),
+                        random.nextInt(20) == 0);
+            case 8 -> report();
             case 9 -> new Command.Commit(xid);
             case 10 -> new Command.Rollback(xid);
             case 11 -> new Command.Expire(xid);
             case 12 -> new Command.QueryLocks(random.nextBoolean() ? xid : null, "db", any(ROWS));
             case 13 -> new Command.Answered(xid, any(branches), any(List.of(Outcome.values())), BranchAnswer.DONE);
+            case 16, 19, 20, 21 -> wish(decided());
+            case 17 -> new Command.ReportSaga(decided(), any(List.of(SagaReport.values())));
+            case 18 ->
+                told.isEmpty()
+                        ? new Command.Status(xid)
+                        : new Command.Tell(last().xid(), last().branch().id());
             default -> answer();
+        };
+    }
+
+    private Command report() {
+        BranchId branch = any(branches.subList(Math.max(0, branches.size() - 5), branches.size()));
+        Xid xid = random.nextInt(5) == 0 ? anyXid() : joined.getOrDefault(branch, anyXid());
+        return new Command.Report(xid, branch, any(SAID), random.nextBoolean() ? "more" : null);
+    }
+
+    private Command wish(Xid xid) {
+        return switch (random.nextInt(9)) {
+            case 0, 1, 8 -> new Command.Retry(xid);
+            case 2, 3, 4 -> new Command.Stop(xid);
+            case 5, 6 -> new Command.Resume(xid);
+            default -> new Command.Force(xid, "enough");
         };
     }
 
@@ -109,9 +142,27 @@ final class RandomLife {
         if (told.isEmpty()) {
             return new Command.Status(anyXid());
         }
-        Deliver deliver = any(told.subList(Math.max(0, told.size() - 5), told.size()));
-        BranchAnswer answer = random.nextInt(3) == 0 ? BranchAnswer.NEVER : BranchAnswer.DONE;
-        return new Command.Answered(deliver.xid(), deliver.branch().id(), deliver.outcome(), answer);
+        Deliver deliver = last();
+        return new Command.Answered(deliver.xid(), deliver.branch().id(), deliver.outcome(), anyAnswer(deliver));
+    }
+
+    private BranchAnswer anyAnswer(Deliver deliver) {
+        boolean saga = deliver.branch().type() == BranchType.SAGA;
+        return switch (random.nextInt(saga ? 8 : 6)) {
+            case 0, 1 -> new BranchAnswer.Never("no", 1);
+            case 2 -> new BranchAnswer.Failing("not yet", 1);
+            case 6 -> BranchAnswer.OPPOSITE_DONE;
+            case 7 -> BranchAnswer.TURNED;
+            default -> BranchAnswer.DONE;
+        };
+    }
+
+    private Xid decided() {
+        return told.isEmpty() || random.nextInt(4) == 0 ? anyXid() : last().xid();
+    }
+
+    private Deliver last() {
+        return any(told.subList(Math.max(0, told.size() - 5), told.size()));
     }
 
     private Xid anyXid() {
@@ -119,7 +170,14 @@ final class RandomLife {
     }
 
     private BranchType anyType() {
-        return any(List.of(BranchType.AT, BranchType.AT, BranchType.AT, BranchType.TCC, BranchType.XA));
+        return any(List.of(
+                BranchType.AT,
+                BranchType.AT,
+                BranchType.TCC,
+                BranchType.XA,
+                BranchType.XA,
+                BranchType.SAGA,
+                BranchType.SAGA_ANNOTATION));
     }
 
     private RequestId request() {
@@ -130,9 +188,13 @@ final class RandomLife {
         return list.get(random.nextInt(list.size()));
     }
 
-    /** Locks as the promise has them: they come with a branch's record, they go with the one that decides or ends it. */
+    /**
+     * Locks as the promise has them: they come with a branch's record, they go with the one that decides or ends it. Only a
+     * saga's engine changes an outcome.
+     */
     private void follow(Event event) {
         if (event instanceof BranchRegistered r) {
+            joined.put(r.branch().id(), r.xid());
             r.branch()
                     .rows()
                     .forEach(row -> locks.computeIfAbsent(row, first -> new LinkedHashMap<>())
@@ -141,6 +203,12 @@ final class RandomLife {
             locks.values().forEach(holders -> holders.values().removeIf(commit.xid()::equals));
         } else if (event instanceof BranchFinished finished) {
             locks.values().forEach(holders -> holders.remove(finished.branch()));
+        } else if (event instanceof Abandoned abandoned) {
+            locks.values().forEach(holders -> holders.values().removeIf(abandoned.xid()::equals));
+        } else if (event instanceof SagaTurned turned) {
+            outcomes.put(turned.xid(), turned.outcome());
+        } else if (event instanceof SagaEnded ended) {
+            outcomes.put(ended.xid(), ended.outcome());
         } else if (event instanceof RollbackDecided rollback) {
             locks.values()
                     .forEach(holders -> holders.entrySet()
@@ -183,8 +251,8 @@ final class RandomLife {
     private static Optional<Outcome> outcome(Stage stage) {
         return switch (stage) {
             case UNKNOWN, ACTIVE -> Optional.empty();
-            case COMMITTING, COMMIT_FAILED, COMMITTED -> Optional.of(Outcome.COMMIT);
-            case ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK -> Optional.of(Outcome.ROLLBACK);
+            case COMMITTING, COMMIT_FAILED, COMMITTED, COMMIT_ABANDONED -> Optional.of(Outcome.COMMIT);
+            case ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK, ROLLBACK_ABANDONED -> Optional.of(Outcome.ROLLBACK);
         };
     }
 
@@ -283,7 +351,7 @@ final class RandomLife {
     /** One line per transaction and per remembered ending: neither has an order that matters. */
     static List<String> sorted(List<Line> snapshot) {
         return snapshot.stream()
-                .flatMap(line -> line.event() instanceof Event.Remembered r
+                .flatMap(line -> line.event() instanceof SnapshotEvent.Remembered r
                         ? r.endings().stream().map(ending -> line.at() + r.address() + ending)
                         : Stream.of(line.toString()))
                 .sorted()

@@ -97,7 +97,7 @@ final class Scene {
     }
 
     Xid begin(String name, Duration timeout) {
-        return reply(TransactionBegun.class, say(new Begin(timeout, name, "shop", "group")))
+        return reply(TransactionBegun.class, say(new Begin(timeout, name, SHOP, "group")))
                 .xid();
     }
 
@@ -111,7 +111,7 @@ final class Scene {
 
     static Register register(
             Xid xid, BranchType type, String lockKey, boolean holdsLocalTransaction, @Nullable RequestId request) {
-        return new Register(xid, type, "db", lockKey, "data", holdsLocalTransaction, SHOP, request);
+        return new Register(xid, type, "db", lockKey, "data", holdsLocalTransaction, SHOP, request, false);
     }
 
     Decision report(Xid xid, BranchId branch, BranchStatus status, @Nullable String data) {
@@ -135,7 +135,7 @@ final class Scene {
     }
 
     Decision never(Xid xid, BranchId branch, Outcome told) {
-        return say(new Answered(xid, branch, told, BranchAnswer.NEVER));
+        return say(new Answered(xid, branch, told, new BranchAnswer.Never("its rows were changed", 1)));
     }
 
     Standing standing(Xid xid) {

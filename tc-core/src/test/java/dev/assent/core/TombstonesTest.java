@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class TombstonesTest {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final Ending COMMITTED = new Ending(Outcome.COMMIT, Cause.USER, false);
-    private static final Ending TIMED_OUT = new Ending(Outcome.ROLLBACK, Cause.TIMEOUT, true);
+    private static final Ending COMMITTED = new Ending(Outcome.COMMIT, Cause.USER, false, false);
+    private static final Ending TIMED_OUT = new Ending(Outcome.ROLLBACK, Cause.TIMEOUT, true, false);
 
     private final Tombstones tombstones = new Tombstones(HOUR);
 
@@ -68,7 +68,7 @@ final class TombstonesTest {
         }
         Tombstones restored = new Tombstones(HOUR);
         tombstones.snapshot((at, event) -> {
-            Event.Remembered some = (Event.Remembered) event;
+            SnapshotEvent.Remembered some = (SnapshotEvent.Remembered) event;
             assertThat(some.endings()).hasSizeLessThanOrEqualTo(1024);
             some.endings().forEach(m -> restored.remember(some.address(), m.number(), m.ending(), at));
         });

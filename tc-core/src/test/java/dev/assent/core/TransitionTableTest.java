@@ -8,6 +8,7 @@ import dev.assent.core.Effect.Deliver;
 import dev.assent.core.Effect.Stuck;
 import dev.assent.core.Event.OfTransaction;
 import dev.assent.core.Reply.BranchAccepted;
+import dev.assent.core.Reply.Explained;
 import dev.assent.core.Reply.Lockable;
 import dev.assent.core.Reply.Refused;
 import dev.assent.core.Reply.Stands;
@@ -35,138 +36,400 @@ final class TransitionTableTest {
      * 2 to roll back; {@code A12} is row A, locked by branches 1 and 2.
      */
     private static final String TABLE = """
-            unknown                | begin            | Began~            | xid 501                    | wake            | unknown         |
-            unknown                | register B       |                   | ASN-3101                   |                 | unknown         |
-            unknown                | report 2         |                   | ASN-3101                   |                 | unknown         |
-            unknown                | commit           |                   | unknown                    |                 | unknown         |
-            unknown                | rollback         |                   | unknown                    |                 | unknown         |
-            unknown                | status           |                   | unknown                    |                 | unknown         |
-            unknown                | querylocks A     |                   | free                       |                 | unknown         |
-            unknown                | querylocks C     |                   | locked                     |                 | unknown         |
-            unknown                | answered 2r      |                   |                            |                 | unknown         |
-            unknown                | expire late      |                   |                            |                 | unknown         |
+            unknown                        | begin                 | Began~            | xid 501                   | wake              | unknown            |
+            unknown                        | register B            |                   | ASN-3101                  |                   | unknown            |
+            unknown                        | report 2              |                   | ASN-3101                  |                   | unknown            |
+            unknown                        | commit                |                   | unknown                   |                   | unknown            |
+            unknown                        | rollback              |                   | unknown                   |                   | unknown            |
+            unknown                        | status                |                   | unknown                   |                   | unknown            |
+            unknown                        | querylocks A          |                   | free                      |                   | unknown            |
+            unknown                        | querylocks C          |                   | locked                    |                   | unknown            |
+            unknown                        | answered 2r           |                   |                           |                   | unknown            |
+            unknown                        | expire late           |                   |                           |                   | unknown            |
+            unknown                        | reportsaga done       |                   | unknown                   |                   | unknown            |
+            unknown                        | tell 2                |                   | unknown                   |                   | unknown            |
+            unknown                        | retry                 |                   | ASN-3101                  |                   | unknown            |
+            unknown                        | stop                  |                   | ASN-3101                  |                   | unknown            |
+            unknown                        | resume                |                   | ASN-3101                  |                   | unknown            |
+            unknown                        | force why             |                   | ASN-3101                  |                   | unknown            |
 
-            active, empty          | begin saga       | Began!            | xid 501                    | wake            | active          |
-            active, empty          | register B       | BranchRegistered! | branch 501                 |                 | active          | B501
-            active, empty          | register B late  | EndedEmpty~       | ASN-2101                   |                 | rolled back     |
-            active, empty          | report 2         |                   | ASN-4102                   |                 | active          |
-            active, empty          | commit           | EndedEmpty~       | committed user empty       |                 | committed       |
-            active, empty          | commit late      | EndedEmpty~       | rolled back timeout empty  |                 | rolled back     |
-            active, empty          | rollback         | EndedEmpty~       | rolled back user empty     |                 | rolled back     |
-            active, empty          | status           |                   | active ...                 |                 | active          |
-            active, empty          | querylocks A     |                   | free                       |                 | active          |
-            active, empty          | answered 2r      |                   |                            |                 | active          |
-            active, empty          | expire           |                   |                            | wake            | active          |
-            active, empty          | expire late      | EndedEmpty~       |                            |                 | rolled back     |
+            active, empty                  | begin saga            | Began!            | xid 501                   | wake              | active             |
+            active, empty                  | register B            | BranchRegistered! | branch 501                |                   | active             | B501
+            active, empty                  | register B late       | EndedEmpty~       | ASN-2101                  |                   | rolled back        |
+            active, empty                  | report 2              |                   | ASN-4102                  |                   | active             |
+            active, empty                  | commit                | EndedEmpty~       | committed user empty      |                   | committed          |
+            active, empty                  | commit late           | EndedEmpty~       | rolled back timeout empty |                   | rolled back        |
+            active, empty                  | rollback              | EndedEmpty~       | rolled back user empty    |                   | rolled back        |
+            active, empty                  | status                |                   | active ...                |                   | active             |
+            active, empty                  | querylocks A          |                   | free                      |                   | active             |
+            active, empty                  | answered 2r           |                   |                           |                   | active             |
+            active, empty                  | expire                |                   |                           | wake              | active             |
+            active, empty                  | expire late           | EndedEmpty~       |                           |                   | rolled back        |
+            active, empty                  | reportsaga done       |                   | active ...                |                   | active             |
+            active, empty                  | tell 2                |                   | active ...                |                   | active             |
+            active, empty                  | retry                 |                   | ASN-4106                  |                   | active             |
+            active, empty                  | stop                  |                   | ASN-4106                  |                   | active             |
+            active, empty                  | resume                |                   | ASN-4106                  |                   | active             |
+            active, empty                  | force why             |                   | ASN-4106                  |                   | active             |
+            active, empty                  | register SAGA late    | BranchRegistered! | branch 501                |                   | active             |
+            active, saga                   | commit                | CommitDecided!    | committing user ...       | 77c               | committing         |
+            active, saga                   | rollback              | RollbackDecided!  | rolling back user ...     | 77r               | rolling back       |
+            active, saga                   | expire late           | RollbackDecided!  |                           | 77r               | rolling back       |
+            active                         | begin                 | Began~            | xid 501                   | wake              | active             | A12 B2
+            active                         | register B            | BranchRegistered! | branch 501                |                   | active             | A12 B2501
+            active                         | register B again      |                   | branch 2                  |                   | active             | A12 B2
+            active                         | register C            |                   | ASN-1101                  |                   | active             | A12 B2
+            active                         | register half         |                   | ASN-4103                  |                   | active             | A12 B2
+            active                         | register SAGA         |                   | ASN-4105                  |                   | active             | A12 B2
+            active                         | register B late       | RollbackDecided!  | ASN-2101                  | 2r                | rolling back       | A12 B2
+            active                         | report 2              | BranchReported!   | accepted                  |                   | active             | A12 B2
+            active                         | report 2 no news      |                   | accepted                  |                   | active             | A12 B2
+            active                         | report 2 phase 2      |                   | ASN-4104                  |                   | active             | A12 B2
+            active                         | report 9              |                   | ASN-4102                  |                   | active             | A12 B2
+            active                         | commit                | CommitDecided!    | committing user           | 1c 2c             | committing         |
+            active                         | commit late           | RollbackDecided!  | rolling back timeout ...  | 2r                | rolling back       | A12 B2
+            active                         | rollback              | RollbackDecided!  | rolling back user ...     | 2r                | rolling back       | A12 B2
+            active                         | rollback late         | RollbackDecided!  | rolling back user ...     | 2r                | rolling back       | A12 B2
+            active                         | status                |                   | active ...                |                   | active             | A12 B2
+            active                         | querylocks A          |                   | free                      |                   | active             | A12 B2
+            active                         | querylocks C          |                   | locked                    |                   | active             | A12 B2
+            active                         | answered 2r           |                   |                           |                   | active             | A12 B2
+            active                         | expire                |                   |                           | wake              | active             | A12 B2
+            active                         | expire late           | RollbackDecided!  |                           | 2r                | rolling back       | A12 B2
+            active                         | reportsaga done       |                   | active ...                |                   | active             | A12 B2
+            active                         | tell 2                |                   | active ...                |                   | active             | A12 B2
+            active                         | retry                 |                   | ASN-4106                  |                   | active             | A12 B2
+            active                         | stop                  |                   | ASN-4106                  |                   | active             | A12 B2
+            active                         | resume                |                   | ASN-4106                  |                   | active             | A12 B2
+            active                         | force why             |                   | ASN-4106                  |                   | active             | A12 B2
+            active                         | register B again full |                   | branch 2                  |                   | active             | A12 B2
+            active                         | register B full       |                   | ASN-1103                  |                   | active             | A12 B2
+            active, TCC                    | commit                | CommitDecided!    | committing user ...       | 1c 2c             | committing         |
+            active, XA failed              | commit                | RollbackDecided!  | rolled back branch        | story             | rolled back        |
+            active, XA failed              | rollback              | RollbackDecided!  | rolled back user          | story             | rolled back        |
+            active, XA read only           | commit                | CommitDecided!    | committed user            |                   | committed          |
+            active, XA read only           | rollback              | RollbackDecided!  | rolled back user          | story             | rolled back        |
+            active, step                   | commit                | CommitDecided!    | committed user            |                   | committed          |
+            active, step                   | rollback              | RollbackDecided!  | rolling back user ...     | 1r                | rolling back       | A1
+            active, apart                  | rollback              | RollbackDecided!  | rolling back user ...     | 3r                | rolling back       | A12 B2 D3
+            active, saga and step          | register SAGA         | BranchRegistered! | branch 501                |                   | active             |
+            active, saga and step          | register SAGA late    | BranchRegistered! | branch 501                |                   | active             |
+            active, saga and step          | register SAGA again   |                   | branch 1                  |                   | active             |
+            active, saga and step          | register B            |                   | ASN-4105                  |                   | active             |
+            active, saga and step          | report 1              | BranchReported!   | accepted                  |                   | active             |
+            active, saga and step          | report 1 phase 2      | BranchReported!   | accepted                  |                   | active             |
+            active, saga and step          | commit                | CommitDecided!    | committing user ...       | 77c               | committing         |
+            active, saga and step          | rollback              | RollbackDecided!  | rolling back user ...     | 77r               | rolling back       |
+            active, saga and step          | expire late           | RollbackDecided!  |                           | 77r               | rolling back       |
+            active, saga and step          | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
+            active, saga and step          | reportsaga undone     | SagaEnded!        | rolled back user          | off story settled | rolled back        |
+            active, saga and step          | reportsaga compensate | RollbackDecided!  | rolling back branch ...   | 77r               | rolling back       |
+            active, saga and step          | reportsaga forward    | CommitDecided!    | committing user ...       | 77c               | committing         |
+            active, saga and step          | reportsaga noted      |                   | active ...                |                   | active             |
 
-            active, saga           | commit           | CommitDecided!    | committed user empty       |                 | committed       |
-            active, saga           | rollback         | RollbackDecided!  | rolled back user empty     |                 | rolled back     |
-            active, saga           | expire late      | RollbackDecided!  |                            |                 | rolled back     |
+            committing                     | begin                 | Began~            | xid 501                   | wake              | committing         |
+            committing                     | register B            |                   | ASN-4101                  |                   | committing         |
+            committing                     | report 2              |                   | accepted                  |                   | committing         |
+            committing                     | commit                |                   | committing user           |                   | committing         |
+            committing                     | rollback              |                   | committing user           |                   | committing         |
+            committing                     | status                |                   | committing user           |                   | committing         |
+            committing                     | querylocks A          |                   | free                      |                   | committing         |
+            committing                     | answered 2c           | BranchFinished    |                           | settled           | committing         |
+            committing                     | answered 2c no        | BranchParked      |                           | stuck 2 settled   | commit failed      |
+            committing                     | answered 2r           |                   |                           |                   | committing         |
+            committing                     | answered 9c           |                   |                           |                   | committing         |
+            committing                     | expire late           |                   |                           |                   | committing         |
+            committing                     | reportsaga done       |                   | committing user           |                   | committing         |
+            committing                     | tell 2                | BranchTold!       | committing user           |                   | committing         |
+            committing                     | retry                 | RetryAsked!       | explained                 | 1c 2c hurry       | committing         |
+            committing                     | stop                  | RetriesStopped!   | explained                 | off               | committing         |
+            committing                     | resume                |                   | explained                 |                   | committing         |
+            committing                     | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            committing                     | answered 2c fails     | BranchParked      |                           | stuck 2 settled   | committing         |
+            committing, TCC                | report 2              |                   | ASN-4101                  |                   | committing         |
+            committing, TCC                | commit                |                   | committing user ...       |                   | committing         |
+            committing, TCC                | answered 2c           | BranchFinished    |                           |                   | committing         |
+            committing, TCC                | answered 2c no        | BranchParked      |                           | stuck 2           | commit failed      |
+            committing, TCC                | answered 2c fails     | BranchParked      |                           | stuck 2           | committing         |
+            committing, 1 left             | answered 1c           | BranchFinished    |                           | settled           | committed          |
+            committing, 1 left             | answered 2c           |                   |                           |                   | committing         |
+            committing, failing            | answered 2c           | BranchFinished    |                           | settled           | committing         |
+            committing, failing            | answered 2c no        | BranchParked      |                           | stuck 2 settled   | commit failed      |
+            committing, failing            | answered 1c           | BranchFinished    |                           | settled           | committing         |
+            committing, failing            | commit                |                   | committing user           |                   | committing         |
+            committing, XA                 | commit                |                   | committing user ...       |                   | committing         |
+            committing, XA                 | tell 1                | BranchTold!       | committing user ...       |                   | committing         |
+            committing, XA                 | answered 1c           | BranchFinished    |                           | settled           | committed          |
+            committing, XA                 | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
+            committing, XA told            | tell 1                |                   | committing user ...       |                   | committing         |
+            committing, XA told            | answered 1c           | BranchFinished    |                           | settled           | committed          |
+            committing, XA told            | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
+            committing, stopped            | status                |                   | committing user           |                   | committing         |
+            committing, stopped            | answered 1c           | BranchFinished    |                           | settled           | committing         |
+            committing, stopped            | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
+            committing, stopped            | retry                 |                   | ASN-4108                  |                   | committing         |
+            committing, stopped            | stop                  |                   | explained                 |                   | committing         |
+            committing, stopped            | resume                | RetriesResumed!   | explained                 | 1c 2c             | committing         |
+            committing, stopped            | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            committing, saga               | register SAGA         | BranchRegistered! | branch 501                |                   | committing         |
+            committing, saga               | register B            |                   | ASN-4101                  |                   | committing         |
+            committing, saga               | report 1 phase 2      | BranchReported!   | accepted                  |                   | committing         |
+            committing, saga               | report 9              |                   | ASN-4102                  |                   | committing         |
+            committing, saga               | status                |                   | committing user ...       |                   | committing         |
+            committing, saga               | answered 77c          | SagaEnded!        |                           | off settled       | committed          |
+            committing, saga               | answered 77c no       | BranchParked      |                           | stuck 77 settled  | commit failed      |
+            committing, saga               | answered 77c fails    | BranchParked      |                           | stuck 77          | committing         |
+            committing, saga               | answered 77c opposite | SagaEnded!        |                           | off story settled | rolled back        |
+            committing, saga               | answered 77c turns    | SagaTurned!       |                           | off 77r           | rolling back       |
+            committing, saga               | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
+            committing, saga               | reportsaga undone     | SagaEnded!        | rolled back branch        | off story settled | rolled back        |
+            committing, saga               | reportsaga compensate | SagaTurned!       | rolling back branch ...   | off 77r           | rolling back       |
+            committing, saga               | reportsaga forward    |                   | committing user ...       |                   | committing         |
+            committing, saga               | reportsaga noted      |                   | committing user ...       |                   | committing         |
+            committing, saga               | retry                 | RetryAsked!       | explained                 | 77c hurry         | committing         |
+            committing, saga               | stop                  | RetriesStopped!   | explained                 | off               | committing         |
+            committing, saga               | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            committing, saga without steps | status                |                   | committing user ...       |                   | committing         |
+            committing, saga without steps | answered 77c          | SagaEnded!        |                           | off settled       | committed          |
+            committing, saga, stopped      | reportsaga compensate | SagaTurned!       | rolling back branch ...   | off               | rolling back       |
+            committing, saga, stopped      | resume                | RetriesResumed!   | explained                 | 77c               | committing         |
 
-            active                 | begin            | Began~            | xid 501                    | wake            | active          | A12 B2
-            active                 | register B       | BranchRegistered! | branch 501                 |                 | active          | A12 B2501
-            active                 | register B again |                   | branch 2                   |                 | active          | A12 B2
-            active                 | register C       |                   | ASN-1101                   |                 | active          | A12 B2
-            active                 | register half    |                   | ASN-4103                   |                 | active          | A12 B2
-            active                 | register SAGA    |                   | ASN-4105                   |                 | active          | A12 B2
-            active                 | register B late  | RollbackDecided!  | ASN-2101                   | 2r              | rolling back    | A12 B2
-            active                 | report 2         | BranchReported!   | accepted                   |                 | active          | A12 B2
-            active                 | report 2 no news |                   | accepted                   |                 | active          | A12 B2
-            active                 | report 2 phase 2 |                   | ASN-4104                   |                 | active          | A12 B2
-            active                 | report 9         |                   | ASN-4102                   |                 | active          | A12 B2
-            active                 | commit           | CommitDecided!    | committing user            | 1c 2c           | committing      |
-            active                 | commit late      | RollbackDecided!  | rolling back timeout ...   | 2r              | rolling back    | A12 B2
-            active                 | rollback         | RollbackDecided!  | rolling back user ...      | 2r              | rolling back    | A12 B2
-            active                 | rollback late    | RollbackDecided!  | rolling back user ...      | 2r              | rolling back    | A12 B2
-            active                 | status           |                   | active ...                 |                 | active          | A12 B2
-            active                 | querylocks A     |                   | free                       |                 | active          | A12 B2
-            active                 | querylocks C     |                   | locked                     |                 | active          | A12 B2
-            active                 | answered 2r      |                   |                            |                 | active          | A12 B2
-            active                 | expire           |                   |                            | wake            | active          | A12 B2
-            active                 | expire late      | RollbackDecided!  |                            | 2r              | rolling back    | A12 B2
+            commit failed                  | begin                 | Began~            | xid 501                   | wake              | commit failed      |
+            commit failed                  | register B            |                   | ASN-4101                  |                   | commit failed      |
+            commit failed                  | report 2              |                   | accepted                  |                   | commit failed      |
+            commit failed                  | commit                |                   | commit failed user        |                   | commit failed      |
+            commit failed                  | rollback              |                   | commit failed user        |                   | commit failed      |
+            commit failed                  | status                |                   | commit failed user        |                   | commit failed      |
+            commit failed                  | querylocks A          |                   | free                      |                   | commit failed      |
+            commit failed                  | answered 1c           | BranchFinished    |                           | settled           | commit failed      |
+            commit failed                  | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
+            commit failed                  | answered 2c           |                   |                           |                   | commit failed      |
+            commit failed                  | expire late           |                   |                           |                   | commit failed      |
+            commit failed                  | reportsaga done       |                   | commit failed user        |                   | commit failed      |
+            commit failed                  | tell 2                | BranchTold!       | commit failed user        |                   | commit failed      |
+            commit failed                  | retry                 | RetryAsked!       | explained                 | 1c 2c hurry       | committing         |
+            commit failed                  | stop                  | RetriesStopped!   | explained                 | off               | commit failed      |
+            commit failed                  | resume                |                   | explained                 |                   | commit failed      |
+            commit failed                  | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            commit failed                  | answered 1c fails     | BranchParked      |                           | stuck 1 settled   | commit failed      |
+            commit failed                  | tell 1                | BranchTold!       | commit failed user        |                   | commit failed      |
+            commit failed, stopped         | status                |                   | commit failed user        |                   | commit failed      |
+            commit failed, stopped         | answered 1c           | BranchFinished    |                           | settled           | commit failed      |
+            commit failed, stopped         | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
+            commit failed, stopped         | retry                 |                   | ASN-4108                  |                   | commit failed      |
+            commit failed, stopped         | stop                  |                   | explained                 |                   | commit failed      |
+            commit failed, stopped         | resume                | RetriesResumed!   | explained                 | 1c                | commit failed      |
+            commit failed, stopped         | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            commit failed, saga            | register SAGA         | BranchRegistered! | branch 501                |                   | commit failed      |
+            commit failed, saga            | register B            |                   | ASN-4101                  |                   | commit failed      |
+            commit failed, saga            | report 1 phase 2      | BranchReported!   | accepted                  |                   | commit failed      |
+            commit failed, saga            | report 9              |                   | ASN-4102                  |                   | commit failed      |
+            commit failed, saga            | status                |                   | commit failed user        |                   | commit failed      |
+            commit failed, saga            | answered 77c          |                   |                           |                   | commit failed      |
+            commit failed, saga            | answered 77c no       |                   |                           |                   | commit failed      |
+            commit failed, saga            | answered 77c fails    |                   |                           |                   | commit failed      |
+            commit failed, saga            | answered 77c opposite |                   |                           |                   | commit failed      |
+            commit failed, saga            | answered 77c turns    |                   |                           |                   | commit failed      |
+            commit failed, saga            | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
+            commit failed, saga            | reportsaga undone     | SagaEnded!        | rolled back branch        | off story settled | rolled back        |
+            commit failed, saga            | reportsaga compensate | SagaTurned!       | rolling back branch ...   | off 77r           | rolling back       |
+            commit failed, saga            | reportsaga forward    |                   | commit failed user        |                   | commit failed      |
+            commit failed, saga            | reportsaga noted      |                   | commit failed user        |                   | commit failed      |
+            commit failed, saga            | retry                 | RetryAsked!       | explained                 | 77c hurry         | committing         |
+            commit failed, saga            | stop                  | RetriesStopped!   | explained                 | off               | commit failed      |
+            commit failed, saga            | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
 
-            active, TCC            | commit           | CommitDecided!    | committing user ...        | 1c 2c           | committing      |
-            active, XA failed      | commit           | RollbackDecided!  | rolled back branch         |                 | rolled back     |
-            active, XA failed      | rollback         | RollbackDecided!  | rolled back user           |                 | rolled back     |
-            active, XA read only   | commit           | CommitDecided!    | committed user             |                 | committed       |
-            active, XA read only   | rollback         | RollbackDecided!  | rolled back user           |                 | rolled back     |
+            rolling back                   | begin                 | Began~            | xid 501                   | wake              | rolling back       | A12 B2
+            rolling back                   | register B            |                   | ASN-2101                  |                   | rolling back       | A12 B2
+            rolling back                   | report 2              |                   | accepted                  |                   | rolling back       | A12 B2
+            rolling back                   | commit                |                   | rolling back user ...     |                   | rolling back       | A12 B2
+            rolling back                   | rollback              |                   | rolling back user ...     |                   | rolling back       | A12 B2
+            rolling back                   | status                |                   | rolling back user ...     |                   | rolling back       | A12 B2
+            rolling back                   | querylocks A          |                   | free                      |                   | rolling back       | A12 B2
+            rolling back                   | answered 2r           | BranchFinished    |                           | 1r                | rolling back       | A1
+            rolling back                   | answered 2r no        | BranchParked      |                           | stuck 2 settled   | rollback failed    | A12 B2
+            rolling back                   | answered 1r           |                   |                           |                   | rolling back       | A12 B2
+            rolling back                   | answered 2c           |                   |                           |                   | rolling back       | A12 B2
+            rolling back                   | expire late           |                   |                           |                   | rolling back       | A12 B2
+            rolling back                   | reportsaga done       |                   | rolling back user ...     |                   | rolling back       | A12 B2
+            rolling back                   | tell 2                | BranchTold!       | rolling back user ...     |                   | rolling back       | A12 B2
+            rolling back                   | retry                 | RetryAsked!       | explained                 | 2r hurry          | rolling back       | A12 B2
+            rolling back                   | stop                  | RetriesStopped!   | explained                 | off               | rolling back       | A12 B2
+            rolling back                   | resume                |                   | explained                 |                   | rolling back       | A12 B2
+            rolling back                   | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rolling back, TCC              | report 2              |                   | ASN-2101                  |                   | rolling back       | A12 B2
+            rolling back, 1 left           | answered 1r           | BranchFinished    |                           | story settled     | rolled back        |
+            rolling back, 1 left           | answered 2r           |                   |                           |                   | rolling back       | A1
+            rolling back, apart            | answered 3r           | BranchFinished    |                           | 2r                | rolling back       | A12 B2
+            rolling back, apart            | answered 3r no        | BranchParked      |                           | stuck 3 2r        | rollback failed    | A12 B2 D3
+            rolling back, apart            | answered 3r fails     | BranchParked      |                           | stuck 3 2r        | rolling back       | A12 B2 D3
+            rolling back, failing          | answered 3r           | BranchFinished    |                           |                   | rolling back       | A12 B2
+            rolling back, failing          | answered 3r fails     |                   |                           |                   | rolling back       | A12 B2 D3
+            rolling back, failing          | answered 3r no        | BranchParked      |                           | stuck 3           | rollback failed    | A12 B2 D3
+            rolling back, failing          | answered 2r           | BranchFinished    |                           | 1r                | rolling back       | A1 D3
+            rolling back, failing          | answered 2r no        | BranchParked      |                           | stuck 2           | rollback failed    | A12 B2 D3
+            rolling back, failing          | retry                 | RetryAsked!       | explained                 | 3r 2r hurry       | rolling back       | A12 B2 D3
+            rolling back, XA               | tell 1                | BranchTold!       | rolling back user ...     |                   | rolling back       | A1
+            rolling back, XA               | answered 1r no        | BranchParked      |                           | stuck 1 settled   | rollback failed    | A1
+            rolling back, stopped          | status                |                   | rolling back user ...     |                   | rolling back       | A12 B2
+            rolling back, stopped          | answered 2r           | BranchFinished    |                           |                   | rolling back       | A1
+            rolling back, stopped          | answered 2r no        | BranchParked      |                           | stuck 2 settled   | rollback failed    | A12 B2
+            rolling back, stopped          | retry                 |                   | ASN-4108                  |                   | rolling back       | A12 B2
+            rolling back, stopped          | stop                  |                   | explained                 |                   | rolling back       | A12 B2
+            rolling back, stopped          | resume                | RetriesResumed!   | explained                 | 2r                | rolling back       | A12 B2
+            rolling back, stopped          | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rolling back, saga             | register SAGA         | BranchRegistered! | branch 501                |                   | rolling back       |
+            rolling back, saga             | register B            |                   | ASN-2101                  |                   | rolling back       |
+            rolling back, saga             | report 1 phase 2      | BranchReported!   | accepted                  |                   | rolling back       |
+            rolling back, saga             | report 9              |                   | ASN-4102                  |                   | rolling back       |
+            rolling back, saga             | status                |                   | rolling back timeout ...  |                   | rolling back       |
+            rolling back, saga             | answered 77r          | SagaEnded!        |                           | off story settled | rolled back        |
+            rolling back, saga             | answered 77r no       | BranchParked      |                           | stuck 77 settled  | rollback failed    |
+            rolling back, saga             | answered 77r fails    | BranchParked      |                           | stuck 77          | rolling back       |
+            rolling back, saga             | answered 77r opposite | SagaEnded!        |                           | off settled       | committed          |
+            rolling back, saga             | answered 77r turns    | SagaTurned!       |                           | off 77c           | committing         |
+            rolling back, saga             | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
+            rolling back, saga             | reportsaga undone     | SagaEnded!        | rolled back timeout       | off story settled | rolled back        |
+            rolling back, saga             | reportsaga compensate |                   | rolling back timeout ...  |                   | rolling back       |
+            rolling back, saga             | reportsaga forward    | SagaTurned!       | committing user ...       | off 77c           | committing         |
+            rolling back, saga             | reportsaga noted      |                   | rolling back timeout ...  |                   | rolling back       |
+            rolling back, saga             | retry                 | RetryAsked!       | explained                 | 77r hurry         | rolling back       |
+            rolling back, saga             | stop                  | RetriesStopped!   | explained                 | off               | rolling back       |
+            rolling back, saga             | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rolling back, saga turned      | register SAGA         | BranchRegistered! | branch 501                |                   | rolling back       |
+            rolling back, saga turned      | register B            |                   | ASN-2101                  |                   | rolling back       |
+            rolling back, saga turned      | report 1 phase 2      | BranchReported!   | accepted                  |                   | rolling back       |
+            rolling back, saga turned      | report 9              |                   | ASN-4102                  |                   | rolling back       |
+            rolling back, saga turned      | status                |                   | rolling back branch ...   |                   | rolling back       |
+            rolling back, saga turned      | answered 77r          | SagaEnded!        |                           | off story settled | rolled back        |
+            rolling back, saga turned      | answered 77r no       | BranchParked      |                           | stuck 77 settled  | rollback failed    |
+            rolling back, saga turned      | answered 77r fails    | BranchParked      |                           | stuck 77          | rolling back       |
+            rolling back, saga turned      | answered 77r opposite | SagaEnded!        |                           | off settled       | committed          |
+            rolling back, saga turned      | answered 77r turns    | BranchParked      |                           | stuck 77 settled  | rollback failed    |
+            rolling back, saga turned      | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
+            rolling back, saga turned      | reportsaga undone     | SagaEnded!        | rolled back branch        | off story settled | rolled back        |
+            rolling back, saga turned      | reportsaga compensate |                   | rolling back branch ...   |                   | rolling back       |
+            rolling back, saga turned      | reportsaga forward    |                   | rolling back branch ...   |                   | rolling back       |
+            rolling back, saga turned      | reportsaga noted      |                   | rolling back branch ...   |                   | rolling back       |
+            rolling back, saga turned      | retry                 | RetryAsked!       | explained                 | 77r hurry         | rolling back       |
+            rolling back, saga turned      | stop                  | RetriesStopped!   | explained                 | off               | rolling back       |
+            rolling back, saga turned      | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
 
-            committing             | begin            | Began~            | xid 501                    | wake            | committing      |
-            committing             | register B       |                   | ASN-4101                   |                 | committing      |
-            committing             | report 2         |                   | accepted                   |                 | committing      |
-            committing             | commit           |                   | committing user            |                 | committing      |
-            committing             | rollback         |                   | committing user            |                 | committing      |
-            committing             | status           |                   | committing user            |                 | committing      |
-            committing             | querylocks A     |                   | free                       |                 | committing      |
-            committing             | answered 2c      | BranchFinished    |                            | settled         | committing      |
-            committing             | answered 2c no   | BranchStuck       |                            | stuck 2 settled | commit failed   |
-            committing             | answered 2r      |                   |                            |                 | committing      |
-            committing             | answered 9c      |                   |                            |                 | committing      |
-            committing             | expire late      |                   |                            |                 | committing      |
-            committing, TCC        | report 2         |                   | ASN-4101                   |                 | committing      |
-            committing, TCC        | commit           |                   | committing user ...        |                 | committing      |
-            committing, TCC        | answered 2c      | BranchFinished    |                            |                 | committing      |
-            committing, 1 left     | answered 1c      | BranchFinished    |                            | settled         | committed       |
-            committing, 1 left     | answered 2c      |                   |                            |                 | committing      |
+            rollback failed                | begin                 | Began~            | xid 501                   | wake              | rollback failed    | A12 B2
+            rollback failed                | register B            |                   | ASN-2101                  |                   | rollback failed    | A12 B2
+            rollback failed                | report 2              |                   | accepted                  |                   | rollback failed    | A12 B2
+            rollback failed                | commit                |                   | rollback failed user      |                   | rollback failed    | A12 B2
+            rollback failed                | rollback              |                   | rollback failed user      |                   | rollback failed    | A12 B2
+            rollback failed                | status                |                   | rollback failed user      |                   | rollback failed    | A12 B2
+            rollback failed                | querylocks A          |                   | free                      |                   | rollback failed    | A12 B2
+            rollback failed                | answered 1r           |                   |                           |                   | rollback failed    | A12 B2
+            rollback failed                | answered 2r           |                   |                           |                   | rollback failed    | A12 B2
+            rollback failed                | expire late           |                   |                           |                   | rollback failed    | A12 B2
+            rollback failed                | reportsaga done       |                   | rollback failed user      |                   | rollback failed    | A12 B2
+            rollback failed                | tell 2                | BranchTold!       | rollback failed user      |                   | rollback failed    | A12 B2
+            rollback failed                | retry                 | RetryAsked!       | explained                 | 2r hurry          | rolling back       | A12 B2
+            rollback failed                | stop                  | RetriesStopped!   | explained                 | off               | rollback failed    | A12 B2
+            rollback failed                | resume                |                   | explained                 |                   | rollback failed    | A12 B2
+            rollback failed                | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rollback failed, apart         | answered 2r           | BranchFinished    |                           | 1r                | rollback failed    | A1 D3
+            rollback failed, apart         | answered 2r no        | BranchParked      |                           | stuck 2 settled   | rollback failed    | A12 B2 D3
+            rollback failed, apart         | answered 1r           |                   |                           |                   | rollback failed    | A12 B2 D3
+            rollback failed, apart         | retry                 | RetryAsked!       | explained                 | 3r hurry          | rolling back       | A12 B2 D3
+            rollback failed, apart         | stop                  | RetriesStopped!   | explained                 | off               | rollback failed    | A12 B2 D3
+            rollback failed, apart         | force                 |                   | ASN-4109                  |                   | rollback failed    | A12 B2 D3
+            rollback failed, apart         | tell 2                | BranchTold!       | rollback failed user ...  |                   | rollback failed    | A12 B2 D3
+            rollback failed, 2 left        | answered 1r           | BranchFinished    |                           | settled           | rollback failed    | D3
+            rollback failed, failing       | answered 3r           | BranchFinished    |                           | settled           | rollback failed    | A12 B2
+            rollback failed, failing       | retry                 | RetryAsked!       | explained                 | 3r 2r hurry       | rolling back       | A12 B2 D3
+            rollback failed, stopped       | status                |                   | rollback failed user      |                   | rollback failed    | A12 B2
+            rollback failed, stopped       | answered 2r           |                   |                           |                   | rollback failed    | A12 B2
+            rollback failed, stopped       | answered 2r no        |                   |                           |                   | rollback failed    | A12 B2
+            rollback failed, stopped       | retry                 |                   | ASN-4108                  |                   | rollback failed    | A12 B2
+            rollback failed, stopped       | stop                  |                   | explained                 |                   | rollback failed    | A12 B2
+            rollback failed, stopped       | resume                | RetriesResumed!   | explained                 |                   | rollback failed    | A12 B2
+            rollback failed, stopped       | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rollback failed, saga          | register SAGA         | BranchRegistered! | branch 501                |                   | rollback failed    |
+            rollback failed, saga          | register B            |                   | ASN-2101                  |                   | rollback failed    |
+            rollback failed, saga          | report 1 phase 2      | BranchReported!   | accepted                  |                   | rollback failed    |
+            rollback failed, saga          | report 9              |                   | ASN-4102                  |                   | rollback failed    |
+            rollback failed, saga          | status                |                   | rollback failed timeout   |                   | rollback failed    |
+            rollback failed, saga          | answered 77r          |                   |                           |                   | rollback failed    |
+            rollback failed, saga          | answered 77r no       |                   |                           |                   | rollback failed    |
+            rollback failed, saga          | answered 77r fails    |                   |                           |                   | rollback failed    |
+            rollback failed, saga          | answered 77r opposite |                   |                           |                   | rollback failed    |
+            rollback failed, saga          | answered 77r turns    |                   |                           |                   | rollback failed    |
+            rollback failed, saga          | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
+            rollback failed, saga          | reportsaga undone     | SagaEnded!        | rolled back timeout       | off story settled | rolled back        |
+            rollback failed, saga          | reportsaga compensate |                   | rollback failed timeout   |                   | rollback failed    |
+            rollback failed, saga          | reportsaga forward    | SagaTurned!       | committing user ...       | off 77c           | committing         |
+            rollback failed, saga          | reportsaga noted      |                   | rollback failed timeout   |                   | rollback failed    |
+            rollback failed, saga          | retry                 | RetryAsked!       | explained                 | 77r hurry         | rolling back       |
+            rollback failed, saga          | stop                  | RetriesStopped!   | explained                 | off               | rollback failed    |
+            rollback failed, saga          | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
 
-            commit failed          | begin            | Began~            | xid 501                    | wake            | commit failed   |
-            commit failed          | register B       |                   | ASN-4101                   |                 | commit failed   |
-            commit failed          | report 2         |                   | accepted                   |                 | commit failed   |
-            commit failed          | commit           |                   | commit failed user         |                 | commit failed   |
-            commit failed          | rollback         |                   | commit failed user         |                 | commit failed   |
-            commit failed          | status           |                   | commit failed user         |                 | commit failed   |
-            commit failed          | querylocks A     |                   | free                       |                 | commit failed   |
-            commit failed          | answered 1c      | BranchFinished    |                            | settled         | commit failed   |
-            commit failed          | answered 1c no   | BranchStuck       |                            | stuck 1 settled | commit failed   |
-            commit failed          | answered 2c      |                   |                            |                 | commit failed   |
-            commit failed          | expire late      |                   |                            |                 | commit failed   |
+            committed                      | begin                 | Began~            | xid 501                   | wake              | committed          |
+            committed                      | register B            |                   | ASN-4101                  |                   | committed          |
+            committed                      | report 2              |                   | ASN-4102                  |                   | committed          |
+            committed                      | commit                |                   | committed user            |                   | committed          |
+            committed                      | rollback              |                   | committed user            |                   | committed          |
+            committed                      | status                |                   | committed user            |                   | committed          |
+            committed                      | querylocks A          |                   | free                      |                   | committed          |
+            committed                      | answered 1c           |                   |                           |                   | committed          |
+            committed                      | expire late           |                   |                           |                   | committed          |
+            committed                      | reportsaga done       |                   | committed user            |                   | committed          |
+            committed                      | tell 2                |                   | committed user            |                   | committed          |
+            committed                      | retry                 |                   | ASN-4107                  |                   | committed          |
+            committed                      | stop                  |                   | ASN-4107                  |                   | committed          |
+            committed                      | resume                |                   | ASN-4107                  |                   | committed          |
+            committed                      | force why             |                   | ASN-4107                  |                   | committed          |
 
-            rolling back           | begin            | Began~            | xid 501                    | wake            | rolling back    | A12 B2
-            rolling back           | register B       |                   | ASN-2101                   |                 | rolling back    | A12 B2
-            rolling back           | report 2         |                   | accepted                   |                 | rolling back    | A12 B2
-            rolling back           | commit           |                   | rolling back user ...      |                 | rolling back    | A12 B2
-            rolling back           | rollback         |                   | rolling back user ...      |                 | rolling back    | A12 B2
-            rolling back           | status           |                   | rolling back user ...      |                 | rolling back    | A12 B2
-            rolling back           | querylocks A     |                   | free                       |                 | rolling back    | A12 B2
-            rolling back           | answered 2r      | BranchFinished    |                            | 1r              | rolling back    | A1
-            rolling back           | answered 2r no   | BranchStuck       |                            | stuck 2 settled | rollback failed | A12 B2
-            rolling back           | answered 1r      |                   |                            |                 | rolling back    | A12 B2
-            rolling back           | answered 2c      |                   |                            |                 | rolling back    | A12 B2
-            rolling back           | expire late      |                   |                            |                 | rolling back    | A12 B2
-            rolling back, TCC      | report 2         |                   | ASN-2101                   |                 | rolling back    | A12 B2
-            rolling back, 1 left   | answered 1r      | BranchFinished    |                            | settled         | rolled back     |
-            rolling back, 1 left   | answered 2r      |                   |                            |                 | rolling back    | A1
+            rolled back                    | begin                 | Began~            | xid 501                   | wake              | rolled back        |
+            rolled back                    | register B            |                   | ASN-2101                  |                   | rolled back        |
+            rolled back                    | report 2              |                   | ASN-4102                  |                   | rolled back        |
+            rolled back                    | commit                |                   | rolled back user          |                   | rolled back        |
+            rolled back                    | rollback              |                   | rolled back user          |                   | rolled back        |
+            rolled back                    | status                |                   | rolled back user          |                   | rolled back        |
+            rolled back                    | querylocks A          |                   | free                      |                   | rolled back        |
+            rolled back                    | answered 1r           |                   |                           |                   | rolled back        |
+            rolled back                    | expire late           |                   |                           |                   | rolled back        |
+            rolled back                    | reportsaga done       |                   | rolled back user          |                   | rolled back        |
+            rolled back                    | tell 2                |                   | rolled back user          |                   | rolled back        |
+            rolled back                    | retry                 |                   | ASN-4107                  |                   | rolled back        |
+            rolled back                    | stop                  |                   | ASN-4107                  |                   | rolled back        |
+            rolled back                    | resume                |                   | ASN-4107                  |                   | rolled back        |
+            rolled back                    | force why             |                   | ASN-4107                  |                   | rolled back        |
 
-            rollback failed        | begin            | Began~            | xid 501                    | wake            | rollback failed | A12 B2
-            rollback failed        | register B       |                   | ASN-2101                   |                 | rollback failed | A12 B2
-            rollback failed        | report 2         |                   | accepted                   |                 | rollback failed | A12 B2
-            rollback failed        | commit           |                   | rollback failed user       |                 | rollback failed | A12 B2
-            rollback failed        | rollback         |                   | rollback failed user       |                 | rollback failed | A12 B2
-            rollback failed        | status           |                   | rollback failed user       |                 | rollback failed | A12 B2
-            rollback failed        | querylocks A     |                   | free                       |                 | rollback failed | A12 B2
-            rollback failed        | answered 1r      |                   |                            |                 | rollback failed | A12 B2
-            rollback failed        | answered 2r      |                   |                            |                 | rollback failed | A12 B2
-            rollback failed        | expire late      |                   |                            |                 | rollback failed | A12 B2
+            commit abandoned               | begin                 | Began~            | xid 501                   | wake              | commit abandoned   |
+            commit abandoned               | register B            |                   | ASN-4101                  |                   | commit abandoned   |
+            commit abandoned               | report 2              |                   | ASN-4102                  |                   | commit abandoned   |
+            commit abandoned               | commit                |                   | commit abandoned user     |                   | commit abandoned   |
+            commit abandoned               | rollback              |                   | commit abandoned user     |                   | commit abandoned   |
+            commit abandoned               | status                |                   | commit abandoned user     |                   | commit abandoned   |
+            commit abandoned               | querylocks A          |                   | free                      |                   | commit abandoned   |
+            commit abandoned               | answered 1c           |                   |                           |                   | commit abandoned   |
+            commit abandoned               | expire late           |                   |                           |                   | commit abandoned   |
+            commit abandoned               | reportsaga done       |                   | commit abandoned user     |                   | commit abandoned   |
+            commit abandoned               | tell 2                |                   | commit abandoned user     |                   | commit abandoned   |
+            commit abandoned               | retry                 |                   | ASN-4107                  |                   | commit abandoned   |
+            commit abandoned               | stop                  |                   | ASN-4107                  |                   | commit abandoned   |
+            commit abandoned               | resume                |                   | ASN-4107                  |                   | commit abandoned   |
+            commit abandoned               | force why             |                   | ASN-4107                  |                   | commit abandoned   |
 
-            committed              | begin            | Began~            | xid 501                    | wake            | committed       |
-            committed              | register B       |                   | ASN-4101                   |                 | committed       |
-            committed              | report 2         |                   | ASN-4102                   |                 | committed       |
-            committed              | commit           |                   | committed user             |                 | committed       |
-            committed              | rollback         |                   | committed user             |                 | committed       |
-            committed              | status           |                   | committed user             |                 | committed       |
-            committed              | querylocks A     |                   | free                       |                 | committed       |
-            committed              | answered 1c      |                   |                            |                 | committed       |
-            committed              | expire late      |                   |                            |                 | committed       |
-
-            rolled back            | begin            | Began~            | xid 501                    | wake            | rolled back     |
-            rolled back            | register B       |                   | ASN-2101                   |                 | rolled back     |
-            rolled back            | report 2         |                   | ASN-4102                   |                 | rolled back     |
-            rolled back            | commit           |                   | rolled back user           |                 | rolled back     |
-            rolled back            | rollback         |                   | rolled back user           |                 | rolled back     |
-            rolled back            | status           |                   | rolled back user           |                 | rolled back     |
-            rolled back            | querylocks A     |                   | free                       |                 | rolled back     |
-            rolled back            | answered 1r      |                   |                            |                 | rolled back     |
-            rolled back            | expire late      |                   |                            |                 | rolled back     |
+            rollback abandoned             | begin                 | Began~            | xid 501                   | wake              | rollback abandoned |
+            rollback abandoned             | register B            |                   | ASN-2101                  |                   | rollback abandoned |
+            rollback abandoned             | report 2              |                   | ASN-4102                  |                   | rollback abandoned |
+            rollback abandoned             | commit                |                   | rollback abandoned user   |                   | rollback abandoned |
+            rollback abandoned             | rollback              |                   | rollback abandoned user   |                   | rollback abandoned |
+            rollback abandoned             | status                |                   | rollback abandoned user   |                   | rollback abandoned |
+            rollback abandoned             | querylocks A          |                   | free                      |                   | rollback abandoned |
+            rollback abandoned             | answered 1r           |                   |                           |                   | rollback abandoned |
+            rollback abandoned             | expire late           |                   |                           |                   | rollback abandoned |
+            rollback abandoned             | reportsaga done       |                   | rollback abandoned user   |                   | rollback abandoned |
+            rollback abandoned             | tell 2                |                   | rollback abandoned user   |                   | rollback abandoned |
+            rollback abandoned             | retry                 |                   | ASN-4107                  |                   | rollback abandoned |
+            rollback abandoned             | stop                  |                   | ASN-4107                  |                   | rollback abandoned |
+            rollback abandoned             | resume                |                   | ASN-4107                  |                   | rollback abandoned |
+            rollback abandoned             | force why             |                   | ASN-4107                  |                   | rollback abandoned |
             """;
 
     @ParameterizedTest
@@ -179,7 +442,7 @@ final class TransitionTableTest {
 
     @Test
     void everyStageMeetsEveryCommand() {
-        List<String> commands = Arrays.stream(Command.class.getPermittedSubclasses())
+        List<String> commands = leaves(Command.class)
                 .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT))
                 .toList();
 
@@ -228,7 +491,7 @@ final class TransitionTableTest {
     private static Stream<Arguments> illegal() {
         List<OfTransaction> samples = History.oneOfEach();
         assertThat(samples.stream().map(Object::getClass))
-                .containsExactlyInAnyOrderElementsOf(List.of(OfTransaction.class.getPermittedSubclasses()));
+                .containsExactlyInAnyOrderElementsOf(leaves(OfTransaction.class).toList());
         return Stream.concat(
                 rows().map(Row::stage)
                         .distinct()
@@ -236,6 +499,12 @@ final class TransitionTableTest {
                                 .filter(event -> !isLegal(History.of(stage, ignored -> {}), event))
                                 .map(event -> Arguments.of(stage, event))),
                 History.nonsense().stream().map(misfit -> Arguments.of(misfit.state(), misfit.event())));
+    }
+
+    private static Stream<Class<?>> leaves(Class<?> type) {
+        return type.isSealed()
+                ? Arrays.stream(type.getPermittedSubclasses()).flatMap(TransitionTableTest::leaves)
+                : Stream.of(type);
     }
 
     private static boolean isLegal(Coordinator coordinator, OfTransaction event) {
@@ -303,6 +572,9 @@ final class TransitionTableTest {
                     + (s.settled() ? "" : " ...")
                     + (s.empty() ? " empty" : "");
         }
+        if (reply instanceof Explained) {
+            return "explained";
+        }
         if (reply instanceof TransactionBegun begun) {
             return "xid " + begun.xid().number().orElseThrow();
         }
@@ -326,6 +598,15 @@ final class TransitionTableTest {
         if (effect instanceof Stuck stuck) {
             return "stuck " + stuck.branch();
         }
+        if (effect instanceof Effect.CallOff) {
+            return "off";
+        }
+        if (effect instanceof Effect.Hurry) {
+            return "hurry";
+        }
+        if (effect instanceof Effect.Ended) {
+            return "story";
+        }
         return effect instanceof Effect.WakeAt ? "wake" : "settled";
     }
 
@@ -334,7 +615,7 @@ final class TransitionTableTest {
     }
 
     private static String locks(Coordinator coordinator) {
-        return Stream.of("A", "B")
+        return Stream.of("A", "B", "D")
                 .map(row -> row
                         + coordinator.locks().holders(new LockKey("db", "t", row)).stream()
                                 .map(BranchId::toString)

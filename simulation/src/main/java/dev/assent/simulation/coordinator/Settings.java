@@ -16,12 +16,10 @@ public record Settings(JournalOptions journal, Policy policy, LoopOptions loop) 
         Policy usual = Policy.of(ADDRESS);
         Policy policy = new Policy(ADDRESS, chance.between(5, 300), usual.restartGrace(), usual.memory());
         LoopOptions patience = LoopOptions.defaults();
-        LoopOptions loop = new LoopOptions(
-                patience.settleWait(),
-                Duration.ofSeconds(chance.between(2, 15)),
-                patience.firstRetry(),
-                patience.maxRetry(),
-                (int) chance.between(1, 20));
+        Duration answer = Duration.ofSeconds(chance.between(2, 15));
+        LoopOptions loop =
+                new LoopOptions(patience.settleWait(), answer, patience.firstRetry(), patience.maxRetry(), answer, (int)
+                        chance.between(1, 20));
         return new Settings(journal, policy, loop);
     }
 }

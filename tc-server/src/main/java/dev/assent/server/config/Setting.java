@@ -3,7 +3,6 @@ package dev.assent.server.config;
 import dev.assent.journal.JournalOptions;
 import dev.assent.model.AssentException;
 import dev.assent.server.errors.ServerErrors;
-import dev.assent.server.loop.LoopOptions;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,21 +41,15 @@ enum Setting {
     SETTLE_WAIT(
             "settle-wait-ms",
             "a number of milliseconds from 1 to 20000",
-            (o, v) -> o.withLoop(new LoopOptions(
-                    Duration.ofMillis(number(v, 1, 20_000)),
-                    o.loop().answerTimeout(),
-                    o.loop().firstRetry(),
-                    o.loop().maxRetry(),
-                    o.loop().window()))),
+            (o, v) -> o.withLoop(o.loop().withSettleWait(Duration.ofMillis(number(v, 1, 20_000))))),
     MAX_RETRY(
             "max-retry-ms",
             "a number of milliseconds from 100 to 600000",
-            (o, v) -> o.withLoop(new LoopOptions(
-                    o.loop().settleWait(),
-                    o.loop().answerTimeout(),
-                    o.loop().firstRetry(),
-                    Duration.ofMillis(number(v, 100, 600_000)),
-                    o.loop().window())));
+            (o, v) -> o.withLoop(o.loop().withMaxRetry(Duration.ofMillis(number(v, 100, 600_000))))),
+    QUARANTINE(
+            "quarantine-after-ms",
+            "a number of milliseconds from 1000 to 86400000",
+            (o, v) -> o.withLoop(o.loop().withQuarantineAfter(Duration.ofMillis(number(v, 1_000, 86_400_000)))));
 
     /** Leaves room for a colon and 19 digits in an xid of 64. */
     private static final int MAX_ADDRESS = 44;

@@ -1,9 +1,11 @@
 package dev.assent.server.errors;
 
+import dev.assent.core.Effect;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.TryAgain;
+import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import org.jspecify.annotations.Nullable;
 
@@ -181,5 +183,23 @@ public final class ServerErrors {
                 "ASN-4541",
                 "Expected the admin API of a coordinator at %s, but what answers there is something else."
                         .formatted(server));
+    }
+
+    /** A line of the log: what is wrong, and what happens next. */
+    public static String parked(Effect.Stuck stuck) {
+        String what = "branch %s of transaction %s was told to %s, but %s."
+                .formatted(
+                        stuck.branch(),
+                        stuck.xid(),
+                        stuck.outcome() == Outcome.COMMIT ? "commit" : "roll back",
+                        stuck.reason());
+        return what
+                + (stuck.retried()
+                        ? " It is told on; the others do not wait for it, but for those that share a row with it."
+                        : " It keeps its locks and is not told again: mend its rows and retry it, or end it by force.");
+    }
+
+    public static AssentException stopping() {
+        return new TryAgain("ASN-1502", "Expected the coordinator to serve operators, but it is stopping.");
     }
 }

@@ -2,16 +2,19 @@ package dev.assent.server.loop;
 
 import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
+import dev.assent.core.CoreErrors;
 import dev.assent.core.Decision;
 import dev.assent.core.Effect;
 import dev.assent.core.Event;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.EndedEmpty;
 import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.Listing;
 import dev.assent.core.Reply;
+import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.journal.Journal;
 import dev.assent.journal.SnapshotBuilder;
-import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.BrokenFrame;
 import dev.assent.protocol.Extensions;
@@ -33,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -59,6 +63,7 @@ public final class CoordinatorLoop {
     private final Waiters waiters;
     private final PhaseTwo phaseTwo;
     private final Requests requests;
+    private final Operators operators;
     private final List<Merge> ready = new ArrayList<>();
     private boolean flushing;
     private boolean stopping;
@@ -94,8 +99,9 @@ public final class CoordinatorLoop {
                 random,
                 time::now,
                 options,
-                command -> decide(command, ignored -> {}));
+                this::decide);
         this.requests = new Requests(this::decide, waiters);
+        this.operators = new Operators(coordinator, this.journal, phaseTwo, time::now, this::decide);
     }
 
     /** Takes up again what an earlier life of the coordinator owed. */
@@ -182,6 +188,44 @@ public final class CoordinatorLoop {
         return sessions.size();
     }
 
+    /** The story of one transaction, whatever it is. Any thread may call; completed on the loop's thread. */
+    public CompletableFuture<TransactionStory> inspect(Xid xid) {
+        return ask(future -> operators.inspect(xid, future::complete));
+    }
+
+    /** Open transactions, the oldest first. Any thread may call; completed on the loop's thread. */
+    public CompletableFuture<List<TransactionStory>> list(Listing listing) {
+        return ask(future -> operators.list(listing, future::complete));
+    }
+
+    /**
+     * Those that did not simply commit and have ended in this life of the process, the last first: of the last thousand
+     * as many as wanted. Any thread may call; completed on the loop's thread.
+     */
+    public CompletableFuture<List<TransactionStory>> ended(int limit) {
+        return ask(future -> operators.ended(limit, future::complete));
+    }
+
+    /**
+     * Does what an operator wants of a decided transaction, and answers once that is durable: {@link Reply.Explained} or
+     * {@link Reply.Refused}. Any thread may call; completed on the loop's thread.
+     */
+    public CompletableFuture<Reply> operate(Command.OfOperator wish) {
+        return ask(future -> operators.operate(wish, future::complete));
+    }
+
+    private <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {
+        CompletableFuture<T> future = new CompletableFuture<>();
+        scheduler.run(() -> {
+            if (stopping) {
+                future.completeExceptionally(ServerErrors.stopping());
+            } else {
+                question.accept(future);
+            }
+        });
+        return future;
+    }
+
     /** For the line at start and at a stop. */
     public int openTransactions() {
         return coordinator.openTransactions();
@@ -247,9 +291,15 @@ public final class CoordinatorLoop {
 
     private void note(Event event) {
         if (event instanceof RollbackDecided rollback) {
-            log.info("transaction {} is to be rolled back, decided by {}", rollback.xid(), rollback.cause());
+            log.info(
+                    "transaction {} is to be rolled back, decided by {}",
+                    rollback.xid(),
+                    CoreErrors.words(rollback.cause()));
         }
-        if (event instanceof CommitDecided || event instanceof RollbackDecided || event instanceof EndedEmpty) {
+        if (event instanceof CommitDecided
+                || event instanceof RollbackDecided
+                || event instanceof EndedEmpty
+                || event instanceof SagaEnded) {
             deadlines.remove(((Event.OfTransaction) event).xid());
         }
     }
@@ -261,15 +311,14 @@ public final class CoordinatorLoop {
             deadlines.put(wake.xid(), wake.deadline());
         } else if (effect instanceof Effect.Settled settled) {
             waiters.settled(settled.xid(), settled.standing());
+        } else if (effect instanceof Effect.CallOff off) {
+            phaseTwo.callOff(off.xid());
+        } else if (effect instanceof Effect.Hurry hurry) {
+            phaseTwo.hurry(hurry.xid());
         } else if (effect instanceof Effect.Stuck stuck) {
-            log.warn(
-                    "branch {} of transaction {} was told to {}, but {}. It {} not told again;"
-                            + " mend its rows by what the resource manager's log says.",
-                    stuck.branch(),
-                    stuck.xid(),
-                    stuck.outcome(),
-                    stuck.reason(),
-                    stuck.outcome() == Outcome.ROLLBACK ? "keeps its locks and is" : "is");
+            log.warn(ServerErrors.parked(stuck));
+        } else if (effect instanceof Effect.Ended ended) {
+            operators.ended(ended.story());
         }
     }
 

@@ -3,6 +3,7 @@ package dev.assent.server.loop;
 import dev.assent.core.Branch;
 import dev.assent.core.Effect.Deliver;
 import dev.assent.model.BranchId;
+import dev.assent.model.BranchType;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchCommitRequest;
@@ -13,14 +14,40 @@ import org.jspecify.annotations.Nullable;
 
 /** One branch that has to be told its outcome. What it has been through dies with the process. */
 final class Delivery {
+    private static final long WHOLE_SAGA = -1;
+
+    /** What it waits for. */
+    enum Place {
+        NO_RESOURCE_MANAGER("no resource manager that serves it is connected"),
+        RECORD("it is told as soon as that is on disk"),
+        TURN("it is told when it is its turn"),
+        ANSWER("it has been told, the answer is awaited"),
+        PAUSE("it is told again after a pause");
+
+        private final String words;
+
+        Place(String words) {
+            this.words = words;
+        }
+    }
+
     private final Deliver what;
+    private final Key key;
+    private Place place = Place.TURN;
+    private boolean recorded;
     private int attempts;
+    private int pauses;
     private boolean wentUnanswered;
+    private @Nullable String lastAnswer;
+    private @Nullable Instant troubledSince;
     private @Nullable Session sentTo;
     private Instant sentAt = Instant.EPOCH;
 
     Delivery(Deliver what) {
         this.what = what;
+        this.key = new Key(what.xid(), what.branch().id());
+        this.recorded = what.told() || !what.isRecordedFirst();
+        this.wentUnanswered = what.told(); // in an earlier life, as far as anybody knows
     }
 
     Xid xid() {
@@ -35,12 +62,37 @@ final class Delivery {
         return what.outcome();
     }
 
+    boolean isOfSaga() {
+        return branch().type() == BranchType.SAGA;
+    }
+
     Key key() {
-        return new Key(xid(), branch().id());
+        return key;
     }
 
     int attempts() {
         return attempts;
+    }
+
+    boolean isRetry() {
+        return attempts > 1;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    void waitsFor(Place next) {
+        place = next;
+    }
+
+    /** Whether it is on record, if it must be, that it may have been told. */
+    boolean isRecorded() {
+        return recorded;
+    }
+
+    void recorded() {
+        recorded = true;
     }
 
     /** Whether an earlier call was sent and nobody knows what became of it. */
@@ -58,26 +110,68 @@ final class Delivery {
     }
 
     void sent(Session session, Instant now) {
+        place = Place.ANSWER;
         sentTo = session;
         sentAt = now;
         attempts++;
     }
 
-    void unanswered() {
+    void unanswered(String seen) {
         wentUnanswered = true;
-        sentTo = null;
+        refused(seen);
     }
 
-    void refused() {
+    void refused(String seen) {
         sentTo = null;
+        lastAnswer = seen;
+    }
+
+    /** Its last answer, or what came instead of one; null if it has not been told. */
+    @Nullable
+    String lastAnswer() {
+        return lastAnswer;
+    }
+
+    /** @return the number of this pause: a timer of an earlier one does nothing */
+    int pauses() {
+        place = Place.PAUSE;
+        return ++pauses;
+    }
+
+    boolean isInPause(int pause) {
+        return place == Place.PAUSE && pauses == pause;
+    }
+
+    /** @return whether there was none before */
+    boolean isTroubled(Instant now) {
+        if (troubledSince != null) {
+            return false;
+        }
+        troubledSince = now;
+        return true;
+    }
+
+    /** Since when it does not do as told; null if it has not been told, or nothing is wrong. */
+    @Nullable
+    Instant troubledSince() {
+        return troubledSince;
+    }
+
+    Tries tries() {
+        return new Tries(attempts, lastAnswer, troubledSince, place.words);
     }
 
     Message message() {
         Branch b = branch();
+        long id = isOfSaga() ? WHOLE_SAGA : b.id().value();
+        String data = isOfSaga() ? Projection.nameOfSaga(what.verdict()) : b.applicationData();
         return outcome() == Outcome.COMMIT
-                ? new BranchCommitRequest(xid().value(), b.id().value(), b.type(), b.resourceId(), b.applicationData())
-                : new BranchRollbackRequest(
-                        xid().value(), b.id().value(), b.type(), b.resourceId(), b.applicationData());
+                ? new BranchCommitRequest(xid().value(), id, b.type(), b.resourceId(), data)
+                : new BranchRollbackRequest(xid().value(), id, b.type(), b.resourceId(), data);
+    }
+
+    boolean isBranch(long id) {
+        return id == (isOfSaga() ? WHOLE_SAGA : branch().id().value());
     }
 
     record Key(Xid xid, BranchId branch) {}

@@ -7,14 +7,15 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The deliveries of one connection: a window of them on their way, the rest waiting, fresh ones and retries in turns, so
- * that what keeps failing never starves what has not been tried.
+ * The deliveries of one connection: a window of them on their way, the rest waiting, fresh ones and retries in turns, and
+ * retries in half of the window at most, so that what keeps failing or hangs never starves what has not been tried.
  */
 final class Lane {
     private final int window;
     private final Queue<Delivery> fresh = new ArrayDeque<>();
     private final Queue<Delivery> retries = new ArrayDeque<>();
     private int onTheWay;
+    private int retriesOnTheWay;
     private boolean retryNext;
 
     Lane(int window) {
@@ -25,21 +26,27 @@ final class Lane {
         (delivery.attempts() == 0 ? fresh : retries).add(delivery);
     }
 
-    /** The next to send, or null if none waits or the window is full. */
+    /** The next to send, or null if none waits or there is no room. It is on its way until it is {@link #done}. */
     @Nullable
     Delivery next() {
-        if (onTheWay >= window || (fresh.isEmpty() && retries.isEmpty())) {
+        boolean roomForRetry = retriesOnTheWay < Math.max(1, window / 2);
+        if (onTheWay >= window || (fresh.isEmpty() && (retries.isEmpty() || !roomForRetry))) {
             return null;
         }
-        Queue<Delivery> turn = retryNext ? retries : fresh;
-        retryNext = !retryNext;
-        Delivery next = turn.isEmpty() ? (fresh.isEmpty() ? retries : fresh).poll() : turn.poll();
+        boolean retry = fresh.isEmpty() || (retryNext && roomForRetry && !retries.isEmpty());
+        retryNext = !retry;
         onTheWay++;
-        return next;
+        if (retry) {
+            retriesOnTheWay++;
+        }
+        return (retry ? retries : fresh).poll();
     }
 
-    void done() {
+    void done(boolean retry) {
         onTheWay--;
+        if (retry) {
+            retriesOnTheWay--;
+        }
     }
 
     List<Delivery> waiting() {

@@ -3,11 +3,14 @@ package dev.assent.server.loop;
 import dev.assent.core.BranchAnswer;
 import dev.assent.core.Command;
 import dev.assent.core.Effect.Deliver;
-import dev.assent.model.BranchStatus;
+import dev.assent.core.Reply;
+import dev.assent.model.BranchId;
 import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
 import dev.assent.protocol.BranchCommitResponse;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.Frame;
+import dev.assent.server.loop.Delivery.Place;
 import dev.assent.server.port.Scheduler;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,12 +45,13 @@ final class PhaseTwo {
     private final RandomGenerator random;
     private final Supplier<Instant> now;
     private final LoopOptions options;
-    private final Consumer<Command> decide;
+    private final BiConsumer<Command, Consumer<Reply>> decide;
 
     private final Map<Delivery.Key, Delivery> owed = new LinkedHashMap<>();
     private final Map<Integer, Delivery> onTheWay = new LinkedHashMap<>();
     private final Map<Long, Lane> lanes = new LinkedHashMap<>();
     private final Map<String, Set<Delivery>> homeless = new LinkedHashMap<>();
+    private final Quarantine quarantine;
     private int nextRequestId;
     private boolean sweeping;
 
@@ -58,7 +62,7 @@ final class PhaseTwo {
             RandomGenerator random,
             Supplier<Instant> now,
             LoopOptions options,
-            Consumer<Command> decide) {
+            BiConsumer<Command, Consumer<Reply>> decide) {
         this.sessions = sessions;
         this.network = network;
         this.scheduler = scheduler;
@@ -66,6 +70,7 @@ final class PhaseTwo {
         this.now = now;
         this.options = options;
         this.decide = decide;
+        this.quarantine = new Quarantine(options.quarantineAfter());
         this.nextRequestId =
                 random.nextInt() & Integer.MAX_VALUE; // an answer to an earlier life meets no request of ours
     }
@@ -81,6 +86,40 @@ final class PhaseTwo {
         }
     }
 
+    /** Whoever waits for the next attempt is told now. */
+    void hurry(Xid xid) {
+        for (Delivery delivery : of(xid)) {
+            if (delivery.place() == Place.PAUSE) {
+                dispatch(delivery);
+            }
+        }
+    }
+
+    /** An answer that is on its way still counts. */
+    void callOff(Xid xid) {
+        for (Delivery delivery : of(xid)) {
+            forget(delivery);
+            Set<Delivery> waiting = homeless.get(delivery.branch().resourceId());
+            if (waiting != null) {
+                waiting.remove(delivery);
+            }
+        }
+    }
+
+    /** In the order in which they were told first. */
+    Map<BranchId, Tries> tries(Xid xid) {
+        Map<BranchId, Tries> tries = new LinkedHashMap<>();
+        of(xid).forEach(delivery -> tries.put(delivery.branch().id(), delivery.tries()));
+        return tries;
+    }
+
+    /** Rarely asked: looks at all. */
+    private List<Delivery> of(Xid xid) {
+        return owed.values().stream()
+                .filter(delivery -> delivery.xid().equals(xid))
+                .toList();
+    }
+
     void answered(Session from, int requestId, BranchEndResponse answer) {
         Delivery delivery = onTheWay.get(requestId);
         if (delivery == null || !isAbout(delivery, answer)) {
@@ -88,14 +127,31 @@ final class PhaseTwo {
             return;
         }
         back(requestId);
-        Optional<BranchAnswer> verdict = verdict(delivery, answer.branchStatus());
+        Optional<BranchAnswer> verdict = Verdicts.of(delivery, answer.branchStatus());
         if (verdict.isEmpty()) {
-            delivery.refused();
-            retryLater(delivery, answer.branchStatus().toString());
+            delivery.refused(answer.branchStatus().toString());
+            retryLater(delivery);
             return;
         }
-        owed.remove(delivery.key());
-        decide.accept(new Command.Answered(delivery.xid(), delivery.branch().id(), delivery.outcome(), verdict.get()));
+        Delivery current = owed.get(delivery.key()); // called off and called for again meanwhile, it may be another
+        if (current != null && current.outcome() == delivery.outcome()) {
+            forget(current);
+        }
+        answered(delivery, verdict.get());
+    }
+
+    private void answered(Delivery delivery, BranchAnswer answer) {
+        decide.accept(
+                new Command.Answered(delivery.xid(), delivery.branch().id(), delivery.outcome(), answer), reply -> {});
+    }
+
+    private void forget(Delivery delivery) {
+        owed.remove(delivery.key(), delivery);
+        quarantine.remove(delivery);
+    }
+
+    private boolean isOwed(Delivery delivery) {
+        return owed.get(delivery.key()) == delivery;
     }
 
     /** The resource manager threw: it says no more than that. */
@@ -103,8 +159,8 @@ final class PhaseTwo {
         Delivery delivery = onTheWay.get(requestId);
         if (delivery != null) {
             back(requestId);
-            delivery.unanswered();
-            retryLater(delivery, "a broken frame");
+            delivery.unanswered("a broken frame");
+            retryLater(delivery);
         }
     }
 
@@ -124,7 +180,7 @@ final class PhaseTwo {
             Delivery delivery = it.next();
             if (delivery.sentTo() == session) {
                 it.remove();
-                delivery.unanswered();
+                delivery.unanswered("its connection went away");
                 orphans.add(delivery);
             }
         }
@@ -135,12 +191,26 @@ final class PhaseTwo {
     }
 
     private void dispatch(Delivery delivery) {
-        Optional<Session> session = sessions.serving(delivery.branch());
-        if (session.isEmpty()) {
-            homeless.computeIfAbsent(delivery.branch().resourceId(), first -> new LinkedHashSet<>())
-                    .add(delivery);
+        if (!isOwed(delivery)) {
             return;
         }
+        Optional<Session> session = sessions.serving(delivery.branch());
+        if (session.isEmpty()) {
+            delivery.waitsFor(Place.NO_RESOURCE_MANAGER);
+            homeless.computeIfAbsent(delivery.branch().resourceId(), first -> new LinkedHashSet<>())
+                    .add(delivery);
+            trouble(delivery);
+            return;
+        }
+        if (!delivery.isRecorded()) {
+            delivery.waitsFor(Place.RECORD);
+            decide.accept(new Command.Tell(delivery.xid(), delivery.branch().id()), reply -> {
+                delivery.recorded();
+                dispatch(delivery);
+            });
+            return;
+        }
+        delivery.waitsFor(Place.TURN);
         Lane lane = lanes.computeIfAbsent(session.get().connection(), first -> new Lane(options.window()));
         lane.add(delivery);
         sendFrom(lane, session.get());
@@ -148,13 +218,21 @@ final class PhaseTwo {
 
     private void sendFrom(Lane lane, Session session) {
         for (Delivery delivery = lane.next(); delivery != null; delivery = lane.next()) {
+            if (!isOwed(delivery)) {
+                lane.done(delivery.attempts() > 0);
+                continue;
+            }
             int requestId = nextRequestId;
             nextRequestId = (nextRequestId + 1) & Integer.MAX_VALUE;
             delivery.sent(session, now.get());
             onTheWay.put(requestId, delivery);
             network.accept(session, Frame.request(requestId, delivery.message()));
         }
-        if (!sweeping && !onTheWay.isEmpty()) {
+        sweepLater();
+    }
+
+    private void sweepLater() {
+        if (!sweeping && !(onTheWay.isEmpty() && quarantine.isEmpty())) {
             sweeping = true;
             scheduler.after(SWEEP, this::sweep);
         }
@@ -175,15 +253,18 @@ final class PhaseTwo {
             Delivery delivery = onTheWay.get(requestId);
             if (delivery != null) {
                 back(requestId);
-                delivery.unanswered();
-                retryLater(
-                        delivery, "no answer within " + options.answerTimeout().toMillis() + " ms");
+                delivery.unanswered(
+                        "no answer within " + options.answerTimeout().toMillis() + " ms");
+                retryLater(delivery);
             }
         }
-        if (!sweeping && !onTheWay.isEmpty()) {
-            sweeping = true;
-            scheduler.after(SWEEP, this::sweep);
-        }
+        quarantine.takeDue(now.get()).forEach(delivery -> answered(delivery, quarantine.verdict(delivery)));
+        sweepLater();
+    }
+
+    private void trouble(Delivery delivery) {
+        quarantine.trouble(delivery, now.get());
+        sweepLater();
     }
 
     /** Takes it from those on their way, which lets the next one of its connection go. */
@@ -191,26 +272,35 @@ final class PhaseTwo {
         Delivery delivery = onTheWay.remove(requestId);
         Session session = delivery == null ? null : delivery.sentTo();
         Lane lane = session == null ? null : lanes.get(session.connection());
-        if (session != null && lane != null) {
-            lane.done();
+        if (delivery != null && session != null && lane != null) {
+            lane.done(delivery.isRetry());
             sendFrom(lane, session);
         }
     }
 
-    private void retryLater(Delivery delivery, String seen) {
-        Duration pause = pause(delivery.attempts());
+    private void retryLater(Delivery delivery) {
+        if (!isOwed(delivery)) {
+            return;
+        }
+        trouble(delivery);
+        Duration length = pause(delivery.attempts());
         if (delivery.attempts() == WORTH_A_WARNING) {
             log.warn(
                     "branch {} of transaction {} answered {} to {} for the {}th time; told again, at most every {} ms",
                     delivery.branch().id(),
                     delivery.xid(),
-                    seen,
-                    delivery.outcome(),
+                    delivery.lastAnswer(),
+                    delivery.outcome() == Outcome.COMMIT ? "its commit" : "its rollback",
                     WORTH_A_WARNING,
                     options.maxRetry().toMillis());
         }
-        log.debug("branch {} answered {}, told again in {}", delivery.branch().id(), seen, pause);
-        scheduler.after(pause, () -> dispatch(delivery));
+        log.debug("branch {} answered {}, told again in {}", delivery.branch().id(), delivery.lastAnswer(), length);
+        int pause = delivery.pauses();
+        scheduler.after(length, () -> {
+            if (delivery.isInPause(pause)) {
+                dispatch(delivery);
+            }
+        });
     }
 
     /** Exponential, half of it by chance, so that those who failed together do not come back together. */
@@ -224,35 +314,7 @@ final class PhaseTwo {
         boolean aboutCommit = answer instanceof BranchCommitResponse;
         return aboutCommit == (delivery.outcome() == Outcome.COMMIT)
                 && delivery.xid().value().equals(answer.xid())
-                && delivery.branch().id().value() == answer.branchId();
-    }
-
-    /** Empty if it should be told again. */
-    private static Optional<BranchAnswer> verdict(Delivery delivery, BranchStatus status) {
-        boolean commit = delivery.outcome() == Outcome.COMMIT;
-        if (status == (commit ? BranchStatus.PHASE_TWO_COMMITTED : BranchStatus.PHASE_TWO_ROLLBACKED)) {
-            return Optional.of(BranchAnswer.DONE);
-        }
-        if (status == never(commit)) {
-            return Optional.of(BranchAnswer.NEVER);
-        }
-        if (status == unknownToDatabase(commit)) {
-            // an earlier call may have done it; if there was none, the database ended the branch by itself
-            return Optional.of(delivery.wentUnanswered() ? BranchAnswer.DONE : BranchAnswer.NEVER);
-        }
-        return Optional.empty();
-    }
-
-    private static BranchStatus never(boolean commit) {
-        return commit
-                ? BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE
-                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
-    }
-
-    private static BranchStatus unknownToDatabase(boolean commit) {
-        return commit
-                ? BranchStatus.PHASE_TWO_COMMIT_FAILED_XAER_NOTA_RETRYABLE
-                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_XAER_NOTA_RETRYABLE;
+                && delivery.isBranch(answer.branchId());
     }
 
     /** For tests and for the line at a stop. */

@@ -1,10 +1,13 @@
 package dev.assent.server.loop;
 
 import dev.assent.core.Refusal;
+import dev.assent.core.SagaReport;
 import dev.assent.core.Stage;
 import dev.assent.core.Standing;
+import dev.assent.core.Verdict;
 import dev.assent.model.Cause;
 import dev.assent.model.GlobalStatus;
+import dev.assent.model.Outcome;
 import dev.assent.protocol.ExceptionCode;
 import java.util.Locale;
 
@@ -21,9 +24,9 @@ final class Projection {
             case ACTIVE -> GlobalStatus.BEGIN;
             case COMMITTED -> GlobalStatus.COMMITTED;
             case COMMITTING -> standing.settled() ? GlobalStatus.COMMITTED : GlobalStatus.COMMIT_RETRYING;
-            case COMMIT_FAILED -> GlobalStatus.COMMIT_FAILED;
+            case COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMIT_FAILED;
             // the only ones that make clients of 1.6 and later raise
-            case ROLLING_BACK, ROLLBACK_FAILED -> GlobalStatus.TIMEOUT_ROLLBACKING;
+            case ROLLING_BACK, ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.TIMEOUT_ROLLBACKING;
             case ROLLED_BACK -> GlobalStatus.TIMEOUT_ROLLBACKED;
         };
     }
@@ -32,9 +35,9 @@ final class Projection {
         return switch (standing.stage()) {
             case UNKNOWN -> GlobalStatus.FINISHED;
             case ACTIVE -> GlobalStatus.BEGIN;
-            case COMMITTED, COMMITTING, COMMIT_FAILED -> GlobalStatus.COMMITTED;
+            case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED;
             case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;
-            case ROLLBACK_FAILED -> GlobalStatus.ROLLBACK_FAILED;
+            case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACK_FAILED;
             case ROLLED_BACK -> GlobalStatus.ROLLBACKED;
         };
     }
@@ -46,11 +49,43 @@ final class Projection {
             case ACTIVE -> GlobalStatus.BEGIN;
             case COMMITTED -> GlobalStatus.COMMITTED;
             case COMMITTING -> standing.settled() ? GlobalStatus.ASYNC_COMMITTING : GlobalStatus.COMMITTING;
-            case COMMIT_FAILED -> GlobalStatus.COMMIT_FAILED;
+            case COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMIT_FAILED;
             case ROLLING_BACK ->
                 standing.cause() == Cause.TIMEOUT ? GlobalStatus.TIMEOUT_ROLLBACKING : GlobalStatus.ROLLBACKING;
-            case ROLLBACK_FAILED -> GlobalStatus.ROLLBACK_FAILED;
+            case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACK_FAILED;
             case ROLLED_BACK -> GlobalStatus.ROLLBACKED;
+        };
+    }
+
+    /** To a saga's engine, which has said how it goes on. */
+    static GlobalStatus ofReport(Standing standing) {
+        return switch (standing.stage()) {
+            case COMMITTING -> GlobalStatus.COMMIT_RETRYING;
+            case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;
+            default -> ofStatus(standing);
+        };
+    }
+
+    /** What the engine says, by the status it sends. */
+    static SagaReport sagaReport(GlobalStatus status) {
+        return switch (status) {
+            case COMMITTED -> SagaReport.DONE;
+            case ROLLBACKED, FINISHED -> SagaReport.UNDONE;
+            case ROLLBACK_RETRYING, TIMEOUT_ROLLBACK_RETRYING, UNKNOWN -> SagaReport.COMPENSATE;
+            case COMMIT_RETRYING -> SagaReport.FORWARD;
+            default -> SagaReport.NOTED;
+        };
+    }
+
+    /** How a saga's engine is told why it is called: by the name of Seata's status. */
+    static String nameOfSaga(Verdict verdict) {
+        if (verdict.outcome() == Outcome.COMMIT) {
+            return "CommitRetrying";
+        }
+        return switch (verdict.cause()) {
+            case TIMEOUT -> "TimeoutRollbacking";
+            case BRANCH -> "RollbackRetrying";
+            case USER, OPERATOR -> "Rollbacking";
         };
     }
 
@@ -71,6 +106,8 @@ final class Projection {
             case ROLLING_BACK -> "being rolled back";
             case ROLLED_BACK -> "rolled back";
             case ROLLBACK_FAILED -> "being rolled back, but a branch cannot be undone; decided";
+            case COMMIT_ABANDONED -> "committed, but ended by force before every branch was; decided";
+            case ROLLBACK_ABANDONED -> "ended by force before every branch was rolled back; decided";
         };
     }
 
@@ -80,7 +117,15 @@ final class Projection {
             case ROLLED_BACK -> "rolled back";
             case COMMITTED -> "committed";
             case UNKNOWN_TRANSACTION -> "unknown";
-            case UNKNOWN_BRANCH, LOCKED, LOCKED_BY_ROLLBACK, MALFORMED, UNSUPPORTED, NO_SPACE -> "open";
+            case UNKNOWN_BRANCH,
+                    LOCKED,
+                    LOCKED_BY_ROLLBACK,
+                    MALFORMED,
+                    UNSUPPORTED,
+                    UNDECIDED,
+                    STOPPED,
+                    ENDED,
+                    NO_SPACE -> "open";
         };
     }
 
@@ -93,7 +138,7 @@ final class Projection {
             case LOCKED -> ExceptionCode.LOCK_KEY_CONFLICT;
             case LOCKED_BY_ROLLBACK -> ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST;
             case NO_SPACE -> ExceptionCode.FAILED_STORE;
-            case MALFORMED, UNSUPPORTED -> otherwise;
+            case MALFORMED, UNSUPPORTED, UNDECIDED, STOPPED, ENDED -> otherwise;
         };
     }
 }

@@ -102,8 +102,7 @@ final class Requests {
         Session session = asker.session();
         String name = request.transactionName() == null ? "" : request.transactionName();
         decide.accept(
-                new Command.Begin(
-                        Duration.ofMillis(request.timeoutMillis()), name, session.applicationId(), session.group()),
+                new Command.Begin(Duration.ofMillis(request.timeoutMillis()), name, session.origin(), session.group()),
                 answer);
     }
 
@@ -125,9 +124,7 @@ final class Requests {
         };
         Optional<Xid> xid = xid(request.xid());
         Optional<Refused> tooHeavy = Weight.refusal(request, asker.session());
-        if (noSpace) {
-            answer.accept(CoreErrors.noSpace());
-        } else if (xid.isEmpty()) {
+        if (xid.isEmpty()) {
             answer.accept(unknown(request.xid()));
         } else if (tooHeavy.isPresent()) {
             answer.accept(tooHeavy.get());
@@ -143,7 +140,8 @@ final class Requests {
                             asker.session().origin(),
                             Extensions.clientRequest(head)
                                     .map(r -> new RequestId(r.clientId(), r.request()))
-                                    .orElse(null)),
+                                    .orElse(null),
+                            noSpace),
                     answer);
         }
     }
@@ -210,14 +208,20 @@ final class Requests {
                 new Command.Status(xid.get()), reply -> tell(((Stands) reply).standing(), projection, form, asker));
     }
 
-    /** Only a saga's engine may report how its transaction ended, and we have no sagas: nothing changes. */
+    /** A saga's engine says how its transaction stands. Of one that is not known it hears its own words. */
     private void globalReport(GlobalReportRequest request, Asker asker) {
         GlobalStatus reported = request.globalStatus() == null ? GlobalStatus.UNKNOWN : request.globalStatus();
-        look(
-                request.xid(),
-                standing -> standing.stage() == Stage.UNKNOWN ? reported : Projection.ofStatus(standing),
+        Consumer<Standing> tell = standing -> tell(
+                standing,
+                s -> s.stage() == Stage.UNKNOWN ? reported : Projection.ofReport(s),
                 GlobalReportResponse::new,
                 asker);
+        xid(request.xid())
+                .ifPresentOrElse(
+                        xid -> decide.accept(
+                                new Command.ReportSaga(xid, Projection.sagaReport(reported)),
+                                reply -> tell.accept(((Stands) reply).standing())),
+                        () -> tell.accept(NEVER_BEGAN));
     }
 
     private void queryLocks(GlobalLockQueryRequest request, Asker asker) {

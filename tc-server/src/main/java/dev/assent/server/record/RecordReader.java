@@ -23,6 +23,10 @@ final class RecordReader {
         return in.get();
     }
 
+    int readInt() {
+        return in.getInt();
+    }
+
     long readLong() {
         return in.getLong();
     }
@@ -59,7 +63,7 @@ final class RecordReader {
         return items;
     }
 
-    /** A code of an enum; codes are spelt out in {@link RecordCodec}'s documentation. */
+    /** A code of an enum; codes are spelt out in {@link FactWriter}. */
     <E> E readCode(IntFunction<Optional<E>> ofCode) {
         int code = in.get();
         return ofCode.apply(code)

@@ -106,7 +106,10 @@ class DeliveryOrderTest {
                 client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);
                 scene.advance(Duration.ofSeconds(10));
             }
-            assertThat(log.warnings()).singleElement().asString().contains(xid, "told again");
+            assertThat(log.warnings())
+                    .satisfiesExactly(
+                            fifth -> assertThat(fifth).contains(xid, "for the 5th time", "told again"),
+                            minute -> assertThat(minute).contains(xid, "failing for 60 s", "It is told on"));
         }
     }
 
@@ -193,6 +196,7 @@ class DeliveryOrderTest {
         try (Logged log = Logged.by(CoordinatorLoop.class)) {
             rollback();
             client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
+            client.does(client.takeOrder());
             scene.advance(Duration.ofHours(1));
             assertThat(client.takeOrders()).isEmpty();
             assertThat(log.warnings()).singleElement().asString().contains(xid, "keeps its locks");

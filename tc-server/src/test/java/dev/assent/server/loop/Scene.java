@@ -1,15 +1,21 @@
 package dev.assent.server.loop;
 
+import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
+import dev.assent.core.Listing;
 import dev.assent.core.Policy;
+import dev.assent.core.Reply;
 import dev.assent.journal.JournalOptions;
 import dev.assent.journal.simulated.SimulatedDisk;
+import dev.assent.model.Xid;
 import dev.assent.protocol.Inbound;
 import dev.assent.server.record.CoordinatorRecords;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 
 /** The loop over the real journal, on a disk in memory, with time and threads in the test's hands. */
 final class Scene {
@@ -151,6 +157,34 @@ final class Scene {
         loop.stop(() -> stopped[0] = true);
         settle();
         return stopped;
+    }
+
+    TransactionStory inspect(String xid) {
+        return now(loop.inspect(new Xid(xid)));
+    }
+
+    List<TransactionStory> list(Listing.Which which) {
+        return now(loop.list(new Listing(which, null, null, 100)));
+    }
+
+    List<TransactionStory> ended() {
+        return now(loop.ended(100));
+    }
+
+    Reply operate(Command.OfOperator wish) {
+        return now(loop.operate(wish));
+    }
+
+    /** Not yet answered, maybe. */
+    CompletableFuture<Reply> asks(Command.OfOperator wish) {
+        CompletableFuture<Reply> answer = loop.operate(wish);
+        settle();
+        return answer;
+    }
+
+    private <T> T now(CompletableFuture<T> answer) {
+        settle();
+        return Objects.requireNonNull(answer.getNow(null));
     }
 
     int openTransactions() {

@@ -5,20 +5,29 @@ import dev.assent.core.Branch;
 import dev.assent.core.Ending;
 import dev.assent.core.Event;
 import dev.assent.core.Event.Began;
-import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
-import dev.assent.core.Event.BranchRestored;
-import dev.assent.core.Event.BranchStuck;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
-import dev.assent.core.Event.Memory;
-import dev.assent.core.Event.Remembered;
-import dev.assent.core.Event.Restored;
 import dev.assent.core.Event.RollbackDecided;
-import dev.assent.core.Event.Verdict;
 import dev.assent.core.Origin;
+import dev.assent.core.Parked;
+import dev.assent.core.PhaseTwoEvent.Abandoned;
+import dev.assent.core.PhaseTwoEvent.BranchFinished;
+import dev.assent.core.PhaseTwoEvent.BranchParked;
+import dev.assent.core.PhaseTwoEvent.BranchTold;
+import dev.assent.core.PhaseTwoEvent.RetriesResumed;
+import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.RetryAsked;
+import dev.assent.core.Progress;
 import dev.assent.core.RequestId;
+import dev.assent.core.SagaEvent.SagaEnded;
+import dev.assent.core.SagaEvent.SagaTurned;
+import dev.assent.core.SnapshotEvent.BranchRestored;
+import dev.assent.core.SnapshotEvent.Memory;
+import dev.assent.core.SnapshotEvent.Remembered;
+import dev.assent.core.SnapshotEvent.Restored;
+import dev.assent.core.Verdict;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -35,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of every kind that is written, with everything that may be in them. */
 final class RandomEvents {
-    static final int KINDS = 11;
+    static final int KINDS = 18;
     private static final List<String> TEXTS = List.of(
             "", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
 
@@ -54,9 +63,16 @@ final class RandomEvents {
             case 4 -> new CommitDecided(xid());
             case 5 -> new RollbackDecided(xid(), one(Cause.values()));
             case 6 -> new BranchFinished(xid(), branchId());
-            case 7 -> new BranchStuck(xid(), branchId());
-            case 8 -> new Restored(begun(), maybe(this::verdict), many(this::branchId));
+            case 7 -> new BranchParked(xid(), branchId(), text(), random.nextInt(), random.nextBoolean());
+            case 8 -> restored(begun(), maybe(this::verdict));
             case 9 -> new BranchRestored(xid(), branch());
+            case 10 -> new BranchTold(xid(), branchId());
+            case 11 -> new RetryAsked(xid());
+            case 12 -> new RetriesStopped(xid());
+            case 13 -> new RetriesResumed(xid());
+            case 14 -> new Abandoned(xid(), text());
+            case 15 -> new SagaEnded(xid(), one(Outcome.values()), one(Cause.values()));
+            case 16 -> new SagaTurned(xid(), one(Outcome.values()), one(Cause.values()));
             default -> new Remembered(text(), many(() -> new Memory(random.nextLong(), ending())));
         };
     }
@@ -73,7 +89,7 @@ final class RandomEvents {
     }
 
     private Begun begun() {
-        return new Begun(xid(), time(), text(), text(), text());
+        return new Begun(xid(), time(), time(), text(), origin(), text());
     }
 
     private Branch branch() {
@@ -83,10 +99,29 @@ final class RandomEvents {
                 one(BranchType.values()),
                 resource,
                 many(() -> new LockKey(resource, text(), text())),
-                new Origin(text(), text(), random.nextBoolean()),
+                origin(),
                 one(BranchStatus.values()),
                 maybe(this::text),
                 maybe(() -> new RequestId(text(), random.nextLong())));
+    }
+
+    private Origin origin() {
+        return new Origin(text(), text(), random.nextBoolean());
+    }
+
+    /** What is undecided has come nowhere. */
+    private Restored restored(Begun begun, @Nullable Verdict verdict) {
+        return verdict == null
+                ? new Restored(begun, null, new Progress(List.of(), List.of(), List.of(), null))
+                : new Restored(begun, verdict, progress());
+    }
+
+    private Progress progress() {
+        return new Progress(
+                many(this::branchId),
+                many(this::branchId),
+                many(() -> new Parked(branchId(), text(), time(), random.nextInt(), random.nextBoolean())),
+                maybe(this::time));
     }
 
     private Verdict verdict() {
@@ -94,7 +129,7 @@ final class RandomEvents {
     }
 
     private Ending ending() {
-        return new Ending(one(Outcome.values()), one(Cause.values()), random.nextBoolean());
+        return new Ending(one(Outcome.values()), one(Cause.values()), random.nextBoolean(), random.nextBoolean());
     }
 
     private Xid xid() {

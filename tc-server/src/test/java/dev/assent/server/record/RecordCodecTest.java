@@ -6,16 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assent.core.Begun;
 import dev.assent.core.Branch;
 import dev.assent.core.Event;
-import dev.assent.core.Event.BranchFinished;
 import dev.assent.core.Event.BranchRegistered;
-import dev.assent.core.Event.BranchStuck;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.EndedEmpty;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.Restarted;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Origin;
+import dev.assent.core.PhaseTwoEvent.Abandoned;
+import dev.assent.core.PhaseTwoEvent.BranchFinished;
+import dev.assent.core.PhaseTwoEvent.BranchParked;
+import dev.assent.core.PhaseTwoEvent.BranchTold;
 import dev.assent.core.RequestId;
+import dev.assent.core.SagaEvent.SagaTurned;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -74,7 +77,13 @@ class RecordCodecTest {
 
     @Test
     void aFirstBranchIsTheseBytes() {
-        Begun begun = new Begun(XID, Instant.ofEpochMilli(60_000), "buy", "app", "g");
+        Begun begun = new Begun(
+                XID,
+                Instant.ofEpochMilli(0),
+                Instant.ofEpochMilli(60_000),
+                "buy",
+                new Origin("app", "ip:2", true),
+                "g");
         Branch branch = new Branch(
                 new BranchId(9),
                 BranchType.AT,
@@ -86,8 +95,9 @@ class RecordCodecTest {
                 new RequestId("c", 3));
         assertBytes(
                 new BranchRegistered(XID, begun, branch),
-                "04 0000000102030405"
-                        + " 00000005 683a313a37 000000000000ea60 00000003 627579 00000003 617070 00000001 67"
+                "16 0000000102030405"
+                        + " 00000005 683a313a37 0000000000000000 000000000000ea60 00000003 627579"
+                        + " 00000003 617070 00000004 69703a32 01 00000001 67"
                         + " 0000000000000009 00 00000002 6462"
                         + " 00000001 00000001 74 00000003 315f61"
                         + " 00000003 617070 00000004 69703a32 01"
@@ -100,7 +110,13 @@ class RecordCodecTest {
         assertBytes(new RollbackDecided(XID, Cause.TIMEOUT), "07 0000000102030405 00000005 683a313a37 02");
         assertBytes(
                 new BranchFinished(XID, new BranchId(9)), "08 0000000102030405 00000005 683a313a37 0000000000000009");
-        assertBytes(new BranchStuck(XID, new BranchId(9)), "09 0000000102030405 00000005 683a313a37 0000000000000009");
+        assertBytes(
+                new BranchParked(XID, new BranchId(9), "no", 3, true),
+                "17 0000000102030405 00000005 683a313a37 0000000000000009 00000002 6e6f 00000003 01");
+        assertBytes(new BranchTold(XID, new BranchId(9)), "0e 0000000102030405 00000005 683a313a37 0000000000000009");
+        assertBytes(new Abandoned(XID, "no"), "12 0000000102030405 00000005 683a313a37 00000002 6e6f");
+        assertBytes(
+                new SagaTurned(XID, Outcome.ROLLBACK, Cause.BRANCH), "14 0000000102030405 00000005 683a313a37 02 03");
     }
 
     private static void assertBytes(Event event, String hex) {
@@ -110,8 +126,8 @@ class RecordCodecTest {
     }
 
     @Test
-    void aKindOfALaterVersionIsRefused() {
-        for (int kind : new int[] {0, 14, 127, -1}) {
+    void aKindOfAnotherVersionIsRefused() {
+        for (int kind : new int[] {0, 2, 4, 9, 10, 11, 12, 27, 127, -1}) {
             ByteBuffer record = ByteBuffer.allocate(32).put((byte) kind).rewind();
             assertThatThrownBy(() -> RecordCodec.decode(record, (at, event) -> {}))
                     .isInstanceOf(IllegalStateException.class)

@@ -1,0 +1,145 @@
+package dev.assent.server.record;
+
+import dev.assent.core.Begun;
+import dev.assent.core.Branch;
+import dev.assent.core.Ending;
+import dev.assent.core.Event;
+import dev.assent.core.Event.Began;
+import dev.assent.core.Event.BranchRegistered;
+import dev.assent.core.Event.BranchReported;
+import dev.assent.core.Event.CommitDecided;
+import dev.assent.core.Event.IdsReserved;
+import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.Origin;
+import dev.assent.core.Parked;
+import dev.assent.core.PhaseTwoEvent.Abandoned;
+import dev.assent.core.PhaseTwoEvent.BranchFinished;
+import dev.assent.core.PhaseTwoEvent.BranchParked;
+import dev.assent.core.PhaseTwoEvent.BranchTold;
+import dev.assent.core.PhaseTwoEvent.RetriesResumed;
+import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.RetryAsked;
+import dev.assent.core.Progress;
+import dev.assent.core.RequestId;
+import dev.assent.core.SagaEvent.SagaEnded;
+import dev.assent.core.SagaEvent.SagaTurned;
+import dev.assent.core.SnapshotEvent.BranchRestored;
+import dev.assent.core.SnapshotEvent.Memory;
+import dev.assent.core.SnapshotEvent.Remembered;
+import dev.assent.core.SnapshotEvent.Restored;
+import dev.assent.core.Verdict;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.Cause;
+import dev.assent.model.LockKey;
+import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Facts on their way from the journal. */
+final class FactReader {
+    /** Codes 1 to 4. */
+    static final List<Cause> CAUSES = List.of(Cause.USER, Cause.TIMEOUT, Cause.BRANCH, Cause.OPERATOR);
+
+    private static final Progress UNDECIDED = new Progress(List.of(), List.of(), List.of(), null);
+
+    private final RecordReader in;
+
+    FactReader(RecordReader in) {
+        this.in = in;
+    }
+
+    Event read(int kind) {
+        return switch (kind) {
+            case Kind.IDS_RESERVED -> new IdsReserved(in.readLong(), in.readLong());
+            case Kind.BEGAN -> new Began(readBegun());
+            case Kind.BRANCH_REGISTERED -> new BranchRegistered(readXid(), null, readBranch());
+            case Kind.FIRST_BRANCH_REGISTERED -> firstBranch(readBegun());
+            case Kind.BRANCH_REPORTED ->
+                new BranchReported(readXid(), readBranchId(), in.readCode(BranchStatus::ofCode), in.readNullableText());
+            case Kind.COMMIT_DECIDED -> new CommitDecided(readXid());
+            case Kind.ROLLBACK_DECIDED -> new RollbackDecided(readXid(), readCause());
+            case Kind.BRANCH_FINISHED -> new BranchFinished(readXid(), readBranchId());
+            case Kind.BRANCH_PARKED ->
+                new BranchParked(readXid(), readBranchId(), in.readText(), in.readInt(), readFlag());
+            case Kind.BRANCH_TOLD -> new BranchTold(readXid(), readBranchId());
+            case Kind.RETRY_ASKED -> new RetryAsked(readXid());
+            case Kind.RETRIES_STOPPED -> new RetriesStopped(readXid());
+            case Kind.RETRIES_RESUMED -> new RetriesResumed(readXid());
+            case Kind.ABANDONED -> new Abandoned(readXid(), in.readText());
+            case Kind.SAGA_ENDED -> new SagaEnded(readXid(), readOutcome(), readCause());
+            case Kind.SAGA_TURNED -> new SagaTurned(readXid(), readOutcome(), readCause());
+            case Kind.RESTORED_ACTIVE -> new Restored(readBegun(), null, UNDECIDED);
+            case Kind.RESTORED_FINISHING ->
+                new Restored(readBegun(), new Verdict(readOutcome(), readCause()), readProgress());
+            case Kind.BRANCH_RESTORED -> new BranchRestored(readXid(), readBranch());
+            case Kind.REMEMBERED -> new Remembered(in.readText(), in.readList(this::readMemory));
+            default ->
+                throw new IllegalStateException(
+                        "Expected a record of a kind that this version writes, but got kind " + kind);
+        };
+    }
+
+    private BranchRegistered firstBranch(Begun begun) {
+        return new BranchRegistered(begun.xid(), begun, readBranch());
+    }
+
+    private Memory readMemory() {
+        return new Memory(in.readLong(), new Ending(readOutcome(), readCause(), readFlag(), readFlag()));
+    }
+
+    private Progress readProgress() {
+        List<BranchId> finished = in.readList(this::readBranchId);
+        List<BranchId> told = in.readList(this::readBranchId);
+        List<Parked> parked =
+                in.readList(() -> new Parked(readBranchId(), in.readText(), in.readTime(), in.readInt(), readFlag()));
+        Instant stopped = readFlag() ? in.readTime() : null;
+        return new Progress(finished, told, parked, stopped);
+    }
+
+    private Begun readBegun() {
+        return new Begun(readXid(), in.readTime(), in.readTime(), in.readText(), readOrigin(), in.readText());
+    }
+
+    private Origin readOrigin() {
+        return new Origin(in.readText(), in.readText(), readFlag());
+    }
+
+    private Branch readBranch() {
+        BranchId id = readBranchId();
+        BranchType type = in.readCode(BranchType::ofCode);
+        String resource = in.readText();
+        List<LockKey> rows = in.readList(() -> new LockKey(resource, in.readText(), in.readText()));
+        Origin origin = readOrigin();
+        BranchStatus status = in.readCode(BranchStatus::ofCode);
+        String data = in.readNullableText();
+        String client = in.readNullableText();
+        RequestId request = client == null ? null : new RequestId(client, in.readLong());
+        return new Branch(id, type, resource, rows, origin, status, data, request);
+    }
+
+    private Xid readXid() {
+        return new Xid(in.readText());
+    }
+
+    private BranchId readBranchId() {
+        return new BranchId(in.readLong());
+    }
+
+    private boolean readFlag() {
+        return in.readByte() == 1;
+    }
+
+    private Outcome readOutcome() {
+        return in.readCode(code ->
+                code == 1 ? Optional.of(Outcome.COMMIT) : code == 2 ? Optional.of(Outcome.ROLLBACK) : Optional.empty());
+    }
+
+    private Cause readCause() {
+        return in.readCode(
+                code -> code >= 1 && code <= CAUSES.size() ? Optional.of(CAUSES.get(code - 1)) : Optional.empty());
+    }
+}
