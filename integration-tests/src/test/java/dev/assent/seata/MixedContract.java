@@ -9,6 +9,7 @@ import dev.assent.client.XidContext;
 import dev.assent.client.XidContext.Scope;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.Xid;
+import dev.assent.tm.Action;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -24,11 +25,10 @@ interface MixedContract {
             Session caller = scene().hasty().session("caller");
             Xid xid = new Xid(caller.begin());
             caller.does("sql", "at.postgres", "update account set balance = 60, note = 'theirs' where id = " + row);
-            try (Scope joined = XidContext.bind(xid)) {
-                assertThat(XidContext.current()).contains(xid);
+            joining(xid, () -> {
                 scene().service(POSTGRES).run("update account set balance = 70, note = 'ours' where id = " + other);
                 scene().service(MARIADB).run("update account set balance = 70, note = 'ours' where id = " + other);
-            }
+            });
             caller.does("sql", "at.maria", "update account set balance = 60, note = 'theirs' where id = " + row);
             if (commit) {
                 caller.does("return");
@@ -50,10 +50,7 @@ interface MixedContract {
         Session intruder = scene().hasty().session("intruder");
         Xid xid = new Xid(holder.begin());
         holder.does("sql", "at.postgres", spend(theirs));
-        try (Scope joined = XidContext.bind(xid)) {
-            assertThat(XidContext.current()).contains(xid);
-            scene().service(POSTGRES).run(spend(ours));
-        }
+        joining(xid, () -> scene().service(POSTGRES).run(spend(ours)));
         intruder.begin();
         assertThat(intruder.fails("sql", "at.postgres", spend(ours))).contains("LockWaitTimeoutException");
         assertThatThrownBy(() -> intrude(theirs)).hasCauseInstanceOf(TryAgain.class);
@@ -61,6 +58,15 @@ interface MixedContract {
         holder.does("return");
         assertThat(scene().ledger(POSTGRES).account(theirs)).isEqualTo("90 new");
         assertThat(scene().ledger(POSTGRES).account(ours)).isEqualTo("90 new");
+    }
+
+    private static void joining(Xid xid, Action<SQLException> work) throws SQLException {
+        Scope scope = XidContext.bind(xid);
+        try {
+            work.run();
+        } finally {
+            scope.close();
+        }
     }
 
     private void intrude(int row) throws SQLException {

@@ -17,7 +17,7 @@ final class SeataServer {
     /** It takes 127.0.0.1 for no address of its own and would look for another. */
     private static final String HOST = "127.0.0.2";
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final int PORTS_TO_TRY = 5;
 
     private SeataServer() {}

@@ -156,7 +156,7 @@ abstract class ServiceContract {
     @Test
     void whatLastsTooLongIsRolledBackAndTheLateCommitSaysSo() throws SQLException {
         int row = newRow();
-        assertThatThrownBy(() -> transactions.run(PAY.withTimeout(Duration.ofMillis(1000)), () -> {
+        assertThatThrownBy(() -> transactions.run(PAY.withTimeout(Duration.ofSeconds(1)), () -> {
                     Xid xid = XidContext.current().orElseThrow();
                     service(MARIADB).run("update account set balance = 0 where id = " + row);
                     await("the time-out").atMost(PATIENCE).until(() -> client.status(xid) != GlobalStatus.BEGIN);
