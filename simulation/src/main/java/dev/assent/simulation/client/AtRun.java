@@ -6,6 +6,7 @@ import dev.assent.protocol.ExceptionCode;
 import dev.assent.simulation.database.LocalTransaction;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Moment;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ final class AtRun extends LegRun {
     @Override
     void work() {
         local = process.begin(database);
+        world.passes("AT images and change", Moment.BEFORE);
         for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
             if (!local.add(move.getKey(), move.getValue())) {
                 local.rollback();
@@ -35,6 +37,7 @@ final class AtRun extends LegRun {
                 return;
             }
         }
+        world.passes("AT images and change", Moment.AFTER);
         process.step(process.workTime(), this::register);
     }
 
@@ -95,11 +98,20 @@ final class AtRun extends LegRun {
             lost();
             return;
         }
-        if (!database.commit(local, key(), process.isAssent())) {
+        world.passes("AT local commit", Moment.BEFORE);
+        long connection = database.connection();
+        boolean committed = database.commit(local, key(), process.isAssent());
+        world.passes("AT local commit", Moment.DURING);
+        if (database.connection() != connection) {
+            lost();
+            return;
+        }
+        if (!committed) {
             world.reached(Marker.DEFENCE_ROW_MET);
             reportFailure();
             return;
         }
+        world.passes("AT local commit", Moment.AFTER);
         if (weather.strikes(Fault.FOREIGN_WRITE)) {
             String row = chance.oneOf(List.copyOf(leg.moves().keySet()));
             world.after(weather.how().millis(0, 50), () -> database.writeFromOutside(row, 1000));

@@ -23,6 +23,7 @@ public final class ClientProcess {
     private CoordinatorLink link;
     private boolean up;
     private long awake;
+    private boolean inStep;
     private int life;
     private int scripts;
 
@@ -49,6 +50,15 @@ public final class ClientProcess {
     }
 
     void crash() {
+        crash(chance.millis(100, 10_000));
+    }
+
+    /**
+     * At any moment, even in the middle of a step: what is left of that step does not happen.
+     *
+     * @param away nanoseconds until it is started again
+     */
+    public void crash(long away) {
         place.world().say(host + " crashes");
         up = false;
         life++;
@@ -57,7 +67,15 @@ public final class ClientProcess {
         link.drop();
         localTransactions.forEach(LocalTransaction::rollback);
         localTransactions.clear();
-        place.world().after(chance.millis(100, 10_000), this::start);
+        place.world().after(away, this::start);
+        if (inStep) {
+            throw new ProcessDied(host);
+        }
+    }
+
+    /** Its connection to the coordinator ends, with some of the bytes that are on their way. */
+    public void cutLine() {
+        link.cut();
     }
 
     /** Does the next thing after so many nanoseconds, unless the process has died by then, or dies now. */
@@ -70,9 +88,20 @@ public final class ClientProcess {
             if (weather.strikes(Fault.CLIENT_CRASH)) {
                 crash();
             } else {
-                next.run();
+                run(next);
             }
         }));
+    }
+
+    private void run(Runnable next) {
+        inStep = true;
+        try {
+            next.run();
+        } catch (ProcessDied e) {
+            place.world().say(e.getMessage() + " in the middle of it");
+        } finally {
+            inStep = false;
+        }
     }
 
     /** The same, after the time that any small thing takes. */
@@ -119,8 +148,10 @@ public final class ClientProcess {
     /** Opens a transaction, and ends it as its script says, while the process lives. */
     public void transfer(String name, Plan plan, List<ClientProcess> services) {
         if (up) {
-            scriptBegins();
-            new Transfer(this, name, plan, services).start();
+            run(() -> {
+                scriptBegins();
+                new Transfer(this, name, plan, services).start();
+            });
         }
     }
 

@@ -57,6 +57,12 @@ final class CoordinatorLink implements Peer {
         }
     }
 
+    void cut() {
+        if (line != null) {
+            line.cut();
+        }
+    }
+
     /** @param then hears the answer, or that there is none */
     void ask(Message message, Consumer<Answer> then) {
         Pending request = new Pending(++lastNumber, message, then);

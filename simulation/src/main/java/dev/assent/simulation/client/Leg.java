@@ -9,4 +9,4 @@ import java.util.Map;
  * @param type AT commits at once with an undo row, XA prepares, TCC reserves and makes it true later
  * @param moves what to add to which row; empty only reads
  */
-record Leg(String database, BranchType type, Map<String, Long> moves) {}
+public record Leg(String database, BranchType type, Map<String, Long> moves) {}

@@ -16,6 +16,8 @@ import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Moment;
+import dev.assent.simulation.world.World;
 import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
@@ -38,7 +40,7 @@ final class ResourceManager {
                 fail(line, frame, order);
                 return;
             }
-            BranchStatus status = execute(order);
+            BranchStatus status = carryOut(order);
             process.world().say(process + " does " + outcome(order) + " of " + key(order) + ": " + status);
             if (!fails) {
                 process.step(process.workTime(), () -> answer(line, frame, order, status));
@@ -53,6 +55,22 @@ final class ResourceManager {
         } else if (!process.isAssent() && process.chance().oneIn(2)) {
             process.link().replyBroken(line, frame.requestId());
         }
+    }
+
+    /** If the database ends the connection meanwhile, nobody here knows whether it is done. */
+    private BranchStatus carryOut(BranchEndRequest order) {
+        World world = process.world();
+        String step = order.branchType() + " " + outcome(order) + " at a participant";
+        Database database = process.place().database(Objects.requireNonNull(order.resourceId()));
+        world.passes(step, Moment.BEFORE);
+        long connection = database.connection();
+        BranchStatus status = database.isUp() ? execute(order) : Participant.later(outcome(order));
+        world.passes(step, Moment.DURING);
+        if (database.connection() != connection) {
+            return Participant.later(outcome(order));
+        }
+        world.passes(step, Moment.AFTER);
+        return status;
     }
 
     private BranchStatus execute(BranchEndRequest order) {

@@ -7,6 +7,7 @@ import dev.assent.simulation.database.LocalTransaction;
 import dev.assent.simulation.database.Reservations;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Moment;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -57,6 +58,7 @@ final class TccRun extends LegRun {
     }
 
     private void tryOut() {
+        world.passes("TCC try", Moment.BEFORE);
         for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
             if (!local.add(Reservations.reservedOf(move.getKey()), move.getValue())) {
                 local.rollback();
@@ -64,16 +66,30 @@ final class TccRun extends LegRun {
                 return;
             }
         }
+        world.passes("TCC try", Moment.AFTER);
         process.step(process.workTime(), this::commitTry);
     }
 
     private void commitTry() {
+        world.passes("TCC local commit of the try", Moment.BEFORE);
+        long connection = database.connection();
         if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
             local.rollback();
             end(LegEnd.FAILED);
-        } else if (isLost(local, () -> database.reservations().commitTry(local, key(), leg.moves()))) {
+            return;
+        }
+        if (isLost(local, () -> database.reservations().commitTry(local, key(), leg.moves()))) {
             end(LegEnd.FAILED);
-        } else if (!database.reservations().commitTry(local, key(), leg.moves())) {
+            return;
+        }
+        boolean committed = database.reservations().commitTry(local, key(), leg.moves());
+        world.passes("TCC local commit of the try", Moment.DURING);
+        if (database.connection() != connection) {
+            end(LegEnd.FAILED); // committed or not
+            return;
+        }
+        world.passes("TCC local commit of the try", Moment.AFTER);
+        if (!committed) {
             world.reached(Marker.TRY_SUSPENDED);
             end(LegEnd.FAILED);
         } else if (chance.oneIn(4)) {

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The machine of the coordinator: it dies, and somebody starts it again on what its disk has kept. */
 public final class CoordinatorProcess {
+    private static final long DRAWN = -1;
+
     private final World world;
     private final Chance chance;
     private final Weather weather;
@@ -34,6 +36,7 @@ public final class CoordinatorProcess {
     private @Nullable Life life;
     private boolean startIsDue;
     private int lives;
+    private long away = DRAWN;
 
     public CoordinatorProcess(World world, Climate climate, Wire wire, Seams seams, Settings settings) {
         this.world = world;
@@ -107,6 +110,16 @@ public final class CoordinatorProcess {
         }
     }
 
+    /** @param nanos how long it is away after each death from now on */
+    public void staysAwayFor(long nanos) {
+        away = nanos;
+    }
+
+    /** The process is killed; the machine runs on. */
+    public void kill() {
+        die("is killed", SimulatedDisk::afterKill);
+    }
+
     public void powerLoss() {
         die("loses power", SimulatedDisk::afterPowerLoss);
     }
@@ -127,7 +140,7 @@ public final class CoordinatorProcess {
         wire.stopListening();
         disk = kept.apply(disk);
         startIsDue = true;
-        world.after(chance.millis(50, weather.isFair() ? 1000 : 8000), this::start);
+        world.after(away == DRAWN ? chance.millis(50, weather.isFair() ? 1000 : 8000) : away, this::start);
     }
 
     public void stop() {

@@ -2,6 +2,7 @@ package dev.assent.simulation.database;
 
 import dev.assent.model.BranchType;
 import dev.assent.simulation.database.LocalTransaction.Change;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A participant's database: rows of numbers, an undo log, prepared transactions. It never fails and never forgets. */
+/** A participant's database: rows of numbers, an undo log, prepared transactions. What is committed it never forgets. */
 public final class Database {
     private final String name;
     private final Map<String, Long> rows = new LinkedHashMap<>();
@@ -21,7 +22,10 @@ public final class Database {
     private final PreparedTransactions prepared = new PreparedTransactions(this);
     private final Set<String> strangersRows = new LinkedHashSet<>();
     private final Reservations reservations = new Reservations(this);
+    private final List<LocalTransaction> running = new ArrayList<>();
     private final Witness witness;
+    private long connection;
+    private boolean down;
 
     /** @param rowNames all of them; a row begins with 1000 */
     public Database(String name, List<String> rowNames, Witness witness) {
@@ -86,7 +90,37 @@ public final class Database {
     }
 
     public LocalTransaction begin() {
-        return new LocalTransaction(this);
+        running.removeIf(LocalTransaction::hasEnded);
+        LocalTransaction tx = new LocalTransaction(this);
+        running.add(tx);
+        return tx;
+    }
+
+    /** Every connection ends, and with it what was neither committed nor prepared. */
+    public void dropConnections() {
+        connection++;
+        List<LocalTransaction> lost =
+                running.stream().filter(tx -> !prepared.has(tx)).toList();
+        lost.forEach(LocalTransaction::rollback);
+    }
+
+    /** The server crashes. What was committed or prepared is there again when it is back. */
+    public void crash() {
+        dropConnections();
+        down = true;
+    }
+
+    public void comeBack() {
+        down = false;
+    }
+
+    public boolean isUp() {
+        return !down;
+    }
+
+    /** Another number after the connections have ended: whoever began under an earlier one has lost his. */
+    public long connection() {
+        return connection;
     }
 
     /**
@@ -198,6 +232,9 @@ public final class Database {
     }
 
     boolean lock(String row, LocalTransaction tx) {
+        if (down) {
+            return false;
+        }
         @Nullable LocalTransaction holder = rowLocks.putIfAbsent(row, tx);
         return holder == null || holder == tx;
     }

@@ -2,13 +2,19 @@ package dev.assent.simulation.wire;
 
 import dev.assent.model.AssentException;
 import dev.assent.protocol.Frame;
+import dev.assent.protocol.Inbound;
+import dev.assent.protocol.RegisterRequest;
+import dev.assent.protocol.RegisterResponse;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
+import dev.assent.simulation.world.Moment;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One connection between a client and the coordinator. Its two ends need not learn of its end at the same time. */
 public final class Line {
@@ -21,6 +27,7 @@ public final class Line {
     private final Peer server;
     private final Pipe toServer;
     private final Pipe toClient;
+    private final List<Frame> written = new ArrayList<>();
 
     Line(long id, String address, World world, Chance chance, Weather weather, Peer client, Peer server) {
         this.id = id;
@@ -30,8 +37,23 @@ public final class Line {
         this.weather = weather;
         this.client = client;
         this.server = server;
-        this.toServer = new Pipe(world, chance, weather, frame -> server.received(this, frame), this::refuse);
-        this.toClient = new Pipe(world, chance, weather, frame -> client.received(this, frame), Line::refuseServer);
+        this.toServer = new Pipe(world, chance, weather, frame -> arrived(server, frame), this::refuse);
+        this.toClient = new Pipe(world, chance, weather, frame -> arrived(client, frame), Line::refuseServer);
+    }
+
+    private void arrived(Peer peer, Inbound frame) {
+        passes(frame, Moment.AFTER);
+        peer.received(this, frame);
+    }
+
+    /** Registrations and signs of life belong to no transaction. */
+    private void passes(Inbound inbound, Moment moment) {
+        if (inbound instanceof Frame frame
+                && frame.body() != null
+                && !(frame.body() instanceof RegisterRequest)
+                && !(frame.body() instanceof RegisterResponse)) {
+            world.passes(frame.body().getClass().getSimpleName(), moment);
+        }
     }
 
     public long id() {
@@ -44,8 +66,10 @@ public final class Line {
     }
 
     public void sendToServer(Frame frame) {
+        passes(frame, Moment.BEFORE);
         toServer.write(frame);
         toServer.flush();
+        passes(frame, Moment.DURING);
         mayBreak();
     }
 
@@ -58,11 +82,16 @@ public final class Line {
 
     /** Leaves with the next {@link #flushToClient}. */
     public void writeToClient(Frame frame) {
+        passes(frame, Moment.BEFORE);
         toClient.write(frame);
+        written.add(frame);
     }
 
     public void flushToClient() {
         toClient.flush();
+        List<Frame> sent = List.copyOf(written);
+        written.clear();
+        sent.forEach(frame -> passes(frame, Moment.DURING));
         mayBreak();
     }
 

@@ -17,6 +17,7 @@ public final class Wire {
     private final Map<Long, Line> lines = new LinkedHashMap<>();
     private @Nullable Peer listener;
     private long lastId;
+    private final Map<String, Long> blockedHosts = new LinkedHashMap<>();
     private long blockedUntil;
 
     public Wire(World world, Climate climate) {
@@ -40,6 +41,15 @@ public final class Wire {
         cutAll();
     }
 
+    /** This host reaches nobody for so long. */
+    public void blockFor(String host, long nanos) {
+        blockedHosts.put(host, world.now() + nanos);
+    }
+
+    private boolean isBlocked(String host) {
+        return world.now() < Math.max(blockedUntil, blockedHosts.getOrDefault(host, 0L)) && !climate.isFair();
+    }
+
     /** Tells the client that it is connected, or closed at once. */
     public void connect(Peer client, String host) {
         String name = host + " line " + dialled.merge(host, 1, Integer::sum);
@@ -48,7 +58,7 @@ public final class Wire {
             Peer server = listener;
             long id = ++lastId;
             String address = host + ':' + (10_000 + id);
-            if (server == null || (world.now() < blockedUntil && !climate.isFair())) {
+            if (server == null || isBlocked(host)) {
                 client.closed(new Line(id, address, world, chance, climate.over(name), client, client));
                 return;
             }

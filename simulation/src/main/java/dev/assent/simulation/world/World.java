@@ -20,6 +20,7 @@ public final class World {
     private final SplittableRandom ties;
     private final long seed;
     private final Trace trace;
+    private Consumer<Passage> watcher = passage -> {};
     private long now;
     private long steps;
 
@@ -66,6 +67,16 @@ public final class World {
 
     public void say(String line) {
         trace.add(now, line);
+    }
+
+    /** @param all hears of every step that is taken, and may break something there and then */
+    public void watch(Consumer<Passage> all) {
+        watcher = all;
+    }
+
+    /** Whoever takes a step says so, where something may break: he may not live to take the next. */
+    public void passes(String step, Moment moment) {
+        watcher.accept(new Passage(step, moment));
     }
 
     /** A rare situation that the simulation must get into. */

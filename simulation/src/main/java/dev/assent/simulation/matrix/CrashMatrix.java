@@ -1,0 +1,123 @@
+package dev.assent.simulation.matrix;
+
+import dev.assent.simulation.client.ClientProcess;
+import dev.assent.simulation.matrix.Case.Blow;
+import dev.assent.simulation.world.Passage;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every step that an AT or TCC transaction takes on its way to its commit or its rollback, as a run without faults shows
+ * them, times everything that can break there, times every way in which it is mended.
+ */
+public final class CrashMatrix {
+    private final List<Case> cases = new ArrayList<>();
+    private int impossible;
+    private int steps;
+
+    public CrashMatrix() {
+        for (Script script : Script.ALL) {
+            Reference reference = Reference.of(script);
+            steps += reference.steps().size();
+            reference.steps().forEach(step -> add(reference, step));
+        }
+    }
+
+    private void add(Reference reference, Step step) {
+        for (Victim victim : Victim.values()) {
+            for (Recovery recovery : Recovery.values()) {
+                if (recovery.isPossible(victim)) {
+                    cases.add(new Case(reference.script(), reference.seed(), step, victim, recovery));
+                } else {
+                    impossible++;
+                }
+            }
+        }
+    }
+
+    public List<Case> cases() {
+        return List.copyOf(cases);
+    }
+
+    /** How many were left out, since they cannot be or are another case. */
+    public int impossible() {
+        return impossible;
+    }
+
+    /** Points in the lives of transactions at which something breaks. */
+    public int steps() {
+        return steps;
+    }
+
+    /**
+     * Returns how many events took place.
+     *
+     * @param trace hears of all that happens; or null
+     * @throws RuntimeException if a promise is broken, or the fault never struck
+     */
+    public static long run(Case one, @Nullable Consumer<String> trace) {
+        SmallWorld small = new SmallWorld(one.script(), one.seed(), trace);
+        Striker striker = new Striker(one, small);
+        small.world().watch(striker::passes);
+        boolean replaced = one.recovery() == Recovery.ANOTHER_TAKES_OVER;
+        ClientProcess gone = !replaced
+                ? null
+                : one.victim() == Victim.CALLER
+                        ? small.caller()
+                        : one.victim() == Victim.SERVICE ? small.service() : null;
+        small.run(gone, replaced && one.victim() == Victim.SERVICE);
+        if (!striker.hasStruck()) {
+            throw new IllegalStateException("Expected the fault of '" + one + "' to strike, but its step never came");
+        }
+        return small.world().steps();
+    }
+
+    private static final class Striker {
+        private final Case plan;
+        private final SmallWorld small;
+        private final Map<Passage, Integer> counts = new LinkedHashMap<>();
+        private final Queue<Blow> more;
+        private boolean struck;
+        private int since;
+
+        Striker(Case plan, SmallWorld small) {
+            this.plan = plan;
+            this.small = small;
+            this.more = new ArrayDeque<>(plan.more(small.world().chance(plan.name())));
+        }
+
+        void passes(Passage passage) {
+            Blow next = more.peek();
+            if (!struck) {
+                int times = counts.merge(passage, 1, Integer::sum);
+                if (passage.equals(plan.step().passage())
+                        && times == plan.step().occurrence()) {
+                    struck = true;
+                    strike(plan.victim(), plan.recovery().away(plan.victim()));
+                }
+            } else if (next != null && ++since >= next.steps()) {
+                since = 0;
+                more.remove();
+                strike(next.victim(), Recovery.AT_ONCE.away(next.victim()));
+            }
+        }
+
+        private void strike(Victim victim, long away) {
+            small.world().say("! " + victim);
+            if (plan.recovery() == Recovery.ANOTHER_TAKES_OVER) {
+                small.setTimeOfDay();
+            }
+            victim.strike(small, away);
+        }
+
+        boolean hasStruck() {
+            return struck && more.isEmpty();
+        }
+    }
+}

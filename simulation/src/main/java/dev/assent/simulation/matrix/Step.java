@@ -1,0 +1,15 @@
+package dev.assent.simulation.matrix;
+
+import dev.assent.simulation.world.Passage;
+
+/**
+ * A point of a transaction's life.
+ *
+ * @param occurrence the how manieth time it is passed
+ */
+record Step(Passage passage, int occurrence) {
+    @Override
+    public String toString() {
+        return passage + " #" + occurrence;
+    }
+}

@@ -1,0 +1,11 @@
+package dev.assent.simulation.world;
+
+/** Where in a step. */
+public enum Moment {
+    /** Nothing of it has happened. */
+    BEFORE,
+    /** It has begun, and whoever waits for it does not know yet how it ends. */
+    DURING,
+    /** It has happened. */
+    AFTER
+}

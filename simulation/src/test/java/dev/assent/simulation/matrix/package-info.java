@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.simulation.matrix;
+
+import org.jspecify.annotations.NullMarked;
