@@ -3,6 +3,7 @@ package dev.assent.simulation.matrix;
 import dev.assent.journal.Disk;
 import dev.assent.simulation.client.Auditor;
 import dev.assent.simulation.client.ClientProcess;
+import dev.assent.simulation.client.Kind;
 import dev.assent.simulation.client.Leg;
 import dev.assent.simulation.client.Neighbourhood;
 import dev.assent.simulation.client.Plan;
@@ -63,10 +64,10 @@ final class SmallWorld {
                 .map(name -> new Database("jdbc:" + name, List.of(script.row()), ledger))
                 .toList();
         Neighbourhood place = new Neighbourhood(world, climate, wire, ledger, databases);
-        this.caller = new ClientProcess("10.0.1.1", true, place);
-        this.service = new ClientProcess("10.0.1.2", true, place);
-        this.other = new ClientProcess("10.0.1.3", true, place);
-        this.auditor = new Auditor(new ClientProcess("10.0.3.1", true, place));
+        this.caller = new ClientProcess("10.0.1.1", Kind.ASSENT, place);
+        this.service = new ClientProcess("10.0.1.2", Kind.ASSENT, place);
+        this.other = new ClientProcess("10.0.1.3", Kind.ASSENT, place);
+        this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, place));
     }
 
     /**
