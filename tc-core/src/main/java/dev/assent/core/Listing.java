@@ -1,5 +1,6 @@
 package dev.assent.core;
 
+import dev.assent.model.Xid;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -8,12 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applicationId that began them; null for any
  * @param resourceId that a branch of theirs is on; null for any
+ * @param after only those that began after this one; null for all
  */
 public record Listing(
         Which which,
         @Nullable String applicationId,
         @Nullable String resourceId,
+        @Nullable Xid after,
         int limit) {
+    public Listing(Which which, @Nullable String applicationId, @Nullable String resourceId, int limit) {
+        this(which, applicationId, resourceId, null, limit);
+    }
+
     /** Where they stand. */
     public enum Which {
         ALL,
@@ -28,11 +35,20 @@ public record Listing(
     }
 
     boolean wants(GlobalTx tx) {
+        return isLater(tx.xid()) && isWanted(tx);
+    }
+
+    private boolean isWanted(GlobalTx tx) {
         return tx instanceof Active active
                 ? wants(active.begun(), active.branches()) && (which == Which.ALL || which == Which.UNDECIDED)
                 : tx instanceof Finishing finishing
                         && wants(finishing.begun(), finishing.branches())
                         && wants(finishing.progress());
+    }
+
+    /** Ids are given in order, whatever address they were given under. */
+    private boolean isLater(Xid xid) {
+        return after == null || xid.number().orElse(0L) > after.number().orElse(0L);
     }
 
     private boolean wants(Progress progress) {

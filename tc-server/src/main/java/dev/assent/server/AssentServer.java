@@ -3,6 +3,7 @@ package dev.assent.server;
 import dev.assent.journal.JournalException;
 import dev.assent.model.AssentException;
 import dev.assent.server.cli.OptionErrors;
+import dev.assent.server.config.AdminOptions;
 import dev.assent.server.config.ConfigFile;
 import dev.assent.server.config.ServerOptions;
 import java.nio.file.Path;
@@ -45,6 +46,12 @@ public final class AssentServer implements Callable<Integer> {
             description = "Directory of the journal. Default: assent-data in the current directory")
     private @Nullable String data;
 
+    @Option(
+            names = "--admin-port",
+            paramLabel = "PORT",
+            description = "Port of the admin API; 0 picks a free one, off has none. Default: 7091")
+    private @Nullable String adminPort;
+
     @Option(names = "--config", paramLabel = "FILE", description = "YAML file of settings; options here win over it")
     private @Nullable Path config;
 
@@ -72,8 +79,11 @@ public final class AssentServer implements Callable<Integer> {
     }
 
     private ServerOptions options() {
-        ServerOptions options = config == null ? ServerOptions.defaults() : ConfigFile.read(config);
-        return ConfigFile.override(options, "host", host, "port", port, "advertise", advertise, "data", data);
+        ServerOptions defaults =
+                ServerOptions.defaults().withAdmin(AdminOptions.off().turnedOn());
+        ServerOptions options = config == null ? defaults : ConfigFile.read(config, defaults);
+        return ConfigFile.override(
+                options, "host", host, "port", port, "advertise", advertise, "data", data, "admin-port", adminPort);
     }
 
     /** The one line that says that it is ready. */

@@ -5,6 +5,7 @@ import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
 import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
+import dev.assent.server.admin.LoopOperations;
 import dev.assent.server.config.ServerOptions;
 import dev.assent.server.edge.Edge;
 import dev.assent.server.edge.LoopThread;
@@ -14,6 +15,7 @@ import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.PurgeOptions;
 import dev.assent.server.loop.Startup;
 import dev.assent.server.record.CoordinatorRecords;
+import java.io.File;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -21,6 +23,8 @@ import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -41,6 +45,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private final CoordinatorLoop loop;
     private final String address;
     private final int openAtStart;
+    private final AdminEntrance admin;
     private final End end;
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -51,7 +56,10 @@ public final class CoordinatorServer implements AutoCloseable {
             Startup startup,
             CoordinatorLoop loop,
             String address,
+            int openAtStart,
+            AdminEntrance admin,
             End end) {
+        this.admin = admin;
         this.end = end;
         this.disk = disk;
         this.thread = thread;
@@ -59,7 +67,7 @@ public final class CoordinatorServer implements AutoCloseable {
         this.startup = startup;
         this.loop = loop;
         this.address = address;
-        this.openAtStart = startup.coordinator().openTransactions();
+        this.openAtStart = openAtStart;
     }
 
     /**
@@ -108,10 +116,25 @@ public final class CoordinatorServer implements AutoCloseable {
                 end);
         loop.purgeUndoRows(PurgeOptions.of(options.undoSaveDays()));
         edge.serve(loop);
-        CoordinatorServer server = new CoordinatorServer(disk, thread, edge, startup, loop, address, end);
+        int openAtStart = startup.coordinator().openTransactions();
         thread.run(loop::start);
         edge.accept();
-        return server;
+        AdminEntrance admin = AdminEntrance.open(
+                options.admin(),
+                new LoopOperations(
+                        loop,
+                        startup.coordinator(),
+                        thread,
+                        AssentVersion.text(),
+                        address,
+                        () -> bytesIn(options.data())));
+        return new CoordinatorServer(disk, thread, edge, startup, loop, address, openAtStart, admin, end);
+    }
+
+    /** Of all files that can be looked at: some may go meanwhile. */
+    private static long bytesIn(Path directory) {
+        File[] files = directory.toFile().listFiles();
+        return files == null ? 0 : Arrays.stream(files).mapToLong(File::length).sum();
     }
 
     private static FileDisk open(Path directory) {
@@ -157,6 +180,11 @@ public final class CoordinatorServer implements AutoCloseable {
         return edge.address().getPort();
     }
 
+    /** Of the admin API, once it listens: waits for that. Empty if there is none. */
+    public OptionalInt adminPort() {
+        return admin.port();
+    }
+
     /** Clients connected at this moment. */
     int connections() {
         CompletableFuture<Integer> count = new CompletableFuture<>();
@@ -178,6 +206,7 @@ public final class CoordinatorServer implements AutoCloseable {
         if (closing.getAndSet(true)) {
             return;
         }
+        admin.close();
         edge.stopAccepting();
         thread.run(() -> loop.stop(end::stopped));
         end.await();

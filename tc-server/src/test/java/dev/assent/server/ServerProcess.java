@@ -1,11 +1,14 @@
 package dev.assent.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +16,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** {@code assent server} as a process of its own. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("assent tc-server \\S+ ready on \\S+:(\\d+) \\(data (.+), (\\d+) open transactions\\)");
+
+    private static final Pattern ADMIN = Pattern.compile("admin API on http://127\\.0\\.0\\.1:(\\d+)");
 
     private final Process process;
     private final Path errors;
@@ -27,15 +32,23 @@ final class ServerProcess implements AutoCloseable {
         this.out = process.inputReader();
     }
 
-    /** @param scratch for what it says on standard error */
-    static ServerProcess start(Path scratch, String... arguments) throws IOException {
+    /**
+     * @param scratch for what it says on standard error
+     * @param arguments without the admin API, unless they say so
+     */
+    public static ServerProcess start(Path scratch, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AssentServer.class.getName()));
+                AssentServer.class.getName(),
+                "--admin-port",
+                "off"));
+        if (List.of(arguments).contains("--admin-port")) {
+            command.subList(command.size() - 2, command.size()).clear();
+        }
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile(scratch, "stderr", ".txt");
         return new ServerProcess(
@@ -43,18 +56,31 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Port, data directory and open transactions, of the line that says that it is ready. */
-    Ready awaitReady() throws IOException {
+    public Ready awaitReady() throws IOException {
         String line = String.valueOf(out.readLine());
         Matcher ready = READY.matcher(line);
         assertThat(ready.matches()).as("%s%n%s", line, errors()).isTrue();
         return new Ready(Integer.parseInt(ready.group(1)), ready.group(2), Integer.parseInt(ready.group(3)));
     }
 
+    /** Of its admin API, which comes up a little later than the rest. */
+    public int awaitAdminPort() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> ADMIN.matcher(errors()).find());
+        try {
+            Matcher admin = ADMIN.matcher(errors());
+            assertThat(admin.find()).isTrue();
+            return Integer.parseInt(admin.group(1));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     long pid() {
         return process.pid();
     }
 
-    String errors() throws IOException {
+    public String errors() throws IOException {
         return Files.readString(errors);
     }
 
@@ -73,7 +99,7 @@ final class ServerProcess implements AutoCloseable {
         process.toHandle().destroy();
     }
 
-    void kill() {
+    public void kill() {
         process.destroyForcibly();
         exitCode();
     }
@@ -83,5 +109,5 @@ final class ServerProcess implements AutoCloseable {
         kill();
     }
 
-    record Ready(int port, String data, int openTransactions) {}
+    public record Ready(int port, String data, int openTransactions) {}
 }

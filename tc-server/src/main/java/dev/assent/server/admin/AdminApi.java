@@ -10,8 +10,8 @@ import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.assent.model.Xid;
 import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
-import dev.assent.server.view.TransactionView;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -64,13 +64,12 @@ final class AdminApi implements HttpService {
                 .thenApply(story -> known(xid, story));
     }
 
-    private CompletionStage<Optional<TransactionView>> operate(
-            Xid xid, Operation operation, AggregatedHttpRequest request) {
+    private CompletionStage<Optional<Done>> operate(Xid xid, Operation operation, AggregatedHttpRequest request) {
         return operations.operate(xid, operation, answers.reason(operation, request.contentUtf8()));
     }
 
-    private static TransactionView known(Xid xid, Optional<TransactionView> story) {
-        return story.orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, ServerErrors.noTransaction(xid)));
+    private static <T> T known(Xid xid, Optional<T> answer) {
+        return answer.orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, ServerErrors.noTransaction(xid)));
     }
 
     private static void demand(HttpMethod method, HttpRequest request) {

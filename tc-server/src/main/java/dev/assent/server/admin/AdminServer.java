@@ -1,7 +1,6 @@
 package dev.assent.server.admin;
 
 import com.linecorp.armeria.common.util.BlockingTaskExecutor;
-import com.linecorp.armeria.common.util.EventLoopGroups;
 import com.linecorp.armeria.server.Server;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.view.ViewJson;
@@ -37,9 +36,11 @@ public final class AdminServer implements AutoCloseable {
             throw ServerErrors.adminPortTaken(host + ':' + port, "it knows no machine of that name");
         }
         Answers answers = new Answers(new ViewJson());
+        OneThread thread = new OneThread();
         Server server = Server.builder()
                 .http(address)
-                .workerGroup(EventLoopGroups.newEventLoopGroup(1, "assent-admin", true), true)
+                .workerGroup(thread, true)
+                .bossGroupFactory(name -> thread)
                 .blockingTaskExecutor(
                         BlockingTaskExecutor.builder()
                                 .numThreads(1)

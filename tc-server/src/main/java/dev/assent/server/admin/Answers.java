@@ -45,7 +45,9 @@ final class Answers {
             return refusal(refused.status(), refused.error()).toHttpResponse();
         }
         if (why instanceof AssentException refusal) {
-            return refusal(HttpStatus.CONFLICT, refusal).toHttpResponse();
+            boolean later = refusal instanceof AssentException.TryAgain;
+            return refusal(later ? HttpStatus.SERVICE_UNAVAILABLE : HttpStatus.CONFLICT, refusal)
+                    .toHttpResponse();
         }
         if (why instanceof HttpStatusException plain) {
             return refusal(plain.httpStatus(), ofHttp(plain.httpStatus())).toHttpResponse();

@@ -8,7 +8,7 @@ import java.util.Optional;
  * @param stage {@code undecided}, {@code finishing}, {@code parked} (a branch is in quarantine) or {@code stopped}
  * @param application that began it
  * @param limit at most so many, 1 to {@link #MOST}
- * @param after those that began after the one with this xid
+ * @param after only those that began after the one with this xid
  */
 public record Filter(Optional<String> stage, Optional<String> application, int limit, Optional<String> after) {
     public static final int MOST = 1000;

@@ -1,6 +1,7 @@
 package dev.assent.server.admin;
 
 import dev.assent.model.Xid;
+import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
 import dev.assent.server.view.Overview;
 import dev.assent.server.view.Page;
@@ -22,8 +23,8 @@ public interface Operations {
 
     /**
      * @param reason for the record; empty if none was given
-     * @return how it stands afterwards; fails with an {@link dev.assent.model.AssentException} if the coordinator refuses,
-     *     empty if it does not know the transaction
+     * @return when the change is durable; fails with an {@link dev.assent.model.AssentException} if the coordinator
+     *     refuses, empty if it does not know the transaction
      */
-    CompletionStage<Optional<TransactionView>> operate(Xid xid, Operation operation, String reason);
+    CompletionStage<Optional<Done>> operate(Xid xid, Operation operation, String reason);
 }

@@ -39,9 +39,6 @@ final class Advice {
         if (has(State.BEING_TOLD) || has(State.KEEPS_FAILING)) {
             sentences.add("The branches that have not done as told are told again, by themselves, until they have.");
         }
-        if (has(State.NOBODY_CONNECTED)) {
-            sentences.add("Told as soon as an application connects that serves " + homeless() + '.');
-        }
         if (has(State.PARKED)) {
             sentences.add("Nothing for the branches in quarantine, until a person acts. Their rows stay locked"
                     + (has(State.BEHIND) ? ", and those behind them wait." : "."));
@@ -91,19 +88,12 @@ final class Advice {
         return tx.branches().stream().anyMatch(branch -> branch.state() == state);
     }
 
+    /** The applications with a branch in quarantine. */
     private String parked() {
-        return names(State.PARKED, true);
-    }
-
-    private String homeless() {
-        return names(State.NOBODY_CONNECTED, false);
-    }
-
-    private String names(State state, boolean applications) {
         Set<String> names = new LinkedHashSet<>();
         for (BranchView branch : tx.branches()) {
-            if (branch.state() == state) {
-                names.add(applications ? branch.application() : branch.resource());
+            if (branch.state() == State.PARKED) {
+                names.add(branch.application());
             }
         }
         return String.join(", ", names);

@@ -19,7 +19,7 @@ final class ForceCommand extends OperationCommand {
     private boolean yes;
 
     ForceCommand() {
-        super(Operation.FORCE, "Transaction %s has been ended by force.");
+        super(Operation.FORCE);
     }
 
     @Override

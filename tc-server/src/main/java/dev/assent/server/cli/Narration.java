@@ -76,6 +76,9 @@ final class Narration {
         if (tx.stoppedSince() != null) {
             field("Stopped", moment(tx.stoppedSince()) + " by a person: nobody is told");
         }
+        if (tx.endedAt() != null) {
+            field("Ended", moment(tx.endedAt()));
+        }
         if (tx.forced() != null) {
             field("Forced", "a person gave up on the rest: " + tx.forced());
         }
@@ -95,6 +98,9 @@ final class Narration {
                     branch.attempts()
                             + (branch.attempts() == 1 ? " time" : " times")
                             + (branch.lastAnswer() == null ? "" : ", the last answer: " + branch.lastAnswer()));
+        }
+        if (branch.next() != null) {
+            field("Now", branch.next());
         }
         if (branch.parkedSince() != null) {
             field("Parked", moment(branch.parkedSince()) + (branch.reason() == null ? "" : ": " + branch.reason()));

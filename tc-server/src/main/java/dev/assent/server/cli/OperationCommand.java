@@ -1,7 +1,7 @@
 package dev.assent.server.cli;
 
+import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
-import dev.assent.server.view.TransactionView;
 import java.util.Map;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -15,12 +15,9 @@ abstract class OperationCommand extends TxCommand {
     private String reason = "";
 
     private final Operation operation;
-    private final String done;
 
-    /** @param done what has happened, with the xid for {@code %s} */
-    OperationCommand(Operation operation, String done) {
+    OperationCommand(Operation operation) {
         this.operation = operation;
-        this.done = done;
     }
 
     @Override
@@ -31,11 +28,16 @@ abstract class OperationCommand extends TxCommand {
         say(
                 client,
                 answer,
-                TransactionView.class,
-                view -> done.formatted(Words.printable(xid))
+                Done.class,
+                done -> Words.printable(done.message())
                         + System.lineSeparator()
                         + System.lineSeparator()
-                        + new Narration(view, terminal().now(), terminal().zone(), serverOption()).text());
+                        + new Narration(
+                                        done.transaction(),
+                                        terminal().now(),
+                                        terminal().zone(),
+                                        serverOption())
+                                .text());
     }
 
     final String xid() {

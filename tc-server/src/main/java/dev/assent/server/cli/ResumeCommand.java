@@ -10,6 +10,6 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true)
 final class ResumeCommand extends OperationCommand {
     ResumeCommand() {
-        super(Operation.RESUME, "The branches of %s are told again.");
+        super(Operation.RESUME);
     }
 }

@@ -10,6 +10,6 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true)
 final class RetryCommand extends OperationCommand {
     RetryCommand() {
-        super(Operation.RETRY, "The branches of %s are told again.");
+        super(Operation.RETRY);
     }
 }

@@ -10,6 +10,6 @@ import picocli.CommandLine.Command;
         abbreviateSynopsis = true)
 final class StopCommand extends OperationCommand {
     StopCommand() {
-        super(Operation.STOP, "Nobody of %s is told any more.");
+        super(Operation.STOP);
     }
 }

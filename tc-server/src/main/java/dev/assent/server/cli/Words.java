@@ -43,7 +43,6 @@ final class Words {
             case OPEN -> "open";
             case WAITING -> "waits for its turn";
             case BEING_TOLD -> "is being told";
-            case NOBODY_CONNECTED -> "cannot be told: nobody who serves its resource is connected";
             case KEEPS_FAILING -> "in quarantine, and told on: it keeps failing";
             case PARKED -> "in quarantine: it waits for a person";
             case BEHIND -> "waits behind a branch in quarantine, since they share a row";

@@ -18,7 +18,12 @@ public final class ConfigFile {
 
     /** @throws dev.assent.model.AssentException.NotAllowed naming file, key, value and what is allowed */
     public static ServerOptions read(Path file) {
-        ServerOptions options = ServerOptions.defaults();
+        return read(file, ServerOptions.defaults());
+    }
+
+    /** @param base what holds where the file says nothing */
+    public static ServerOptions read(Path file, ServerOptions base) {
+        ServerOptions options = base;
         for (Map.Entry<?, ?> entry : load(file).entrySet()) {
             Setting setting = Setting.named(String.valueOf(entry.getKey()), file.toString());
             Object value = entry.getValue();

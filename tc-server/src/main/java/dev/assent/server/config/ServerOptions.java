@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param silence how long a client may say nothing before its connection is closed, 0 for ever; default 30 s
  * @param undoSaveDays how old an undo row must be before resource managers are told to drop it, 0 if they never are;
  *     default 7
+ * @param admin the admin API; off by default
  */
 public record ServerOptions(
         String host,
@@ -29,7 +30,8 @@ public record ServerOptions(
         Duration silence,
         int undoSaveDays,
         JournalOptions journal,
-        LoopOptions loop) {
+        LoopOptions loop,
+        AdminOptions admin) {
     public static ServerOptions defaults() {
         return new ServerOptions(
                 "127.0.0.1",
@@ -41,52 +43,72 @@ public record ServerOptions(
                 Duration.ofSeconds(30),
                 7,
                 JournalOptions.defaults(),
-                LoopOptions.defaults());
+                LoopOptions.defaults(),
+                AdminOptions.off());
     }
 
     public ServerOptions withHost(String value) {
         return new ServerOptions(
-                value, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop);
+                value, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop, admin);
     }
 
     public ServerOptions withPort(int value) {
         return new ServerOptions(
-                host, value, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop);
+                host, value, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop, admin);
     }
 
     public ServerOptions withAdvertise(String value) {
         return new ServerOptions(
-                host, port, Optional.of(value), data, restartGrace, memory, silence, undoSaveDays, journal, loop);
+                host,
+                port,
+                Optional.of(value),
+                data,
+                restartGrace,
+                memory,
+                silence,
+                undoSaveDays,
+                journal,
+                loop,
+                admin);
     }
 
     public ServerOptions withData(Path value) {
         return new ServerOptions(
-                host, port, advertise, value, restartGrace, memory, silence, undoSaveDays, journal, loop);
+                host, port, advertise, value, restartGrace, memory, silence, undoSaveDays, journal, loop, admin);
     }
 
     public ServerOptions withRestartGrace(Duration value) {
-        return new ServerOptions(host, port, advertise, data, value, memory, silence, undoSaveDays, journal, loop);
+        return new ServerOptions(
+                host, port, advertise, data, value, memory, silence, undoSaveDays, journal, loop, admin);
     }
 
     public ServerOptions withMemory(Duration value) {
         return new ServerOptions(
-                host, port, advertise, data, restartGrace, value, silence, undoSaveDays, journal, loop);
+                host, port, advertise, data, restartGrace, value, silence, undoSaveDays, journal, loop, admin);
     }
 
     public ServerOptions withJournal(JournalOptions value) {
-        return new ServerOptions(host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, value, loop);
+        return new ServerOptions(
+                host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, value, loop, admin);
     }
 
     public ServerOptions withLoop(LoopOptions value) {
         return new ServerOptions(
-                host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, value);
+                host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, value, admin);
     }
 
     public ServerOptions withSilence(Duration value) {
-        return new ServerOptions(host, port, advertise, data, restartGrace, memory, value, undoSaveDays, journal, loop);
+        return new ServerOptions(
+                host, port, advertise, data, restartGrace, memory, value, undoSaveDays, journal, loop, admin);
     }
 
     public ServerOptions withUndoSaveDays(int value) {
-        return new ServerOptions(host, port, advertise, data, restartGrace, memory, silence, value, journal, loop);
+        return new ServerOptions(
+                host, port, advertise, data, restartGrace, memory, silence, value, journal, loop, admin);
+    }
+
+    public ServerOptions withAdmin(AdminOptions value) {
+        return new ServerOptions(
+                host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop, value);
     }
 }

@@ -17,6 +17,11 @@ enum Setting {
     PORT("port", "a number from 0 to 65535", (o, v) -> o.withPort((int) number(v, 0, 65_535))),
     ADVERTISE("advertise", "HOST:PORT of at most 44 characters", (o, v) -> o.withAdvertise(address(v))),
     DATA("data", "a directory", (o, v) -> o.withData(Path.of(text(v)))),
+    ADMIN_HOST(
+            "admin-host",
+            "a host name or address",
+            (o, v) -> o.withAdmin(o.admin().withHost(text(v)))),
+    ADMIN_PORT("admin-port", "a number from 0 to 65535, or off", (o, v) -> o.withAdmin(admin(o.admin(), v))),
     RESTART_GRACE(
             "restart-grace-ms",
             "a number of milliseconds from 0 to 3600000",
@@ -108,6 +113,12 @@ enum Setting {
     private static long zeroOr(String value, long least, long most) {
         long number = number(value, 0, most);
         return number == 0 ? 0 : number(value, least, most);
+    }
+
+    /** YAML reads a bare {@code off} as {@code false}. */
+    private static AdminOptions admin(AdminOptions options, String value) {
+        boolean off = value.equals("off") || value.equals("false");
+        return off ? options.turnedOff() : options.withPort((int) number(value, 0, 65_535));
     }
 
     private static String address(String value) {

@@ -4,6 +4,7 @@ import dev.assent.core.Effect;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
+import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -201,5 +202,18 @@ public final class ServerErrors {
 
     public static AssentException stopping() {
         return new TryAgain("ASN-1502", "Expected the coordinator to serve operators, but it is stopping.");
+    }
+
+    /** A sentence of the core's, with its code in front, as the error it tells of. */
+    public static AssentException said(String sentence) {
+        int colon = sentence.indexOf(": ");
+        String code = sentence.substring(0, colon);
+        String rest = sentence.substring(colon + 2);
+        return switch (code.charAt(4)) {
+            case '1' -> new TryAgain(code, rest);
+            case '2' -> new RolledBack(code, rest);
+            case '3' -> new OutcomeUnknown(code, rest);
+            default -> new NotAllowed(code, rest);
+        };
     }
 }

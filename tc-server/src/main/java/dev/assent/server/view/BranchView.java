@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param locked whether nobody else may change them
  * @param attempts how often it was told the outcome, as far as is known
  * @param lastAnswer what it said to that, or what was seen instead of an answer
+ * @param next what it waits for, in words
  * @param parkedSince null if it is not in quarantine
  * @param reason why it is in quarantine
  * @param behind the parked branch that it waits for, since the two share a row
@@ -34,6 +35,7 @@ public record BranchView(
         boolean locked,
         int attempts,
         @Nullable String lastAnswer,
+        @Nullable String next,
         @Nullable Instant parkedSince,
         @Nullable String reason,
         @Nullable String behind) {
@@ -51,8 +53,6 @@ public record BranchView(
         WAITING,
         /** It is being told, or will be told again. */
         BEING_TOLD,
-        /** Nobody is connected who could be told. */
-        NOBODY_CONNECTED,
         /** In quarantine since it keeps failing; it is told on. */
         KEEPS_FAILING,
         /** In quarantine; it is told again only if a person says so. */

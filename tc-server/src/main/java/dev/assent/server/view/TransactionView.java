@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param decision null while nothing is decided
  * @param branches in the order in which they joined; empty if only the ending is remembered
  * @param stoppedSince a person wants nobody told; null if nobody does
+ * @param endedAt null if it has not ended, or nobody remembers when
  * @param forced why a person gave up on it; null if nobody did
  * @param allowed the operations that would change something now
  */
@@ -23,6 +24,7 @@ public record TransactionView(
         @Nullable DecisionView decision,
         List<BranchView> branches,
         @Nullable Instant stoppedSince,
+        @Nullable Instant endedAt,
         @Nullable String forced,
         List<Operation> allowed) {
     public TransactionView {

@@ -3,6 +3,7 @@ package dev.assent.server.admin;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.Xid;
 import dev.assent.server.view.BranchView;
+import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
 import dev.assent.server.view.Overview;
 import dev.assent.server.view.Page;
@@ -71,13 +72,12 @@ final class HonestOperations implements Operations {
     }
 
     @Override
-    public synchronized CompletionStage<Optional<TransactionView>> operate(
-            Xid xid, Operation operation, String reason) {
+    public synchronized CompletionStage<Optional<Done>> operate(Xid xid, Operation operation, String reason) {
         if (refusal.isPresent()) {
             return CompletableFuture.failedStage(refusal.get());
         }
         done.add(operation.word() + ' ' + xid + " because '" + reason + "'");
-        return find(xid);
+        return find(xid).thenApply(found -> found.map(view -> new Done("Transaction " + xid + " is seen to.", view)));
     }
 
     private static TransactionView view(String xid, String application) {
@@ -110,9 +110,11 @@ final class HonestOperations implements Operations {
                         true,
                         1,
                         "phase-two-rollback-failed-unretryable",
+                        null,
                         Instant.parse("2026-01-01T00:01:01Z"),
                         "a dirty write",
                         null)),
+                null,
                 null,
                 null,
                 List.of(Operation.RETRY, Operation.STOP, Operation.FORCE));

@@ -42,6 +42,7 @@ class NarrationTest {
                 true,
                 3,
                 "phase-two-rollback-failed-unretryable",
+                state == State.BEING_TOLD ? "it is told again after a pause" : null,
                 reason == null ? null : BEGAN.plusSeconds(62),
                 reason,
                 null);
@@ -56,6 +57,7 @@ class NarrationTest {
                 "10.0.0.5:4711",
                 decision,
                 Arrays.asList(branches),
+                null,
                 null,
                 null,
                 allowed));
@@ -122,6 +124,7 @@ class NarrationTest {
                 List.of(branch(State.WAITING, null)),
                 BEGAN.plusSeconds(3540),
                 null,
+                null,
                 List.of(Operation.RESUME));
         assertThat(narrated(view))
                 .contains("Stopped   2026-01-01T03:59:00Z (1 min ago)", "Nothing, until a person says so")
@@ -138,6 +141,7 @@ class NarrationTest {
                 "",
                 new DecisionView("rollback", "user"),
                 List.of(branch(State.ABANDONED, null)),
+                null,
                 null,
                 "ticket 7",
                 List.of());
@@ -156,7 +160,16 @@ class NarrationTest {
     @Test
     void whatAClientCallsItsTransactionCannotMoveTheCursor() {
         TransactionView view = new TransactionView(
-                "tc", summary("active", "\u001b[2Jbuy\nall is well"), "", "", null, List.of(), null, null, List.of());
+                "tc",
+                summary("active", "\u001b[2Jbuy\nall is well"),
+                "",
+                "",
+                null,
+                List.of(),
+                null,
+                null,
+                null,
+                List.of());
         assertThat(narrated(view)).contains("\"?[2Jbuy?all is well\"").doesNotContain("\u001b");
         assertThat(new Table(BEGAN, "").of(new Page(List.of(view.summary()), null)))
                 .contains("?[2Jbuy?all is well")

@@ -28,6 +28,8 @@ class ConfigFileTest {
                         port: 9091
                         advertise: tc-1.example.org:9091
                         data: /var/lib/assent
+                        admin-host: 10.0.0.5
+                        admin-port: 7000
                         restart-grace-ms: 20000
                         outcome-memory-minutes: 120
                         silence-limit-ms: 60000
@@ -40,6 +42,7 @@ class ConfigFileTest {
         assertThat(options.port()).isEqualTo(9091);
         assertThat(options.advertise()).contains("tc-1.example.org:9091");
         assertThat(options.data()).isEqualTo(Path.of("/var/lib/assent"));
+        assertThat(options.admin()).isEqualTo(new AdminOptions(true, "10.0.0.5", 7000));
         assertThat(options.restartGrace()).isEqualTo(Duration.ofSeconds(20));
         assertThat(options.memory()).isEqualTo(Duration.ofHours(2));
         assertThat(options.silence()).isEqualTo(Duration.ofMinutes(1));
@@ -47,7 +50,16 @@ class ConfigFileTest {
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(Setting.values()).as("all of them are above").hasSize(11);
+        assertThat(Setting.values()).as("all of them are above").hasSize(14);
+    }
+
+    @Test
+    void theAdminApiCanBeSwitchedOff() throws IOException {
+        ServerOptions on = ServerOptions.defaults().withAdmin(AdminOptions.off().turnedOn());
+        assertThat(ConfigFile.read(file("admin-port: off\n"), on).admin().on()).isFalse();
+        assertThat(ConfigFile.read(file("# nothing yet\n"), on).admin().on()).isTrue();
+        assertThat(ConfigFile.override(on, "admin-port", "off").admin().on()).isFalse();
+        assertThat(ConfigFile.override(on, "admin-port", "0").admin().port()).isZero();
     }
 
     @Test
@@ -64,6 +76,7 @@ class ConfigFileTest {
                 "port|65536|a number from 0 to 65535",
                 "silence-limit-ms|14999|a number of milliseconds from 15000 to 86400000, or 0 for no limit",
                 "undo-save-days|-1|a number of days from 0 to 365; 0 never has undo rows purged",
+                "admin-port|on|a number from 0 to 65535, or off",
                 "port|-1|a number from 0 to 65535",
                 "port|many|a number from 0 to 65535",
                 "port|80.5|a number from 0 to 65535",

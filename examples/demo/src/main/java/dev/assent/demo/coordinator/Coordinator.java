@@ -98,6 +98,8 @@ public final class Coordinator {
                 "127.0.0.1",
                 "--port",
                 Integer.toString(port),
+                "--admin-port",
+                "off",
                 "--data",
                 run.directory("coordinator-data").toString()));
         command.addAll(options);
