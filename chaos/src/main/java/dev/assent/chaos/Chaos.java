@@ -89,6 +89,7 @@ public final class Chaos implements Callable<Integer> {
 
     static CommandLine commandLine(PrintStream out) {
         return OptionErrors.speakOurWay(new CommandLine(new Chaos(out)))
+                .setOverwrittenOptionsAllowed(true)
                 .setExecutionExceptionHandler((error, command, result) -> {
                     throw error;
                 });
