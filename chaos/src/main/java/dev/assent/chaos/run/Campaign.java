@@ -69,7 +69,7 @@ public final class Campaign {
                 wires.disarm();
                 news.accept("no more faults; waiting until everything has ended, then reading the books");
                 findings.addAll(new Closing(onlooker, ledger).audit(workload, till.close()));
-                return new Outcome(ledger, counts, findings, time);
+                return new Outcome(ledger, counts, findings, performance.lasted());
             }
         }
     }

@@ -31,6 +31,7 @@ final class Performance {
     private final Nemesis nemesis;
     private final Premises onlooker;
     private final Consumer<String> news;
+    private Duration lasted = Duration.ZERO;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "chaos");
         thread.setDaemon(true);
@@ -46,11 +47,17 @@ final class Performance {
         this.news = news;
     }
 
+    /** From the moment all were ready until there were no more faults. */
+    Duration lasted() {
+        return lasted;
+    }
+
     /** @return who ended by himself, or did not come back */
     List<Finding> run(Duration time) throws InterruptedException, SQLException {
         try {
             till.provide();
             startAll();
+            long start = System.nanoTime();
             Deadline deadline = Deadline.in(time);
             Deadline last = Deadline.in(time.plus(LONGER));
             Future<?> processes = submit(() -> nemesis.hurtProcesses(deadline, last));
@@ -62,6 +69,7 @@ final class Performance {
             for (Future<?> thread : List.of(processes, connections, inquiry)) {
                 end(thread, findings);
             }
+            lasted = Duration.ofNanos(System.nanoTime() - start);
             return List.copyOf(findings);
         } finally {
             threads.shutdownNow();

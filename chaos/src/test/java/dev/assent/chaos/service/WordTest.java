@@ -28,7 +28,8 @@ final class WordTest {
     @Test
     void otherLinesAreNoWords() {
         assertThat(Word.read("ready")).isEmpty();
-        assertThat(Word.read("12:00:00 WARN [main] Link: the coordinator is away")).isEmpty();
+        assertThat(Word.read("12:00:00 WARN [main] Link: the coordinator is away"))
+                .isEmpty();
     }
 
     @Test
