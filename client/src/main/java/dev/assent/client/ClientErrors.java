@@ -64,6 +64,13 @@ final class ClientErrors {
                         .formatted(xid, status));
     }
 
+    static AssentException rollbackGivenUp(Xid xid, String how) {
+        return new OutcomeUnknown(
+                "ASN-3405",
+                "Expected transaction %s to commit, but it is %s. What stands of it is for a person to find out."
+                        .formatted(xid, how));
+    }
+
     static AssentException committedAlready(Xid xid, String how) {
         return new NotAllowed("ASN-4401", "Expected transaction %s to roll back, but it is %s.".formatted(xid, how));
     }

@@ -26,7 +26,11 @@ final class Endings {
             case COMMITTING -> Ending.COMMIT_RETRYING;
             case COMMIT_STUCK ->
                 throw ClientErrors.commitGivenUp(xid, status(answer).name());
-            case ROLLED_BACK, ROLLING_BACK, ROLLBACK_STUCK -> throw ClientErrors.rolledBack(xid, how(answer));
+            case ROLLED_BACK, ROLLING_BACK ->
+                throw isStuck(answer)
+                        ? ClientErrors.rollbackGivenUp(xid, how(answer))
+                        : ClientErrors.rolledBack(xid, how(answer));
+            case ROLLBACK_STUCK -> throw ClientErrors.rollbackGivenUp(xid, how(answer));
             case OPEN, FORGOTTEN, UNCLEAR -> throw undecided(fate, xid, "commit transaction " + xid, answer);
         };
     }
@@ -56,6 +60,14 @@ final class Endings {
     /** What one of our coordinators adds to its status: words like "rolled back by timeout". */
     static Optional<String> words(Answer<?> answer) {
         return Optional.ofNullable(answer.head().get(Extensions.OUTCOME)).filter(text -> !text.isEmpty());
+    }
+
+    /** The status that makes Seata's clients raise says "being rolled back" even where nobody is at it any more. */
+    private static boolean isStuck(Answer<?> answer) {
+        return words(answer)
+                .filter(text -> text.startsWith("being rolled back, but")
+                        || text.startsWith("ended by force before every branch"))
+                .isPresent();
     }
 
     private static String how(Answer<? extends GlobalEndResponse> answer) {

@@ -25,6 +25,8 @@ final class ClientErrorsTest {
                                 ClientErrors.notKnown(tc, xid),
                                 ClientErrors.strangeStatus(tc, commit, "its status is UNKNOWN."),
                                 ClientErrors.commitGivenUp(xid, "COMMIT_FAILED"),
+                                ClientErrors.rollbackGivenUp(
+                                        xid, "being rolled back, and a branch could not be undone"),
                                 ClientErrors.committedAlready(xid, "committed"),
                                 ClientErrors.refused(tc, commit, "It has no name."),
                                 ClientErrors.badOption("requestTimeout", "be at least 1 ms", "PT0S"),
@@ -42,6 +44,8 @@ final class ClientErrorsTest {
                         ASN-3402: Expected the coordinator at tc:8091 to know transaction tc:8091:7, but it never began there, or ended and is no longer known.
                         ASN-3403: Expected the coordinator at tc:8091 to commit transaction tc:8091:7, but its answer decides nothing: its status is UNKNOWN.
                         ASN-3404: Expected every branch of transaction tc:8091:7 to commit, but the coordinator has given up on one (COMMIT_FAILED). It waits for a person.
+                        ASN-3405: Expected transaction tc:8091:7 to commit, but it is being rolled back, and a branch could not be undone. \
+                        What stands of it is for a person to find out.
                         ASN-4401: Expected transaction tc:8091:7 to roll back, but it is committed.
                         ASN-4402: Expected the coordinator at tc:8091 to commit transaction tc:8091:7, but it refused: It has no name.
                         ASN-4403: Expected option requestTimeout to be at least 1 ms, but it is PT0S.

@@ -46,15 +46,15 @@ final class EndingsTest {
                 row(GlobalStatus.COMMITTED, Ending.COMMITTED, NotAllowed.class),
                 row(GlobalStatus.COMMIT_FAILED, OutcomeUnknown.class, NotAllowed.class),
                 row(GlobalStatus.ROLLBACKED, RolledBack.class, Ending.ROLLED_BACK),
-                row(GlobalStatus.ROLLBACK_FAILED, RolledBack.class, Ending.ROLLBACK_FAILED),
+                row(GlobalStatus.ROLLBACK_FAILED, OutcomeUnknown.class, Ending.ROLLBACK_FAILED),
                 row(GlobalStatus.TIMEOUT_ROLLBACKED, RolledBack.class, Ending.ROLLED_BACK),
-                row(GlobalStatus.TIMEOUT_ROLLBACK_FAILED, RolledBack.class, Ending.ROLLBACK_FAILED),
+                row(GlobalStatus.TIMEOUT_ROLLBACK_FAILED, OutcomeUnknown.class, Ending.ROLLBACK_FAILED),
                 row(GlobalStatus.FINISHED, OutcomeUnknown.class, OutcomeUnknown.class),
                 row(GlobalStatus.COMMIT_RETRY_TIMEOUT, OutcomeUnknown.class, NotAllowed.class),
-                row(GlobalStatus.ROLLBACK_RETRY_TIMEOUT, RolledBack.class, Ending.ROLLBACK_FAILED),
+                row(GlobalStatus.ROLLBACK_RETRY_TIMEOUT, OutcomeUnknown.class, Ending.ROLLBACK_FAILED),
                 row(GlobalStatus.DELETING, OutcomeUnknown.class, OutcomeUnknown.class),
                 row(GlobalStatus.STOP_COMMIT_OR_COMMIT_RETRY, OutcomeUnknown.class, NotAllowed.class),
-                row(GlobalStatus.STOP_ROLLBACK_OR_ROLLBACK_RETRY, RolledBack.class, Ending.ROLLBACK_FAILED));
+                row(GlobalStatus.STOP_ROLLBACK_OR_ROLLBACK_RETRY, OutcomeUnknown.class, Ending.ROLLBACK_FAILED));
     }
 
     private static Arguments row(GlobalStatus status, Object afterCommit, Object afterRollback) {
@@ -93,6 +93,21 @@ final class EndingsTest {
         assertThat(commitFails(GlobalStatus.BEGIN, SEATA, null))
                 .hasMessage("ASN-1403: Expected the coordinator at tc:1 to commit transaction tc:1:7,"
                         + " but it left the transaction open: its status is BEGIN.");
+    }
+
+    /** Or who asked would start over on rows that are not undone. */
+    @Test
+    void aRollbackThatCannotBeFinishedIsNoRollback() {
+        for (String words : new String[] {
+            "being rolled back, but a branch cannot be undone; decided by user",
+            "ended by force before every branch was rolled back; decided by timeout"
+        }) {
+            assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKING, ASSENT, words))
+                    .isInstanceOf(OutcomeUnknown.class)
+                    .hasMessageContaining(words);
+        }
+        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKING, ASSENT, "being rolled back by user"))
+                .isInstanceOf(RolledBack.class);
     }
 
     private Throwable commitFails(GlobalStatus status, Peer peer, @Nullable String words) {

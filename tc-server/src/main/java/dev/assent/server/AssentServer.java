@@ -90,12 +90,13 @@ public final class AssentServer implements Callable<Integer> {
     private static void say(CoordinatorServer server, ServerOptions options) {
         String listening = options.host() + ':' + server.port();
         System.out.printf(
-                "assent tc-server %s ready on %s (%sdata %s, %d open transactions)%n",
+                "assent tc-server %s ready on %s (%sdata %s, %d open transactions%s)%n",
                 AssentVersion.text(),
                 server.address(),
                 listening.equals(server.address()) ? "" : "listening on " + listening + ", ",
                 options.data().toAbsolutePath().normalize(),
-                server.openAtStart());
+                server.openAtStart() - server.parkedAtStart(),
+                server.parkedAtStart() == 0 ? "" : ", " + server.parkedAtStart() + " more with a parked branch");
         System.out.flush();
     }
 

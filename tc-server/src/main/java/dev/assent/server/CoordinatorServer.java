@@ -46,6 +46,7 @@ public final class CoordinatorServer implements AutoCloseable {
     private final String address;
     private final int openAtStart;
     private final AdminEntrance admin;
+    private final int parkedAtStart;
     private final End end;
     private final AtomicBoolean closing = new AtomicBoolean();
 
@@ -57,6 +58,7 @@ public final class CoordinatorServer implements AutoCloseable {
             CoordinatorLoop loop,
             String address,
             int openAtStart,
+            int parkedAtStart,
             AdminEntrance admin,
             End end) {
         this.admin = admin;
@@ -68,6 +70,7 @@ public final class CoordinatorServer implements AutoCloseable {
         this.loop = loop;
         this.address = address;
         this.openAtStart = openAtStart;
+        this.parkedAtStart = parkedAtStart;
     }
 
     /**
@@ -117,6 +120,7 @@ public final class CoordinatorServer implements AutoCloseable {
         loop.purgeUndoRows(PurgeOptions.of(options.undoSaveDays()));
         edge.serve(loop);
         int openAtStart = startup.coordinator().openTransactions();
+        int parkedAtStart = startup.coordinator().parkedTransactions();
         thread.run(loop::start);
         edge.accept();
         AdminEntrance admin = AdminEntrance.open(
@@ -128,7 +132,8 @@ public final class CoordinatorServer implements AutoCloseable {
                         AssentVersion.text(),
                         address,
                         () -> bytesIn(options.data())));
-        return new CoordinatorServer(disk, thread, edge, startup, loop, address, openAtStart, admin, end);
+        return new CoordinatorServer(
+                disk, thread, edge, startup, loop, address, openAtStart, parkedAtStart, admin, end);
     }
 
     /** Of all files that can be looked at: some may go meanwhile. */
@@ -195,6 +200,11 @@ public final class CoordinatorServer implements AutoCloseable {
     /** Transactions of an earlier life that go on. */
     public int openAtStart() {
         return openAtStart;
+    }
+
+    /** Of these, the ones with a branch in quarantine. */
+    int parkedAtStart() {
+        return parkedAtStart;
     }
 
     /**

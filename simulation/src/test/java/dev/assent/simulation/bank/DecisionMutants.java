@@ -23,24 +23,19 @@ final class DecisionMutants {
             mutant("D02", "a branch that comes after the deadline is accepted")
                     .seenIn("DESIGN 4")
                     .in(ACTIVE)
-                    .change(
-                            "Command.Register request, Coordinator c, Instant now) { if (isLate(now)) {",
-                            "Command.Register request, Coordinator c, Instant now) { if (false) {")
+                    .change("if (isLate(now) && request.type() != BranchType.SAGA) {", "if (false) {")
                     .killedBy(CORE),
             mutant("D03", "a branch is accepted after the decision, and joins it")
                     .seenIn("late enlist (36), Seata 6943 (16)")
                     .in("core.Finishing")
-                    .change(
-                            "Command.Register request, Coordinator c, Instant now) { return tooLate();",
-                            "Command.Register request, Coordinator c, Instant now) { return c.admit(request, null);")
+                    .change("if (!isSaga() || request.type() != BranchType.SAGA) { return tooLate(); }", "")
                     .killedBy(SIMULATION),
             mutant("D04", "a branch is accepted after the decision, and nobody remembers it")
                     .seenIn("late enlist (36)")
                     .in("core.Finishing")
                     .change(
-                            "Command.Register request, Coordinator c, Instant now) { return tooLate();",
-                            "Command.Register request, Coordinator c, Instant now) {"
-                                    + " return Decision.answer(new Reply.BranchAccepted(new dev.assent.model.BranchId(c.ids().next() << 20)));")
+                            "if (!isSaga() || request.type() != BranchType.SAGA) { return tooLate(); }",
+                            "if (true) { return Decision.answer(new Reply.BranchAccepted(new dev.assent.model.BranchId(c.ids().next() << 20))); }")
                     .killedBy(SIMULATION),
             mutant("D05", "a branch is accepted after the end of its transaction")
                     .seenIn("late enlist (36)")
@@ -53,7 +48,7 @@ final class DecisionMutants {
             mutant("D06", "a request that is sent again registers a second branch")
                     .seenIn("DESIGN 5")
                     .in(ACTIVE)
-                    .change("if (twin.isPresent()) {", "if (false) {")
+                    .change("if (known.isPresent()) {", "if (false) {")
                     .killedBy(CORE),
             mutant("D07", "a branch that failed does not keep its transaction from committing")
                     .seenIn("Seata 5478 (6)")
@@ -65,14 +60,16 @@ final class DecisionMutants {
             mutant("D08", "an AT branch that reported a failure is never told to undo what it may have done")
                     .seenIn("DESIGN 4")
                     .in(ACTIVE)
-                    .change("return branch.type() != BranchType.XA ||", "return")
+                    .change(
+                            "case AT, TCC, SAGA -> true;",
+                            "case AT -> branch.status() != BranchStatus.PHASE_ONE_FAILED; case TCC, SAGA -> true;")
                     .killedBy(CORE),
             mutant("D09", "an XA branch that failed and ended by itself is told to roll back again")
                     .seenIn("Seata 5835 (15)")
                     .in(ACTIVE)
                     .change(
-                            "return branch.type() != BranchType.XA ||",
-                            "return branch.status() != BranchStatus.PHASE_ONE_TIMEOUT ||")
+                            "branch.status() != BranchStatus.PHASE_ONE_FAILED && branch.status()",
+                            "branch.status() != BranchStatus.PHASE_ONE_TIMEOUT && branch.status()")
                     .killedBy(CORE),
             mutant("D10", "a deadline that has not come ends a transaction")
                     .seenIn("DESIGN 4")
@@ -108,12 +105,12 @@ final class DecisionMutants {
                     .seenIn("Temporal's continueWithError (25)")
                     .in(PROJECTION)
                     .change(
-                            "case COMMITTED, COMMITTING, COMMIT_FAILED -> GlobalStatus.COMMITTED;"
+                            "case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED;"
                                     + " case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;"
-                                    + " case ROLLBACK_FAILED -> GlobalStatus.ROLLBACK_FAILED;",
-                            "case COMMITTED, COMMITTING, COMMIT_FAILED -> GlobalStatus.COMMITTED;"
+                                    + " case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACK_FAILED;",
+                            "case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED;"
                                     + " case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;"
-                                    + " case ROLLBACK_FAILED -> GlobalStatus.ROLLBACKED;")
+                                    + " case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACKED;")
                     .killedBy(SIMULATION),
             mutant("D15", "a rollback is taken for a commit")
                     .seenIn("DESIGN 1: one decision")

@@ -49,8 +49,8 @@ final class LockMutants {
                     .killedBy(SIMULATION),
             mutant("L06", "an undone branch leaves its rows locked")
                     .seenIn("Seata 4233 (4)")
-                    .in(EVENT)
-                    .change("if (tx.outcome() == Outcome.ROLLBACK) { c.locks().release(xid, done); }", "")
+                    .in("core.PhaseTwoEvent")
+                    .change("GlobalTx.find(branch, tx.branches()).ifPresent(done -> c.locks().release(xid, done));", "")
                     .killedBy(SIMULATION),
             mutant("L07", "rows are free although a later branch of the same transaction holds them still")
                     .seenIn("DESIGN 4")
@@ -66,7 +66,7 @@ final class LockMutants {
                     .killedBy(Suite.test("core.LockTableTest")),
             mutant("L09", "a refused branch keeps those rows that were free")
                     .seenIn("Seata 6932 (1)")
-                    .in("core.Coordinator")
+                    .in("core.Admission")
                     .change(
                             "if (held.isPresent()) {",
                             "if (held.isPresent()) { rows.stream()"
@@ -84,14 +84,15 @@ final class LockMutants {
                     .killedBy(Suite.test("core.CoordinatorTest")),
             mutant("L11", "a branch that waits for a person frees its rows")
                     .seenIn("DESIGN 4")
-                    .in(EVENT)
+                    .in("core.PhaseTwoEvent")
                     .change(
-                            "c.become(this, tx.stuckAt(branch), at);",
-                            "c.locks().release(xid, tx.find(branch).orElseThrow()); c.become(this, tx.stuckAt(branch), at);")
+                            "c.become(this, tx.with(tx.progress().parked(new Parked(branch, reason, at, attempts, retried))), at);",
+                            "GlobalTx.find(branch, tx.branches()).ifPresent(b -> c.locks().release(xid, b));"
+                                    + " c.become(this, tx.with(tx.progress().parked(new Parked(branch, reason, at, attempts, retried))), at);")
                     .killedBy(SIMULATION),
             mutant("L12", "who holds a database row that an undo needs is told to wait")
                     .seenIn("DESIGN 4")
-                    .in("core.Coordinator")
+                    .in("core.Admission")
                     .change(
                             "return request.holdsLocalTransaction() && rollsBack",
                             "return request.holdsLocalTransaction() && !rollsBack")

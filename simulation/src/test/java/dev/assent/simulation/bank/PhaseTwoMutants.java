@@ -16,14 +16,12 @@ final class PhaseTwoMutants {
             mutant("P01", "a rollback goes forward through the branches")
                     .seenIn("Seata 6121 (8)")
                     .in(FINISHING)
-                    .change("deliver(unfinished.get(unfinished.size() - 1))", "deliver(unfinished.get(0))")
+                    .change("List.of(left.get(left.size() - 1))", "List.of(left.get(0))")
                     .killedBy(SIMULATION),
             mutant("P02", "a rollback goes to all branches at once")
                     .seenIn("Seata 6121 (8)")
                     .in(FINISHING)
-                    .change(
-                            "if (outcome() == ROLLBACK) { return stuck.isEmpty()",
-                            "if (false) { return stuck.isEmpty()")
+                    .change("return left.isEmpty() ? List.of() : List.of(left.get(left.size() - 1));", "return left;")
                     .killedBy(Suite.test(ORDER + "rollbackGoesBackwardsOneByOne")),
             mutant("P03", "some branches are never told")
                     .seenIn("Seata 4233 (4)")
@@ -64,24 +62,22 @@ final class PhaseTwoMutants {
                     .killedBy(Suite.test(ORDER + "anAnswerThatIsNotAboutWhatWasAskedIsIgnored")),
             mutant("P09", "a branch that never can is taken for one that has")
                     .seenIn("Temporal's continueWithError (25)")
-                    .in(PHASE_TWO)
+                    .in("server.loop.Verdicts")
                     .change(
-                            "if (status == never(commit)) { return Optional.of(BranchAnswer.NEVER); }",
-                            "if (status == never(commit)) { return Optional.of(BranchAnswer.DONE); }")
+                            "if (status == never(commit)) {",
+                            "if (status == never(commit)) { if (delivery.attempts() >= 0) { return Optional.of(BranchAnswer.DONE); }")
                     .killedBy(SIMULATION),
             mutant("P10", "a branch that cannot yet is taken for one that has")
                     .seenIn("Seata 5299 (5)")
                     .in(PHASE_TWO)
                     .change(
-                            "delivery.refused(); retryLater(delivery, answer.branchStatus().toString()); return;",
+                            "delivery.refused(answer.branchStatus().toString()); retryLater(delivery); return;",
                             "verdict = Optional.of(BranchAnswer.DONE);")
                     .killedBy(SIMULATION),
             mutant("P11", "an XA branch that the database does not know counts as done")
                     .seenIn("DESIGN 4: XAER_NOTA")
-                    .in(PHASE_TWO)
-                    .change(
-                            "Optional.of(delivery.wentUnanswered() ? BranchAnswer.DONE : BranchAnswer.NEVER);",
-                            "Optional.of(BranchAnswer.DONE);")
+                    .in("server.loop.Verdicts")
+                    .change("delivery.wentUnanswered()", "delivery.attempts() > 0")
                     .killedBy(Suite.test(ORDER + "xaThatTheDatabaseNeverKnewIsStuck")),
             mutant("P12", "a branch of one kind of client is told to the other")
                     .seenIn("DESIGN 4")
@@ -96,15 +92,15 @@ final class PhaseTwoMutants {
             mutant("P14", "who does not answer is never told again")
                     .seenIn("Seata's wait for a flush (19)")
                     .in(PHASE_TWO)
-                    .change(
-                            "if (!sweeping && !onTheWay.isEmpty()) { sweeping = true; scheduler.after(SWEEP, this::sweep); }"
-                                    + " } /** Whoever",
-                            "} /** Whoever")
+                    .change("if (!sweeping && !(onTheWay.isEmpty() && quarantine.isEmpty())) {", "if (false) {")
                     .killedBy(SIMULATION),
             mutant("P15", "retries keep fresh work waiting")
                     .seenIn("DESIGN 4")
                     .in("server.loop.Lane")
-                    .change("retryNext = !retryNext;", "retryNext = true;")
+                    .change("retryNext = !retry;", "retryNext = true;")
+                    .change(
+                            "boolean roomForRetry = retriesOnTheWay < Math.max(1, window / 2);",
+                            "boolean roomForRetry = true;")
                     .killedBy(Suite.test("server.loop.RoutingTest")),
             mutant("P16", "a branch that is told again waits for the next tick")
                     .seenIn("Assent 2479985")

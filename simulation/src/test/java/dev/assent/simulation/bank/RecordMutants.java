@@ -72,16 +72,16 @@ final class RecordMutants {
                     .killedBy(SIMULATION),
             mutant("R09", "a restart forgets the locks of open transactions")
                     .seenIn("DESIGN 4")
-                    .in(EVENT)
+                    .in("core.SnapshotEvent")
                     .change(
                             "if (c.find(xid) instanceof Active active) { c.locks().take(xid, branch);",
                             "if (c.find(xid) instanceof Active active) {")
                     .killedBy(SIMULATION),
             mutant("R10", "a restart while a commit is told locks its rows again")
                     .seenIn("Seata 5958 (2)")
-                    .in(EVENT)
+                    .in("core.SnapshotEvent")
                     .change(
-                            "if (tx.outcome() == Outcome.ROLLBACK) { c.locks().take(xid, branch); }",
+                            "if (tx.outcome() == Outcome.ROLLBACK && !tx.progress().isFinished(branch.id())) { c.locks().take(xid, branch); }",
                             "c.locks().take(xid, branch);")
                     .killedBy(SIMULATION),
             mutant("R11", "a restart forgets who must still be told of a commit")

@@ -37,6 +37,7 @@ class ConfigFileTest {
                         segment-mib: 16
                         settle-wait-ms: 5000
                         max-retry-ms: 30000
+                        quarantine-after-ms: 120000
                         """));
         assertThat(options.host()).isEqualTo("0.0.0.0");
         assertThat(options.port()).isEqualTo(9091);
@@ -50,6 +51,7 @@ class ConfigFileTest {
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(options.loop().quarantineAfter()).isEqualTo(Duration.ofMinutes(2));
         assertThat(Setting.values()).as("all of them are above").hasSize(14);
     }
 
