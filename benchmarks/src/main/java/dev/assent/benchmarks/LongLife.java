@@ -46,7 +46,6 @@ final class LongLife implements AutoCloseable {
     private final SystemClock clock = new SystemClock();
     private final List<byte[]> batch = new ArrayList<>();
     private long records;
-    private long rows;
 
     private LongLife(FileDisk disk) {
         this.disk = disk;
@@ -93,8 +92,8 @@ final class LongLife implements AutoCloseable {
     }
 
     private Reply register(Xid xid) {
-        return decide(new Command.Register(
-                xid, BranchType.AT, RESOURCE, "orders:" + rows++, null, false, ORIGIN, null, false));
+        return decide(
+                new Command.Register(xid, BranchType.AT, RESOURCE, "orders:" + xid, null, false, ORIGIN, null, false));
     }
 
     private static BranchId branch(Reply registered) {

@@ -55,13 +55,13 @@ class HarnessTest {
 
     @Test
     void aLongLifeLeavesWhatIsOpenAndWhatWasWrittenBehindIt() {
-        LongLife.write(directory, 3_000, 50, 600);
+        LongLife.write(directory, 600, 50, 3_000);
         try (FileDisk disk = FileDisk.open(directory)) {
             Startup startup = Startup.of(
                     disk, JournalOptions.defaults(), Policy.of("127.0.0.1:8091"), new SystemClock(), step -> {});
             assertThat(startup.coordinator().openTransactions()).isEqualTo(50);
             assertThat(startup.coordinator().lockedRows()).isEqualTo(50);
-            assertThat(startup.recovery().records()).isGreaterThan(600);
+            assertThat(startup.recovery().records()).isGreaterThan(3_000);
             startup.journal().close();
         }
     }

@@ -11,10 +11,19 @@ public record Xid(String value) {
     private static final int MAX_LENGTH = 64;
 
     public Xid {
-        if (value.isEmpty() || value.length() > MAX_LENGTH || !value.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+        if (value.isEmpty() || value.length() > MAX_LENGTH || !isVisibleAscii(value)) {
             throw new IllegalArgumentException(
                     "Expected an xid of 1 to " + MAX_LENGTH + " visible ASCII characters, but got '" + value + "'");
         }
+    }
+
+    private static boolean isVisibleAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7f) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** @throws IllegalArgumentException if the two together are longer than an xid may be */

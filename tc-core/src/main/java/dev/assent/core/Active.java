@@ -62,7 +62,7 @@ record Active(Begun begun, List<Branch> branches) implements GlobalTx {
         }
         boolean fits = branches.isEmpty() || Saga.is(begun, branches) == (request.type() == BranchType.SAGA);
         return fits
-                ? c.admission().admit(request, isJournaled() ? null : begun)
+                ? c.admission().admit(request, xid(), isJournaled() ? null : begun)
                 : Decision.answer(CoreErrors.mixed(xid(), request.type()));
     }
 

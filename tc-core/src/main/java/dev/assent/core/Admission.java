@@ -43,8 +43,11 @@ final class Admission {
         return new Decision(events, new TransactionBegun(xid), List.of(new WakeAt(xid, begun.deadline())));
     }
 
-    /** @param begun of a transaction that is in no record yet, else null */
-    Decision admit(Command.Register request, @Nullable Begun begun) {
+    /**
+     * @param xid the transaction's own; each request brings a copy, which nobody should keep
+     * @param begun of a transaction that is in no record yet, else null
+     */
+    Decision admit(Command.Register request, Xid xid, @Nullable Begun begun) {
         List<LockKey> rows;
         try {
             // a saga's step has no rows: nobody may wait for it
@@ -61,7 +64,7 @@ final class Admission {
         List<Event> events = withId();
         BranchId id = new BranchId(ids.next());
         events.add(new BranchRegistered(
-                request.xid(),
+                xid,
                 begun,
                 new Branch(
                         id,

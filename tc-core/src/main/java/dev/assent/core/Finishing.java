@@ -92,7 +92,7 @@ record Finishing(Begun begun, Verdict verdict, List<Branch> branches, Progress p
             return tooLate();
         }
         return GlobalTx.registered(request, branches)
-                .orElseGet(() -> c.admission().admit(request, null));
+                .orElseGet(() -> c.admission().admit(request, xid(), null));
     }
 
     /** AT reports have nothing to add to a decision; what other types report would come too late to be used. */

@@ -91,6 +91,9 @@ final class LockTable {
         }
 
         boolean isFreeWithout(long branch) {
+            if (branches.length == 1) {
+                return branches[0] == branch;
+            }
             branches = Arrays.stream(branches).filter(held -> held != branch).toArray();
             return branches.length == 0;
         }

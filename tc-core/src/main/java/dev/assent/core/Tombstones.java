@@ -33,11 +33,14 @@ final class Tombstones {
         if (number.isEmpty()) {
             return Optional.empty();
         }
-        return generations.stream()
-                .map(generation -> generation.byAddress.get(xid.address()))
-                .filter(endings -> endings != null && endings.contains(number.get()))
-                .findFirst()
-                .map(endings -> EndingCode.decode(endings.get(number.get())));
+        String address = xid.address();
+        for (Generation generation : generations) {
+            LongByteTable endings = generation.byAddress.get(address);
+            if (endings != null && endings.contains(number.get())) {
+                return Optional.of(EndingCode.decode(endings.get(number.get())));
+            }
+        }
+        return Optional.empty();
     }
 
     void remember(Xid xid, Ending ending, Instant at) {

@@ -133,7 +133,7 @@ final class Requests {
                     new Command.Register(
                             xid.get(),
                             request.branchType(),
-                            request.resourceId() == null ? "" : request.resourceId(),
+                            request.resourceId() == null ? "" : asker.session().shared(request.resourceId()),
                             request.lockKey(),
                             request.applicationData(),
                             applicationData.holdsLocalTransaction(request.applicationData()),

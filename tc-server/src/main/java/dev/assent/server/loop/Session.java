@@ -7,7 +7,8 @@ import dev.assent.protocol.FrameType;
 import dev.assent.protocol.RegisterRequest;
 import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.protocol.Version;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class Session {
 
     private final long connection;
     private final String address;
-    private final Set<String> resources = new LinkedHashSet<>();
+    private final Map<String, String> resources = new LinkedHashMap<>();
     private boolean registered;
     private Version version = Version.OLD;
     private @Nullable String asTransactionManager;
@@ -103,7 +104,17 @@ final class Session {
     }
 
     Set<String> resources() {
-        return resources;
+        return resources.keySet();
+    }
+
+    /** Returns whether it did not before. */
+    boolean serve(String resource) {
+        return resources.putIfAbsent(resource, resource) == null;
+    }
+
+    /** The same text; if it serves it, one and the same object, so that each open branch does not hold its own. */
+    String shared(String resource) {
+        return resources.getOrDefault(resource, resource);
     }
 
     Origin origin() {

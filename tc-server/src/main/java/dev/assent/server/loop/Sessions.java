@@ -52,7 +52,7 @@ final class Sessions {
         List<String> added = new ArrayList<>();
         if (resourceIds != null) {
             for (String resource : resourceIds.split(",", -1)) {
-                if (!resource.isEmpty() && session.resources().add(resource)) {
+                if (!resource.isEmpty() && session.serve(resource)) {
                     byResource
                             .computeIfAbsent(resource, first -> new LinkedHashSet<>())
                             .add(session);
