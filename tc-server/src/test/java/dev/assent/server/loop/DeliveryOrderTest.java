@@ -218,6 +218,28 @@ class DeliveryOrderTest {
         assertThat(client.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
     }
 
+    /** What the database no longer knows was ended by the call whose answer died with the coordinator, or by nobody. */
+    @Test
+    void xaIsJudgedByWhatAnEarlierLifeMayHaveSaid() {
+        Peer gone = scene.assent("warehouse").serves("other");
+        client.joins(xid, BranchType.XA, "db", null);
+        String never = client.begins();
+        gone.joins(never, BranchType.XA, "other", null);
+        gone.hangsUp();
+        client.say(new GlobalCommitRequest(xid, null));
+        client.say(new GlobalCommitRequest(never, null));
+        client.takeOrder();
+
+        scene.powerLoss();
+
+        Peer told = scene.assent("shop").serves("db");
+        told.answers(told.takeOrder(), BranchStatus.PHASE_TWO_COMMIT_FAILED_XAER_NOTA_RETRYABLE);
+        assertThat(told.status(xid)).isEqualTo(GlobalStatus.COMMITTED);
+        Peer first = scene.assent("warehouse").serves("other");
+        first.answers(first.takeOrder(), BranchStatus.PHASE_TWO_COMMIT_FAILED_XAER_NOTA_RETRYABLE);
+        assertThat(told.status(never)).isEqualTo(GlobalStatus.COMMIT_FAILED);
+    }
+
     @Test
     void xaThatTheDatabaseNeverKnewIsStuck() {
         client.joins(xid, BranchType.XA, "db", null);
