@@ -51,7 +51,8 @@ final class ChaosTest {
         try (Programs programs = new Programs(temporary)) {
             Process campaign = programs.start(MAIN, "--minutes", "5");
             try (BufferedReader lines = campaign.inputReader(UTF_8)) {
-                assertThat(lines.lines()).anyMatch(line -> line.contains("KILL") || line.contains("FREEZE"));
+                boolean hurt = lines.lines().anyMatch(line -> line.contains("KILL") || line.contains("FREEZE"));
+                assertThat(hurt).isTrue();
                 new ProcessBuilder("/bin/sh", "-c", "kill -INT " + campaign.pid())
                         .start()
                         .waitFor();

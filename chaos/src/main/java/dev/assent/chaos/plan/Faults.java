@@ -84,7 +84,7 @@ public final class Faults {
     public LineFault nextOfLines() {
         LineFault.Act first = firstOfLines.poll();
         LineFault.Act act = first != null ? first : any(List.of(LineFault.Act.values()), lines);
-        int after = lines.nextInt(20, 200);
+        int after = first != null ? lines.nextInt(5, 40) : lines.nextInt(20, 200);
         return switch (act) {
             case CUT_BEFORE, CUT_WITHIN, CUT_AFTER -> atMessage(after, act, Duration.ZERO);
             case DELAY, STALL -> atMessage(after, act, howLong(lines));
