@@ -35,20 +35,21 @@ final class DecisionMutants {
                     .in("core.Finishing")
                     .change(
                             "if (!isSaga() || request.type() != BranchType.SAGA) { return tooLate(); }",
-                            "if (true) { return Decision.answer(new Reply.BranchAccepted(new dev.assent.model.BranchId(c.ids().next() << 20))); }")
+                            "if (!isSaga()) { return Decision.answer(new Reply.BranchAccepted(new BranchId(Long.MAX_VALUE - begun.xid().value().hashCode()))); }")
                     .killedBy(SIMULATION),
             mutant("D05", "a branch is accepted after the end of its transaction")
                     .seenIn("late enlist (36)")
                     .in("core.Finished")
                     .change(
                             "Command.Register request, Coordinator c, Instant now) { return tooLate();",
-                            "Command.Register request, Coordinator c, Instant now) {"
-                                    + " return Decision.answer(new Reply.BranchAccepted(new dev.assent.model.BranchId(c.ids().next() << 20)));")
+                            "Command.Register request, Coordinator c, Instant now) { return Decision.answer(new Reply.BranchAccepted(new dev.assent.model.BranchId(Long.MAX_VALUE - xid.value().hashCode())));")
                     .killedBy(SIMULATION),
             mutant("D06", "a request that is sent again registers a second branch")
                     .seenIn("DESIGN 5")
-                    .in(ACTIVE)
-                    .change("if (known.isPresent()) {", "if (false) {")
+                    .in("core.GlobalTx")
+                    .change(
+                            "if (branch.request() != null && branch.request().equals(request.request())) {",
+                            "if (false) {")
                     .killedBy(CORE),
             mutant("D07", "a branch that failed does not keep its transaction from committing")
                     .seenIn("Seata 5478 (6)")
@@ -62,14 +63,14 @@ final class DecisionMutants {
                     .in(ACTIVE)
                     .change(
                             "case AT, TCC, SAGA -> true;",
-                            "case AT -> branch.status() != BranchStatus.PHASE_ONE_FAILED; case TCC, SAGA -> true;")
+                            "case AT, TCC, SAGA -> branch.status() != BranchStatus.PHASE_ONE_FAILED;")
                     .killedBy(CORE),
             mutant("D09", "an XA branch that failed and ended by itself is told to roll back again")
                     .seenIn("Seata 5835 (15)")
                     .in(ACTIVE)
                     .change(
-                            "branch.status() != BranchStatus.PHASE_ONE_FAILED && branch.status()",
-                            "branch.status() != BranchStatus.PHASE_ONE_TIMEOUT && branch.status()")
+                            "case XA -> branch.status() != BranchStatus.PHASE_ONE_FAILED && branch.status() != BranchStatus.PHASE_ONE_RDONLY;",
+                            "case XA -> branch.status() != BranchStatus.PHASE_ONE_TIMEOUT;")
                     .killedBy(CORE),
             mutant("D10", "a deadline that has not come ends a transaction")
                     .seenIn("DESIGN 4")
@@ -98,19 +99,15 @@ final class DecisionMutants {
                     .seenIn("DESIGN 1: honest answers")
                     .in(PROJECTION)
                     .change(
-                            "case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;",
-                            "case ROLLING_BACK -> GlobalStatus.ROLLBACKED;")
+                            "case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED; case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;",
+                            "case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED; case ROLLING_BACK -> GlobalStatus.ROLLBACKED;")
                     .killedBy(SIMULATION),
             mutant("D14", "a rollback that waits for a person is reported done")
                     .seenIn("Temporal's continueWithError (25)")
                     .in(PROJECTION)
                     .change(
-                            "case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED;"
-                                    + " case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;"
-                                    + " case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACK_FAILED;",
-                            "case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED;"
-                                    + " case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;"
-                                    + " case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACKED;")
+                            "case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING; case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACK_FAILED;",
+                            "case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING; case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACKED;")
                     .killedBy(SIMULATION),
             mutant("D15", "a rollback is taken for a commit")
                     .seenIn("DESIGN 1: one decision")

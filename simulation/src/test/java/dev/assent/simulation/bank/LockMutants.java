@@ -87,8 +87,7 @@ final class LockMutants {
                     .in("core.PhaseTwoEvent")
                     .change(
                             "c.become(this, tx.with(tx.progress().parked(new Parked(branch, reason, at, attempts, retried))), at);",
-                            "GlobalTx.find(branch, tx.branches()).ifPresent(b -> c.locks().release(xid, b));"
-                                    + " c.become(this, tx.with(tx.progress().parked(new Parked(branch, reason, at, attempts, retried))), at);")
+                            "tx.branches().stream().filter(b -> b.id().equals(branch)).forEach(b -> c.locks().release(xid, b)); c.become(this, tx.with(tx.progress().parked(new Parked(branch, reason, at, attempts, retried))), at);")
                     .killedBy(SIMULATION),
             mutant("L12", "who holds a database row that an undo needs is told to wait")
                     .seenIn("DESIGN 4")

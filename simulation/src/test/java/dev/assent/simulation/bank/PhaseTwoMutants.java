@@ -21,7 +21,7 @@ final class PhaseTwoMutants {
             mutant("P02", "a rollback goes to all branches at once")
                     .seenIn("Seata 6121 (8)")
                     .in(FINISHING)
-                    .change("return left.isEmpty() ? List.of() : List.of(left.get(left.size() - 1));", "return left;")
+                    .change("List.of(left.get(left.size() - 1))", "left")
                     .killedBy(Suite.test(ORDER + "rollbackGoesBackwardsOneByOne")),
             mutant("P03", "some branches are never told")
                     .seenIn("Seata 4233 (4)")
@@ -65,19 +65,21 @@ final class PhaseTwoMutants {
                     .in("server.loop.Verdicts")
                     .change(
                             "if (status == never(commit)) {",
-                            "if (status == never(commit)) { if (delivery.attempts() >= 0) { return Optional.of(BranchAnswer.DONE); }")
+                            "if (status == never(commit)) { if (true) { return Optional.of(BranchAnswer.DONE); }")
                     .killedBy(SIMULATION),
             mutant("P10", "a branch that cannot yet is taken for one that has")
                     .seenIn("Seata 5299 (5)")
-                    .in(PHASE_TWO)
+                    .in("server.loop.Verdicts")
                     .change(
-                            "delivery.refused(answer.branchStatus().toString()); retryLater(delivery); return;",
-                            "verdict = Optional.of(BranchAnswer.DONE);")
+                            "} return Optional.empty(); } /** A saga's",
+                            "} return Optional.of(BranchAnswer.DONE); } /** A saga's")
                     .killedBy(SIMULATION),
             mutant("P11", "an XA branch that the database does not know counts as done")
                     .seenIn("DESIGN 4: XAER_NOTA")
                     .in("server.loop.Verdicts")
-                    .change("delivery.wentUnanswered()", "delivery.attempts() > 0")
+                    .change(
+                            "delivery.wentUnanswered() ? BranchAnswer.DONE",
+                            "delivery.attempts() >= 0 ? BranchAnswer.DONE")
                     .killedBy(Suite.test(ORDER + "xaThatTheDatabaseNeverKnewIsStuck")),
             mutant("P12", "a branch of one kind of client is told to the other")
                     .seenIn("DESIGN 4")
@@ -92,15 +94,15 @@ final class PhaseTwoMutants {
             mutant("P14", "who does not answer is never told again")
                     .seenIn("Seata's wait for a flush (19)")
                     .in(PHASE_TWO)
-                    .change("if (!sweeping && !(onTheWay.isEmpty() && quarantine.isEmpty())) {", "if (false) {")
+                    .change("} sweepLater(); } private void sweepLater()", "} } private void sweepLater()")
                     .killedBy(SIMULATION),
             mutant("P15", "retries keep fresh work waiting")
                     .seenIn("DESIGN 4")
                     .in("server.loop.Lane")
-                    .change("retryNext = !retry;", "retryNext = true;")
                     .change(
-                            "boolean roomForRetry = retriesOnTheWay < Math.max(1, window / 2);",
-                            "boolean roomForRetry = true;")
+                            "boolean retry = fresh.isEmpty() || (retryNext && roomForRetry && !retries.isEmpty());",
+                            "boolean retry = fresh.isEmpty() || (roomForRetry && !retries.isEmpty());")
+                    .change("boolean roomForRetry = retriesOnTheWay < Math.max(1, window / 2);", "boolean roomForRetry = true;")
                     .killedBy(Suite.test("server.loop.RoutingTest")),
             mutant("P16", "a branch that is told again waits for the next tick")
                     .seenIn("Assent 2479985")
@@ -111,7 +113,31 @@ final class PhaseTwoMutants {
                     .change(
                             "told ? frame.with(Extensions.OUTCOME, outcome) : frame); flushLater();",
                             "told ? frame.with(Extensions.OUTCOME, outcome) : frame); if (!late) { flushLater(); }")
-                    .killedBy(Suite.test(ORDER + "whoCannotYetIsToldAgainAtLongerAndLongerIntervals")));
+                    .killedBy(Suite.test(ORDER + "whoCannotYetIsToldAgainAtLongerAndLongerIntervals")),
+            mutant("P17", "undo rows are purged though an unfinished transaction may need them")
+                    .seenIn("DESIGN 4: purge orders")
+                    .in("server.loop.UndoPurge")
+                    .change("if (kept.contains(resource)) {", "if (false) {")
+                    .killedBy(Suite.test("server.loop.UndoPurgeTest")),
+            mutant("P18", "what shares a row with a branch that waits for a person is undone before it")
+                    .seenIn("DESIGN 4: quarantine")
+                    .in("core.Rows")
+                    .change(
+                            "boolean next = how == null && !found && !behind.containsKey(branch.id());",
+                            "boolean next = how == null && !found;")
+                    .killedBy(Suite.test("core.QuarantineTest")),
+            mutant("P19", "a branch that waits for a person stops all the others")
+                    .seenIn("DESIGN 4: quarantine")
+                    .in("core.Rows")
+                    .change("if (free && branch.rows().stream().anyMatch(rows::contains)) {", "if (free) {")
+                    .killedBy(Suite.test("core.QuarantineTest")),
+            mutant("P20", "a forced end changes what was decided")
+                    .seenIn("DESIGN 4: force")
+                    .in("core.Intervention")
+                    .change(
+                            "new Ending(tx.outcome(), tx.verdict().cause(), false, true)",
+                            "new Ending(Outcome.COMMIT, tx.verdict().cause(), false, true)")
+                    .killedBy(Suite.test("server.loop.OperatorTest")));
 
     private PhaseTwoMutants() {}
 }

@@ -81,8 +81,8 @@ final class RecordMutants {
                     .seenIn("Seata 5958 (2)")
                     .in("core.SnapshotEvent")
                     .change(
-                            "if (tx.outcome() == Outcome.ROLLBACK && !tx.progress().isFinished(branch.id())) { c.locks().take(xid, branch); }",
-                            "c.locks().take(xid, branch);")
+                            "if (tx.outcome() == Outcome.ROLLBACK && !tx.progress().isFinished(branch.id())) {",
+                            "if (!tx.progress().isFinished(branch.id())) {")
                     .killedBy(SIMULATION),
             mutant("R11", "a restart forgets who must still be told of a commit")
                     .seenIn("Seata 5604 (7)")
