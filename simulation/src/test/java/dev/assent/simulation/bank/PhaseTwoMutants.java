@@ -102,7 +102,9 @@ final class PhaseTwoMutants {
                     .change(
                             "boolean retry = fresh.isEmpty() || (retryNext && roomForRetry && !retries.isEmpty());",
                             "boolean retry = fresh.isEmpty() || (roomForRetry && !retries.isEmpty());")
-                    .change("boolean roomForRetry = retriesOnTheWay < Math.max(1, window / 2);", "boolean roomForRetry = true;")
+                    .change(
+                            "boolean roomForRetry = retriesOnTheWay < Math.max(1, window / 2);",
+                            "boolean roomForRetry = true;")
                     .killedBy(Suite.test("server.loop.RoutingTest")),
             mutant("P16", "a branch that is told again waits for the next tick")
                     .seenIn("Assent 2479985")
