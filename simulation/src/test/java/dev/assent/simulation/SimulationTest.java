@@ -6,6 +6,7 @@ import dev.assent.core.Transition;
 import dev.assent.simulation.world.Marker;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -31,9 +32,24 @@ class SimulationTest {
             neverTaken.removeAll(report.transitions());
             neverReached.removeAll(report.markers());
         }
-        System.out.printf(
-                "simulated seeds %d to %d: %,d events, %,d faults, %,d transactions, %,d committed, %,d lives of the"
-                        + " coordinator%n",
+        String figures = figures(reports);
+        System.out.println(figures);
+        int markers = Marker.values().length;
+        Figures.publish(
+                "simulation",
+                List.of(
+                        "- **Simulation** (`SimulationTest`): " + figures + '.',
+                        "- **Rare situations** that the simulation must reach: %d, of which %d were reached."
+                                .formatted(markers, markers - neverReached.size())));
+        neverTaken.removeIf(SimulationTest::isOfOperatorOrSaga);
+        assertThat(neverTaken).isEmpty();
+        assertThat(neverReached).isEmpty();
+    }
+
+    private static String figures(List<Report> reports) {
+        return String.format(
+                Locale.ROOT,
+                "seeds %d to %d: %,d events, %,d faults, %,d transactions, %,d committed, %,d lives of the coordinator",
                 FIRST,
                 FIRST + SEEDS - 1,
                 reports.stream().mapToLong(Report::events).sum(),
@@ -41,9 +57,6 @@ class SimulationTest {
                 reports.stream().mapToLong(Report::begun).sum(),
                 reports.stream().mapToLong(Report::committed).sum(),
                 reports.stream().mapToLong(Report::lives).sum());
-        neverTaken.removeIf(SimulationTest::isOfOperatorOrSaga);
-        assertThat(neverTaken).isEmpty();
-        assertThat(neverReached).isEmpty();
     }
 
     /** Neither an operator nor a saga's engine lives in the simulation; the core's own random lives have both, and the one rare step named here. */

@@ -1,7 +1,5 @@
 package dev.assent.simulation.bank;
 
-import java.util.Locale;
-
 /** What became of a mutant in a suite. Of the product itself, if {@code id} says so. */
 record Fate(Mutant mutant, Verdict verdict, long millis) {
     /** One row of a table in Markdown. */
@@ -26,6 +24,6 @@ record Fate(Mutant mutant, Verdict verdict, long millis) {
     private static final int MOST = 140;
 
     static String head() {
-        return String.format(Locale.ROOT, "| id | the bug | seen in | noticed by | after |%n|---|---|---|---|---|");
+        return "| id | the bug | seen in | noticed by | after |\n|---|---|---|---|---|";
     }
 }

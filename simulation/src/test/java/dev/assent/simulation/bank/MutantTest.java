@@ -3,10 +3,10 @@ package dev.assent.simulation.bank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.assent.simulation.Figures;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -20,13 +20,12 @@ class MutantTest {
     private static final List<Mutant> MUTANTS = Bank.MUTANTS.stream()
             .filter(mutant -> ONLY.stream().anyMatch(mutant.id()::startsWith))
             .toList();
-    private static final Path TABLE = Path.of("target", "reliability", "bank.md");
 
     @TempDir
     Path directory;
 
     @TestFactory
-    Stream<DynamicTest> noMutantLives() throws IOException {
+    Stream<DynamicTest> noMutantLives() {
         long start = System.nanoTime();
         Workshop workshop = new Workshop(directory);
         List<Fate> fates = MUTANTS.stream()
@@ -79,13 +78,24 @@ class MutantTest {
         }
     }
 
-    private static void publish(List<Fate> fates, long nanos) throws IOException {
-        List<String> lines = Stream.concat(
+    private static void publish(List<Fate> fates, long nanos) {
+        String sum = String.format(
+                Locale.ROOT,
+                "%d known bugs put back one by one, %d noticed, in %.1f s",
+                fates.size(),
+                fates.stream()
+                        .filter(fate -> fate.verdict().death().isPresent())
+                        .count(),
+                nanos / 1e9);
+        List<String> table = Stream.concat(
                         Stream.of(Fate.head()), fates.stream().map(Fate::row))
                 .toList();
-        Files.createDirectories(TABLE.getParent());
-        Files.write(TABLE, lines);
-        lines.forEach(System.out::println);
-        System.out.printf("%d known bugs put back one by one, in %.1f s%n", fates.size(), nanos / 1e9);
+        table.forEach(System.out::println);
+        System.out.println(sum);
+        Figures.publish(
+                "bank",
+                Stream.of(Stream.of("- **Bug bank** (`MutantTest`): " + sum + ':', ""), table.stream())
+                        .flatMap(each -> each)
+                        .toList());
     }
 }

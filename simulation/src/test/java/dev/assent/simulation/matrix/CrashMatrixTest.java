@@ -2,7 +2,9 @@ package dev.assent.simulation.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.simulation.Figures;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
@@ -28,14 +30,17 @@ class CrashMatrixTest {
                 .map(each -> failure(each, events))
                 .flatMap(Optional::stream)
                 .toList();
-        System.out.printf(
-                "crash matrix: %,d cases at %d steps, %,d left out as impossible, %,d events, %d broken, in %.1f s%n",
+        String figures = String.format(
+                Locale.ROOT,
+                "%,d cases at %d steps, %,d left out as impossible, %,d events, %d broken promises, in %.1f s",
                 cases.size(),
                 matrix.steps(),
                 matrix.impossible(),
                 events.get(),
                 failures.size(),
                 (System.nanoTime() - start) / 1e9);
+        System.out.println("crash matrix: " + figures);
+        Figures.publish("matrix", List.of("- **Crash matrix** (`CrashMatrixTest`): " + figures + '.'));
         assertThat(cases).isNotEmpty();
         assertThat(failures.stream().limit(SHOWN)).isEmpty();
     }
