@@ -20,15 +20,11 @@ import java.util.function.Consumer;
  */
 final class Session implements Runnable {
     private final BlockingQueue<List<String>> steps = new LinkedBlockingQueue<>();
-    private final Databases databases;
-    private final LateTransactions transactions;
-    private final Action action;
+    private final Business business;
     private final Consumer<String> answers;
 
-    Session(Databases databases, LateTransactions transactions, Action action, Consumer<String> answers) {
-        this.databases = databases;
-        this.transactions = transactions;
-        this.action = action;
+    Session(Business business, Consumer<String> answers) {
+        this.business = business;
         this.answers = answers;
     }
 
@@ -71,7 +67,7 @@ final class Session implements Runnable {
                 answers.accept("ok\ttold");
                 break;
             default:
-                answers.accept("ok\t" + step(step));
+                answers.accept("ok\t" + business.step(step));
         }
     }
 
@@ -80,14 +76,14 @@ final class Session implements Runnable {
         RootContext.bind(xid);
         try {
             answers.accept("ok\tjoined");
-            business();
+            play();
         } finally {
             RootContext.unbind();
         }
     }
 
     /** The business: a step that fails is answered and the business goes on, as one that catches the error. */
-    private void business() throws Exception {
+    private void play() throws Exception {
         while (true) {
             List<String> step = steps.take();
             switch (step.get(0)) {
@@ -97,33 +93,12 @@ final class Session implements Runnable {
                     throw new BusinessException();
                 default:
                     try {
-                        answers.accept("ok\t" + step(step));
+                        answers.accept("ok\t" + business.step(step));
                     } catch (Throwable e) {
                         answers.accept("error\t" + story(e));
                     }
             }
         }
-    }
-
-    private String step(List<String> step) throws Exception {
-        switch (step.get(0)) {
-            case "sql":
-                return databases.run(step.get(1), step.subList(2, step.size()));
-            case "lateTry":
-                transactions.beLate();
-                return tried(step.get(1));
-            case "try":
-                return tried(step.get(1));
-            case "open":
-                transactions.open();
-                return "open";
-            default:
-                throw new IllegalArgumentException("Expected a step, but it is '" + step.get(0) + "'");
-        }
-    }
-
-    private String tried(String item) {
-        return action.reserve(null, item) ? "reserved" : "refused";
     }
 
     private static String story(Throwable error) {
@@ -158,7 +133,7 @@ final class Session implements Runnable {
         @Override
         public Object execute() throws Throwable {
             answers.accept("ok\t" + RootContext.getXID());
-            business();
+            play();
             return "returned";
         }
 
@@ -172,7 +147,7 @@ final class Session implements Runnable {
         @Override
         public Object execute() throws Throwable {
             answers.accept("ok\topen");
-            business();
+            play();
             return "returned";
         }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.support.BeanDefinitionBuilder;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * An application on a real Seata client, played by a test. A line of its input is {@code session verb argument…}, set
@@ -20,16 +21,12 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
  */
 public final class Shop {
     private final PrintStream out;
-    private final Databases databases;
-    private final LateTransactions transactions;
-    private final Action action;
+    private final Business business;
     private final Map<String, Session> sessions = new HashMap<>();
 
-    private Shop(PrintStream out, Databases databases, LateTransactions transactions, Action action) {
+    private Shop(PrintStream out, Business business) {
         this.out = out;
-        this.databases = databases;
-        this.transactions = transactions;
-        this.action = action;
+        this.business = business;
     }
 
     /** Arguments: application id, transaction service group. */
@@ -42,20 +39,28 @@ public final class Shop {
         DataSource reserved = Databases.pool("reservations");
         LateTransactions transactions = new LateTransactions(reserved);
         spring.registerBean(Action.class, () -> new Reservations(reserved));
-        String fence = System.getProperty("fence", "");
-        if (!fence.isEmpty()) {
-            spring.registerBeanDefinition(
-                    "fence",
-                    BeanDefinitionBuilder.rootBeanDefinition(fence)
-                            .addConstructorArgValue(reserved)
-                            .addConstructorArgValue(transactions)
-                            .getBeanDefinition());
-        }
+        bean(spring, "fence", reserved, transactions);
+        bean(spring, "steps", reserved);
+        bean(spring, "sagas", spring, reserved, arguments[0], arguments[1]);
         spring.refresh();
-        Shop shop = new Shop(out, new Databases(), transactions, spring.getBean(Action.class));
+        Business business = new Business(
+                new Databases(), transactions, spring.getBean(Action.class), spring.getBeanProvider(Sagas.class));
+        Shop shop = new Shop(out, business);
         shop.say("@shop\tok\tready");
         shop.play();
         System.exit(0);
+    }
+
+    /** The release has it if a system property of that name names its class. */
+    private static void bean(GenericApplicationContext spring, String name, Object... arguments) {
+        String className = System.getProperty(name, "");
+        if (!className.isEmpty()) {
+            BeanDefinitionBuilder bean = BeanDefinitionBuilder.rootBeanDefinition(className);
+            for (Object argument : arguments) {
+                bean.addConstructorArgValue(argument);
+            }
+            spring.registerBeanDefinition(name, bean.getBeanDefinition());
+        }
     }
 
     /** Ends with its input, and so with whoever plays it. */
@@ -68,7 +73,7 @@ public final class Shop {
     }
 
     private Session open(String name) {
-        Session session = new Session(databases, transactions, action, answer -> say("@" + name + '\t' + answer));
+        Session session = new Session(business, answer -> say("@" + name + '\t' + answer));
         Thread thread = new Thread(session, name);
         thread.setDaemon(true);
         thread.start();

@@ -10,6 +10,8 @@ import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.Database;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.process.RunDirectory;
+import dev.assent.model.GlobalStatus;
+import dev.assent.model.Xid;
 import dev.assent.seata.Shop.Wishes;
 import dev.assent.tm.GlobalTransactions;
 import dev.assent.tm.TransactionOptions;
@@ -50,6 +52,9 @@ final class Scene implements AutoCloseable {
         for (Database database : List.of(maria, postgres)) {
             Ledger ledger = Ledger.open(database);
             ledgers.put(database.kind(), ledger);
+            if (version.playsSagas()) {
+                SagaTables.create(ledger);
+            }
             services.put(database.kind(), Service.on(ledger, client));
         }
         Path classes = run.directory("classes");
@@ -112,6 +117,10 @@ final class Scene implements AutoCloseable {
             ledger.run("insert into account values (" + id + ", 100, 'new')");
         }
         return id;
+    }
+
+    GlobalStatus status(Xid xid) {
+        return client.status(xid);
     }
 
     /** Whether Seata's client holds it. */

@@ -37,6 +37,11 @@ enum SeataVersion {
         return fence;
     }
 
+    /** Whether its saga engine is played: one release's is enough, it is the same in all. */
+    boolean playsSagas() {
+        return this == V2_5_0;
+    }
+
     boolean hasFence() {
         return !fence.isEmpty();
     }

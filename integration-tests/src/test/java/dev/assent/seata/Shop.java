@@ -28,7 +28,7 @@ final class Shop {
 
     /**
      * @param reservations where its TCC service keeps its table
-     * @param merging whether it sends several requests in one message
+     * @param merging whether it sends several requests in one message; its sagas then have branches, too
      * @param lockRetries how often it asks for a row that is held, 10 ms apart
      */
     record Wishes(Database maria, Database postgres, Database reservations, boolean merging, int lockRetries) {}
@@ -69,12 +69,26 @@ final class Shop {
         command.addAll(version.javaOptions());
         command.add("-Dorg.slf4j.simpleLogger.logFile=" + run.log(name + "-seata"));
         command.add("-Dfence=" + version.fence());
+        if (version.playsSagas()) {
+            command.addAll(List.of("-Dsteps=shop.Steps", "-Dsagas=shop.EngineSagas"));
+            command.add("-Dsagas.branches=" + wishes.merging());
+        }
         database(command, "at.maria", version.url(wishes.maria()), wishes.maria());
         database(command, "at.postgres", wishes.postgres().url(), wishes.postgres());
         database(command, "xa.maria", version.url(wishes.maria()), wishes.maria());
         database(command, "xa.postgres", wishes.postgres().url(), wishes.postgres());
         database(command, "reservations", version.url(wishes.reservations()), wishes.reservations());
-        command.addAll(List.of("-cp", directory + ":" + classes + ":" + version.classPath(), "shop.Shop", name, GROUP));
+        command.addAll(List.of(
+                "-cp",
+                String.join(
+                        ":",
+                        directory.toString(),
+                        classes.toString(),
+                        SeataVersion.driver().toString(),
+                        version.classPath()),
+                "shop.Shop",
+                name,
+                GROUP));
         return new Shop(run, name, new ProcessBuilder(command).directory(directory.toFile()));
     }
 

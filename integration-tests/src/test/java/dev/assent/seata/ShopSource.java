@@ -19,14 +19,10 @@ final class ShopSource {
 
     static void compile(SeataVersion version, Path classes) throws IOException {
         List<JavaFileObject> sources = new ArrayList<>();
-        for (String part : List.of("src", version.hasFence() ? "fenced" : "unfenced")) {
-            try (Stream<Path> files = Files.walk(SeataVersion.driver().resolve(part))) {
-                for (Path file :
-                        (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
-                    sources.add(new Source(
-                            file.toUri(), Files.readString(file).replace("io.seata.", version.packages() + '.')));
-                }
-            }
+        add(sources, "src", version.packages());
+        add(sources, version.hasFence() ? "fenced" : "unfenced", version.packages());
+        if (version.playsSagas()) {
+            add(sources, "saga", "io.seata");
         }
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
@@ -34,6 +30,15 @@ final class ShopSource {
                 List.of("--release", "17", "-proc:none", "-cp", version.classPath(), "-d", classes.toString());
         if (!compiler.getTask(complaints, null, null, options, null, sources).call()) {
             throw new IllegalStateException("Expected the shop to compile against " + version + ", but " + complaints);
+        }
+    }
+
+    private static void add(List<JavaFileObject> sources, String part, String packages) throws IOException {
+        try (Stream<Path> files = Files.walk(SeataVersion.driver().resolve(part))) {
+            for (Path file :
+                    (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
+                sources.add(new Source(file.toUri(), Files.readString(file).replace("io.seata.", packages + '.')));
+            }
         }
     }
 
