@@ -144,8 +144,10 @@ final class RecordMutants {
                     .seenIn("DESIGN 4")
                     .in("core.Tombstones")
                     .change(
-                            ".map(generation -> generation.byAddress.get(xid.address()))",
-                            ".flatMap(generation -> generation.byAddress.values().stream())")
+                            "LongByteTable endings = generation.byAddress.get(address);",
+                            "LongByteTable endings = generation.byAddress.values().stream()"
+                                    + ".filter(each -> each.contains(number.get())).findFirst()"
+                                    + ".orElse(generation.byAddress.get(address));")
                     .killedBy(Suite.test("core.TombstonesTest")),
             mutant("R21", "time-outs go by the wall clock")
                     .seenIn("begin time-out measured with wall clock (37)")
