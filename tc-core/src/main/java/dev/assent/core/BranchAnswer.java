@@ -2,13 +2,13 @@ package dev.assent.core;
 
 /** What a participant made of the outcome it was told. That it should be told again is no answer. */
 public sealed interface BranchAnswer {
-    BranchAnswer DONE = new Done();
+    Done DONE = new Done();
 
     /** For a saga's engine: it has done the opposite, for good. */
-    BranchAnswer OPPOSITE_DONE = new OppositeDone();
+    OppositeDone OPPOSITE_DONE = new OppositeDone();
 
     /** For a saga's engine: it goes the opposite way from now on. */
-    BranchAnswer TURNED = new Turned();
+    Turned TURNED = new Turned();
 
     record Done() implements BranchAnswer {}
 
