@@ -9,6 +9,7 @@ import dev.assent.simulation.client.Workload;
 import dev.assent.simulation.coordinator.CoordinatorProcess;
 import dev.assent.simulation.coordinator.Seams;
 import dev.assent.simulation.coordinator.Settings;
+import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
@@ -45,6 +46,7 @@ public final class Simulation {
     private final CoordinatorProcess coordinator;
     private final Neighbourhood place;
     private final Cluster cluster;
+    private final Operator operator;
     private final Auditor auditor;
     private final List<String> begun = new ArrayList<>();
 
@@ -56,10 +58,12 @@ public final class Simulation {
         this.workload = Workload.draw(world.chance("workload"));
         this.wire = new Wire(world, climate);
         this.ledger = new Ledger(world);
-        this.coordinator = new CoordinatorProcess(world, climate, wire, scenario.seams(), settings);
+        this.coordinator = new CoordinatorProcess(
+                world, climate, wire, new OrderWatch(scenario.seams(), ledger.interventions()), settings);
         this.place =
                 new Neighbourhood(world, climate, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
         this.cluster = Cluster.draw(world.chance("cluster"), place);
+        this.operator = new Operator(place, coordinator);
         this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, place));
     }
 
@@ -116,6 +120,7 @@ public final class Simulation {
         cluster.clients().forEach(ClientProcess::start);
         cluster.clients().forEach(client -> keepBusy(client, 1, world.chance(client.host() + " rhythm")));
         new Nemesis(place, coordinator).wake();
+        operator.wake();
         long drawn = world.chance("storm").between(LEAST_STORM, MOST_STORM);
         world.runFor(Math.min(drawn, scenario.limits().storm()), () -> false);
     }
@@ -137,12 +142,13 @@ public final class Simulation {
         climate.clearUp();
         coordinator.mendDisk();
         world.say("the faults are over");
-        await("everything to end", () -> isQuiet() && cluster.isAtRest());
+        operator.resumeAll();
+        await("everything to end", () -> isQuiet() && operator.isDone() && cluster.isAtRest());
         auditor.checkDatabases();
     }
 
     private boolean isQuiet() {
-        return coordinator.isIdle();
+        return coordinator.isIdle((xid, branch) -> ledger.keepsFailing(new BranchKey(xid, branch)));
     }
 
     private void audit() {
@@ -171,7 +177,8 @@ public final class Simulation {
             world.reached(Marker.STUCK_OUTLIVED_A_CRASH);
         }
         coordinator.powerLoss();
-        await("the coordinator to be back", this::isQuiet);
+        operator.resumeAll();
+        await("the coordinator to be back", () -> isQuiet() && operator.isDone());
         audit();
     }
 

@@ -56,7 +56,7 @@ final class Ending {
             if (known && lost && process.place().ledger().hasBranches(xid)) {
                 process.world().reached(Marker.DECISION_OUTLIVED_ITS_ANSWER);
             }
-            if (!known && ++tries < MOST_TRIES) {
+            if (!known && ++tries < MOST_TRIES && !process.place().ledger().keepsFailing(xid)) {
                 process.step(chance.millis(50, 2000), () -> ask(next()));
             } else if (known && !contrary && chance.oneIn(8)) {
                 process.world().reached(Marker.CONTRARY_QUESTION);

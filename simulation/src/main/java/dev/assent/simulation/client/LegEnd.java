@@ -4,6 +4,8 @@ package dev.assent.simulation.client;
 enum LegEnd {
     DONE,
     FAILED,
+    /** The coordinator waits for it all the same. */
+    TRY_FAILED,
     /** And the coordinator knows. */
     FAILED_AND_REPORTED
 }

@@ -110,6 +110,10 @@ final class Participant {
         } else if (result == FenceResult.DONE_BEFORE) {
             world.reached(Marker.FENCED_AGAIN);
         }
+        if (result == FenceResult.NO_TRY) {
+            world.reached(Marker.CONFIRM_WITHOUT_TRY);
+            process.place().ledger().confirmsNothing(branch);
+        }
         return switch (result) {
             case DONE, DONE_BEFORE, EMPTY -> done(outcome);
             case NO_TRY, BUSY, OPPOSITE -> later(outcome);

@@ -52,7 +52,7 @@ final class TccRun extends LegRun {
                 process.step(process.workTime(), then);
             } else {
                 local.rollback();
-                end(LegEnd.FAILED);
+                end(LegEnd.TRY_FAILED);
             }
         });
     }
@@ -62,7 +62,7 @@ final class TccRun extends LegRun {
         for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
             if (!local.add(Reservations.reservedOf(move.getKey()), move.getValue())) {
                 local.rollback();
-                end(LegEnd.FAILED);
+                end(LegEnd.TRY_FAILED);
                 return;
             }
         }
@@ -75,23 +75,23 @@ final class TccRun extends LegRun {
         long connection = database.connection();
         if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
             local.rollback();
-            end(LegEnd.FAILED);
+            end(LegEnd.TRY_FAILED);
             return;
         }
         if (isLost(local, () -> database.reservations().commitTry(local, key(), leg.moves()))) {
-            end(LegEnd.FAILED);
+            end(LegEnd.TRY_FAILED);
             return;
         }
         boolean committed = database.reservations().commitTry(local, key(), leg.moves());
         world.passes("TCC local commit of the try", Moment.DURING);
         if (database.connection() != connection) {
-            end(LegEnd.FAILED); // committed or not
+            end(LegEnd.TRY_FAILED); // committed or not
             return;
         }
         world.passes("TCC local commit of the try", Moment.AFTER);
         if (!committed) {
             world.reached(Marker.TRY_SUSPENDED);
-            end(LegEnd.FAILED);
+            end(LegEnd.TRY_FAILED);
         } else if (chance.oneIn(4)) {
             addContext(() -> end(LegEnd.DONE));
         } else {

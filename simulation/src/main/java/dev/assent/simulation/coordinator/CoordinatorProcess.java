@@ -1,5 +1,9 @@
 package dev.assent.simulation.coordinator;
 
+import dev.assent.core.Command;
+import dev.assent.core.Effect;
+import dev.assent.core.Listing;
+import dev.assent.core.Reply;
 import dev.assent.core.Transition;
 import dev.assent.journal.JournalException.DiskFull;
 import dev.assent.journal.JournalException.JournalFailed;
@@ -16,7 +20,10 @@ import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -204,7 +211,38 @@ public final class CoordinatorProcess {
 
     /** Whether it waits for nobody and owes nobody anything: what is still open waits for a person. */
     public boolean isIdle() {
-        return life != null && life.coordinator().owed().isEmpty();
+        return isIdle((xid, branch) -> false);
+    }
+
+    /**
+     * The same.
+     *
+     * @param excused branches, by xid and id, that may be owed for ever
+     */
+    public boolean isIdle(BiPredicate<String, Long> excused) {
+        return life != null
+                && life.coordinator().owed().stream()
+                        .allMatch(effect -> effect instanceof Effect.Deliver owed
+                                && excused.test(
+                                        owed.xid().value(), owed.branch().id().value()));
+    }
+
+    /** Nobody hears anything if this life ends before. */
+    public void operate(Command.OfOperator wish, Consumer<Reply> heard) {
+        if (life != null) {
+            life.ask(loop -> loop.operate(wish), heard);
+        }
+    }
+
+    /** The xids of what fits. */
+    public void list(Listing listing, Consumer<List<String>> heard) {
+        if (life != null) {
+            life.ask(
+                    loop -> loop.list(listing),
+                    stories -> heard.accept(stories.stream()
+                            .map(each -> each.story().xid().value())
+                            .toList()));
+        }
     }
 
     public int lockedRows() {

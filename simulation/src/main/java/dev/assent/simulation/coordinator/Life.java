@@ -26,7 +26,9 @@ import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The coordinator's process from one start to its end: the loop, journal and core of the product on simulated ports. */
@@ -126,6 +128,18 @@ final class Life implements Peer {
         }
         alive = false;
         closed.run();
+    }
+
+    /** As the admin API does, from another thread. Nobody hears anything if this life ends before, or is ending. */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // what hears the answer runs as a task of the world, and may throw there
+    <T> void ask(Function<CoordinatorLoop, CompletableFuture<T>> question, Consumer<T> heard) {
+        question.apply(loop)
+                .thenAccept(said -> world.after(0, () -> {
+                    if (alive) {
+                        heard.accept(said);
+                    }
+                }));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A participant's database: rows of numbers, an undo log, prepared transactions. What is committed it never forgets. */
@@ -209,9 +210,24 @@ public final class Database {
         return undo != null && undo.changes().keySet().stream().anyMatch(strangersRows::contains);
     }
 
-    /** Whether the row has a change that may still have to be undone. */
-    public boolean mayBeUndone(String row) {
-        return undoLog.values().stream().anyMatch(undo -> undo.changes().containsKey(row));
+    /**
+     * Whether the row has a change that may still have to be undone.
+     *
+     * @param counts whose
+     */
+    public boolean mayBeUndone(String row, Predicate<String> counts) {
+        return undoLog.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().changes().containsKey(row)
+                        && counts.test(entry.getKey().xid()));
+    }
+
+    /** Its rows are to be free though it is not done with them: from now on anybody's value may stand there. */
+    public void abandon(String xid) {
+        undoLog.forEach((branch, undo) -> {
+            if (branch.xid().equals(xid)) {
+                strangersRows.addAll(undo.changes().keySet());
+            }
+        });
     }
 
     /** Branches that are neither committed for good nor undone, with their rows. */

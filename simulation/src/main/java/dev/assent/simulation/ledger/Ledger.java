@@ -24,6 +24,7 @@ public final class Ledger implements Witness {
     private final Map<Place, Long> expected = new LinkedHashMap<>();
     private final Contexts contexts = new Contexts();
     private final Causes causes;
+    private final Interventions interventions = new Interventions();
 
     public Ledger(World world) {
         this.world = world;
@@ -75,6 +76,10 @@ public final class Ledger implements Witness {
                     "Expected one outcome of " + xid + ", but it is " + story.outcome + " by " + story.evidence
                             + " and " + outcome + " by " + evidence);
         }
+    }
+
+    public Interventions interventions() {
+        return interventions;
     }
 
     public Causes causes() {
@@ -130,13 +135,34 @@ public final class Ledger implements Witness {
         story(branch.xid()).parkable.add(branch.branch());
     }
 
+    public boolean mayBeParked(BranchKey branch) {
+        Story story = story(branch.xid());
+        return interventions.mayBeForced(branch.xid())
+                || story.stuck.contains(branch.branch())
+                || story.parkable.contains(branch.branch());
+    }
+
+    /** A confirm of what was never tried: it fails for ever, and is told for ever. */
+    public void confirmsNothing(BranchKey branch) {
+        mayPark(branch);
+        story(branch.xid()).untried.add(branch.branch());
+    }
+
+    public boolean keepsFailing(BranchKey branch) {
+        return story(branch.xid()).untried.contains(branch.branch());
+    }
+
+    public boolean keepsFailing(String xid) {
+        return !story(xid).untried.isEmpty();
+    }
+
     /** Whether there is a reason with a name why it may wait for a person. */
     public boolean mayBeParked(String xid) {
         return isStuck(xid) || !story(xid).parkable.isEmpty();
     }
 
     public boolean isStuck(String xid) {
-        return !story(xid).stuck.isEmpty();
+        return !story(xid).stuck.isEmpty() || interventions.mayBeForced(xid);
     }
 
     /** Somebody heard that the coordinator does not know the transaction. */
@@ -190,7 +216,14 @@ public final class Ledger implements Witness {
 
     @Override
     public void overwrote(BranchKey branch, BranchKey other, String database, String row) {
+        if (interventions.mayBeForced(other.xid())) {
+            return; // its rows are free though they are not undone: that is what force means
+        }
         outcome(other.xid(), Outcome.COMMIT, "its row " + row + " of " + database + " was given to " + branch.xid());
+    }
+
+    public boolean mayBeForced(String xid) {
+        return interventions.mayBeForced(xid);
     }
 
     public Set<String> xids() {

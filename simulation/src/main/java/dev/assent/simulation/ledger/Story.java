@@ -13,6 +13,7 @@ final class Story {
     final Map<Long, Fact> branches = new LinkedHashMap<>();
     final Set<Place> asked = new LinkedHashSet<>();
     final Set<Long> stuck = new LinkedHashSet<>();
+    final Set<Long> untried = new LinkedHashSet<>();
     final Set<Long> parkable = new LinkedHashSet<>();
     final Map<Long, String> registrars = new LinkedHashMap<>();
     final Map<Place, Long> changes = new LinkedHashMap<>();

@@ -40,6 +40,15 @@ public enum Fault {
     /** Each undo. */
     UNDO_REFUSED(150, "the database refuses the undo for good"),
 
+    /** Each second. */
+    OPERATOR_RETRIES(20, "an operator wants something retried"),
+    /** Each second. */
+    OPERATOR_STOPS(25, "an operator wants something stopped"),
+    /** Each second. */
+    OPERATOR_FORCES(30, "an operator forces an end"),
+    /** Each try that fails. */
+    CARELESS_CALLER(6, "the caller goes on though a try has failed"),
+
     /** Each thing a participant does. */
     SLOW_PARTICIPANT(60, "the service takes long"),
     /** Each branch. */

@@ -18,6 +18,8 @@ public enum Promise {
     CLOSED_EDGE("hostile input touches nothing else"),
     /** What a participant was told is safe comes back to it, byte for byte. */
     CONTEXTS_KEPT("contexts are kept"),
+    /** What an operator was assured of stays so, whatever crashes. */
+    OPERATORS_OBEYED("operators are obeyed"),
     /** Each version of each client gets what it can read. */
     READABLE_ANSWERS("answers in a form their client reads"),
     /** Each kind of branch goes to who can carry it out. */

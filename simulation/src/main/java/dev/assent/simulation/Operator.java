@@ -1,0 +1,125 @@
+package dev.assent.simulation;
+
+import dev.assent.core.Command;
+import dev.assent.core.Listing;
+import dev.assent.core.Listing.Which;
+import dev.assent.core.Reply;
+import dev.assent.model.Xid;
+import dev.assent.simulation.client.Neighbourhood;
+import dev.assent.simulation.coordinator.CoordinatorProcess;
+import dev.assent.simulation.ledger.Interventions;
+import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Weather;
+import dev.assent.simulation.world.World;
+import java.util.function.Consumer;
+
+/** A person who looks at what is not done yet, and tells it to go on, to wait, or to end. */
+final class Operator {
+    private static final int LOOKS_AT = 20;
+
+    private final World world;
+    private final Neighbourhood place;
+    private final CoordinatorProcess coordinator;
+    private final Interventions interventions;
+    private final Chance chance;
+    private final Weather weather;
+    private boolean done;
+
+    Operator(Neighbourhood place, CoordinatorProcess coordinator) {
+        this.world = place.world();
+        this.place = place;
+        this.coordinator = coordinator;
+        this.interventions = place.ledger().interventions();
+        this.chance = world.chance("operator");
+        this.weather = place.climate().over("the operator");
+    }
+
+    void wake() {
+        if (weather.isFair()) {
+            return;
+        }
+        if (weather.strikes(Fault.OPERATOR_RETRIES)) {
+            pick(Which.PARKED, weather.how(), this::retry);
+        }
+        if (weather.strikes(Fault.OPERATOR_STOPS)) {
+            pick(Which.FINISHING, weather.how(), this::stop);
+        }
+        if (weather.strikes(Fault.OPERATOR_FORCES)) {
+            pick(weather.how().oneIn(2) ? Which.PARKED : Which.FINISHING, weather.how(), this::force);
+        }
+        interventions.mayBeStopped().stream().filter(xid -> chance.oneIn(8)).forEach(this::resume);
+        world.after(chance.millis(500, 1500), this::wake);
+    }
+
+    /**
+     * Takes back every stop: what is stopped never ends by itself. Asks the coordinator for them, since one that had ended
+     * when it was to be resumed may be open, and stopped, after a crash: its end was in no forced record.
+     */
+    void resumeAll() {
+        done = false;
+        coordinator.list(new Listing(Which.STOPPED, null, null, Integer.MAX_VALUE), stopped -> {
+            done = stopped.isEmpty() && interventions.mayBeStopped().isEmpty();
+            stopped.forEach(this::resume);
+        });
+        interventions.mayBeStopped().forEach(this::resume);
+        world.after(chance.millis(2000, 4000), () -> {
+            if (!done) {
+                resumeAll();
+            }
+        });
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    private void pick(Which which, Chance how, Consumer<String> then) {
+        coordinator.list(new Listing(which, null, null, LOOKS_AT), xids -> {
+            if (!xids.isEmpty() && !weather.isFair()) {
+                then.accept(how.oneOf(xids));
+            }
+        });
+    }
+
+    private void retry(String xid) {
+        ask(new Command.Retry(new Xid(xid)), () -> world.reached(Marker.OPERATOR_RETRIED));
+    }
+
+    private void stop(String xid) {
+        interventions.asksToStop(xid);
+        ask(new Command.Stop(new Xid(xid)), () -> {
+            world.reached(Marker.OPERATOR_STOPPED);
+            if (interventions.mayBeStopped().contains(xid)) {
+                interventions.stopped(xid);
+            }
+        });
+    }
+
+    private void resume(String xid) {
+        interventions.asksToResume(xid);
+        coordinator.operate(new Command.Resume(new Xid(xid)), reply -> {
+            world.reached(Marker.OPERATOR_RESUMED);
+            interventions.resumed(xid);
+        });
+    }
+
+    private void force(String xid) {
+        interventions.asksToForce(xid);
+        place.databases().forEach(database -> database.abandon(xid));
+        ask(new Command.Force(new Xid(xid), "the simulation wants it"), () -> {
+            world.reached(Marker.OPERATOR_FORCED);
+            interventions.forced(xid);
+        });
+    }
+
+    private void ask(Command.OfOperator wish, Runnable done) {
+        world.say("an operator asks for " + wish);
+        coordinator.operate(wish, reply -> {
+            if (reply instanceof Reply.Explained) {
+                done.run();
+            }
+        });
+    }
+}
