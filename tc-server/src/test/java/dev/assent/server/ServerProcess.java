@@ -18,7 +18,8 @@ import java.util.regex.Pattern;
 /** {@code assent server} as a process of its own. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY =
-            Pattern.compile("assent tc-server \\S+ ready on \\S+:(\\d+) \\(data (.+), (\\d+) open transactions\\)");
+            Pattern.compile("assent tc-server \\S+ ready on \\S+:(\\d+) \\(data (.+), (\\d+) open transactions"
+                    + "(?:, \\d+ more with a parked branch)?\\)");
 
     private static final Pattern ADMIN = Pattern.compile("admin API on http://127\\.0\\.0\\.1:(\\d+)");
 
