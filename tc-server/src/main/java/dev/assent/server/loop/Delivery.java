@@ -2,7 +2,6 @@ package dev.assent.server.loop;
 
 import dev.assent.core.Branch;
 import dev.assent.core.Effect.Deliver;
-import dev.assent.model.BranchId;
 import dev.assent.model.BranchType;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -32,7 +31,6 @@ final class Delivery {
     }
 
     private final Deliver what;
-    private final Key key;
     private Place place = Place.TURN;
     private boolean recorded;
     private int attempts;
@@ -45,7 +43,6 @@ final class Delivery {
 
     Delivery(Deliver what) {
         this.what = what;
-        this.key = new Key(what.xid(), what.branch().id());
         this.recorded = what.told() || !what.isRecordedFirst();
         this.wentUnanswered = what.told(); // in an earlier life, as far as anybody knows
     }
@@ -64,10 +61,6 @@ final class Delivery {
 
     boolean isOfSaga() {
         return branch().type() == BranchType.SAGA;
-    }
-
-    Key key() {
-        return key;
     }
 
     int attempts() {
@@ -173,6 +166,4 @@ final class Delivery {
     boolean isBranch(long id) {
         return id == (isOfSaga() ? WHOLE_SAGA : branch().id().value());
     }
-
-    record Key(Xid xid, BranchId branch) {}
 }

@@ -47,7 +47,7 @@ final class PhaseTwo {
     private final LoopOptions options;
     private final BiConsumer<Command, Consumer<Reply>> decide;
 
-    private final Map<Delivery.Key, Delivery> owed = new LinkedHashMap<>();
+    private final Owed owed = new Owed();
     private final Map<Integer, Delivery> onTheWay = new LinkedHashMap<>();
     private final Map<Long, Lane> lanes = new LinkedHashMap<>();
     private final Map<String, Set<Delivery>> homeless = new LinkedHashMap<>();
@@ -81,14 +81,14 @@ final class PhaseTwo {
 
     void deliver(Deliver what) {
         Delivery delivery = new Delivery(what);
-        if (owed.putIfAbsent(delivery.key(), delivery) == null) {
+        if (owed.add(delivery)) {
             dispatch(delivery);
         }
     }
 
     /** Whoever waits for the next attempt is told now. */
     void hurry(Xid xid) {
-        for (Delivery delivery : of(xid)) {
+        for (Delivery delivery : owed.of(xid)) {
             if (delivery.place() == Place.PAUSE) {
                 dispatch(delivery);
             }
@@ -97,7 +97,7 @@ final class PhaseTwo {
 
     /** An answer that is on its way still counts. */
     void callOff(Xid xid) {
-        for (Delivery delivery : of(xid)) {
+        for (Delivery delivery : owed.of(xid)) {
             forget(delivery);
             Set<Delivery> waiting = homeless.get(delivery.branch().resourceId());
             if (waiting != null) {
@@ -109,15 +109,8 @@ final class PhaseTwo {
     /** In the order in which they were told first. */
     Map<BranchId, Tries> tries(Xid xid) {
         Map<BranchId, Tries> tries = new LinkedHashMap<>();
-        of(xid).forEach(delivery -> tries.put(delivery.branch().id(), delivery.tries()));
+        owed.of(xid).forEach(delivery -> tries.put(delivery.branch().id(), delivery.tries()));
         return tries;
-    }
-
-    /** Rarely asked: looks at all. */
-    private List<Delivery> of(Xid xid) {
-        return owed.values().stream()
-                .filter(delivery -> delivery.xid().equals(xid))
-                .toList();
     }
 
     void answered(Session from, int requestId, BranchEndResponse answer) {
@@ -133,7 +126,7 @@ final class PhaseTwo {
             retryLater(delivery);
             return;
         }
-        Delivery current = owed.get(delivery.key()); // called off and called for again meanwhile, it may be another
+        Delivery current = owed.sameBranch(delivery); // called off and called for again meanwhile, it may be another
         if (current != null && current.outcome() == delivery.outcome()) {
             forget(current);
         }
@@ -146,12 +139,8 @@ final class PhaseTwo {
     }
 
     private void forget(Delivery delivery) {
-        owed.remove(delivery.key(), delivery);
+        owed.remove(delivery);
         quarantine.remove(delivery);
-    }
-
-    private boolean isOwed(Delivery delivery) {
-        return owed.get(delivery.key()) == delivery;
     }
 
     /** The resource manager threw: it says no more than that. */
@@ -191,7 +180,7 @@ final class PhaseTwo {
     }
 
     private void dispatch(Delivery delivery) {
-        if (!isOwed(delivery)) {
+        if (!owed.contains(delivery)) {
             return;
         }
         Optional<Session> session = sessions.serving(delivery.branch());
@@ -218,7 +207,7 @@ final class PhaseTwo {
 
     private void sendFrom(Lane lane, Session session) {
         for (Delivery delivery = lane.next(); delivery != null; delivery = lane.next()) {
-            if (!isOwed(delivery)) {
+            if (!owed.contains(delivery)) {
                 lane.done(delivery.attempts() > 0);
                 continue;
             }
@@ -279,7 +268,7 @@ final class PhaseTwo {
     }
 
     private void retryLater(Delivery delivery) {
-        if (!isOwed(delivery)) {
+        if (!owed.contains(delivery)) {
             return;
         }
         trouble(delivery);
