@@ -5,6 +5,7 @@ import dev.assent.core.Coordinator;
 import dev.assent.core.Listing;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.Explained;
+import dev.assent.core.Reply.Refused;
 import dev.assent.core.Story;
 import dev.assent.model.Xid;
 import java.time.Instant;
@@ -69,7 +70,7 @@ final class Operators {
                     "an operator wants to {} transaction {}: {}",
                     wish.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
                     wish.xid(),
-                    reply instanceof Explained explained ? explained.sentence() : reply);
+                    sentence(reply));
             answer.accept(reply);
         });
     }
@@ -79,6 +80,13 @@ final class Operators {
         if (ended.size() > REMEMBERED) {
             ended.remove(ended.keySet().iterator().next());
         }
+    }
+
+    private static String sentence(Reply reply) {
+        if (reply instanceof Refused refused) {
+            return refused.sentence();
+        }
+        return reply instanceof Explained explained ? explained.sentence() : reply.toString();
     }
 
     private TransactionStory joined(Story story) {
