@@ -1,6 +1,8 @@
 package dev.assent.simulation.command;
 
+import dev.assent.server.cli.OptionErrors;
 import java.io.PrintStream;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -60,7 +62,11 @@ public final class Simulate implements Callable<Integer> {
 
     public static void main(String[] arguments) {
         Seeds byTheClock = () -> System.currentTimeMillis() / 1000 * 1_000_000;
-        System.exit(new CommandLine(new Simulate(System.out, byTheClock)).execute(arguments));
+        System.exit(commandLine(System.out, byTheClock).execute(arguments));
+    }
+
+    static CommandLine commandLine(PrintStream out, Seeds drawn) {
+        return OptionErrors.speakOurWay(new CommandLine(new Simulate(out, drawn)));
     }
 
     @Override
@@ -68,7 +74,7 @@ public final class Simulate implements Callable<Integer> {
         if (seeds < 1 || seeds > MOST_SEEDS) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "Expected --seeds to be from 1 to %,d, but got %,d.".formatted(MOST_SEEDS, seeds));
+                    String.format(Locale.ROOT, "Expected --seeds to be from 1 to %,d, but got %,d", MOST_SEEDS, seeds));
         }
         long first = seed == null ? drawn.next() : seed;
         Campaign campaign = new Campaign(out);
