@@ -161,9 +161,12 @@ public sealed interface Command {
     /**
      * End it now: what is left of the decided outcome is given up, its locks are free. Never changes the decision.
      *
-     * @param reason for those who read its story; not blank
+     * @param reason for those who read its story; not blank, at most {@link #LONGEST_REASON} characters
      */
     record Force(Xid xid, String reason) implements OfOperator {
+        /** It is kept in memory as long as the ending is. */
+        public static final int LONGEST_REASON = 1000;
+
         @Override
         public Decision decide(Coordinator c, Instant now) {
             return c.find(xid).operate(intervention -> intervention.force(reason));

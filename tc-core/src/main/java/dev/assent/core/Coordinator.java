@@ -162,7 +162,7 @@ public final class Coordinator {
             return tx;
         }
         return ended.find(xid)
-                .<GlobalTx>map(ending -> new Finished(xid, ending))
+                .<GlobalTx>map(ending -> new Finished(xid, ending, ending.abandoned() ? ended.reason(xid) : null))
                 .orElseGet(() -> new Unknown(xid));
     }
 
@@ -181,6 +181,9 @@ public final class Coordinator {
         if (next instanceof Finished finished) {
             open.remove(event.xid());
             ended.remember(event.xid(), finished.ending(), at);
+            if (finished.reason() != null) {
+                ended.rememberWhy(event.xid(), finished.reason(), at);
+            }
         } else {
             open.put(event.xid(), next);
         }

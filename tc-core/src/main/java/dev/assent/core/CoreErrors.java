@@ -115,6 +115,13 @@ public final class CoreErrors {
                         .formatted(xid));
     }
 
+    static Refused longReason(Xid xid, int most, int seen) {
+        return new Refused(
+                Refusal.MALFORMED,
+                "ASN-4110: Expected the reason for ending transaction %s by force to have at most %d characters, but it has %d."
+                        .formatted(xid, most, seen));
+    }
+
     private static String ending(Stage stage) {
         return switch (stage) {
             case COMMITTED -> "committed";

@@ -4,9 +4,18 @@ import dev.assent.model.Xid;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** Ended. What is remembered of it gives late questions the true answer. */
-record Finished(Xid xid, Ending ending) implements GlobalTx {
+/**
+ * Ended. What is remembered of it gives late questions the true answer.
+ *
+ * @param reason why an operator forced its end; null if nobody did
+ */
+record Finished(Xid xid, Ending ending, @Nullable String reason) implements GlobalTx {
+    Finished(Xid xid, Ending ending) {
+        this(xid, ending, null);
+    }
+
     @Override
     public Standing standing() {
         return new Standing(ending.stage(), ending.cause(), true, ending.empty());
@@ -14,7 +23,7 @@ record Finished(Xid xid, Ending ending) implements GlobalTx {
 
     @Override
     public Story story() {
-        return new Story(xid, standing(), ending.outcome(), null, List.of(), null, null);
+        return new Story(xid, standing(), ending.outcome(), null, List.of(), null, reason);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.assent.core;
 
 import static java.util.stream.Collectors.joining;
 
+import dev.assent.core.Command.Force;
 import dev.assent.core.Effect.CallOff;
 import dev.assent.core.Effect.Deliver;
 import dev.assent.core.Effect.Ended;
@@ -69,7 +70,10 @@ final class Intervention {
         if (reason.isBlank()) {
             return Decision.answer(CoreErrors.noReason(tx.xid()));
         }
-        Finished next = abandoned(tx);
+        if (reason.length() > Force.LONGEST_REASON) {
+            return Decision.answer(CoreErrors.longReason(tx.xid(), Force.LONGEST_REASON, reason.length()));
+        }
+        Finished next = abandoned(tx, reason);
         String left =
                 tx.unfinished().stream().map(branch -> branch.id().toString()).collect(joining(", "));
         String sentence =
@@ -84,11 +88,11 @@ final class Intervention {
                 .run(List.of(
                         new CallOff(tx.xid()),
                         new Settled(tx.xid(), next.standing()),
-                        new Ended(tx.story().because(reason).ended(next))));
+                        new Ended(tx.story().ended(next))));
     }
 
-    static Finished abandoned(Finishing tx) {
-        return new Finished(tx.xid(), new Ending(tx.outcome(), tx.verdict().cause(), false, true));
+    static Finished abandoned(Finishing tx, String reason) {
+        return new Finished(tx.xid(), new Ending(tx.outcome(), tx.verdict().cause(), false, true), reason);
     }
 
     private static Decision explain(Finishing tx, String sentence) {

@@ -97,7 +97,7 @@ public sealed interface PhaseTwoEvent extends Event.OfTransaction {
             if (tx.outcome() == Outcome.ROLLBACK) {
                 tx.unfinished().forEach(branch -> c.locks().release(xid, branch));
             }
-            c.become(this, Intervention.abandoned(tx), at);
+            c.become(this, Intervention.abandoned(tx, reason), at);
         }
     }
 

@@ -64,6 +64,14 @@ public sealed interface SnapshotEvent extends Event {
         }
     }
 
+    /** Why a transaction was ended by force, behind its ending and of the same time. */
+    record ReasonRemembered(Xid xid, String reason) implements SnapshotEvent {
+        @Override
+        public void applyTo(Coordinator c, Instant at) {
+            c.ended().rememberWhy(xid, reason, at);
+        }
+    }
+
     /** One finished transaction: the number in its xid, and how it ended. */
     record Memory(long number, Ending ending) {}
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param begun null if it is unknown, or only its ending is remembered
  * @param branches in the order in which they joined; none if only the ending is remembered
  * @param stopped since when an operator wants nobody told; null if nobody does
- * @param reason why an operator forced its end; null if nobody did, or only the ending is remembered
+ * @param reason why an operator forced its end; null if nobody did
  */
 public record Story(
         Xid xid,
@@ -33,14 +33,10 @@ public record Story(
         return branches.stream().anyMatch(part -> part.parked() != null);
     }
 
-    Story because(String why) {
-        return new Story(xid, standing, outcome, begun, branches, stopped, why);
-    }
-
     /** The same at its end. */
     Story ended(GlobalTx end) {
         Story last = end.story();
-        return new Story(xid, last.standing, last.outcome, begun, branches, stopped, reason);
+        return new Story(xid, last.standing, last.outcome, begun, branches, stopped, last.reason);
     }
 
     /**

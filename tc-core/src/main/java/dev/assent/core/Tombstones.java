@@ -1,6 +1,7 @@
 package dev.assent.core;
 
 import dev.assent.core.SnapshotEvent.Memory;
+import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.core.SnapshotEvent.Remembered;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -12,10 +13,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How finished transactions ended, kept for a time and never for a number of them, so that a repeated question gets the
- * true answer however busy the coordinator is. About twenty bytes each; forgotten by whole generations.
+ * true answer however busy the coordinator is. About twenty bytes each, those that ended by force with the
+ * reason besides; forgotten by whole generations.
  */
 final class Tombstones {
     private static final int GENERATIONS = 6;
@@ -43,20 +46,42 @@ final class Tombstones {
         return Optional.empty();
     }
 
+    /** Why it was ended by force; null if it was not, or nobody knows any more. */
+    @Nullable
+    String reason(Xid xid) {
+        for (Generation generation : generations) {
+            String reason = generation.reasons.get(xid);
+            if (reason != null) {
+                return reason;
+            }
+        }
+        return null;
+    }
+
     void remember(Xid xid, Ending ending, Instant at) {
         remember(xid.address(), xid.number().orElseThrow(), ending, at);
     }
 
     void remember(String address, long number, Ending ending, Instant at) {
+        youngest(at)
+                .byAddress
+                .computeIfAbsent(address, first -> new LongByteTable())
+                .put(number, EndingCode.encode(ending));
+    }
+
+    /** As long as its ending, which was remembered at the same time. */
+    void rememberWhy(Xid xid, String reason, Instant at) {
+        youngest(at).reasons.put(xid, reason);
+    }
+
+    private Generation youngest(Instant at) {
         Generation youngest = generations.peekLast();
         if (youngest == null || !at.isBefore(youngest.from.plus(span))) {
             youngest = new Generation(at);
             generations.addLast(youngest);
             forgetBefore(at);
         }
-        youngest.byAddress
-                .computeIfAbsent(address, first -> new LongByteTable())
-                .put(number, EndingCode.encode(ending));
+        return youngest;
     }
 
     /** A generation may hold endings up to a span younger than its start. */
@@ -71,25 +96,28 @@ final class Tombstones {
     void postpone(Duration away) {
         List<Generation> all = List.copyOf(generations);
         generations.clear();
-        all.forEach(old -> generations.addLast(new Generation(old.from.plus(away), old.byAddress)));
+        all.forEach(old -> generations.addLast(new Generation(old.from.plus(away), old.byAddress, old.reasons)));
     }
 
     /** In pieces, oldest first; each is true as of the time it comes with. */
     void snapshot(Coordinator.Recorder out) {
         for (Generation generation : generations) {
-            generation.byAddress.forEach((address, endings) -> {
-                List<Memory> some = new ArrayList<>();
-                endings.forEach((number, code) -> {
-                    some.add(new Memory(number, EndingCode.decode(code)));
-                    if (some.size() == PER_RECORD) {
-                        out.record(generation.from, new Remembered(address, some));
-                        some.clear();
-                    }
-                });
-                if (!some.isEmpty()) {
-                    out.record(generation.from, new Remembered(address, some));
-                }
-            });
+            generation.byAddress.forEach((address, endings) -> snapshot(generation.from, address, endings, out));
+            generation.reasons.forEach((xid, reason) -> out.record(generation.from, new ReasonRemembered(xid, reason)));
+        }
+    }
+
+    private static void snapshot(Instant from, String address, LongByteTable endings, Coordinator.Recorder out) {
+        List<Memory> some = new ArrayList<>();
+        endings.forEach((number, code) -> {
+            some.add(new Memory(number, EndingCode.decode(code)));
+            if (some.size() == PER_RECORD) {
+                out.record(from, new Remembered(address, some));
+                some.clear();
+            }
+        });
+        if (!some.isEmpty()) {
+            out.record(from, new Remembered(address, some));
         }
     }
 
@@ -100,9 +128,10 @@ final class Tombstones {
                 .sum();
     }
 
-    private record Generation(Instant from, Map<String, LongByteTable> byAddress) {
+    /** @param reasons of those that ended by force, which are few */
+    private record Generation(Instant from, Map<String, LongByteTable> byAddress, Map<Xid, String> reasons) {
         Generation(Instant from) {
-            this(from, new LinkedHashMap<>());
+            this(from, new LinkedHashMap<>(), new LinkedHashMap<>());
         }
     }
 }

@@ -56,7 +56,7 @@ final class CoordinatorPropertiesTest {
             }
         }
 
-        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("254e1573");
+        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("9ca5d736");
     }
 
     /** Or the properties would hold of nothing. */

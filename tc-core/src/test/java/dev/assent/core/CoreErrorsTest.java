@@ -36,7 +36,8 @@ final class CoreErrorsTest {
                 CoreErrors.undecided(xid, Instant.parse("2026-01-01T12:00:00Z")),
                 CoreErrors.nothingLeft(xid, new Standing(Stage.ROLLBACK_ABANDONED, Cause.USER, true, false)),
                 CoreErrors.stopped(xid),
-                CoreErrors.noReason(xid));
+                CoreErrors.noReason(xid),
+                CoreErrors.longReason(xid, 1000, 1001));
 
         assertThat(all.stream().map(Refused::sentence).collect(joining("\n", "", "\n")))
                 .isEqualTo("""
@@ -59,6 +60,7 @@ final class CoreErrorsTest {
                 its rollback was decided and ended by force.
                 ASN-4108: Expected the branches of transaction a:1 to be told, but an operator has stopped that. Resume it first.
                 ASN-4109: Expected a reason for ending transaction a:1 by force, but it is blank. Who reads its story will need it.
+                ASN-4110: Expected the reason for ending transaction a:1 by force to have at most 1000 characters, but it has 1001.
                 """);
         assertThat(EnumSet.copyOf(all.stream().map(Refused::reason).toList()))
                 .as("a sentence for every reason")

@@ -201,6 +201,33 @@ final class QuarantineTest {
     }
 
     @Test
+    void theReasonOfAForcedEndOutlivesRestartsAndSnapshotsAndGoesWithTheEnding() {
+        Xid xid = scene.begin();
+        BranchId branch = scene.join(xid, TCC, "");
+        scene.commit(xid);
+        scene.never(xid, branch, COMMIT);
+        String reason = "x".repeat(Command.Force.LONGEST_REASON);
+        Decision tooLong = scene.say(new Command.Force(xid, reason + 'x'));
+        assertThat(tooLong.events()).isEmpty();
+        assertThat(refusal(tooLong)).isEqualTo(Refusal.MALFORMED);
+
+        scene.say(new Command.Force(xid, reason));
+
+        assertThat(scene.coordinator.story(xid).reason()).isEqualTo(reason);
+        scene.restart();
+        assertThat(scene.coordinator.story(xid).reason()).isEqualTo(reason);
+        Coordinator fromSnapshot = Scene.replay(scene.policy, Scene.snapshot(scene.coordinator));
+        assertThat(fromSnapshot.story(xid)).isEqualTo(scene.coordinator.story(xid));
+        assertThat(fromSnapshot.story(xid).reason()).isEqualTo(reason);
+        for (int end = 0; end < 3; end++) {
+            scene.pass(scene.policy.memory());
+            scene.commit(scene.begin());
+        }
+        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.UNKNOWN);
+        assertThat(scene.coordinator.story(xid).reason()).isNull();
+    }
+
+    @Test
     void whatIsUndecidedCannotBeForced() {
         Xid xid = scene.begin();
         scene.join(xid, AT, "t:1");

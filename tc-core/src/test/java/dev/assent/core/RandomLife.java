@@ -134,7 +134,7 @@ final class RandomLife {
             case 0, 1, 8 -> new Command.Retry(xid);
             case 2, 3, 4 -> new Command.Stop(xid);
             case 5, 6 -> new Command.Resume(xid);
-            default -> new Command.Force(xid, "enough");
+            default -> new Command.Force(xid, "enough of " + xid);
         };
     }
 

@@ -82,6 +82,31 @@ final class TombstonesTest {
     }
 
     @Test
+    void keepAReasonAsLongAsTheEndingItIsOf() {
+        Ending forced = new Ending(Outcome.COMMIT, Cause.USER, false, true);
+        Xid early = Xid.of("a:1", 1);
+        tombstones.remember(early, forced, Scene.NOON);
+        tombstones.rememberWhy(early, "gone", Scene.NOON);
+        Instant later = Scene.NOON.plus(HOUR.dividedBy(2));
+        Xid late = Xid.of("a:1", 2);
+        tombstones.remember(late, forced, later);
+        tombstones.rememberWhy(late, "gone too", later);
+        assertThat(tombstones.reason(early)).isEqualTo("gone");
+        assertThat(tombstones.reason(late)).isEqualTo("gone too");
+
+        tombstones.postpone(HOUR);
+        tombstones.remember(Xid.of("a:1", 3), COMMITTED, Scene.NOON.plus(HOUR.multipliedBy(2)));
+        assertThat(tombstones.reason(early)).isEqualTo("gone");
+
+        tombstones.remember(
+                Xid.of("a:1", 4), COMMITTED, later.plus(HOUR.multipliedBy(2)).minusSeconds(1));
+        assertThat(tombstones.find(early)).isEmpty();
+        assertThat(tombstones.reason(early)).isNull();
+        assertThat(tombstones.find(late)).contains(forced);
+        assertThat(tombstones.reason(late)).isEqualTo("gone too");
+    }
+
+    @Test
     void millionsAreKeptAndFoundByTimeAloneNeverByNumber() {
         for (long number = 1; number <= 2_000_000; number++) {
             tombstones.remember("a:1", number * 3, COMMITTED, Scene.NOON);

@@ -25,6 +25,7 @@ import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
 import dev.assent.core.SnapshotEvent.BranchRestored;
 import dev.assent.core.SnapshotEvent.Memory;
+import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.core.SnapshotEvent.Remembered;
 import dev.assent.core.SnapshotEvent.Restored;
 import dev.assent.core.Verdict;
@@ -77,6 +78,7 @@ final class FactReader {
                 new Restored(readBegun(), new Verdict(readOutcome(), readCause()), readProgress());
             case Kind.BRANCH_RESTORED -> new BranchRestored(readXid(), readBranch());
             case Kind.REMEMBERED -> new Remembered(in.readText(), in.readList(this::readMemory));
+            case Kind.REASON_REMEMBERED -> new ReasonRemembered(readXid(), in.readText());
             default ->
                 throw new IllegalStateException(
                         "Expected a record of a kind that this version writes, but got kind " + kind);

@@ -23,6 +23,7 @@ import dev.assent.core.RequestId;
 import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
 import dev.assent.core.SnapshotEvent.BranchRestored;
+import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.core.SnapshotEvent.Remembered;
 import dev.assent.core.SnapshotEvent.Restored;
 import dev.assent.model.BranchId;
@@ -113,6 +114,10 @@ final class FactWriter {
                 out.writeLong(memory.number());
                 writeEnding(memory.ending());
             });
+        } else if (event instanceof ReasonRemembered e) {
+            head(Kind.REASON_REMEMBERED, at);
+            out.writeText(e.xid().value());
+            out.writeText(e.reason());
         } else {
             return false;
         }

@@ -14,6 +14,7 @@ final class Kind {
     static final int RESTORED_ACTIVE = 24;
     static final int RESTORED_FINISHING = 25;
     static final int REMEMBERED = 26;
+    static final int REASON_REMEMBERED = 27;
     static final int BRANCH_RESTORED = 13;
     static final int BRANCH_TOLD = 14;
     static final int RETRY_ASKED = 15;

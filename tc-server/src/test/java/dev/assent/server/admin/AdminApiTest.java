@@ -3,6 +3,7 @@ package dev.assent.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.core.Command.Force;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.server.Logged;
@@ -159,7 +160,8 @@ class AdminApiTest {
 
     @Test
     void aReasonThatIsAStoryIsRefused() throws IOException {
-        assertThat(peer.post(FORCE, "{\"reason\": \"" + "x".repeat(501) + "\"}").status())
+        assertThat(peer.post(FORCE, "{\"reason\": \"" + "x".repeat(Force.LONGEST_REASON + 1) + "\"}")
+                        .status())
                 .isEqualTo(400);
     }
 

@@ -165,6 +165,9 @@ class AdminOnCoordinatorTest {
         assertThat(story.at("/decision/outcome").asText()).isEqualTo("rollback");
         restart();
         assertThat(show(xid).at("/summary/stage").asText()).isEqualTo("rollback-abandoned");
+        assertThat(show(xid).path("forced").asText()).isEqualTo("ticket 7");
+        restart();
+        assertThat(show(xid).path("forced").asText()).as("from a snapshot").isEqualTo("ticket 7");
         assertThat(listed("")).containsExactly(other);
     }
 

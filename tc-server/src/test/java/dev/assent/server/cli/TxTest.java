@@ -110,7 +110,10 @@ class TxTest {
         try (ServerProcess server = server()) {
             server.awaitReady();
             adminPort = server.awaitAdminPort();
-            assertThat(tx("show", xid).out()).contains("rolled back, but not everywhere");
+            assertThat(tx("show", xid).out())
+                    .contains(
+                            "rolled back, but not everywhere",
+                            "Forced    a person gave up on the rest: stock mended by hand, ticket 7");
             assertThat(tx("list").out()).startsWith("No such transactions.");
         }
     }

@@ -21,7 +21,9 @@ import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalCommitRequest;
 import dev.assent.protocol.GlobalRollbackRequest;
+import dev.assent.server.Logged;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -185,7 +187,7 @@ class OperatorTest {
         });
         scene.powerLoss();
         assertThat(scene.seata("shop").status(xid)).isEqualTo(GlobalStatus.ROLLBACK_FAILED);
-        assertThat(story().reason()).as("of that life alone").isNull();
+        assertThat(story().reason()).isEqualTo("mended by hand");
     }
 
     @Test
@@ -199,6 +201,44 @@ class OperatorTest {
         assertThat(answer).isNotDone();
         scene.letForce();
         assertThat(answer).isDone();
+    }
+
+    @Test
+    void aListTellsOfEachTransactionItsOwnTries() {
+        Map<String, Long> branches = new LinkedHashMap<>();
+        for (int i = 0; i < 3; i++) {
+            String stuck = client.begins();
+            branches.put(stuck, client.joins(stuck, "db", "stock:" + i));
+            client.say(new GlobalRollbackRequest(stuck, null));
+            Frame order = client.takeOrder();
+            for (int tries = 0; tries < i; tries++) {
+                client.answers(order, BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);
+                scene.operate(new Command.Retry(new Xid(stuck)));
+                order = client.takeOrder();
+            }
+        }
+
+        assertThat(scene.list(Which.FINISHING).stream().map(whole -> {
+                    long branch = Objects.requireNonNull(
+                            branches.get(whole.story().xid().value()));
+                    assertThat(whole.tries()).containsOnlyKeys(new BranchId(branch));
+                    return Objects.requireNonNull(whole.tries().get(new BranchId(branch)))
+                            .attempts();
+                }))
+                .containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void theLogTellsARefusalInItsSentence() {
+        try (Logged log = Logged.by(Operators.class)) {
+            scene.operate(new Command.Retry(new Xid(xid)));
+
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("an operator wants to retry transaction " + xid + ": ASN-4106: Expected transaction "
+                            + xid);
+        }
     }
 
     @Test

@@ -25,6 +25,7 @@ import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
 import dev.assent.core.SnapshotEvent.BranchRestored;
 import dev.assent.core.SnapshotEvent.Memory;
+import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.core.SnapshotEvent.Remembered;
 import dev.assent.core.SnapshotEvent.Restored;
 import dev.assent.core.Verdict;
@@ -44,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of every kind that is written, with everything that may be in them. */
 final class RandomEvents {
-    static final int KINDS = 18;
+    static final int KINDS = 19;
     private static final List<String> TEXTS = List.of(
             "", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
 
@@ -73,6 +74,7 @@ final class RandomEvents {
             case 14 -> new Abandoned(xid(), text());
             case 15 -> new SagaEnded(xid(), one(Outcome.values()), one(Cause.values()));
             case 16 -> new SagaTurned(xid(), one(Outcome.values()), one(Cause.values()));
+            case 17 -> new ReasonRemembered(xid(), text());
             default -> new Remembered(text(), many(() -> new Memory(random.nextLong(), ending())));
         };
     }

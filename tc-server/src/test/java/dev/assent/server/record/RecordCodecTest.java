@@ -19,6 +19,7 @@ import dev.assent.core.PhaseTwoEvent.BranchParked;
 import dev.assent.core.PhaseTwoEvent.BranchTold;
 import dev.assent.core.RequestId;
 import dev.assent.core.SagaEvent.SagaTurned;
+import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -115,6 +116,7 @@ class RecordCodecTest {
                 "17 0000000102030405 00000005 683a313a37 0000000000000009 00000002 6e6f 00000003 01");
         assertBytes(new BranchTold(XID, new BranchId(9)), "0e 0000000102030405 00000005 683a313a37 0000000000000009");
         assertBytes(new Abandoned(XID, "no"), "12 0000000102030405 00000005 683a313a37 00000002 6e6f");
+        assertBytes(new ReasonRemembered(XID, "no"), "1b 0000000102030405 00000005 683a313a37 00000002 6e6f");
         assertBytes(
                 new SagaTurned(XID, Outcome.ROLLBACK, Cause.BRANCH), "14 0000000102030405 00000005 683a313a37 02 03");
     }
@@ -127,7 +129,7 @@ class RecordCodecTest {
 
     @Test
     void aKindOfAnotherVersionIsRefused() {
-        for (int kind : new int[] {0, 2, 4, 9, 10, 11, 12, 27, 127, -1}) {
+        for (int kind : new int[] {0, 2, 4, 9, 10, 11, 12, 28, 127, -1}) {
             ByteBuffer record = ByteBuffer.allocate(32).put((byte) kind).rewind();
             assertThatThrownBy(() -> RecordCodec.decode(record, (at, event) -> {}))
                     .isInstanceOf(IllegalStateException.class)
