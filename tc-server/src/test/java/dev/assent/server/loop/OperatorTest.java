@@ -21,7 +21,6 @@ import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalCommitRequest;
 import dev.assent.protocol.GlobalRollbackRequest;
-import dev.assent.server.Logged;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -226,19 +225,6 @@ class OperatorTest {
                             .attempts();
                 }))
                 .containsExactly(1, 2, 3);
-    }
-
-    @Test
-    void theLogTellsARefusalInItsSentence() {
-        try (Logged log = Logged.by(Operators.class)) {
-            scene.operate(new Command.Retry(new Xid(xid)));
-
-            assertThat(log.lines())
-                    .singleElement()
-                    .asString()
-                    .startsWith("an operator wants to retry transaction " + xid + ": ASN-4106: Expected transaction "
-                            + xid);
-        }
     }
 
     @Test
