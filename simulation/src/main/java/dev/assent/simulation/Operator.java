@@ -53,16 +53,9 @@ final class Operator {
         world.after(chance.millis(500, 1500), this::wake);
     }
 
-    /**
-     * Takes back every stop: what is stopped never ends by itself. Asks the coordinator for them, since one that had ended
-     * when it was to be resumed may be open, and stopped, after a crash: its end was in no forced record.
-     */
+    /** Takes back every stop: what is stopped never ends by itself. */
     void resumeAll() {
-        done = false;
-        coordinator.list(new Listing(Which.STOPPED, null, null, Integer.MAX_VALUE), stopped -> {
-            done = stopped.isEmpty() && interventions.mayBeStopped().isEmpty();
-            stopped.forEach(this::resume);
-        });
+        done = interventions.mayBeStopped().isEmpty();
         interventions.mayBeStopped().forEach(this::resume);
         world.after(chance.millis(2000, 4000), () -> {
             if (!done) {

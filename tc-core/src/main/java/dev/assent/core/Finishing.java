@@ -12,6 +12,7 @@ import dev.assent.core.Effect.Stuck;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
 import dev.assent.core.PhaseTwoEvent.BranchTold;
+import dev.assent.core.PhaseTwoEvent.RetriesResumed;
 import dev.assent.core.Reply.ReportAccepted;
 import dev.assent.core.Reply.Stands;
 import dev.assent.model.BranchId;
@@ -168,7 +169,10 @@ record Finishing(Begun begun, Verdict verdict, List<Branch> branches, Progress p
         if (next.standing().settled()) {
             effects.add(new Settled(xid(), next.standing()));
         }
-        return Decision.of(new BranchFinished(xid(), branch)).run(effects);
+        BranchFinished fact = new BranchFinished(xid(), branch);
+        // a stopped one that ends is resumed by record: were its end lost, nobody would tell it again
+        boolean endsStopped = next instanceof Finished && progress.isStopped();
+        return (endsStopped ? Decision.of(new RetriesResumed(xid()), fact) : Decision.of(fact)).run(effects);
     }
 
     @Override

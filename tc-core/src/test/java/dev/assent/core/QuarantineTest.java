@@ -18,6 +18,8 @@ import dev.assent.core.Effect.Ended;
 import dev.assent.core.Effect.Hurry;
 import dev.assent.core.Effect.Settled;
 import dev.assent.core.Listing.Which;
+import dev.assent.core.PhaseTwoEvent.BranchFinished;
+import dev.assent.core.PhaseTwoEvent.RetriesResumed;
 import dev.assent.core.Reply.Explained;
 import dev.assent.core.Story.Part;
 import dev.assent.model.BranchId;
@@ -92,6 +94,21 @@ final class QuarantineTest {
         scene.done(xid, linked, ROLLBACK);
         assertThat(scene.standing(xid).stage()).isEqualTo(Stage.ROLLED_BACK);
         assertThat(scene.coordinator.lockedRows()).isZero();
+    }
+
+    /** Or a lost record of its end would leave it stopped, and nobody knows it as open: simulation seeds 539, 1027, 1391. */
+    @Test
+    void aStoppedOneThatEndsByAnAnswerOnItsWayIsTakenUpAgainShouldItsEndBeLost() {
+        Xid xid = scene.begin();
+        BranchId branch = scene.join(xid, TCC, "");
+        scene.commit(xid);
+        scene.say(new Command.Stop(xid));
+
+        Decision end = scene.done(xid, branch, COMMIT);
+
+        assertThat(end.events()).containsExactly(new RetriesResumed(xid), new BranchFinished(xid, branch));
+        assertThat(end.events().get(0).durability()).isEqualTo(Durability.FORCED);
+        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.COMMITTED);
     }
 
     @Test

@@ -139,7 +139,14 @@ final class PhaseTwoMutants {
                     .change(
                             "new Ending(tx.outcome(), tx.verdict().cause(), false, true)",
                             "new Ending(Outcome.COMMIT, tx.verdict().cause(), false, true)")
-                    .killedBy(Suite.test("server.loop.OperatorTest")));
+                    .killedBy(Suite.test("server.loop.OperatorTest")),
+            mutant("P21", "a stopped transaction that ends while its end is lost is stopped for ever")
+                    .seenIn("Assent, simulation seed 539")
+                    .in("core.Finishing")
+                    .change(
+                            "boolean endsStopped = next instanceof Finished && progress.isStopped();",
+                            "boolean endsStopped = false;")
+                    .killedBy(Suite.test("core.QuarantineTest")));
 
     private PhaseTwoMutants() {}
 }
