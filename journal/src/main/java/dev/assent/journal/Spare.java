@@ -41,7 +41,7 @@ final class Spare {
     /** Adds a piece. When the disk is full all that is there is given back; returns false then. */
     boolean advance() {
         try {
-            fill();
+            fill(Math.min(size, filled + zeros.capacity()));
             return true;
         } catch (JournalException.DiskFull e) {
             spaceIsLow = true;
@@ -53,25 +53,27 @@ final class Spare {
         return spaceIsLow;
     }
 
-    /** Adds all that is missing, or throws. */
+    /** Adds all that is missing with one force, or throws: somebody waits. */
     DiskFile finish() {
-        while (filled < size) {
-            fill();
+        if (filled < size) {
+            fill(size);
         }
         return Objects.requireNonNull(file);
     }
 
-    private void fill() {
+    private void fill(long upTo) {
         try {
             DiskFile target = file == null ? disk.create(name) : file;
             file = target;
-            target.write(filled, zeros.clear().limit((int) Math.min(zeros.capacity(), size - filled)));
+            for (long at = filled; at < upTo; at += zeros.limit()) {
+                target.write(at, zeros.clear().limit((int) Math.min(zeros.capacity(), upTo - at)));
+            }
             target.force();
-            if (filled + zeros.limit() == size) {
+            if (upTo == size) {
                 disk.forceDirectory();
                 spaceIsLow = false;
             }
-            filled += zeros.limit();
+            filled = upTo;
         } catch (JournalException.DiskFull e) {
             close();
             disk.delete(name);

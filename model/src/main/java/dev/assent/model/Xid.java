@@ -38,10 +38,12 @@ public record Xid(String value) {
 
     /** What follows the last colon, if that is a positive decimal number of 63 bits written the plain way. */
     public Optional<Long> number() {
-        String digits = value.substring(value.lastIndexOf(':') + 1);
+        int first = value.lastIndexOf(':') + 1;
+        if (first == value.length() || value.charAt(first) < '1' || value.charAt(first) > '9') {
+            return Optional.empty(); // 0, a sign, or a number with zeros before it
+        }
         try {
-            long number = Long.parseLong(digits);
-            return number > 0 && Long.toString(number).equals(digits) ? Optional.of(number) : Optional.empty();
+            return Optional.of(Long.parseLong(value, first, value.length(), 10));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Branches may still join. Nothing is decided. */
@@ -38,7 +37,12 @@ record Active(Begun begun, List<Branch> branches) implements GlobalTx {
 
     @Override
     public Standing standing() {
-        return new Standing(Stage.ACTIVE, null, false, false);
+        return new Standing(stage(), null, false, false);
+    }
+
+    @Override
+    public Stage stage() {
+        return Stage.ACTIVE;
     }
 
     @Override
@@ -146,8 +150,10 @@ record Active(Begun begun, List<Branch> branches) implements GlobalTx {
     }
 
     Active with(Branch branch) {
-        return new Active(
-                begun, Stream.concat(branches.stream(), Stream.of(branch)).toList());
+        List<Branch> more = new ArrayList<>(branches.size() + 1);
+        more.addAll(branches);
+        more.add(branch);
+        return new Active(begun, more);
     }
 
     Active reported(BranchId id, BranchStatus status, @Nullable String data) {

@@ -82,12 +82,13 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
         @Override
         public void applyTo(Coordinator c, Instant at) {
             c.ids().used(branch.id());
-            if (c.find(xid) instanceof Finishing saga && saga.isSaga() && branch.type() == BranchType.SAGA) {
+            GlobalTx known = c.find(xid);
+            if (known instanceof Finishing saga && saga.isSaga() && branch.type() == BranchType.SAGA) {
                 c.become(this, saga.with(branch), at);
                 return;
             }
             c.locks().take(xid, branch);
-            Active tx = begun != null && c.find(xid).stage() == Stage.UNKNOWN
+            Active tx = begun != null && known.stage() == Stage.UNKNOWN
                     ? new Active(begun, List.of())
                     : c.expect(Active.class, xid);
             c.become(this, tx.with(branch), at);

@@ -53,10 +53,11 @@ record Finishing(Begun begun, Verdict verdict, List<Branch> branches, Progress p
 
     @Override
     public Standing standing() {
-        return new Standing(stageNow(), verdict.cause(), isSettled(), false);
+        return new Standing(stage(), verdict.cause(), isSettled(), false);
     }
 
-    private Stage stageNow() {
+    @Override
+    public Stage stage() {
         if (progress.anyGivenUp()) {
             return outcome() == COMMIT ? Stage.COMMIT_FAILED : Stage.ROLLBACK_FAILED;
         }
@@ -183,6 +184,9 @@ record Finishing(Begun begun, Verdict verdict, List<Branch> branches, Progress p
     }
 
     List<Branch> unfinished() {
+        if (progress.finished().isEmpty()) {
+            return branches;
+        }
         return branches.stream().filter(b -> !progress.isFinished(b.id())).toList();
     }
 

@@ -85,6 +85,11 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
     }
 
     static Optional<Branch> find(BranchId id, List<Branch> branches) {
-        return branches.stream().filter(branch -> branch.id().equals(id)).findFirst();
+        for (Branch branch : branches) {
+            if (branch.id().equals(id)) {
+                return Optional.of(branch);
+            }
+        }
+        return Optional.empty();
     }
 }

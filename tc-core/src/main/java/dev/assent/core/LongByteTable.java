@@ -3,6 +3,7 @@ package dev.assent.core;
 /** A hash table from long to byte by open addressing; value 0 means absent. The same in every JVM. */
 final class LongByteTable {
     private static final int FIRST = 64;
+    private static final int STRIDE = 0x9E3779B1; // odd, so that it comes to every block once
 
     private long[] keys = new long[FIRST];
     private byte[] values = new byte[FIRST];
@@ -33,10 +34,16 @@ final class LongByteTable {
         return size;
     }
 
+    /**
+     * Block by block, far from the order of the slots: in that order, a smaller table to which all is copied would fill up
+     * from one end, and each copy search ever longer for a free slot.
+     */
     void forEach(Visitor visitor) {
+        int mask = keys.length - 1;
         for (int i = 0; i < keys.length; i++) {
-            if (values[i] != 0) {
-                visitor.visit(keys[i], values[i]);
+            int slot = (i / FIRST * STRIDE * FIRST + i % FIRST) & mask;
+            if (values[slot] != 0) {
+                visitor.visit(keys[slot], values[slot]);
             }
         }
     }

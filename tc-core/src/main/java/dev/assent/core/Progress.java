@@ -49,7 +49,7 @@ public record Progress(
     }
 
     boolean anyGivenUp() {
-        return parked.stream().anyMatch(p -> !p.retried());
+        return !parked.isEmpty() && parked.stream().anyMatch(p -> !p.retried());
     }
 
     Progress finished(List<BranchId> more) {

@@ -3,7 +3,9 @@ package dev.assent.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -42,6 +44,24 @@ final class LongByteTableTest {
             case 2 -> random.nextInt(3_000) * 1_000_000L;
             default -> Long.MAX_VALUE - random.nextInt(100) * (random.nextBoolean() ? 1 : -1L);
         };
+    }
+
+    /** Else a copy, which begins small, is crowded at one end while it grows, and takes time with the square of the size. */
+    @Test
+    void listsFromAllOverTheTable() {
+        int size = 10_000;
+        LongByteTable table = new LongByteTable();
+        for (long key = 1; key <= size; key++) {
+            table.put(key, (byte) 1);
+        }
+        List<Long> listed = new ArrayList<>();
+        table.forEach((key, value) -> listed.add(key));
+
+        int slots = 1 << 13; // half as many as the table has
+        long inTheFirstHalf = listed.subList(0, size / 4).stream()
+                .filter(key -> (((key * 0x9E3779B97F4A7C15L) >>> 32) & (slots - 1)) < slots / 2)
+                .count();
+        assertThat(inTheFirstHalf).isBetween(size * 9L / 80, size * 11L / 80);
     }
 
     @Test
