@@ -1,5 +1,6 @@
 package dev.assent.benchmarks;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -20,8 +21,12 @@ public final class Benchmarks {
         Targets targets = new Targets();
         for (Map.Entry<String, Part> part : parts.entrySet()) {
             if (name.equals("all") || name.equals(part.getKey())) {
-                System.out.printf("%n== %s%n", part.getValue().title);
+                System.out.printf("%n== %s; %s%n", part.getValue().title, part.getValue().takes);
+                long begun = System.nanoTime();
                 part.getValue().benchmark.run(new Effort(seconds, rounds), targets);
+                System.out.printf(
+                        "took %d s%n",
+                        Duration.ofNanos(System.nanoTime() - begun).toSeconds());
             }
         }
         targets.print();
@@ -31,15 +36,24 @@ public final class Benchmarks {
     /** In the order in which {@code all} runs them. */
     private static Map<String, Part> parts() {
         Map<String, Part> parts = new LinkedHashMap<>();
-        parts.put("start", new Part("ready time and idle memory", StartBenchmark::run));
-        parts.put("client", new Part("our client and our coordinator beside an echo", ClientBenchmark::run));
-        parts.put("seata", new Part("Seata's client with our coordinator and Seata's server", SeataBenchmark::run));
-        parts.put("scale", new Part("many open transactions, many connections", ScaleBenchmark::run));
-        parts.put("restart", new Part("restart from a large journal", RestartBenchmark::run));
+        parts.put("start", new Part("ready time and idle memory", "about a minute", StartBenchmark::run));
+        parts.put(
+                "client",
+                new Part("our client and our coordinator beside an echo", "about 3 minutes", ClientBenchmark::run));
+        parts.put(
+                "seata",
+                new Part(
+                        "Seata's client with our coordinator and Seata's server",
+                        "about 7 minutes",
+                        SeataBenchmark::run));
+        parts.put(
+                "scale", new Part("many open transactions, many connections", "about 4 minutes", ScaleBenchmark::run));
+        parts.put("restart", new Part("restart from a large journal", "about 4 minutes", RestartBenchmark::run));
         return parts;
     }
 
-    private record Part(String title, Benchmark benchmark) {}
+    /** @param takes on two cores that do nothing else, with 3 seconds and 3 rounds */
+    private record Part(String title, String takes, Benchmark benchmark) {}
 
     /** @param seconds of one measurement */
     record Effort(int seconds, int rounds) {}

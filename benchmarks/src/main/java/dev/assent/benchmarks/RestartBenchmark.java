@@ -21,7 +21,7 @@ final class RestartBenchmark {
     private static double start(int olderRecords, Targets targets) throws Exception {
         try (WorkDirectory directory = WorkDirectory.make()) {
             LongLife.write(directory.path(), olderRecords, OPEN, LATER_RECORDS);
-            try (ServerProcess server = ServerProcess.coordinator(directory.path())) {
+            try (ServerProcess server = ServerProcess.coordinatorAsShipped(directory.path())) {
                 int open = server.number(", ");
                 System.out.printf(
                         Locale.ROOT,

@@ -27,10 +27,19 @@ final class ServerProcess implements Closeable {
         this.readySeconds = readySeconds;
     }
 
-    /** Our coordinator, with the launcher's JVM options. */
+    /** Our coordinator, with the launcher's JVM options and without the admin API: for those that are asked a lot. */
     static ServerProcess coordinator(Path data) throws IOException {
+        return coordinator(data, "off");
+    }
+
+    /** The same with all that it is shipped with, on ports of its own choice. */
+    static ServerProcess coordinatorAsShipped(Path data) throws IOException {
+        return coordinator(data, "0");
+    }
+
+    private static ServerProcess coordinator(Path data, String adminPort) throws IOException {
         List<String> options = new ArrayList<>(Installation.coordinator());
-        options.addAll(List.of("--port", "0", "--data", data.toString()));
+        options.addAll(List.of("--port", "0", "--admin-port", adminPort, "--data", data.toString()));
         return start(options);
     }
 

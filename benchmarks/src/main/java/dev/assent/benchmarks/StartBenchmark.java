@@ -18,7 +18,7 @@ final class StartBenchmark {
         List<Double> resident = new ArrayList<>();
         for (int round = 0; round < effort.rounds(); round++) {
             try (WorkDirectory directory = WorkDirectory.make();
-                    ServerProcess server = ServerProcess.coordinator(directory.path())) {
+                    ServerProcess server = ServerProcess.coordinatorAsShipped(directory.path())) {
                 TimeUnit.SECONDS.sleep(SETTLED_AFTER_SECONDS);
                 ready.add(server.readySeconds());
                 resident.add(server.residentMib());
