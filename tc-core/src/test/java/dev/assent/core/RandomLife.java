@@ -61,6 +61,7 @@ final class RandomLife {
         this.random = random;
         this.scene = new Scene(new Policy(Scene.ADDRESS, 7, Duration.ofSeconds(15), Duration.ofHours(1)), observer);
         rememberTexts();
+        scene.recorded = this::rememberTexts;
     }
 
     /** One command, and what came of it. */
@@ -81,7 +82,6 @@ final class RandomLife {
                         .contains(deliver.outcome());
             }
         }
-        rememberTexts();
         return new Step(command, decision);
     }
 
@@ -290,7 +290,7 @@ final class RandomLife {
         return length;
     }
 
-    /** A decision writes one record about a transaction at most, and it comes last. */
+    /** After every record: a crash may come between two of one decision. */
     private void rememberTexts() {
         while (textAfter.size() <= scene.journal.size()) {
             textAfter.add(known(scene.coordinator, journaled(scene.journal)));

@@ -42,6 +42,7 @@ final class Scene {
     final List<Line> journal = new ArrayList<>();
     Coordinator coordinator;
     Instant now = NOON;
+    Runnable recorded = () -> {};
 
     Scene() {
         this(Policy.of(ADDRESS), ignored -> {});
@@ -65,6 +66,7 @@ final class Scene {
         coordinator.apply(event, now);
         if (event.durability() != Durability.NONE) {
             journal.add(new Line(now, event));
+            recorded.run();
         }
     }
 
