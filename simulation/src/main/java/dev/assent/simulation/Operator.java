@@ -53,9 +53,16 @@ final class Operator {
         world.after(chance.millis(500, 1500), this::wake);
     }
 
-    /** Takes back every stop: what is stopped never ends by itself. */
+    /**
+     * Takes back every stop: what is stopped never ends by itself. Asks the coordinator for them, as a person would: the
+     * answers to a stop and to a resume may have crossed.
+     */
     void resumeAll() {
-        done = interventions.mayBeStopped().isEmpty();
+        done = false;
+        coordinator.list(new Listing(Which.STOPPED, null, null, Integer.MAX_VALUE), stopped -> {
+            done = stopped.isEmpty() && interventions.mayBeStopped().isEmpty();
+            stopped.forEach(this::resume);
+        });
         interventions.mayBeStopped().forEach(this::resume);
         world.after(chance.millis(2000, 4000), () -> {
             if (!done) {
