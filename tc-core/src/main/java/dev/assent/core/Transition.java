@@ -29,11 +29,6 @@ import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
 import dev.assent.core.SnapshotEvent.BranchRestored;
 import dev.assent.core.SnapshotEvent.Restored;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
 
 /** Every step a global transaction may take, live or in replay. What is not in this table cannot happen. */
 public enum Transition {
@@ -117,8 +112,7 @@ public enum Transition {
     RESTORE_BRANCH_OF_COMMIT_FAILED(COMMIT_FAILED, BranchRestored.class, COMMIT_FAILED),
     RESTORE_BRANCH_OF_ROLLBACK_FAILED(ROLLBACK_FAILED, BranchRestored.class, ROLLBACK_FAILED);
 
-    private static final Map<Stage, List<Transition>> BY_FIRST_STAGE = Arrays.stream(values())
-            .collect(Collectors.groupingBy(row -> row.from, () -> new EnumMap<>(Stage.class), Collectors.toList()));
+    private static final Transition[] TABLE = values();
 
     private final Stage from;
     private final Class<? extends OfTransaction> event;
@@ -132,8 +126,8 @@ public enum Transition {
 
     /** @throws IllegalStateException if there is none: a journal we did not write, or a mistake of ours */
     static Transition of(Stage from, OfTransaction event, Stage to) {
-        for (Transition row : BY_FIRST_STAGE.getOrDefault(from, List.of())) {
-            if (row.event == event.getClass() && row.to == to) {
+        for (Transition row : TABLE) {
+            if (row.from == from && row.event == event.getClass() && row.to == to) {
                 return row;
             }
         }
