@@ -38,13 +38,14 @@ final class ClientBenchmark {
                 Echo echo = new Echo(echoServer.number("port "));
                 AssentClient client = AssentClient.connect(
                         ClientOptions.to("127.0.0.1:" + coordinator.number("ready on 127.0.0.1:"), "benchmark"))) {
-            Told told = new Told();
+            ImmediateResource told = new ImmediateResource();
             client.register(told);
             new ClientBenchmark(effort).measure(echo, client, told, coordinator, targets);
         }
     }
 
-    private void measure(Echo echo, AssentClient client, Told told, ServerProcess coordinator, Targets targets)
+    private void measure(
+            Echo echo, AssentClient client, ImmediateResource told, ServerProcess coordinator, Targets targets)
             throws Exception {
         System.out.printf(
                 Locale.ROOT,
@@ -90,10 +91,10 @@ final class ClientBenchmark {
                 "our client, 32 callers: 99.9th percentile, of what is allowed",
                 1,
                 line.branch.micros().getValueAtPercentile(99.9)
-                        / Tail.allowed(line.branch.micros(), line.echo.micros()));
+                        / LatencyTailCheck.allowed(line.branch.micros(), line.echo.micros()));
     }
 
-    private Line line(int callers, Echo echo, AssentClient client, Told told, ServerProcess coordinator)
+    private Line line(int callers, Echo echo, AssentClient client, ImmediateResource told, ServerProcess coordinator)
             throws Exception {
         Load.Result echoed = Load.run(callers, WARM_UP, counted, caller -> echo.call());
         Load.Result empty =
@@ -109,7 +110,7 @@ final class ClientBenchmark {
 
     private void withBranch(AssentClient client) throws Exception {
         Xid xid = client.begin("one branch", TIMEOUT);
-        client.register(xid, BranchType.AT, Told.RESOURCE, "account:" + rows.incrementAndGet(), null);
+        client.register(xid, BranchType.AT, ImmediateResource.RESOURCE, "account:" + rows.incrementAndGet(), null);
         client.commit(xid);
     }
 

@@ -40,7 +40,7 @@ final class ScaleBenchmark {
                 ServerProcess coordinator = ServerProcess.coordinator(directory.path());
                 AssentClient client = AssentClient.connect(
                         ClientOptions.to("127.0.0.1:" + coordinator.number("ready on 127.0.0.1:"), "benchmark"))) {
-            client.register(new Told());
+            client.register(new ImmediateResource());
             ScaleBenchmark benchmark = new ScaleBenchmark(effort, targets, coordinator, client);
             benchmark.measure(Duration.ofSeconds(WARM_UP_SECONDS));
             benchmark.connections();
@@ -100,7 +100,7 @@ final class ScaleBenchmark {
 
     private Xid withBranch() throws Exception {
         Xid xid = client.begin("one branch", LONG);
-        client.register(xid, BranchType.AT, Told.RESOURCE, "account:" + rows.incrementAndGet(), null);
+        client.register(xid, BranchType.AT, ImmediateResource.RESOURCE, "account:" + rows.incrementAndGet(), null);
         return xid;
     }
 

@@ -30,19 +30,19 @@ final class SeataBenchmark {
 
     static void run(Effort effort, Targets targets) throws Exception {
         SeataBenchmark benchmark = new SeataBenchmark(effort, targets);
-        try (Opponents opponents = Opponents.start()) {
+        try (ComparedServers opponents = ComparedServers.start()) {
             benchmark.measure(opponents, true);
         }
-        try (Opponents opponents = Opponents.start()) {
+        try (ComparedServers opponents = ComparedServers.start()) {
             benchmark.measure(opponents, false);
         }
         benchmark.compare();
     }
 
-    private void measure(Opponents opponents, boolean merging) throws Exception {
+    private void measure(ComparedServers opponents, boolean merging) throws Exception {
         Map<String, ServerProcess> clients = new LinkedHashMap<>();
         try {
-            for (Opponents.Server server : opponents.all()) {
+            for (ComparedServers.Server server : opponents.all()) {
                 clients.put(
                         server.name(),
                         ServerProcess.start(Installation.seataClient(
@@ -94,10 +94,11 @@ final class SeataBenchmark {
     }
 
     private void compare(boolean merging, int branches) {
-        SeataRow ours = row(Opponents.OURS, merging, branches);
+        SeataRow ours = row(ComparedServers.OURS, merging, branches);
         String setting = "merging " + (merging ? "on" : "off") + ", k=" + branches + ": ";
-        targets.atLeast(setting + "settled, of file store at INFO", 2, times(ours, Opponents.INFO, merging, branches));
-        double warn = times(ours, Opponents.WARN, merging, branches);
+        targets.atLeast(
+                setting + "settled, of file store at INFO", 2, times(ours, ComparedServers.INFO, merging, branches));
+        double warn = times(ours, ComparedServers.WARN, merging, branches);
         String atWarn = setting + "settled, of file store at WARN";
         if (merging || ours.clientShare() < 0.6) {
             targets.atLeast(atWarn, merging ? 2 : 1.5, warn);
@@ -108,7 +109,9 @@ final class SeataBenchmark {
                     ours.clientShare());
         }
         targets.atLeast(
-                setting + "settled, of durable file-sync store", 3, times(ours, Opponents.SYNC, merging, branches));
+                setting + "settled, of durable file-sync store",
+                3,
+                times(ours, ComparedServers.SYNC, merging, branches));
         if (branches == 1) {
             targets.atMost(setting + "server CPU, us per transaction", 50, ours.serverMicros());
         }

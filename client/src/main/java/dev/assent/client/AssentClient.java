@@ -28,8 +28,8 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     private final ClientOptions options;
     private final Resources resources = new Resources();
     private final MultiThreadIoEventLoopGroup loops;
-    private final PhaseTwo phaseTwo;
-    private final Link link;
+    private final BranchWorker phaseTwo;
+    private final CoordinatorConnection link;
     private final Transactions transactions;
     private final Branches branches;
 
@@ -38,13 +38,13 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
         String name = "assent-" + options.applicationId();
         this.loops = new MultiThreadIoEventLoopGroup(
                 1, new DefaultThreadFactory(name + "-net", true), NioIoHandler.newFactory());
-        this.phaseTwo = new PhaseTwo(
+        this.phaseTwo = new BranchWorker(
                 resources,
                 options.phaseTwoThreads(),
                 options.phaseTwoQueue(),
                 new DefaultThreadFactory(name + "-phase-two", true));
-        this.link = new Link(options, UUID.randomUUID().toString(), loops.next(), resources, phaseTwo);
-        Caller caller = new Caller(link, options.requestTimeout(), options.decisionDeadline());
+        this.link = new CoordinatorConnection(options, UUID.randomUUID().toString(), loops.next(), resources, phaseTwo);
+        RequestSender caller = new RequestSender(link, options.requestTimeout(), options.decisionDeadline());
         this.transactions = new TransactionCalls(options.coordinator(), caller);
         this.branches = new BranchCalls(options.coordinator(), caller);
     }

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** The resource manager's first phase. */
 final class BranchCalls implements Branches {
     private final CoordinatorAddress address;
-    private final Caller caller;
-    private final Refusals refusals;
+    private final RequestSender caller;
+    private final RegisterErrors refusals;
 
-    BranchCalls(CoordinatorAddress address, Caller caller) {
+    BranchCalls(CoordinatorAddress address, RequestSender caller) {
         this.address = address;
         this.caller = caller;
-        this.refusals = new Refusals(address, caller);
+        this.refusals = new RegisterErrors(address, caller);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class BranchCalls implements Branches {
                 throw refusals.of(xid, task, answer);
             }
             return new BranchId(answer.message().branchId());
-        } catch (NoAnswer e) {
+        } catch (NoResponse e) {
             throw unanswered(task, e);
         } catch (IllegalArgumentException e) {
             throw ClientErrors.mayHaveBeenDone(address, task, "the branch id is none: " + e.getMessage());
@@ -64,7 +64,7 @@ final class BranchCalls implements Branches {
             if (!answer.message().result().success()) {
                 throw refusals.of(xid, task, answer);
             }
-        } catch (NoAnswer e) {
+        } catch (NoResponse e) {
             throw unanswered(task, e);
         }
     }
@@ -81,12 +81,12 @@ final class BranchCalls implements Branches {
                 throw refusals.of(xid, task, answer);
             }
             return answer.message().lockable();
-        } catch (NoAnswer e) {
+        } catch (NoResponse e) {
             throw ClientErrors.nothingDone(address, task, e.why());
         }
     }
 
-    private AssentException unanswered(String task, NoAnswer e) {
+    private AssentException unanswered(String task, NoResponse e) {
         return e.sent()
                 ? ClientErrors.mayHaveBeenDone(address, task, e.why())
                 : ClientErrors.nothingDone(address, task, e.why());

@@ -16,7 +16,7 @@ final class Call<R extends Message> {
     final CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
     private final Class<R> answerType;
     private final boolean repeatable;
-    private final AtomicReference<Stage> stage = new AtomicReference<>(Stage.WAITING);
+    private final AtomicReference<TransactionState> stage = new AtomicReference<>(TransactionState.WAITING);
 
     /** @param repeatable does no harm if carried out twice, even by a coordinator that does not know repetitions */
     Call(long number, Message request, Class<R> answerType, boolean repeatable) {
@@ -33,16 +33,16 @@ final class Call<R extends Message> {
 
     /** Marks it as sent. False if the caller has given up before it ever was: then it must not be sent. */
     boolean markSent() {
-        return stage.compareAndSet(Stage.WAITING, Stage.SENT) || wasSent();
+        return stage.compareAndSet(TransactionState.WAITING, TransactionState.SENT) || wasSent();
     }
 
     /** The caller waits no longer. True if nothing was sent, and now never will be. */
     boolean giveUpUnsent() {
-        return stage.compareAndSet(Stage.WAITING, Stage.GIVEN_UP);
+        return stage.compareAndSet(TransactionState.WAITING, TransactionState.GIVEN_UP);
     }
 
     boolean wasSent() {
-        return stage.get() == Stage.SENT;
+        return stage.get() == TransactionState.SENT;
     }
 
     /** Whether it may be sent to this coordinator now, as far as doubling goes. */
@@ -64,7 +64,7 @@ final class Call<R extends Message> {
         answer.completeExceptionally(why);
     }
 
-    private enum Stage {
+    private enum TransactionState {
         WAITING,
         SENT,
         GIVEN_UP

@@ -24,12 +24,12 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One connection, from its registration in both roles to its end. Belongs to the event loop. Whatever is wrong with it,
- * it ends in {@link Link#lost} with one reason.
+ * it ends in {@link CoordinatorConnection#lost} with one reason.
  */
 final class Session extends SimpleChannelInboundHandler<Inbound> {
     private static final Logger log = LoggerFactory.getLogger(Session.class);
 
-    private final Link link;
+    private final CoordinatorConnection link;
     private final Channel channel;
     private final Duration registrationLimit;
     private int asTransactionManager;
@@ -39,7 +39,7 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
     private boolean ready;
     private @Nullable String endedBy;
 
-    Session(Link link, Channel channel, Duration registrationLimit) {
+    Session(CoordinatorConnection link, Channel channel, Duration registrationLimit) {
         this.link = link;
         this.channel = channel;
         this.registrationLimit = registrationLimit;

@@ -16,13 +16,13 @@ import java.time.Duration;
 /** The transaction manager's part of the protocol. */
 final class TransactionCalls implements Transactions {
     private final CoordinatorAddress address;
-    private final Caller caller;
-    private final Endings endings;
+    private final RequestSender caller;
+    private final EndResults endings;
 
-    TransactionCalls(CoordinatorAddress address, Caller caller) {
+    TransactionCalls(CoordinatorAddress address, RequestSender caller) {
         this.address = address;
         this.caller = caller;
-        this.endings = new Endings(address);
+        this.endings = new EndResults(address);
     }
 
     @Override
@@ -41,7 +41,7 @@ final class TransactionCalls implements Transactions {
                         address, task, String.valueOf(answer.result().msg()));
             }
             return new Xid(String.valueOf(answer.xid()));
-        } catch (NoAnswer e) {
+        } catch (NoResponse e) {
             // one that was begun and not heard of has no branches: its time ends it
             throw ClientErrors.nothingDone(address, task, e.why());
         } catch (IllegalArgumentException e) {
@@ -54,7 +54,7 @@ final class TransactionCalls implements Transactions {
         try {
             return endings.ofCommit(
                     xid, caller.insist(new GlobalCommitRequest(xid.value(), null), GlobalCommitResponse.class));
-        } catch (NoAnswer e) {
+        } catch (NoResponse e) {
             throw unanswered("commit transaction " + xid, e);
         }
     }
@@ -64,7 +64,7 @@ final class TransactionCalls implements Transactions {
         try {
             return endings.ofRollback(
                     xid, caller.insist(new GlobalRollbackRequest(xid.value(), null), GlobalRollbackResponse.class));
-        } catch (NoAnswer e) {
+        } catch (NoResponse e) {
             throw unanswered("roll back transaction " + xid, e);
         }
     }
@@ -75,12 +75,12 @@ final class TransactionCalls implements Transactions {
             return caller.ask(new GlobalStatusRequest(xid.value(), null), GlobalStatusResponse.class, true)
                     .message()
                     .globalStatus();
-        } catch (NoAnswer e) {
+        } catch (NoResponse e) {
             throw ClientErrors.nothingDone(address, "say where transaction " + xid + " stands", e.why());
         }
     }
 
-    private AssentException unanswered(String task, NoAnswer e) {
+    private AssentException unanswered(String task, NoResponse e) {
         return e.sent()
                 ? ClientErrors.mayHaveBeenDone(address, task, e.why())
                 : ClientErrors.nothingDone(address, task, e.why());

@@ -19,7 +19,7 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.assent.circle.Outer;
 import dev.assent.circle.inner.Inner;
-import dev.assent.core.Sins;
+import dev.assent.core.RuleViolations;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -115,15 +115,21 @@ final class ArchitectureTest {
                 .contains("Set.of", "Map.of", "HashMap.<init>", "Collectors.toSet");
         assertThat(broken(nobodySleeps)).contains("Thread.sleep");
         assertThat(broken(noStaticState))
-                .contains("Sins.LIST", "Sins.SHARED", "Sins.ARRAY", "Sins.ATOMIC", "Sins.TEXT", "Sins.CELL")
-                .contains("Sins.BOUND", "Sins.counter")
+                .contains(
+                        "RuleViolations.LIST",
+                        "RuleViolations.SHARED",
+                        "RuleViolations.ARRAY",
+                        "RuleViolations.ATOMIC",
+                        "RuleViolations.TEXT",
+                        "RuleViolations.CELL")
+                .contains("RuleViolations.BOUND", "RuleViolations.counter")
                 .doesNotContain("Virtues");
         assertThat(Modules.RULES.stream().map(rule -> broken(rule)).toList())
                 .anySatisfy(details -> assertThat(details).contains("XidContext"));
     }
 
     private static String broken(ArchRule rule) {
-        return broken(rule, Sins.class);
+        return broken(rule, RuleViolations.class);
     }
 
     private static String broken(ArchRule rule, Class<?>... sinners) {

@@ -27,14 +27,14 @@ final class Buyers {
     /** MariaDB's number for a wait for a row that took too long; its SQLState says nothing. */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
-    private final Trap trap;
+    private final InterceptingBranches trap;
     private final Transactions coordinator;
     private final Map<Integer, Claim> claims = new ConcurrentHashMap<>();
     private final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
 
     /** @param coordinator asked for the outcome of what nobody was told the outcome of */
-    Buyers(Trap trap, Transactions coordinator) {
+    Buyers(InterceptingBranches trap, Transactions coordinator) {
         this.trap = trap;
         this.coordinator = coordinator;
     }

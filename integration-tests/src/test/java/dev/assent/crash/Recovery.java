@@ -33,7 +33,7 @@ final class Recovery {
     }
 
     /** Starts and kills the coordinator until a kill comes before it is ready. Each kill's number, as the trap gives it. */
-    List<Long> kill(Trap trap) throws IOException, InterruptedException {
+    List<Long> kill(InterceptingBranches trap) throws IOException, InterruptedException {
         List<Long> kills = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {
             Future<Boolean> start;

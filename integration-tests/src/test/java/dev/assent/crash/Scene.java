@@ -11,7 +11,7 @@ import dev.assent.demo.audit.Audit;
 import dev.assent.demo.audit.Claim;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.DatabaseKind;
-import dev.assent.demo.premises.Premises;
+import dev.assent.demo.premises.ShopServices;
 import dev.assent.demo.process.RunDirectory;
 import dev.assent.demo.shop.Plan;
 import dev.assent.demo.shop.Shop;
@@ -40,8 +40,8 @@ final class Scene implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Purchases purchases;
     private final Coordinator coordinator;
-    private final Trap trap;
-    private final Premises premises;
+    private final InterceptingBranches trap;
+    private final ShopServices premises;
     private final Wire wire;
     private final AssentClient patient;
     private final AssentClient hasty;
@@ -52,8 +52,8 @@ final class Scene implements AutoCloseable {
             throws InterruptedException, SQLException, IOException {
         this.purchases = Purchases.draw(seed, CROWD * PURCHASES_EACH * Moment.values().length);
         this.coordinator = Coordinator.start(run);
-        this.trap = new Trap(coordinator);
-        this.premises = new Premises(name -> servers.fresh(kind), coordinator.address(), 20, Scene::eager, trap);
+        this.trap = new InterceptingBranches(coordinator);
+        this.premises = new ShopServices(name -> servers.fresh(kind), coordinator.address(), 20, Scene::eager, trap);
         premises.fill(purchases.plan());
         this.wire = Wire.to(coordinator.address(), this::loses);
         this.patient = AssentClient.connect(eager(ClientOptions.to(wire.address(), "patient")));

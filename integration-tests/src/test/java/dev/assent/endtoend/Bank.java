@@ -23,7 +23,7 @@ final class Bank implements AutoCloseable {
 
     private final Database database;
     private final AssentClient client;
-    private final Watched watched = new Watched();
+    private final ObservedBranches watched = new ObservedBranches();
     private final Store store;
     private final AccountService accounts;
     private int left;

@@ -178,7 +178,7 @@ final class ThreeDatabasesTest {
     void aDirtyWriteStaysAsItIsWithItsLockAndIsSaid(DatabaseKind kind) throws SQLException {
         Bank bank = bank(kind);
         int customer = nextCustomer++; // stays locked
-        try (Said said = new Said();
+        try (ProcessOutput said = new ProcessOutput();
                 GlobalTransaction transaction = transactions.begin(PAY)) {
             bank.debit(customer, 100); // the first, so the last to be undone
             for (Bank other : banks.values()) {

@@ -18,16 +18,16 @@ import org.jspecify.annotations.Nullable;
 /** A connection whose local commit asks the coordinator first, if it has changed rows for a global transaction. */
 final class AtConnection extends ForwardingConnection {
     private final LocalTransaction local;
-    private final Enlistment enlistment;
+    private final StatementExecutor enlistment;
     private @Nullable String home;
 
     AtConnection(Database database, Connection driver) {
         super(driver);
         local = new LocalTransaction(database, driver);
-        enlistment = new Enlistment(database, driver, local);
+        enlistment = new StatementExecutor(database, driver, local);
     }
 
-    Enlistment enlistment() {
+    StatementExecutor enlistment() {
         return enlistment;
     }
 

@@ -79,7 +79,7 @@ public final class AtDataSource implements DataSource {
                     options,
                     pause);
         }
-        resource = new PhaseTwo(target, database.undoLog(), database.resourceId());
+        resource = new AtResource(target, database.undoLog(), database.resourceId());
     }
 
     /** What the coordinator calls in phase two: register it with the client before the first connection is used. */

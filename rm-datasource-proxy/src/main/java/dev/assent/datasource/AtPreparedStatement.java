@@ -14,8 +14,8 @@ final class AtPreparedStatement extends ForwardingParameters {
     private final AtConnection connection;
     private final PreparedStatement driver;
     private final String sql;
-    private final Bound parameters = new Bound();
-    private final List<Bound> batch = new ArrayList<>();
+    private final BoundParameters parameters = new BoundParameters();
+    private final List<BoundParameters> batch = new ArrayList<>();
     private @Nullable CopiedRows keys;
 
     AtPreparedStatement(AtConnection connection, PreparedStatement driver, String sql) {
@@ -100,7 +100,7 @@ final class AtPreparedStatement extends ForwardingParameters {
     }
 
     /** A second run binds again what the first may have used up, such as a stream. */
-    private <T> Execution<T> execution(Bound bound, boolean query, Batch.Whole<T> run) {
+    private <T> Execution<T> execution(BoundParameters bound, boolean query, Batch.Whole<T> run) {
         forgetKeys();
         return new Execution<>(
                 sql,

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** A statement that asks its connection's {@link Enlistment} about each text it runs. */
+/** A statement that asks its connection's {@link StatementExecutor} about each text it runs. */
 final class AtStatement extends ForwardingStatement {
     private final AtConnection connection;
     private final Statement driver;
@@ -148,7 +148,7 @@ final class AtStatement extends ForwardingStatement {
 
     private <T> Execution<T> execution(String sql, boolean query, KeyRequest asked, Execution.Run<T> run) {
         forgetKeys();
-        return new Execution<>(sql, Bound.NONE, driver, query, asked, run, read -> keys = read.behind(keys));
+        return new Execution<>(sql, BoundParameters.NONE, driver, query, asked, run, read -> keys = read.behind(keys));
     }
 
     private <T> T outside(Batch.Whole<T> whole) throws SQLException {

@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
  *
  * @param start forgets what an earlier try has left behind
  */
-record Batch(Enlistment enlistment, List<Execution<Long>> executions, Runnable start) {
+record Batch(StatementExecutor enlistment, List<Execution<Long>> executions, Runnable start) {
     interface Whole<T> {
         T execute() throws SQLException;
     }

@@ -19,7 +19,7 @@ import java.sql.Savepoint;
  * kind of result set than the one the application was tested with.
  */
 record CheckedRead(Database database, Connection driver, Plan.LockingRead plan, Xid xid) {
-    <T> T run(Transactor transactor, Execution<T> execution) throws SQLException {
+    <T> T run(LocalTransactionRetry transactor, Execution<T> execution) throws SQLException {
         if (!transactor.isAutoCommit()) {
             return transactor.run(xid, () -> holding(execution));
         }
@@ -33,7 +33,7 @@ record CheckedRead(Database database, Connection driver, Plan.LockingRead plan, 
     }
 
     private <T> T holding(Execution<T> execution) throws SQLException {
-        Tries tries = database.tries();
+        LockRetryBudget tries = database.tries();
         Savepoint before = driver.setSavepoint();
         while (true) {
             try {

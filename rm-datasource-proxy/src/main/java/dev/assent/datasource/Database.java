@@ -17,7 +17,7 @@ record Database(
         Branches branches,
         AtOptions options,
         Pause pause) {
-    Tries tries() {
-        return new Tries(options, pause);
+    LockRetryBudget tries() {
+        return new LockRetryBudget(options, pause);
     }
 }

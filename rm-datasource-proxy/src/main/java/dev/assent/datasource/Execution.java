@@ -14,7 +14,7 @@ import java.util.function.Consumer;
  */
 record Execution<T>(
         String sql,
-        Bound parameters,
+        BoundParameters parameters,
         Statement driver,
         boolean query,
         KeyRequest asked,

@@ -10,7 +10,8 @@ import java.sql.SQLException;
 final class Images {
     private Images() {}
 
-    static Image before(ImageQuery query, Connection driver, Plan.Target target, Plan.Tail tail, Bound parameters)
+    static Image before(
+            ImageQuery query, Connection driver, Plan.Target target, Plan.Tail tail, BoundParameters parameters)
             throws SQLException {
         return query.matching(
                 driver,

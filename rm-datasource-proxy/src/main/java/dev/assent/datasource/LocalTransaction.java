@@ -154,7 +154,7 @@ final class LocalTransaction {
     }
 
     private BranchId registerHolding(Xid ours) {
-        Tries tries = database.tries();
+        LockRetryBudget tries = database.tries();
         while (true) {
             try {
                 return register(ours, HOLDS_LOCKS);

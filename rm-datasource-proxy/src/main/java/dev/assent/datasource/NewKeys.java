@@ -49,7 +49,7 @@ record NewKeys(Database database, TableMeta table, Plan.Insert plan, List<Intege
     }
 
     /** The columns that the driver must return for this run; empty if the statement says it all. */
-    List<Column> comeBack(String sql, Bound parameters) {
+    List<Column> comeBack(String sql, BoundParameters parameters) {
         Set<Column> missing = new LinkedHashSet<>();
         int rows = plan.rows().size();
         for (int column = 0; column < places.size(); column++) {
@@ -104,7 +104,7 @@ record NewKeys(Database database, TableMeta table, Plan.Insert plan, List<Intege
         }
     }
 
-    private boolean isGiven(Value value, Bound parameters) {
+    private boolean isGiven(Value value, BoundParameters parameters) {
         if (value instanceof Value.Parameter parameter) {
             return !(onlyLastInsertIds() && parameters.isNull(parameter.index()));
         }

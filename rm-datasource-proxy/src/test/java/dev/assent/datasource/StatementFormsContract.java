@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each form of statement, in each way to run it: what it locks, and that its undo restores exactly what was. */
 public abstract class StatementFormsContract extends AtContract {
     @SuppressWarnings("ImmutableEnumChecker") // nobody writes the values
-    enum Form {
+    enum ColumnFormat {
         UPDATE_BY_KEY("UPDATE account SET balance = balance - ? WHERE id = ?", 1, "account:1", 10, 1),
         UPDATE_BY_ANYTHING("UPDATE account a SET name = ? WHERE balance >= ? AND a.id < 9", 2, "account:1,2", "Cy", 50),
         UPDATE_OF_A_NULL("UPDATE account SET name = ? WHERE name IS NULL", 1, "account:3", "Cy"),
@@ -42,7 +42,7 @@ public abstract class StatementFormsContract extends AtContract {
         private final String lockKey;
         private final Object[] values;
 
-        Form(String sql, int count, String lockKey, Object... values) {
+        ColumnFormat(String sql, int count, String lockKey, Object... values) {
             this.sql = sql;
             this.count = count;
             this.lockKey = lockKey;
@@ -61,7 +61,7 @@ public abstract class StatementFormsContract extends AtContract {
 
     static Stream<Arguments> forms() {
         List<Arguments> all = new ArrayList<>();
-        for (Form form : Form.values()) {
+        for (ColumnFormat form : ColumnFormat.values()) {
             for (Style style : Style.values()) {
                 for (Mode mode : Mode.values()) {
                     all.add(Arguments.of(form, style, mode));
@@ -73,7 +73,7 @@ public abstract class StatementFormsContract extends AtContract {
 
     @ParameterizedTest
     @MethodSource("forms")
-    void rollbackRestoresExactlyWhatWas(Form form, Style style, Mode mode) throws SQLException {
+    void rollbackRestoresExactlyWhatWas(ColumnFormat form, Style style, Mode mode) throws SQLException {
         // given
         List<String> before = everything();
 

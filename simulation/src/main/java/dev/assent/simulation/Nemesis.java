@@ -1,26 +1,26 @@
 package dev.assent.simulation;
 
-import dev.assent.simulation.client.Neighbourhood;
-import dev.assent.simulation.client.Vandal;
+import dev.assent.simulation.client.ClientContext;
+import dev.assent.simulation.client.HostileClient;
 import dev.assent.simulation.coordinator.CoordinatorProcess;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 
 /** Looks once a second what to break next. */
 final class Nemesis {
     private final World world;
     private final Chance chance;
-    private final Weather weather;
+    private final FaultPoint weather;
     private final Wire wire;
     private final CoordinatorProcess coordinator;
-    private final Neighbourhood place;
+    private final ClientContext place;
 
-    Nemesis(Neighbourhood place, CoordinatorProcess coordinator) {
+    Nemesis(ClientContext place, CoordinatorProcess coordinator) {
         this.place = place;
         this.world = place.world();
         this.chance = world.chance("nemesis");
@@ -44,7 +44,7 @@ final class Nemesis {
             restart(weather.how().oneOf(place.databases()));
         }
         if (weather.strikes(Fault.HOSTILE_PEER)) {
-            Vandal.come(place, weather.how());
+            HostileClient.come(place, weather.how());
         }
         if (weather.strikes(Fault.WALL_CLOCK_JUMPS)) {
             coordinator.jumpWallClock(weather.how());

@@ -5,13 +5,13 @@ import dev.assent.core.Listing;
 import dev.assent.core.Listing.Which;
 import dev.assent.core.Reply;
 import dev.assent.model.Xid;
-import dev.assent.simulation.client.Neighbourhood;
+import dev.assent.simulation.client.ClientContext;
 import dev.assent.simulation.coordinator.CoordinatorProcess;
 import dev.assent.simulation.ledger.Interventions;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.function.Consumer;
 
@@ -20,14 +20,14 @@ final class Operator {
     private static final int LOOKS_AT = 20;
 
     private final World world;
-    private final Neighbourhood place;
+    private final ClientContext place;
     private final CoordinatorProcess coordinator;
     private final Interventions interventions;
     private final Chance chance;
-    private final Weather weather;
+    private final FaultPoint weather;
     private boolean done;
 
-    Operator(Neighbourhood place, CoordinatorProcess coordinator) {
+    Operator(ClientContext place, CoordinatorProcess coordinator) {
         this.world = place.world();
         this.place = place;
         this.coordinator = coordinator;

@@ -4,11 +4,11 @@ import dev.assent.journal.Disk;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Inbound;
-import dev.assent.simulation.coordinator.Seams;
+import dev.assent.simulation.coordinator.FaultHooks;
 import dev.assent.simulation.ledger.Interventions;
 
 /** Looks at what the coordinator orders, as it leaves. */
-record OrderWatch(Seams seams, Interventions interventions) implements Seams {
+record OrderWatch(FaultHooks seams, Interventions interventions) implements FaultHooks {
     @Override
     public Disk disk(Disk disk) {
         return seams.disk(disk);

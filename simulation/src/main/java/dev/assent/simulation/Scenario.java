@@ -1,6 +1,6 @@
 package dev.assent.simulation;
 
-import dev.assent.simulation.coordinator.Seams;
+import dev.assent.simulation.coordinator.FaultHooks;
 import dev.assent.simulation.world.Limits;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,16 +13,19 @@ import org.jspecify.annotations.Nullable;
  * @param trace hears of all that happens, line by line; or null
  */
 public record Scenario(
-        long seed, Limits limits, Seams seams, @Nullable Consumer<String> trace) {
+        long seed,
+        Limits limits,
+        FaultHooks seams,
+        @Nullable Consumer<String> trace) {
     public static Scenario of(long seed) {
-        return new Scenario(seed, Limits.NONE, new Seams() {}, null);
+        return new Scenario(seed, Limits.NONE, new FaultHooks() {}, null);
     }
 
     public Scenario with(Limits only) {
         return new Scenario(seed, only, seams, trace);
     }
 
-    public Scenario with(Seams spoilt) {
+    public Scenario with(FaultHooks spoilt) {
         return new Scenario(seed, limits, spoilt, trace);
     }
 

@@ -1,19 +1,19 @@
 package dev.assent.simulation;
 
 import dev.assent.simulation.client.Auditor;
+import dev.assent.simulation.client.ClientContext;
 import dev.assent.simulation.client.ClientProcess;
 import dev.assent.simulation.client.Cluster;
 import dev.assent.simulation.client.Kind;
-import dev.assent.simulation.client.Neighbourhood;
 import dev.assent.simulation.client.Workload;
 import dev.assent.simulation.coordinator.CoordinatorProcess;
-import dev.assent.simulation.coordinator.Seams;
+import dev.assent.simulation.coordinator.FaultHooks;
 import dev.assent.simulation.coordinator.Settings;
 import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
-import dev.assent.simulation.world.Climate;
+import dev.assent.simulation.world.FaultProfile;
 import dev.assent.simulation.world.Limits;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
@@ -38,13 +38,13 @@ public final class Simulation {
 
     private final Scenario scenario;
     private final World world;
-    private final Climate climate;
+    private final FaultProfile climate;
     private final Settings settings;
     private final Workload workload;
     private final Wire wire;
     private final Ledger ledger;
     private final CoordinatorProcess coordinator;
-    private final Neighbourhood place;
+    private final ClientContext place;
     private final Cluster cluster;
     private final Operator operator;
     private final Auditor auditor;
@@ -53,7 +53,7 @@ public final class Simulation {
     private Simulation(Scenario scenario) {
         this.scenario = scenario;
         this.world = new World(scenario.seed(), scenario.trace());
-        this.climate = new Climate(world, scenario.limits());
+        this.climate = new FaultProfile(world, scenario.limits());
         this.settings = Settings.draw(world.chance("settings"));
         this.workload = Workload.draw(world.chance("workload"));
         this.wire = new Wire(world, climate);
@@ -61,7 +61,7 @@ public final class Simulation {
         this.coordinator = new CoordinatorProcess(
                 world, climate, wire, new OrderWatch(scenario.seams(), ledger.interventions()), settings);
         this.place =
-                new Neighbourhood(world, climate, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
+                new ClientContext(world, climate, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
         this.cluster = Cluster.draw(world.chance("cluster"), place);
         this.operator = new Operator(place, coordinator);
         this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, place));
@@ -73,7 +73,7 @@ public final class Simulation {
     }
 
     /** @param trace hears of all that happens, line by line; or null */
-    public static Report run(long seed, Seams seams, @Nullable Consumer<String> trace) {
+    public static Report run(long seed, FaultHooks seams, @Nullable Consumer<String> trace) {
         return run(new Scenario(seed, Limits.NONE, seams, trace));
     }
 
@@ -93,7 +93,7 @@ public final class Simulation {
             throw new SimulationFailure(
                     scenario,
                     e,
-                    new Circumstances(
+                    new FailureContext(
                             climate + ", " + workload + ", " + coordinator,
                             world.now(),
                             climate.strikes(),

@@ -1,17 +1,17 @@
 package dev.assent.simulation;
 
-import dev.assent.simulation.world.Strike;
+import dev.assent.simulation.world.InjectedFault;
 import dev.assent.simulation.world.Violation;
 import java.util.List;
 
 /** A promise was broken, and how to see it again. */
 public final class SimulationFailure extends RuntimeException {
     private final transient Scenario scenario;
-    private final transient Circumstances circumstances;
+    private final transient FailureContext circumstances;
     private final String kind;
     private final String sentence;
 
-    SimulationFailure(Scenario scenario, RuntimeException cause, Circumstances circumstances) {
+    SimulationFailure(Scenario scenario, RuntimeException cause, FailureContext circumstances) {
         super(
                 "seed %d: %s%nweather %s%n%s"
                         .formatted(
@@ -33,7 +33,7 @@ public final class SimulationFailure extends RuntimeException {
     }
 
     /** The faults that had struck. */
-    public List<Strike> strikes() {
+    public List<InjectedFault> strikes() {
         return circumstances.strikes();
     }
 

@@ -9,7 +9,7 @@ import dev.assent.protocol.GlobalCommitResponse;
 import dev.assent.protocol.Inbound;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.Result;
-import dev.assent.simulation.coordinator.Seams;
+import dev.assent.simulation.coordinator.FaultHooks;
 import java.util.function.UnaryOperator;
 
 /** Coordinators with one plain mistake each, to tell stories about. */
@@ -17,7 +17,7 @@ enum Mutant {
     /** What is written when the coordinator starts is forced all the same. */
     RECORDS_ARE_NOT_FORCED {
         @Override
-        Seams seams() {
+        FaultHooks seams() {
             return onDisk(disk -> new SpoiltDisk(disk) {
                 @Override
                 void force(String name, DiskFile file) {
@@ -30,7 +30,7 @@ enum Mutant {
     },
     LOCKS_ARE_NOT_TAKEN {
         @Override
-        Seams seams() {
+        FaultHooks seams() {
             return onReceived(body -> body instanceof BranchRegisterRequest r
                     ? new BranchRegisterRequest(r.xid(), r.branchType(), r.resourceId(), null, r.applicationData())
                     : body);
@@ -38,7 +38,7 @@ enum Mutant {
     },
     EVERY_COMMIT_SUCCEEDS {
         @Override
-        Seams seams() {
+        FaultHooks seams() {
             return onSent(body -> body instanceof GlobalCommitResponse
                     ? new GlobalCommitResponse(Result.SUCCESS, 0, GlobalStatus.COMMITTED)
                     : body);
@@ -47,10 +47,10 @@ enum Mutant {
 
     private static final String SEGMENT = ".segment";
 
-    abstract Seams seams();
+    abstract FaultHooks seams();
 
-    private static Seams onDisk(UnaryOperator<Disk> spoil) {
-        return new Seams() {
+    private static FaultHooks onDisk(UnaryOperator<Disk> spoil) {
+        return new FaultHooks() {
             @Override
             public Disk disk(Disk disk) {
                 return spoil.apply(disk);
@@ -58,8 +58,8 @@ enum Mutant {
         };
     }
 
-    private static Seams onSent(UnaryOperator<Message> change) {
-        return new Seams() {
+    private static FaultHooks onSent(UnaryOperator<Message> change) {
+        return new FaultHooks() {
             @Override
             public Frame sent(Frame frame) {
                 return changed(frame, change);
@@ -67,8 +67,8 @@ enum Mutant {
         };
     }
 
-    private static Seams onReceived(UnaryOperator<Message> change) {
-        return new Seams() {
+    private static FaultHooks onReceived(UnaryOperator<Message> change) {
+        return new FaultHooks() {
             @Override
             public Inbound received(Inbound inbound) {
                 return inbound instanceof Frame frame ? changed(frame, change) : inbound;

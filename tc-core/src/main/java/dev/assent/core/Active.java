@@ -36,21 +36,21 @@ record Active(Begun begun, List<Branch> branches) implements GlobalTx {
     }
 
     @Override
-    public Standing standing() {
-        return new Standing(stage(), null, false, false);
+    public TransactionStatus standing() {
+        return new TransactionStatus(stage(), null, false, false);
     }
 
     @Override
-    public Stage stage() {
-        return Stage.ACTIVE;
+    public TransactionState stage() {
+        return TransactionState.ACTIVE;
     }
 
     @Override
-    public Story story() {
-        List<Story.Part> parts = branches.stream()
-                .map(b -> new Story.Part(b, false, !b.rows().isEmpty(), null, null))
+    public TransactionDetails story() {
+        List<TransactionDetails.Part> parts = branches.stream()
+                .map(b -> new TransactionDetails.Part(b, false, !b.rows().isEmpty(), null, null))
                 .toList();
-        return new Story(xid(), standing(), null, begun, parts, null, null);
+        return new TransactionDetails(xid(), standing(), null, begun, parts, null, null);
     }
 
     @Override
@@ -161,7 +161,7 @@ record Active(Begun begun, List<Branch> branches) implements GlobalTx {
     }
 
     GlobalTx decided(Outcome outcome, Cause cause) {
-        Verdict verdict = new Verdict(outcome, cause);
+        OutcomeAndCause verdict = new OutcomeAndCause(outcome, cause);
         if (Saga.is(begun, branches)) {
             return new Finishing(begun, verdict, branches, Progress.NONE);
         }

@@ -120,12 +120,12 @@ public final class Coordinator {
     }
 
     /** What is known of it, whatever it is. */
-    public Story story(Xid xid) {
+    public TransactionDetails story(Xid xid) {
         return find(xid).story();
     }
 
     /** The oldest of those wanted. */
-    public List<Story> list(Listing listing) {
+    public List<TransactionDetails> list(Listing listing) {
         return open.values().stream()
                 .filter(listing::wants)
                 .limit(listing.limit())

@@ -36,13 +36,13 @@ public final class CoreErrors {
                         + " can still be ended.");
     }
 
-    static Refused rolledBack(Xid xid, Standing standing) {
+    static Refused rolledBack(Xid xid, TransactionStatus standing) {
         return new Refused(
                 Refusal.ROLLED_BACK,
                 "ASN-2101: Expected transaction %s to be open, but it is %s by %s."
                         .formatted(
                                 xid,
-                                standing.stage() == Stage.ROLLED_BACK ? "rolled back" : "being rolled back",
+                                standing.stage() == TransactionState.ROLLED_BACK ? "rolled back" : "being rolled back",
                                 standing.cause() == null ? "nobody" : words(standing.cause())));
     }
 
@@ -94,7 +94,7 @@ public final class CoreErrors {
                         .formatted(xid, deadline));
     }
 
-    static Refused nothingLeft(Xid xid, Standing standing) {
+    static Refused nothingLeft(Xid xid, TransactionStatus standing) {
         return new Refused(
                 Refusal.ENDED,
                 "ASN-4107: Expected transaction %s to have branches left to tell, but it has ended: %s."
@@ -122,7 +122,7 @@ public final class CoreErrors {
                         .formatted(xid, most, seen));
     }
 
-    private static String ending(Stage stage) {
+    private static String ending(TransactionState stage) {
         return switch (stage) {
             case COMMITTED -> "committed";
             case COMMIT_ABANDONED -> "its commit was decided and ended by force";

@@ -14,7 +14,7 @@ public sealed interface Effect {
      * @param branch of a saga, one that stands for all of it: its engine is told once for the whole transaction
      * @param told whether it may have been told before, so that it may have done as told
      */
-    record Deliver(Xid xid, Branch branch, Verdict verdict, boolean told) implements Effect {
+    record Deliver(Xid xid, Branch branch, OutcomeAndCause verdict, boolean told) implements Effect {
         public Outcome outcome() {
             return verdict.outcome();
         }
@@ -35,11 +35,11 @@ public sealed interface Effect {
     record WakeAt(Xid xid, Instant deadline) implements Effect {}
 
     /** Nobody has to wait for this transaction any longer. */
-    record Settled(Xid xid, Standing standing) implements Effect {}
+    record Settled(Xid xid, TransactionStatus standing) implements Effect {}
 
     /** A branch is parked. */
     record Stuck(Xid xid, BranchId branch, Outcome outcome, String reason, boolean retried) implements Effect {}
 
     /** It did not simply commit: worth remembering in full for as long as there is room. */
-    record Ended(Story story) implements Effect {}
+    record Ended(TransactionDetails story) implements Effect {}
 }

@@ -10,10 +10,10 @@ import dev.assent.model.Outcome;
  * @param abandoned an operator ended it before every branch had done as told
  */
 public record Ending(Outcome outcome, Cause cause, boolean empty, boolean abandoned) {
-    Stage stage() {
+    TransactionState stage() {
         if (abandoned) {
-            return outcome == Outcome.COMMIT ? Stage.COMMIT_ABANDONED : Stage.ROLLBACK_ABANDONED;
+            return outcome == Outcome.COMMIT ? TransactionState.COMMIT_ABANDONED : TransactionState.ROLLBACK_ABANDONED;
         }
-        return outcome == Outcome.COMMIT ? Stage.COMMITTED : Stage.ROLLED_BACK;
+        return outcome == Outcome.COMMIT ? TransactionState.COMMITTED : TransactionState.ROLLED_BACK;
     }
 }

@@ -88,7 +88,7 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
                 return;
             }
             c.locks().take(xid, branch);
-            Active tx = begun != null && known.stage() == Stage.UNKNOWN
+            Active tx = begun != null && known.stage() == TransactionState.UNKNOWN
                     ? new Active(begun, List.of())
                     : c.expect(Active.class, xid);
             c.become(this, tx.with(branch), at);

@@ -17,13 +17,13 @@ record Finished(Xid xid, Ending ending, @Nullable String reason) implements Glob
     }
 
     @Override
-    public Standing standing() {
-        return new Standing(ending.stage(), ending.cause(), true, ending.empty());
+    public TransactionStatus standing() {
+        return new TransactionStatus(ending.stage(), ending.cause(), true, ending.empty());
     }
 
     @Override
-    public Story story() {
-        return new Story(xid, standing(), ending.outcome(), null, List.of(), null, reason);
+    public TransactionDetails story() {
+        return new TransactionDetails(xid, standing(), ending.outcome(), null, List.of(), null, reason);
     }
 
     @Override

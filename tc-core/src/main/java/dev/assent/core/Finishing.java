@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param branches all of them, in the order in which they joined
  */
-record Finishing(Begun begun, Verdict verdict, List<Branch> branches, Progress progress) implements GlobalTx {
+record Finishing(Begun begun, OutcomeAndCause verdict, List<Branch> branches, Progress progress) implements GlobalTx {
     Finishing {
         branches = List.copyOf(branches);
     }
@@ -52,16 +52,16 @@ record Finishing(Begun begun, Verdict verdict, List<Branch> branches, Progress p
     }
 
     @Override
-    public Standing standing() {
-        return new Standing(stage(), verdict.cause(), isSettled(), false);
+    public TransactionStatus standing() {
+        return new TransactionStatus(stage(), verdict.cause(), isSettled(), false);
     }
 
     @Override
-    public Stage stage() {
+    public TransactionState stage() {
         if (progress.anyGivenUp()) {
-            return outcome() == COMMIT ? Stage.COMMIT_FAILED : Stage.ROLLBACK_FAILED;
+            return outcome() == COMMIT ? TransactionState.COMMIT_FAILED : TransactionState.ROLLBACK_FAILED;
         }
-        return outcome() == COMMIT ? Stage.COMMITTING : Stage.ROLLING_BACK;
+        return outcome() == COMMIT ? TransactionState.COMMITTING : TransactionState.ROLLING_BACK;
     }
 
     private boolean isSettled() {
@@ -71,21 +71,22 @@ record Finishing(Begun begun, Verdict verdict, List<Branch> branches, Progress p
     }
 
     @Override
-    public Story story() {
+    public TransactionDetails story() {
         Rows rows = new Rows(unfinished(), progress.parked());
-        List<Story.Part> parts = branches.stream()
+        List<TransactionDetails.Part> parts = branches.stream()
                 .map(b -> {
                     boolean finished = progress.isFinished(b.id());
                     boolean locks =
                             outcome() == ROLLBACK && !finished && !b.rows().isEmpty();
                     Parked parked = progress.parked(b.id()).orElse(null);
-                    return new Story.Part(b, finished, locks, parked, outcome() == ROLLBACK ? rows.behind(b) : null);
+                    return new TransactionDetails.Part(
+                            b, finished, locks, parked, outcome() == ROLLBACK ? rows.behind(b) : null);
                 })
                 .toList();
-        List<Story.Part> all = isSaga()
+        List<TransactionDetails.Part> all = isSaga()
                 ? Stream.concat(parts.stream(), Stream.of(Saga.part(this))).toList()
                 : parts;
-        return new Story(xid(), standing(), outcome(), begun, all, progress.stopped(), null);
+        return new TransactionDetails(xid(), standing(), outcome(), begun, all, progress.stopped(), null);
     }
 
     @Override

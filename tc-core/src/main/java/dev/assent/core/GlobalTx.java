@@ -18,11 +18,11 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
 
     Xid xid();
 
-    Standing standing();
+    TransactionStatus standing();
 
-    Story story();
+    TransactionDetails story();
 
-    default Stage stage() {
+    default TransactionState stage() {
         return standing().stage();
     }
 

@@ -14,14 +14,14 @@ public sealed interface Reply {
     record Lockable(boolean free) implements Reply {}
 
     /** The truth about the transaction, whatever was asked for. */
-    record Stands(Xid xid, Standing standing) implements Reply {}
+    record Stands(Xid xid, TransactionStatus standing) implements Reply {}
 
     /**
      * What an operator's wish has come to.
      *
      * @param sentence for people
      */
-    record Explained(Xid xid, Standing standing, String sentence) implements Reply {}
+    record Explained(Xid xid, TransactionStatus standing, String sentence) implements Reply {}
 
     /** @param sentence for people, with its code in front */
     record Refused(Refusal reason, String sentence) implements Reply {}

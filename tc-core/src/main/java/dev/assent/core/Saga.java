@@ -42,9 +42,9 @@ final class Saga {
                 null);
     }
 
-    static Story.Part part(Finishing tx) {
+    static TransactionDetails.Part part(Finishing tx) {
         Branch whole = whole(tx.begun());
-        return new Story.Part(
+        return new TransactionDetails.Part(
                 whole, false, false, tx.progress().parked(whole.id()).orElse(null), null);
     }
 
@@ -100,7 +100,7 @@ final class Saga {
     /** Who was given up on the one way has not been asked to go the other. */
     static Finishing turned(Finishing tx, SagaTurned event) {
         Progress fresh = Progress.NONE.stopped(tx.progress().stopped());
-        return new Finishing(tx.begun(), new Verdict(event.outcome(), event.cause()), tx.branches(), fresh);
+        return new Finishing(tx.begun(), new OutcomeAndCause(event.outcome(), event.cause()), tx.branches(), fresh);
     }
 
     private static Decision end(GlobalTx tx, Outcome outcome, Cause cause) {

@@ -19,7 +19,7 @@ public sealed interface SnapshotEvent extends Event {
      *
      * @param verdict null while it is open, and then there is no progress
      */
-    record Restored(Begun begun, @Nullable Verdict verdict, Progress progress)
+    record Restored(Begun begun, @Nullable OutcomeAndCause verdict, Progress progress)
             implements SnapshotEvent, Event.OfTransaction {
         @Override
         public Xid xid() {

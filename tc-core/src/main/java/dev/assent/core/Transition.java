@@ -1,15 +1,15 @@
 package dev.assent.core;
 
-import static dev.assent.core.Stage.ACTIVE;
-import static dev.assent.core.Stage.COMMITTED;
-import static dev.assent.core.Stage.COMMITTING;
-import static dev.assent.core.Stage.COMMIT_ABANDONED;
-import static dev.assent.core.Stage.COMMIT_FAILED;
-import static dev.assent.core.Stage.ROLLBACK_ABANDONED;
-import static dev.assent.core.Stage.ROLLBACK_FAILED;
-import static dev.assent.core.Stage.ROLLED_BACK;
-import static dev.assent.core.Stage.ROLLING_BACK;
-import static dev.assent.core.Stage.UNKNOWN;
+import static dev.assent.core.TransactionState.ACTIVE;
+import static dev.assent.core.TransactionState.COMMITTED;
+import static dev.assent.core.TransactionState.COMMITTING;
+import static dev.assent.core.TransactionState.COMMIT_ABANDONED;
+import static dev.assent.core.TransactionState.COMMIT_FAILED;
+import static dev.assent.core.TransactionState.ROLLBACK_ABANDONED;
+import static dev.assent.core.TransactionState.ROLLBACK_FAILED;
+import static dev.assent.core.TransactionState.ROLLED_BACK;
+import static dev.assent.core.TransactionState.ROLLING_BACK;
+import static dev.assent.core.TransactionState.UNKNOWN;
 
 import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchRegistered;
@@ -114,18 +114,18 @@ public enum Transition {
 
     private static final Transition[] TABLE = values();
 
-    private final Stage from;
+    private final TransactionState from;
     private final Class<? extends OfTransaction> event;
-    private final Stage to;
+    private final TransactionState to;
 
-    Transition(Stage from, Class<? extends OfTransaction> event, Stage to) {
+    Transition(TransactionState from, Class<? extends OfTransaction> event, TransactionState to) {
         this.from = from;
         this.event = event;
         this.to = to;
     }
 
     /** @throws IllegalStateException if there is none: a journal we did not write, or a mistake of ours */
-    static Transition of(Stage from, OfTransaction event, Stage to) {
+    static Transition of(TransactionState from, OfTransaction event, TransactionState to) {
         for (Transition row : TABLE) {
             if (row.from == from && row.event == event.getClass() && row.to == to) {
                 return row;

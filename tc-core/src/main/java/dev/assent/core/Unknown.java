@@ -8,13 +8,13 @@ import java.util.function.Function;
 /** Never began, or ended and was forgotten. */
 record Unknown(Xid xid) implements GlobalTx {
     @Override
-    public Standing standing() {
-        return new Standing(Stage.UNKNOWN, null, true, false);
+    public TransactionStatus standing() {
+        return new TransactionStatus(TransactionState.UNKNOWN, null, true, false);
     }
 
     @Override
-    public Story story() {
-        return new Story(xid, standing(), null, null, List.of(), null, null);
+    public TransactionDetails story() {
+        return new TransactionDetails(xid, standing(), null, null, List.of(), null, null);
     }
 
     @Override

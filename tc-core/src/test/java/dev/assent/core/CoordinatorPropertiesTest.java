@@ -123,19 +123,22 @@ final class CoordinatorPropertiesTest {
             owed = coordinator.owed();
         }
         for (Xid xid : RandomLife.journaled(kept)) {
-            Stage stage = coordinator.find(xid).stage();
+            TransactionState stage = coordinator.find(xid).stage();
             Outcome outcome = life.outcomes.get(xid);
             assertThat(stage)
                     .as("%s", xid)
                     .isIn(
                             outcome == null
-                                    ? Set.of(Stage.ACTIVE)
+                                    ? Set.of(TransactionState.ACTIVE)
                                     : outcome == Outcome.COMMIT
-                                            ? Set.of(Stage.COMMITTED, Stage.COMMIT_FAILED, Stage.COMMIT_ABANDONED)
+                                            ? Set.of(
+                                                    TransactionState.COMMITTED,
+                                                    TransactionState.COMMIT_FAILED,
+                                                    TransactionState.COMMIT_ABANDONED)
                                             : Set.of(
-                                                    Stage.ROLLED_BACK,
-                                                    Stage.ROLLBACK_FAILED,
-                                                    Stage.ROLLBACK_ABANDONED));
+                                                    TransactionState.ROLLED_BACK,
+                                                    TransactionState.ROLLBACK_FAILED,
+                                                    TransactionState.ROLLBACK_ABANDONED));
         }
     }
 }

@@ -40,7 +40,7 @@ final class CoordinatorTest {
 
         scene.pass(Duration.ofNanos(1));
         scene.expire(xid);
-        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.ROLLED_BACK);
+        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
     }
 
     @Test
@@ -83,7 +83,8 @@ final class CoordinatorTest {
         Decision late = scene.commit(xid);
 
         assertThat(late.events()).containsExactly(new RollbackDecided(xid, Cause.TIMEOUT));
-        assertThat(stands(late)).isEqualTo(new Standing(Stage.ROLLING_BACK, Cause.TIMEOUT, false, false));
+        assertThat(stands(late))
+                .isEqualTo(new TransactionStatus(TransactionState.ROLLING_BACK, Cause.TIMEOUT, false, false));
         assertThat(told(late.effects())).containsExactly(branch);
         assertThat(stands(scene.commit(xid))).as("asked again").isEqualTo(stands(late));
     }
@@ -117,10 +118,10 @@ final class CoordinatorTest {
 
         scene.pass(Duration.ofMillis(14_999));
         scene.expire(near);
-        assertThat(scene.standing(near).stage()).isEqualTo(Stage.ACTIVE);
+        assertThat(scene.standing(near).stage()).isEqualTo(TransactionState.ACTIVE);
         scene.pass(Duration.ofMillis(1));
         scene.expire(near);
-        assertThat(scene.standing(near).stage()).isEqualTo(Stage.ROLLING_BACK);
+        assertThat(scene.standing(near).stage()).isEqualTo(TransactionState.ROLLING_BACK);
     }
 
     @Test
@@ -133,11 +134,11 @@ final class CoordinatorTest {
         List<Effect> owed = scene.restart();
 
         assertThat(owed).containsExactly(new WakeAt(saga, Scene.NOON.plus(Scene.TIMEOUT)));
-        assertThat(scene.standing(plain).stage()).isEqualTo(Stage.UNKNOWN);
-        assertThat(scene.standing(ended).stage()).isEqualTo(Stage.UNKNOWN);
+        assertThat(scene.standing(plain).stage()).isEqualTo(TransactionState.UNKNOWN);
+        assertThat(scene.standing(ended).stage()).isEqualTo(TransactionState.UNKNOWN);
         scene.say(new Command.ReportSaga(saga, SagaReport.DONE));
         scene.restart();
-        assertThat(scene.standing(saga).stage()).as("a saga's end is a record").isEqualTo(Stage.COMMITTED);
+        assertThat(scene.standing(saga).stage()).as("a saga's end is a record").isEqualTo(TransactionState.COMMITTED);
     }
 
     @Test
@@ -162,10 +163,12 @@ final class CoordinatorTest {
 
         Decision decision = scene.commit(xid);
 
-        assertThat(stands(decision)).isEqualTo(new Standing(Stage.ROLLING_BACK, Cause.BRANCH, false, false));
+        assertThat(stands(decision))
+                .isEqualTo(new TransactionStatus(TransactionState.ROLLING_BACK, Cause.BRANCH, false, false));
         assertThat(told(decision.effects())).as("the failed one has ended").containsExactly(good);
         assertThat(scene.done(xid, good, ROLLBACK).effects())
-                .contains(new Settled(xid, new Standing(Stage.ROLLED_BACK, Cause.BRANCH, true, false)));
+                .contains(new Settled(
+                        xid, new TransactionStatus(TransactionState.ROLLED_BACK, Cause.BRANCH, true, false)));
     }
 
     @Test
@@ -173,7 +176,8 @@ final class CoordinatorTest {
         Xid xid = scene.begin();
         scene.report(xid, scene.join(xid, XA, ""), BranchStatus.PHASE_ONE_RDONLY, null);
 
-        assertThat(stands(scene.commit(xid))).isEqualTo(new Standing(Stage.COMMITTED, Cause.USER, true, false));
+        assertThat(stands(scene.commit(xid)))
+                .isEqualTo(new TransactionStatus(TransactionState.COMMITTED, Cause.USER, true, false));
     }
 
     @Test
@@ -233,7 +237,7 @@ final class CoordinatorTest {
         scene.rollback(other);
         scene.done(other, its, ROLLBACK);
 
-        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.ROLLED_BACK);
+        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
     }
 
     @Test
@@ -252,7 +256,8 @@ final class CoordinatorTest {
                 .as("row 1 is the first's too")
                 .isEqualTo(1);
         assertThat(scene.done(xid, first, ROLLBACK).effects())
-                .contains(new Settled(xid, new Standing(Stage.ROLLED_BACK, Cause.USER, true, false)));
+                .contains(
+                        new Settled(xid, new TransactionStatus(TransactionState.ROLLED_BACK, Cause.USER, true, false)));
         assertThat(scene.coordinator.lockedRows()).isZero();
     }
 
@@ -266,7 +271,8 @@ final class CoordinatorTest {
         scene.never(xid, first, COMMIT);
         assertThat(told(scene.restart())).containsExactly(second);
         scene.done(xid, second, COMMIT);
-        assertThat(scene.standing(xid)).isEqualTo(new Standing(Stage.COMMIT_FAILED, Cause.USER, true, false));
+        assertThat(scene.standing(xid))
+                .isEqualTo(new TransactionStatus(TransactionState.COMMIT_FAILED, Cause.USER, true, false));
     }
 
     @Test
@@ -276,7 +282,8 @@ final class CoordinatorTest {
 
         Decision decision = scene.commit(xid);
 
-        assertThat(stands(decision)).isEqualTo(new Standing(Stage.COMMITTING, Cause.USER, true, false));
+        assertThat(stands(decision))
+                .isEqualTo(new TransactionStatus(TransactionState.COMMITTING, Cause.USER, true, false));
         assertThat(told(decision.effects())).containsExactly(branch);
         assertThat(scene.coordinator.lockedRows()).isZero();
         assertThat(refusal(scene.register(xid, AT, "t:2"))).isEqualTo(Refusal.COMMITTED);
@@ -293,7 +300,8 @@ final class CoordinatorTest {
         assertThat(scene.done(xid, xa, COMMIT).effects()).isEmpty();
         assertThat(scene.done(xid, tcc, COMMIT).effects())
                 .as("the AT branch has committed long ago")
-                .containsExactly(new Settled(xid, new Standing(Stage.COMMITTING, Cause.USER, true, false)));
+                .containsExactly(
+                        new Settled(xid, new TransactionStatus(TransactionState.COMMITTING, Cause.USER, true, false)));
     }
 
     @Test

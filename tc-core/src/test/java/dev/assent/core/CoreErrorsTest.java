@@ -25,8 +25,10 @@ final class CoreErrorsTest {
                 CoreErrors.rowLocked(xid, row, new Xid("b:2")),
                 CoreErrors.rowLockedByRollback(xid, row, new Xid("b:2")),
                 CoreErrors.noSpace(),
-                CoreErrors.rolledBack(xid, new Standing(Stage.ROLLING_BACK, Cause.TIMEOUT, false, false)),
-                CoreErrors.rolledBack(xid, new Standing(Stage.ROLLED_BACK, Cause.USER, true, false)),
+                CoreErrors.rolledBack(
+                        xid, new TransactionStatus(TransactionState.ROLLING_BACK, Cause.TIMEOUT, false, false)),
+                CoreErrors.rolledBack(
+                        xid, new TransactionStatus(TransactionState.ROLLED_BACK, Cause.USER, true, false)),
                 CoreErrors.unknownTransaction(xid),
                 CoreErrors.committed(xid),
                 CoreErrors.unknownBranch(xid, branch),
@@ -34,7 +36,8 @@ final class CoreErrorsTest {
                 CoreErrors.badReport(xid, branch, BranchStatus.PHASE_TWO_COMMITTED),
                 CoreErrors.mixed(xid, BranchType.SAGA),
                 CoreErrors.undecided(xid, Instant.parse("2026-01-01T12:00:00Z")),
-                CoreErrors.nothingLeft(xid, new Standing(Stage.ROLLBACK_ABANDONED, Cause.USER, true, false)),
+                CoreErrors.nothingLeft(
+                        xid, new TransactionStatus(TransactionState.ROLLBACK_ABANDONED, Cause.USER, true, false)),
                 CoreErrors.stopped(xid),
                 CoreErrors.noReason(xid),
                 CoreErrors.longReason(xid, 1000, 1001));

@@ -21,7 +21,7 @@ import dev.assent.core.Listing.Which;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.RetriesResumed;
 import dev.assent.core.Reply.Explained;
-import dev.assent.core.Story.Part;
+import dev.assent.core.TransactionDetails.Part;
 import dev.assent.model.BranchId;
 import dev.assent.model.Cause;
 import dev.assent.model.Outcome;
@@ -61,7 +61,8 @@ final class QuarantineTest {
         Decision last = scene.done(xid, first, ROLLBACK);
 
         assertThat(last.effects())
-                .containsExactly(new Settled(xid, new Standing(Stage.ROLLBACK_FAILED, Cause.USER, true, false)));
+                .containsExactly(new Settled(
+                        xid, new TransactionStatus(TransactionState.ROLLBACK_FAILED, Cause.USER, true, false)));
         assertThat(scene.coordinator.lockedRows()).as("row 3 alone").isEqualTo(1);
         assertThat(scene.restart()).as("not retried").isEmpty();
         assertThat(scene.coordinator.lockedRows()).isEqualTo(1);
@@ -92,7 +93,7 @@ final class QuarantineTest {
         assertThat(told(scene.done(xid, dirty, ROLLBACK).effects())).containsExactly(between);
         assertThat(told(scene.done(xid, between, ROLLBACK).effects())).containsExactly(linked);
         scene.done(xid, linked, ROLLBACK);
-        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.ROLLED_BACK);
+        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
         assertThat(scene.coordinator.lockedRows()).isZero();
     }
 
@@ -108,7 +109,7 @@ final class QuarantineTest {
 
         assertThat(end.events()).containsExactly(new RetriesResumed(xid), new BranchFinished(xid, branch));
         assertThat(end.events().get(0).durability()).isEqualTo(Durability.FORCED);
-        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.COMMITTED);
+        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.COMMITTED);
     }
 
     @Test
@@ -120,7 +121,7 @@ final class QuarantineTest {
         scene.rollback(xid);
 
         assertThat(told(failing(xid, failing, ROLLBACK).effects())).containsExactly(first);
-        assertThat(scene.standing(xid).stage()).as("still on its way").isEqualTo(Stage.ROLLING_BACK);
+        assertThat(scene.standing(xid).stage()).as("still on its way").isEqualTo(TransactionState.ROLLING_BACK);
         assertThat(failing(xid, failing, ROLLBACK)).as("said before").isEqualTo(Decision.NOTHING);
         assertThat(told(scene.restart())).containsExactlyInAnyOrder(failing, first);
         scene.done(xid, first, ROLLBACK);
@@ -128,7 +129,7 @@ final class QuarantineTest {
         assertThat(told(scene.done(xid, failing, ROLLBACK).effects())).containsExactly(same);
         assertThat(scene.coordinator.parkedTransactions()).isZero();
         scene.done(xid, same, ROLLBACK);
-        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.ROLLED_BACK);
+        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
     }
 
     @Test
@@ -180,7 +181,7 @@ final class QuarantineTest {
 
         Decision forced = scene.say(new Command.Force(xid, "mended by hand"));
 
-        Standing end = new Standing(Stage.ROLLBACK_ABANDONED, Cause.USER, true, false);
+        TransactionStatus end = new TransactionStatus(TransactionState.ROLLBACK_ABANDONED, Cause.USER, true, false);
         assertThat(forced.events()).extracting(Event::durability).containsExactly(Durability.FORCED);
         assertThat(reply(Explained.class, forced).standing()).isEqualTo(end);
         assertThat(reply(Explained.class, forced).sentence()).contains(first + ", " + dirty);
@@ -201,16 +202,16 @@ final class QuarantineTest {
         scene.commit(xid);
         scene.never(xid, branch, COMMIT);
 
-        Story story = scene.say(new Command.Force(xid, "its service is gone")).effects().stream()
+        TransactionDetails story = scene.say(new Command.Force(xid, "its service is gone")).effects().stream()
                 .flatMap(effect -> effect instanceof Ended ended
                         ? Optional.of(ended.story()).stream()
-                        : Optional.<Story>empty().stream())
+                        : Optional.<TransactionDetails>empty().stream())
                 .findFirst()
                 .orElseThrow();
 
         assertThat(story.reason()).isEqualTo("its service is gone");
         assertThat(story.outcome()).isEqualTo(COMMIT);
-        assertThat(story.standing().stage()).isEqualTo(Stage.COMMIT_ABANDONED);
+        assertThat(story.standing().stage()).isEqualTo(TransactionState.COMMIT_ABANDONED);
         assertThat(story.branches()).singleElement().satisfies(part -> {
             assertThat(part.finished()).isFalse();
             assertThat(part.parked()).isNotNull();
@@ -240,7 +241,7 @@ final class QuarantineTest {
             scene.pass(scene.policy.memory());
             scene.commit(scene.begin());
         }
-        assertThat(scene.standing(xid).stage()).isEqualTo(Stage.UNKNOWN);
+        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.UNKNOWN);
         assertThat(scene.coordinator.story(xid).reason()).isNull();
     }
 
@@ -293,10 +294,10 @@ final class QuarantineTest {
         Xid xid = scene.begin();
         BranchId first = scene.join(xid, AT, "t:1");
         BranchId second = scene.join(xid, AT, "t:2");
-        Story open = scene.coordinator.story(xid);
+        TransactionDetails open = scene.coordinator.story(xid);
         scene.rollback(xid);
         scene.done(xid, second, ROLLBACK);
-        Story story = scene.coordinator.story(xid);
+        TransactionDetails story = scene.coordinator.story(xid);
 
         assertThat(open.outcome()).isNull();
         assertThat(open.branches()).allMatch(Part::locks);
@@ -348,7 +349,7 @@ final class QuarantineTest {
 
     private List<Xid> listed(Which which, int limit) {
         return scene.coordinator.list(new Listing(which, null, null, limit)).stream()
-                .map(Story::xid)
+                .map(TransactionDetails::xid)
                 .toList();
     }
 }

@@ -240,7 +240,7 @@ final class RandomLife {
         }
     }
 
-    private Stage stage(Xid xid) {
+    private TransactionState stage(Xid xid) {
         return scene.coordinator.find(xid).stage();
     }
 
@@ -248,7 +248,7 @@ final class RandomLife {
         return Optional.ofNullable(outcomes.get(xid));
     }
 
-    private static Optional<Outcome> outcome(Stage stage) {
+    private static Optional<Outcome> outcome(TransactionState stage) {
         return switch (stage) {
             case UNKNOWN, ACTIVE -> Optional.empty();
             case COMMITTING, COMMIT_FAILED, COMMITTED, COMMIT_ABANDONED -> Optional.of(Outcome.COMMIT);
@@ -267,7 +267,7 @@ final class RandomLife {
                     .containsExactlyElementsOf(owners);
             owners.forEach(owner -> assertThat(c.find(owner).stage())
                     .as("owner of %s", row)
-                    .isIn(Stage.ACTIVE, Stage.ROLLING_BACK, Stage.ROLLBACK_FAILED));
+                    .isIn(TransactionState.ACTIVE, TransactionState.ROLLING_BACK, TransactionState.ROLLBACK_FAILED));
         }
     }
 
@@ -325,7 +325,8 @@ final class RandomLife {
     Set<Xid> durable() {
         Set<Xid> journaled = journaled(scene.journal);
         Set<Xid> durable = new LinkedHashSet<>(xids);
-        durable.removeIf(xid -> scene.coordinator.find(xid).stage() == Stage.ACTIVE && !journaled.contains(xid));
+        durable.removeIf(
+                xid -> scene.coordinator.find(xid).stage() == TransactionState.ACTIVE && !journaled.contains(xid));
         return durable;
     }
 

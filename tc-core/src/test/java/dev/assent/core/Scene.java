@@ -140,11 +140,11 @@ final class Scene {
         return say(new Answered(xid, branch, told, new BranchAnswer.Never("its rows were changed", 1)));
     }
 
-    Standing standing(Xid xid) {
+    TransactionStatus standing(Xid xid) {
         return stands(say(new Status(xid)));
     }
 
-    static Standing stands(Decision decision) {
+    static TransactionStatus stands(Decision decision) {
         return reply(Stands.class, decision).standing();
     }
 

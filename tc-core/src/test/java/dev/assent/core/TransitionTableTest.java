@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The whole life of a transaction on one page. Branch 1 holds row A, branch 2 holds A and B, a stranger holds C. */
 final class TransitionTableTest {
     /**
-     * Stage and command; journal, answer, deeds; stage and locks after it. {@code !} marks a forced record and
+     * TransactionState and command; journal, answer, deeds; stage and locks after it. {@code !} marks a forced record and
      * {@code ~} what is not written; {@code ...} is an answer that has to wait for its branches; {@code 2r} tells branch
      * 2 to roll back; {@code A12} is row A, locked by branches 1 and 2.
      */
@@ -448,7 +448,7 @@ final class TransitionTableTest {
 
         assertThat(rows().map(row -> firstPart(row.stage, ",") + " + " + firstPart(row.command, " "))
                         .distinct())
-                .containsExactlyInAnyOrderElementsOf(Arrays.stream(Stage.values())
+                .containsExactlyInAnyOrderElementsOf(Arrays.stream(TransactionState.values())
                         .flatMap(stage -> commands.stream().map(command -> text(stage) + " + " + command))
                         .toList());
     }
@@ -508,8 +508,8 @@ final class TransitionTableTest {
     }
 
     private static boolean isLegal(Coordinator coordinator, OfTransaction event) {
-        Stage from = coordinator.find(History.XID).stage();
-        return Arrays.stream(Stage.values()).anyMatch(to -> {
+        TransactionState from = coordinator.find(History.XID).stage();
+        return Arrays.stream(TransactionState.values()).anyMatch(to -> {
             try {
                 Transition.of(from, event, to);
                 return true;
@@ -566,7 +566,7 @@ final class TransitionTableTest {
             return firstPart(refused.sentence(), ":");
         }
         if (reply instanceof Stands stands) {
-            Standing s = stands.standing();
+            TransactionStatus s = stands.standing();
             return text(s.stage())
                     + (s.cause() == null ? "" : " " + text(s.cause()))
                     + (s.settled() ? "" : " ...")

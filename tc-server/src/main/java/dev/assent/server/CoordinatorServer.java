@@ -7,12 +7,12 @@ import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
 import dev.assent.server.admin.LoopOperations;
 import dev.assent.server.config.ServerOptions;
-import dev.assent.server.edge.Edge;
+import dev.assent.server.delivery.PurgeOptions;
+import dev.assent.server.edge.ClientListener;
 import dev.assent.server.edge.LoopThread;
 import dev.assent.server.edge.SystemClock;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
-import dev.assent.server.loop.PurgeOptions;
 import dev.assent.server.loop.Startup;
 import dev.assent.server.record.CoordinatorRecords;
 import java.io.File;
@@ -40,12 +40,12 @@ public final class CoordinatorServer implements AutoCloseable {
 
     private final FileDisk disk;
     private final LoopThread thread;
-    private final Edge edge;
+    private final ClientListener edge;
     private final Startup startup;
     private final CoordinatorLoop loop;
     private final String address;
     private final int openAtStart;
-    private final AdminEntrance admin;
+    private final AdminEndpoint admin;
     private final int parkedAtStart;
     private final End end;
     private final AtomicBoolean closing = new AtomicBoolean();
@@ -53,13 +53,13 @@ public final class CoordinatorServer implements AutoCloseable {
     private CoordinatorServer(
             FileDisk disk,
             LoopThread thread,
-            Edge edge,
+            ClientListener edge,
             Startup startup,
             CoordinatorLoop loop,
             String address,
             int openAtStart,
             int parkedAtStart,
-            AdminEntrance admin,
+            AdminEndpoint admin,
             End end) {
         this.admin = admin;
         this.end = end;
@@ -85,9 +85,9 @@ public final class CoordinatorServer implements AutoCloseable {
         FileDisk disk = open(options.data());
         End end = new End(failure);
         LoopThread thread = new LoopThread(end);
-        Edge edge = null;
+        ClientListener edge = null;
         try {
-            edge = new Edge(options.host(), options.port(), options.silence(), thread, thread.connections());
+            edge = new ClientListener(options.host(), options.port(), options.silence(), thread, thread.connections());
             String address = inAnXid(options.advertise().orElse(dialled(edge.address())));
             return start(options, end, disk, thread, edge, address);
         } catch (RuntimeException | Error e) {
@@ -101,7 +101,7 @@ public final class CoordinatorServer implements AutoCloseable {
     }
 
     private static CoordinatorServer start(
-            ServerOptions options, End end, FileDisk disk, LoopThread thread, Edge edge, String address) {
+            ServerOptions options, End end, FileDisk disk, LoopThread thread, ClientListener edge, String address) {
         Policy policy = new Policy(address, Policy.of(address).idBlock(), options.restartGrace(), options.memory());
         SystemClock clock = new SystemClock();
         Startup startup = recover(disk, options, policy, clock);
@@ -123,7 +123,7 @@ public final class CoordinatorServer implements AutoCloseable {
         int parkedAtStart = startup.coordinator().parkedTransactions();
         thread.run(loop::start);
         edge.accept();
-        AdminEntrance admin = AdminEntrance.open(
+        AdminEndpoint admin = AdminEndpoint.open(
                 options.admin(),
                 new LoopOperations(
                         loop,

@@ -22,9 +22,10 @@ public final class Faults {
     private static final int COORDINATOR_PERCENT = 40;
     private static final int KILL_PERCENT = 65;
     private static final int LONG_PERCENT = 15;
-    private static final List<Player> SERVICES = List.of(Player.ORDERS, Player.STOCK, Player.ACCOUNT);
-    private static final List<Player> SHOPS = List.of(Player.SHOP_1, Player.SHOP_2);
-    private static final List<Player> OTHERS =
+    private static final List<ProcessRole> SERVICES =
+            List.of(ProcessRole.ORDERS, ProcessRole.STOCK, ProcessRole.ACCOUNT);
+    private static final List<ProcessRole> SHOPS = List.of(ProcessRole.SHOP_1, ProcessRole.SHOP_2);
+    private static final List<ProcessRole> OTHERS =
             Stream.of(SERVICES, SHOPS).flatMap(List::stream).toList();
     private static final List<MessageType> OF_SHOPS = List.of(
             MessageType.GLOBAL_BEGIN_REQUEST,
@@ -58,10 +59,10 @@ public final class Faults {
     /** One of each kind, so that a short campaign shows them all. */
     private List<ProcessFault> prelude() {
         List<ProcessFault> faults = new ArrayList<>();
-        faults.add(on(Player.COORDINATOR, ProcessFault.Act.KILL));
+        faults.add(on(ProcessRole.COORDINATOR, ProcessFault.Act.KILL));
         faults.add(on(any(SERVICES, processes), ProcessFault.Act.KILL));
         faults.add(on(any(SHOPS, processes), ProcessFault.Act.KILL));
-        faults.add(on(any(List.of(Player.values()), processes), ProcessFault.Act.FREEZE));
+        faults.add(on(any(List.of(ProcessRole.values()), processes), ProcessFault.Act.FREEZE));
         Collections.shuffle(faults, processes);
         return faults;
     }
@@ -71,11 +72,12 @@ public final class Faults {
         if (first != null) {
             return first;
         }
-        Player victim = processes.nextInt(100) < COORDINATOR_PERCENT ? Player.COORDINATOR : any(OTHERS, processes);
+        ProcessRole victim =
+                processes.nextInt(100) < COORDINATOR_PERCENT ? ProcessRole.COORDINATOR : any(OTHERS, processes);
         return on(victim, processes.nextInt(100) < KILL_PERCENT ? ProcessFault.Act.KILL : ProcessFault.Act.FREEZE);
     }
 
-    private ProcessFault on(Player victim, ProcessFault.Act act) {
+    private ProcessFault on(ProcessRole victim, ProcessFault.Act act) {
         int after = processes.nextInt(30, 400);
         return new ProcessFault(
                 after, victim, act, act == ProcessFault.Act.FREEZE ? howLong(processes) : Duration.ZERO);
@@ -98,7 +100,7 @@ public final class Faults {
 
     private LineFault atMessage(int after, LineFault.Act act, Duration lasts) {
         boolean shop = lines.nextBoolean();
-        Player victim = any(shop ? SHOPS : SERVICES, lines);
+        ProcessRole victim = any(shop ? SHOPS : SERVICES, lines);
         MessageType at = any(shop ? OF_SHOPS : OF_SERVICES, lines);
         return new LineFault(after, victim, act, Optional.of(at), lasts);
     }

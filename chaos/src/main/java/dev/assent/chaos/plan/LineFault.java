@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param at the message at which it happens, on the way to the coordinator or from it; empty: at once
  * @param lasts of a {@link Act#DELAY} and a {@link Act#STALL}
  */
-public record LineFault(int after, Player victim, Act act, Optional<MessageType> at, Duration lasts) {
+public record LineFault(int after, ProcessRole victim, Act act, Optional<MessageType> at, Duration lasts) {
     /** What is done. */
     public enum Act {
         /** The message is lost, and the connection. */

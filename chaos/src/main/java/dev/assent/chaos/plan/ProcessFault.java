@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param after so many events since the one before was over
  * @param lasts of a {@link Act#FREEZE}
  */
-public record ProcessFault(int after, Player victim, Act act, Duration lasts) {
+public record ProcessFault(int after, ProcessRole victim, Act act, Duration lasts) {
     /** What is done. */
     public enum Act {
         /** SIGKILL, and started again. */

@@ -1,7 +1,7 @@
 package dev.assent.chaos.run;
 
-import dev.assent.chaos.plan.Player;
-import dev.assent.chaos.service.Word;
+import dev.assent.chaos.plan.ProcessRole;
+import dev.assent.chaos.service.ShopEvent;
 import dev.assent.demo.audit.Claim;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import java.util.Optional;
  */
 record Attempt(
         int purchase,
-        Player shop,
+        ProcessRole shop,
         Optional<Xid> xid,
         int steps,
         boolean leaving,
@@ -27,11 +27,11 @@ record Attempt(
         Claim claim,
         boolean asked,
         long since) {
-    static Attempt wanted(int purchase, Player shop) {
+    static Attempt wanted(int purchase, ProcessRole shop) {
         return new Attempt(purchase, shop, Optional.empty(), 0, false, false, Claim.UNKNOWN, false, System.nanoTime());
     }
 
-    Attempt after(Word word) {
+    Attempt after(ShopEvent word) {
         return switch (word.kind()) {
             case BEGAN ->
                 new Attempt(

@@ -1,16 +1,16 @@
 package dev.assent.chaos.run;
 
 import dev.assent.chaos.plan.Faults;
-import dev.assent.chaos.plan.Player;
+import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.chaos.plan.Workload;
-import dev.assent.chaos.service.Haste;
-import dev.assent.chaos.service.Word;
+import dev.assent.chaos.service.ShopEvent;
+import dev.assent.chaos.service.ShortTimeouts;
 import dev.assent.client.ClientOptions;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.Database;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.database.DatabaseServer;
-import dev.assent.demo.premises.Premises;
+import dev.assent.demo.premises.ShopServices;
 import dev.assent.demo.premises.Store;
 import dev.assent.demo.process.RunDirectory;
 import java.io.IOException;
@@ -49,34 +49,34 @@ public final class Campaign {
         news.accept("starting the databases, the coordinator, three services and two shops");
         Path settings = Files.writeString(run.path().resolve("coordinator.yaml"), COORDINATOR_SETTINGS);
         try (DatabaseServer server = kind.startForProcesses(run)) {
-            Map<Player, Database> databases = furnish(server);
+            Map<ProcessRole, Database> databases = furnish(server);
             Coordinator coordinator = Coordinator.start(run, List.of("--config", settings.toString()));
-            try (Wires wires = new Wires(coordinator.port(), counts::happened);
-                    Premises onlooker = onlooker(coordinator, databases, theirs(databases, wires))) {
+            try (Relays wires = new Relays(coordinator.port(), counts::happened);
+                    ShopServices onlooker = onlooker(coordinator, databases, theirs(databases, wires))) {
                 Workload workload = new Workload(seed);
                 onlooker.fill(workload.plan(0));
                 Ledger ledger = new Ledger();
-                Till till = new Till(workload, onlooker, ledger);
-                Cast cast = new Cast(run, coordinator, wires, theirs(databases, wires), word -> {
+                PurchaseQueue till = new PurchaseQueue(workload, onlooker, ledger);
+                Processes cast = new Processes(run, coordinator, wires, theirs(databases, wires), word -> {
                     Attempt attempt = ledger.heard(word);
-                    if (word.kind() == Word.Kind.ENDED) { // the others wait for a moment
+                    if (word.kind() == ShopEvent.Kind.ENDED) { // the others wait for a moment
                         till.feed(attempt.shop());
                     }
                 });
                 Nemesis nemesis = new Nemesis(new Faults(seed), cast, wires, ledger, till, counts, news);
-                Performance performance = new Performance(cast, till, ledger, nemesis, onlooker, news);
+                LoadPhase performance = new LoadPhase(cast, till, ledger, nemesis, onlooker, news);
                 List<Finding> findings = new ArrayList<>(performance.run(time));
                 wires.disarm();
                 news.accept("no more faults; waiting until everything has ended, then reading the books");
-                findings.addAll(new Closing(onlooker, ledger).audit(workload, till.close()));
+                findings.addAll(new FinalAudit(onlooker, ledger).audit(workload, till.close()));
                 return new Outcome(ledger, counts, findings, performance.lasted());
             }
         }
     }
 
-    private static Map<Player, Database> furnish(DatabaseServer server) throws SQLException {
-        Map<Player, Database> databases = new EnumMap<>(Player.class);
-        for (Player player : Player.values()) {
+    private static Map<ProcessRole, Database> furnish(DatabaseServer server) throws SQLException {
+        Map<ProcessRole, Database> databases = new EnumMap<>(ProcessRole.class);
+        for (ProcessRole player : ProcessRole.values()) {
             if (player.isService()) {
                 Database database = server.create(player.toString());
                 Store.furnish(database, player.toString());
@@ -86,8 +86,8 @@ public final class Campaign {
         return databases;
     }
 
-    private static Map<Player, Database> theirs(Map<Player, Database> databases, Wires wires) {
-        Map<Player, Database> theirs = new EnumMap<>(Player.class);
+    private static Map<ProcessRole, Database> theirs(Map<ProcessRole, Database> databases, Relays wires) {
+        Map<ProcessRole, Database> theirs = new EnumMap<>(ProcessRole.class);
         databases.forEach((player, database) -> {
             wires.toDatabase(player).leadTo(database.port().orElseThrow());
             theirs.put(player, database.through(wires.toDatabase(player).port()));
@@ -95,14 +95,14 @@ public final class Campaign {
         return theirs;
     }
 
-    private static Premises onlooker(
-            Coordinator coordinator, Map<Player, Database> databases, Map<Player, Database> theirs)
+    private static ShopServices onlooker(
+            Coordinator coordinator, Map<ProcessRole, Database> databases, Map<ProcessRole, Database> theirs)
             throws SQLException {
-        return Premises.watch(
-                named(databases), named(theirs), Haste.of(ClientOptions.to(coordinator.address(), "onlooker")));
+        return ShopServices.watch(
+                named(databases), named(theirs), ShortTimeouts.of(ClientOptions.to(coordinator.address(), "onlooker")));
     }
 
-    private static Function<String, Database> named(Map<Player, Database> databases) {
+    private static Function<String, Database> named(Map<ProcessRole, Database> databases) {
         return name -> databases.entrySet().stream()
                 .filter(entry -> entry.getKey().toString().equals(name))
                 .map(Map.Entry::getValue)

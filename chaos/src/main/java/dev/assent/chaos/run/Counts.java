@@ -1,15 +1,15 @@
 package dev.assent.chaos.run;
 
 import dev.assent.chaos.plan.LineFault;
-import dev.assent.chaos.plan.Player;
 import dev.assent.chaos.plan.ProcessFault;
+import dev.assent.chaos.plan.ProcessRole;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** What was done to the processes and their connections, and what it met. Safe for many threads. */
 final class Counts {
-    private final Map<Player, Integer> kills = new EnumMap<>(Player.class);
-    private final Map<Player, Integer> freezes = new EnumMap<>(Player.class);
+    private final Map<ProcessRole, Integer> kills = new EnumMap<>(ProcessRole.class);
+    private final Map<ProcessRole, Integer> freezes = new EnumMap<>(ProcessRole.class);
     private final Map<LineFault.Act, Integer> lines = new EnumMap<>(LineFault.Act.class);
     private int undecidedAtCoordinatorKills;
     private int coordinatorKillsThatHurt;
@@ -21,7 +21,7 @@ final class Counts {
      */
     synchronized void happened(ProcessFault fault, int undecided, int open) {
         (fault.act() == ProcessFault.Act.KILL ? kills : freezes).merge(fault.victim(), 1, Integer::sum);
-        if (fault.act() == ProcessFault.Act.KILL && fault.victim() == Player.COORDINATOR) {
+        if (fault.act() == ProcessFault.Act.KILL && fault.victim() == ProcessRole.COORDINATOR) {
             undecidedAtCoordinatorKills += undecided;
             coordinatorKillsThatHurt += undecided > 0 ? 1 : 0;
         }
@@ -34,7 +34,7 @@ final class Counts {
         lines.merge(fault.act(), 1, Integer::sum);
     }
 
-    synchronized int kills(Player player) {
+    synchronized int kills(ProcessRole player) {
         return kills.getOrDefault(player, 0);
     }
 

@@ -1,7 +1,7 @@
 package dev.assent.chaos.run;
 
 import dev.assent.chaos.plan.LineFault;
-import dev.assent.chaos.plan.Player;
+import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.demo.audit.Claim;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -23,7 +23,7 @@ public final class Figures {
         figures.put("rolled back", outcome.ended(Claim.ROLLED_BACK));
         figures.put("unknown, found committed by asking", outcome.asked(Claim.COMMITTED));
         figures.put("unknown, found rolled back by asking", outcome.asked(Claim.ROLLED_BACK));
-        for (Player player : Player.values()) {
+        for (ProcessRole player : ProcessRole.values()) {
             figures.put("kills of " + player, counts.kills(player));
         }
         figures.put("undecided at kills of coordinator", counts.undecidedAtCoordinatorKills());

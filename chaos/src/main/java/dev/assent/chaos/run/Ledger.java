@@ -1,7 +1,7 @@
 package dev.assent.chaos.run;
 
-import dev.assent.chaos.plan.Player;
-import dev.assent.chaos.service.Word;
+import dev.assent.chaos.plan.ProcessRole;
+import dev.assent.chaos.service.ShopEvent;
 import dev.assent.demo.audit.Claim;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,18 +18,18 @@ final class Ledger {
     private final List<String> unexpected = new ArrayList<>();
     private long events;
 
-    synchronized void wanted(int purchase, Player shop) {
+    synchronized void wanted(int purchase, ProcessRole shop) {
         put(Attempt.wanted(purchase, shop));
     }
 
-    synchronized Attempt heard(Word word) {
+    synchronized Attempt heard(ShopEvent word) {
         Attempt attempt = open.get(word.purchase());
         if (attempt == null) {
             throw new IllegalStateException("Expected to hear of open purchases alone, but heard " + word);
         }
         Attempt now = attempt.after(word);
         put(now);
-        if (word.kind() == Word.Kind.UNEXPECTED) {
+        if (word.kind() == ShopEvent.Kind.UNEXPECTED) {
             unexpected.add("Purchase " + word.purchase() + ": " + word.text());
         }
         events++;
@@ -47,7 +47,7 @@ final class Ledger {
     }
 
     /** All it has said was heard before. */
-    synchronized void died(Player shop) {
+    synchronized void died(ProcessRole shop) {
         openOf(shop).forEach(attempt -> put(attempt.orphaned()));
         notifyAll();
     }
@@ -73,7 +73,7 @@ final class Ledger {
         return open.isEmpty();
     }
 
-    synchronized List<Attempt> openOf(Player shop) {
+    synchronized List<Attempt> openOf(ProcessRole shop) {
         return open.values().stream().filter(attempt -> attempt.shop() == shop).toList();
     }
 

@@ -2,22 +2,29 @@ package dev.assent.chaos.run;
 
 import dev.assent.chaos.plan.Faults;
 import dev.assent.chaos.plan.LineFault;
-import dev.assent.chaos.plan.Player;
 import dev.assent.chaos.plan.ProcessFault;
 import dev.assent.chaos.plan.ProcessFault.Act;
+import dev.assent.chaos.plan.ProcessRole;
 import java.util.function.Consumer;
 
 /** Does to processes and connections what the plan says, until the time is over. Leaves every process running. */
 final class Nemesis {
     private final Faults plan;
-    private final Cast cast;
-    private final Wires wires;
+    private final Processes cast;
+    private final Relays wires;
     private final Ledger ledger;
-    private final Till till;
+    private final PurchaseQueue till;
     private final Counts counts;
     private final Consumer<String> news;
 
-    Nemesis(Faults plan, Cast cast, Wires wires, Ledger ledger, Till till, Counts counts, Consumer<String> news) {
+    Nemesis(
+            Faults plan,
+            Processes cast,
+            Relays wires,
+            Ledger ledger,
+            PurchaseQueue till,
+            Counts counts,
+            Consumer<String> news) {
         this.plan = plan;
         this.cast = cast;
         this.wires = wires;
@@ -47,7 +54,7 @@ final class Nemesis {
     }
 
     private void kill(ProcessFault fault) throws InterruptedException {
-        Player victim = fault.victim();
+        ProcessRole victim = fault.victim();
         till.shuts(victim);
         int open = ledger.openOf(victim).size();
         var before = ledger.undecided();

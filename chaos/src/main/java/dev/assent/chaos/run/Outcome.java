@@ -1,6 +1,6 @@
 package dev.assent.chaos.run;
 
-import dev.assent.chaos.plan.Player;
+import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.demo.audit.Claim;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -54,12 +54,12 @@ public final class Outcome {
         List<String> found = new ArrayList<>();
         require(found, ended(Claim.COMMITTED) > 0, "no purchase was committed");
         require(found, ended(Claim.ROLLED_BACK) > 0, "no purchase was rolled back");
-        require(found, counts.kills(Player.COORDINATOR) > 0, "the coordinator was never killed");
+        require(found, counts.kills(ProcessRole.COORDINATOR) > 0, "the coordinator was never killed");
         require(
                 found,
                 counts.coordinatorKillsThatHurt() > 0,
                 "no transaction was undecided at any kill of the coordinator");
-        require(found, counts.kills() > counts.kills(Player.COORDINATOR), "no service and no shop was killed");
+        require(found, counts.kills() > counts.kills(ProcessRole.COORDINATOR), "no service and no shop was killed");
         require(found, counts.freezes() > 0, "no process was stopped for a while");
         require(found, counts.lineFaults() > 0, "no connection met a fault");
         return found;

@@ -1,7 +1,7 @@
 package dev.assent.chaos.service;
 
 import com.sun.net.httpserver.HttpServer;
-import dev.assent.chaos.plan.Player;
+import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.client.AssentClient;
 import dev.assent.client.ClientOptions;
 import dev.assent.datasource.AtOptions;
@@ -24,7 +24,7 @@ public final class ServiceProcess {
     private ServiceProcess() {}
 
     /** What to hand to {@link #main}. */
-    public static List<String> arguments(Player player, Database database, String coordinator) {
+    public static List<String> arguments(ProcessRole player, Database database, String coordinator) {
         return List.of(
                 player.name(), database.kind().name(), database.name(), database.url(), database.user(), coordinator);
     }
@@ -40,9 +40,9 @@ public final class ServiceProcess {
     }
 
     public static void main(String[] args) throws IOException, SQLException {
-        Player player = Player.valueOf(args[0]);
+        ProcessRole player = ProcessRole.valueOf(args[0]);
         Database database = new Database(DatabaseKind.valueOf(args[1]), args[2], args[3], args[4]);
-        AssentClient client = AssentClient.connect(Haste.of(ClientOptions.to(args[5], player + "-service")));
+        AssentClient client = AssentClient.connect(ShortTimeouts.of(ClientOptions.to(args[5], player + "-service")));
         Store store = Store.join(database, client, CONNECTIONS, AtOptions.DEFAULTS, Wiring.plain());
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         http.setExecutor(Executors.newCachedThreadPool());

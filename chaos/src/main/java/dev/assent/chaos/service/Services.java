@@ -2,7 +2,7 @@ package dev.assent.chaos.service;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
-import dev.assent.chaos.plan.Player;
+import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.client.XidContext;
 import dev.assent.demo.shop.AccountService;
 import dev.assent.demo.shop.OrderService;
@@ -31,7 +31,7 @@ final class Services {
 
     private Services() {}
 
-    static Map<String, HttpHandler> of(Player player, DataSource database) {
+    static Map<String, HttpHandler> of(ProcessRole player, DataSource database) {
         Map<String, HttpHandler> paths = new TreeMap<>();
         switch (player) {
             case ORDERS -> {

@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 
 /**
  * Customers, as a process: each line of its input is a purchase, made on a thread of its own; each line of its output is a
- * {@link Word} on how that goes. What it has said was so, even if it is killed right after. It ends with whoever started
+ * {@link ShopEvent} on how that goes. What it has said was so, even if it is killed right after. It ends with whoever started
  * it.
  */
 public final class ShopProcess {
@@ -45,16 +45,16 @@ public final class ShopProcess {
     }
 
     public static void main(String[] args) throws IOException {
-        FarServices services =
-                new FarServices(Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
-        AssentClient client = AssentClient.connect(Haste.of(ClientOptions.to(args[1], args[0])));
-        ShopProcess process =
-                new ShopProcess(new Shop(new GlobalTransactions(client), Haste.TIMEOUT, services, services, services));
+        RemoteServices services =
+                new RemoteServices(Integer.parseInt(args[2]), Integer.parseInt(args[3]), Integer.parseInt(args[4]));
+        AssentClient client = AssentClient.connect(ShortTimeouts.of(ClientOptions.to(args[1], args[0])));
+        ShopProcess process = new ShopProcess(
+                new Shop(new GlobalTransactions(client), ShortTimeouts.TIMEOUT, services, services, services));
         ExecutorService customers = Executors.newCachedThreadPool();
         System.out.println(READY);
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                Purchase purchase = Wanted.read(line);
+                Purchase purchase = PurchaseRequest.read(line);
                 customers.execute(() -> process.buy(purchase));
             }
         }
@@ -66,17 +66,17 @@ public final class ShopProcess {
         Progress progress = new Progress(number);
         try {
             shop.buy(purchase, progress);
-            Word.ended(number, Claim.COMMITTED, "").say();
+            ShopEvent.ended(number, Claim.COMMITTED, "").say();
         } catch (PurchaseFailed e) {
-            Word.ended(number, Claim.ROLLED_BACK, e.reason().name()).say();
+            ShopEvent.ended(number, Claim.ROLLED_BACK, e.reason().name()).say();
         } catch (RuntimeException e) { // the boundary of this thread
             if (progress.through && e instanceof OutcomeUnknown) {
-                Word.ended(number, Claim.UNKNOWN, e.toString()).say();
+                ShopEvent.ended(number, Claim.UNKNOWN, e.toString()).say();
             } else if (e instanceof AssentException || e instanceof ServiceTrouble) {
-                Word.turnedAway(number, e.toString()).say(); // never asked to commit, or the answer was no
+                ShopEvent.turnedAway(number, e.toString()).say(); // never asked to commit, or the answer was no
             } else {
                 e.printStackTrace();
-                Word.unexpected(number, e.toString()).say();
+                ShopEvent.unexpected(number, e.toString()).say();
             }
         }
     }
@@ -92,12 +92,12 @@ public final class ShopProcess {
 
         @Override
         public void began() {
-            Word.began(number, XidContext.current().orElseThrow()).say();
+            ShopEvent.began(number, XidContext.current().orElseThrow()).say();
         }
 
         @Override
         public void took(String step) {
-            Word.took(number, step).say();
+            ShopEvent.took(number, step).say();
         }
 
         @Override
@@ -107,7 +107,7 @@ public final class ShopProcess {
 
         @Override
         public void leaves() {
-            Word.leaves(number).say();
+            ShopEvent.leaves(number).say();
         }
     }
 }

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what cannot be written is lost, as on any connection that ends
 final class Pipe extends ChannelInboundHandlerAdapter {
-    private final Troubles troubles;
+    private final ArmedFaults troubles;
     private final boolean framed;
     private final ByteBuf received = Unpooled.buffer();
     private final @Nullable Pipe opposite;
@@ -26,14 +26,14 @@ final class Pipe extends ChannelInboundHandlerAdapter {
     private boolean held;
 
     /** From the client, whose server is not there yet. */
-    Pipe(Troubles troubles, boolean framed) {
+    Pipe(ArmedFaults troubles, boolean framed) {
         this.troubles = troubles;
         this.framed = framed;
         this.opposite = null;
     }
 
     /** From the server. */
-    Pipe(Channel client, Pipe opposite, Troubles troubles, boolean framed) {
+    Pipe(Channel client, Pipe opposite, ArmedFaults troubles, boolean framed) {
         this.troubles = troubles;
         this.framed = framed;
         this.opposite = opposite;

@@ -26,12 +26,12 @@ public final class Relay implements AutoCloseable {
 
     private final EventLoop loop;
     private final Channel listening;
-    private final Troubles troubles;
+    private final ArmedFaults troubles;
     private final boolean framed;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private volatile int server;
 
-    private Relay(EventLoop loop, int server, Troubles troubles, boolean framed) {
+    private Relay(EventLoop loop, int server, ArmedFaults troubles, boolean framed) {
         this.loop = loop;
         this.server = server;
         this.troubles = troubles;
@@ -53,13 +53,13 @@ public final class Relay implements AutoCloseable {
     }
 
     /** For clients of a coordinator: reads the frames that pass. */
-    public static Relay ofFrames(EventLoop loop, int coordinator, Troubles troubles) {
+    public static Relay ofFrames(EventLoop loop, int coordinator, ArmedFaults troubles) {
         return new Relay(loop, coordinator, troubles, true);
     }
 
     /** For any others: sees bytes. */
     public static Relay ofBytes(EventLoop loop) {
-        return new Relay(loop, NOWHERE, new Troubles(fault -> {}), false);
+        return new Relay(loop, NOWHERE, new ArmedFaults(fault -> {}), false);
     }
 
     /** Where clients dial. */

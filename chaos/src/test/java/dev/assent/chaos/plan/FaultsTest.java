@@ -31,7 +31,7 @@ final class FaultsTest {
             assertThat(first)
                     .as("seed %d", seed)
                     .anyMatch(fault -> fault.act() == ProcessFault.Act.FREEZE)
-                    .anyMatch(fault -> isKill(fault) && fault.victim() == Player.COORDINATOR)
+                    .anyMatch(fault -> isKill(fault) && fault.victim() == ProcessRole.COORDINATOR)
                     .anyMatch(fault -> isKill(fault) && fault.victim().isService())
                     .anyMatch(fault -> isKill(fault) && fault.victim().isShop());
             assertThat(lines(seed, LineFault.Act.values().length))
@@ -43,7 +43,7 @@ final class FaultsTest {
 
     @Test
     void everyVictimSuffersEverything() {
-        assertThat(processes(1, 500)).extracting(ProcessFault::victim).contains(Player.values());
+        assertThat(processes(1, 500)).extracting(ProcessFault::victim).contains(ProcessRole.values());
         assertThat(lines(1, 2_000).stream().flatMap(fault -> fault.at().stream()))
                 .contains(
                         MessageType.GLOBAL_BEGIN_REQUEST,

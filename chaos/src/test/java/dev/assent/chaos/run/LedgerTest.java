@@ -3,8 +3,8 @@ package dev.assent.chaos.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assent.chaos.plan.Player;
-import dev.assent.chaos.service.Word;
+import dev.assent.chaos.plan.ProcessRole;
+import dev.assent.chaos.service.ShopEvent;
 import dev.assent.demo.audit.Claim;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ final class LedgerTest {
 
     @Test
     void aPurchaseIsUndecidedFromItsFirstBranchUntilItsEndIsAskedFor() {
-        ledger.wanted(1, Player.SHOP_1);
+        ledger.wanted(1, ProcessRole.SHOP_1);
         assertThat(ledger.undecided()).isEmpty();
         hear("# BEGAN 1 UNKNOWN 127.0.0.1:8091:7");
         assertThat(ledger.undecided()).isEmpty();
@@ -22,43 +22,43 @@ final class LedgerTest {
         assertThat(ledger.undecided()).hasSize(1);
         hear("# LEAVES 1 UNKNOWN ");
         assertThat(ledger.undecided()).isEmpty();
-        assertThat(ledger.openOf(Player.SHOP_1)).hasSize(1);
+        assertThat(ledger.openOf(ProcessRole.SHOP_1)).hasSize(1);
         hear("# ENDED 1 COMMITTED ");
-        assertThat(ledger.openOf(Player.SHOP_1)).isEmpty();
+        assertThat(ledger.openOf(ProcessRole.SHOP_1)).isEmpty();
         assertThat(ledger.claims()).containsEntry(1, Claim.COMMITTED);
         assertThat(ledger.unresolved()).isEmpty();
     }
 
     @Test
     void whatADeadShopLeavesIsAskedFor() {
-        ledger.wanted(1, Player.SHOP_1);
-        ledger.wanted(2, Player.SHOP_2);
+        ledger.wanted(1, ProcessRole.SHOP_1);
+        ledger.wanted(2, ProcessRole.SHOP_2);
         hear("# BEGAN 1 UNKNOWN 127.0.0.1:8091:7");
-        ledger.died(Player.SHOP_1);
+        ledger.died(ProcessRole.SHOP_1);
         assertThat(ledger.unresolved()).extracting(Attempt::purchase).containsExactly(1);
         ledger.foundOut(ledger.unresolved().get(0), Claim.COMMITTED);
         assertThat(ledger.unresolved()).isEmpty();
         assertThat(ledger.count(Attempt::asked)).isEqualTo(1);
-        assertThat(ledger.openOf(Player.SHOP_2)).hasSize(1);
+        assertThat(ledger.openOf(ProcessRole.SHOP_2)).hasSize(1);
     }
 
     @Test
     void nobodyHearsOfAPurchaseThatIsOver() {
-        ledger.wanted(1, Player.SHOP_1);
+        ledger.wanted(1, ProcessRole.SHOP_1);
         hear("# ENDED 1 ROLLED_BACK NO_MONEY");
         assertThatThrownBy(() -> hear("# ENDED 1 COMMITTED ")).hasMessageContaining("open purchases alone");
     }
 
     @Test
     void theUnexpectedIsKept() {
-        ledger.wanted(1, Player.SHOP_1);
+        ledger.wanted(1, ProcessRole.SHOP_1);
         hear("# UNEXPECTED 1 ROLLED_BACK java.lang.IllegalStateException: twice");
         assertThat(ledger.unexpected()).hasSize(1);
     }
 
     @Test
     void waitsForEventsWithABound() throws InterruptedException {
-        ledger.wanted(1, Player.SHOP_1);
+        ledger.wanted(1, ProcessRole.SHOP_1);
         assertThat(ledger.awaitEvents(1, Deadline.in(Duration.ofMillis(1)))).isFalse();
         assertThat(ledger.awaitQuiet(Deadline.in(Duration.ofMillis(1)))).isFalse();
         hear("# ENDED 1 COMMITTED ");
@@ -67,6 +67,6 @@ final class LedgerTest {
     }
 
     private void hear(String line) {
-        ledger.heard(Word.read(line).orElseThrow());
+        ledger.heard(ShopEvent.read(line).orElseThrow());
     }
 }

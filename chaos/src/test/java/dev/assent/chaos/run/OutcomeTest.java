@@ -3,10 +3,10 @@ package dev.assent.chaos.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.chaos.plan.LineFault;
-import dev.assent.chaos.plan.Player;
 import dev.assent.chaos.plan.ProcessFault;
 import dev.assent.chaos.plan.ProcessFault.Act;
-import dev.assent.chaos.service.Word;
+import dev.assent.chaos.plan.ProcessRole;
+import dev.assent.chaos.service.ShopEvent;
 import dev.assent.protocol.MessageType;
 import java.time.Duration;
 import java.util.List;
@@ -31,10 +31,10 @@ final class OutcomeTest {
     @Test
     void aKillThatMeetsNothingUndecidedProvesNothing() {
         fill();
-        counts.happened(kill(Player.COORDINATOR), 0, 0);
+        counts.happened(kill(ProcessRole.COORDINATOR), 0, 0);
         assertThat(outcome().shortcomings())
                 .containsExactly("no transaction was undecided at any kill of the coordinator");
-        counts.happened(kill(Player.COORDINATOR), 3, 0);
+        counts.happened(kill(ProcessRole.COORDINATOR), 3, 0);
         assertThat(outcome().shortcomings()).isEmpty();
     }
 
@@ -51,7 +51,7 @@ final class OutcomeTest {
     @Test
     void figuresAreForPrograms() {
         fill();
-        counts.happened(kill(Player.COORDINATOR), 3, 0);
+        counts.happened(kill(ProcessRole.COORDINATOR), 3, 0);
         assertThat(Figures.of(outcome()).properties())
                 .contains(
                         "transactions=2\n",
@@ -66,27 +66,27 @@ final class OutcomeTest {
 
     private void fill() {
         for (int purchase = 1; purchase <= 2; purchase++) {
-            ledger.wanted(purchase, Player.SHOP_1);
+            ledger.wanted(purchase, ProcessRole.SHOP_1);
             hear("# BEGAN " + purchase + " UNKNOWN 127.0.0.1:8091:" + purchase);
         }
         hear("# ENDED 1 COMMITTED ");
         hear("# ENDED 2 ROLLED_BACK NO_MONEY");
-        counts.happened(kill(Player.SHOP_1), 1, 1);
-        counts.happened(new ProcessFault(1, Player.STOCK, Act.FREEZE, Duration.ofSeconds(1)), 0, 0);
+        counts.happened(kill(ProcessRole.SHOP_1), 1, 1);
+        counts.happened(new ProcessFault(1, ProcessRole.STOCK, Act.FREEZE, Duration.ofSeconds(1)), 0, 0);
         counts.happened(new LineFault(
                 1,
-                Player.SHOP_1,
+                ProcessRole.SHOP_1,
                 LineFault.Act.DROP_ANSWER,
                 Optional.of(MessageType.GLOBAL_COMMIT_RESPONSE),
                 Duration.ZERO));
     }
 
-    private static ProcessFault kill(Player victim) {
+    private static ProcessFault kill(ProcessRole victim) {
         return new ProcessFault(1, victim, Act.KILL, Duration.ZERO);
     }
 
     private void hear(String line) {
-        ledger.heard(Word.read(line).orElseThrow());
+        ledger.heard(ShopEvent.read(line).orElseThrow());
     }
 
     private Outcome outcome(Finding... findings) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.chaos.plan.LineFault;
 import dev.assent.chaos.plan.LineFault.Act;
-import dev.assent.chaos.plan.Player;
+import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Frames;
 import dev.assent.protocol.GlobalCommitRequest;
@@ -43,7 +43,7 @@ final class RelayTest {
 
     RelayTest() throws IOException {
         listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-        relay = Relay.ofFrames(loops.next(), listening.getLocalPort(), new Troubles(happened::add));
+        relay = Relay.ofFrames(loops.next(), listening.getLocalPort(), new ArmedFaults(happened::add));
     }
 
     @BeforeEach
@@ -137,7 +137,7 @@ final class RelayTest {
     }
 
     private void arm(Act act, Duration lasts) {
-        relay.arm(new LineFault(0, Player.SHOP_1, act, Optional.of(COMMIT), lasts));
+        relay.arm(new LineFault(0, ProcessRole.SHOP_1, act, Optional.of(COMMIT), lasts));
     }
 
     private static Frame ping() {

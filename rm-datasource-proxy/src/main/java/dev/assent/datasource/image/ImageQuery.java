@@ -2,8 +2,8 @@ package dev.assent.datasource.image;
 
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.table.Column;
+import dev.assent.datasource.table.ColumnFormat;
 import dev.assent.datasource.table.Dialect;
-import dev.assent.datasource.table.Form;
 import dev.assent.datasource.table.TableMeta;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -122,7 +122,7 @@ public final class ImageQuery {
                 rows);
     }
 
-    private Form form(Column column) {
+    private ColumnFormat form(Column column) {
         return column.form()
                 .orElseThrow(() -> DataSourceErrors.unsupportedType(table.name(), column.name(), column.typeName()));
     }

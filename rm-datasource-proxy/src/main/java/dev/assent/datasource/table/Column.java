@@ -20,4 +20,4 @@ public record Column(
         boolean autoIncrement,
         boolean generated,
         boolean onUpdate,
-        Optional<Form> form) {}
+        Optional<ColumnFormat> form) {}

@@ -54,7 +54,7 @@ public interface Dialect {
     }
 
     /** How values of a type travel; empty if they cannot be restored exactly. */
-    default Optional<Form> form(int jdbcType, String typeName) {
+    default Optional<ColumnFormat> form(int jdbcType, String typeName) {
         return Optional.ofNullable(
                         switch (jdbcType) {
                             case Types.BOOLEAN, Types.BIT -> ValueKind.BOOLEAN;
@@ -71,7 +71,7 @@ public interface Dialect {
                             case Types.TIMESTAMP_WITH_TIMEZONE -> ValueKind.OFFSET_TIMESTAMP;
                             default -> null;
                         })
-                .map(Form::plain);
+                .map(ColumnFormat::plain);
     }
 
     /** Stands at the end of a SELECT whose rows nobody else may change until the local transaction ends. */

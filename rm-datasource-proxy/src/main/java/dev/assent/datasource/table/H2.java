@@ -16,16 +16,16 @@ record H2(Folding folding) implements Dialect {
     }
 
     @Override
-    public Optional<Form> form(int jdbcType, String typeName) {
+    public Optional<ColumnFormat> form(int jdbcType, String typeName) {
         if (typeName.startsWith("INTERVAL") || typeName.equals("TIME WITH TIME ZONE") || typeName.equals("DECFLOAT")) {
-            return Optional.of(new Form(ValueKind.TEXT, "CAST(%s AS VARCHAR)", "?"));
+            return Optional.of(new ColumnFormat(ValueKind.TEXT, "CAST(%s AS VARCHAR)", "?"));
         }
         if (typeName.startsWith("ENUM(")) {
-            return Optional.of(Form.plain(ValueKind.TEXT));
+            return Optional.of(ColumnFormat.plain(ValueKind.TEXT));
         }
         return switch (typeName) {
-            case "UUID" -> Optional.of(Form.plain(ValueKind.UUID));
-            case "JSON" -> Optional.of(new Form(ValueKind.TEXT, "%s", "? FORMAT JSON"));
+            case "UUID" -> Optional.of(ColumnFormat.plain(ValueKind.UUID));
+            case "JSON" -> Optional.of(new ColumnFormat(ValueKind.TEXT, "%s", "? FORMAT JSON"));
             default -> Dialect.super.form(jdbcType, typeName);
         };
     }

@@ -10,7 +10,7 @@ record MySql(Folding folding) implements Dialect {
     private static final int ER_DUP_ENTRY = 1062;
 
     /** As seconds since 1970, on which no session's time zone has a say; the zero date is 0. */
-    private static final Form TIMESTAMP = new Form(
+    private static final ColumnFormat TIMESTAMP = new ColumnFormat(
             ValueKind.DECIMAL,
             "UNIX_TIMESTAMP(%s)",
             "(SELECT IF(v = 0, '0000-00-00 00:00:00', FROM_UNIXTIME(v)) FROM (SELECT ? AS v) AS given)");
@@ -31,21 +31,21 @@ record MySql(Folding folding) implements Dialect {
     }
 
     @Override
-    public Optional<Form> form(int jdbcType, String typeName) {
+    public Optional<ColumnFormat> form(int jdbcType, String typeName) {
         String type = typeName.toUpperCase(Locale.ROOT);
         if (type.equals("BIGINT UNSIGNED")) {
-            return Optional.of(Form.plain(ValueKind.DECIMAL));
+            return Optional.of(ColumnFormat.plain(ValueKind.DECIMAL));
         }
         return switch (type.replaceFirst("[ (].*", "")) {
-            case "BIT" -> Optional.of(new Form(ValueKind.DECIMAL, "CAST(%s AS UNSIGNED)", "?"));
+            case "BIT" -> Optional.of(new ColumnFormat(ValueKind.DECIMAL, "CAST(%s AS UNSIGNED)", "?"));
             case "BOOLEAN", "BOOL", "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "BIGINT" ->
-                Optional.of(Form.plain(ValueKind.INTEGER));
+                Optional.of(ColumnFormat.plain(ValueKind.INTEGER));
             // spelt with six digits unless it is made a double
-            case "FLOAT" -> Optional.of(new Form(ValueKind.DOUBLE, "(%s * 1e0)", "?"));
+            case "FLOAT" -> Optional.of(new ColumnFormat(ValueKind.DOUBLE, "(%s * 1e0)", "?"));
             case "DATE", "TIME", "DATETIME", "YEAR", "UUID", "INET4", "INET6" ->
-                Optional.of(new Form(ValueKind.TEXT, "CAST(%s AS CHAR)", "?"));
+                Optional.of(new ColumnFormat(ValueKind.TEXT, "CAST(%s AS CHAR)", "?"));
             case "TIMESTAMP" -> Optional.of(TIMESTAMP);
-            case "ENUM", "SET", "JSON" -> Optional.of(Form.plain(ValueKind.TEXT));
+            case "ENUM", "SET", "JSON" -> Optional.of(ColumnFormat.plain(ValueKind.TEXT));
             case "GEOMETRY", "POINT", "VECTOR" -> Optional.empty();
             default -> Dialect.super.form(jdbcType, typeName);
         };

@@ -32,26 +32,27 @@ record PostgreSql() implements Dialect {
     }
 
     @Override
-    public Optional<Form> form(int jdbcType, String typeName) {
+    public Optional<ColumnFormat> form(int jdbcType, String typeName) {
         return Optional.ofNullable(
                 switch (typeName) {
-                    case "bool" -> Form.plain(ValueKind.BOOLEAN);
-                    case "int2", "int4", "int8", "serial", "bigserial", "smallserial" -> Form.plain(ValueKind.INTEGER);
-                    case "float4" -> Form.plain(ValueKind.FLOAT);
-                    case "float8" -> Form.plain(ValueKind.DOUBLE);
-                    case "text", "varchar" -> Form.plain(ValueKind.TEXT);
+                    case "bool" -> ColumnFormat.plain(ValueKind.BOOLEAN);
+                    case "int2", "int4", "int8", "serial", "bigserial", "smallserial" ->
+                        ColumnFormat.plain(ValueKind.INTEGER);
+                    case "float4" -> ColumnFormat.plain(ValueKind.FLOAT);
+                    case "float8" -> ColumnFormat.plain(ValueKind.DOUBLE);
+                    case "text", "varchar" -> ColumnFormat.plain(ValueKind.TEXT);
                     // compared with a text of known type it would lose its blanks first
-                    case "bpchar" -> Form.plain(ValueKind.NATIVE);
-                    case "bytea" -> Form.plain(ValueKind.BYTES);
-                    case "uuid" -> Form.plain(ValueKind.UUID);
+                    case "bpchar" -> ColumnFormat.plain(ValueKind.NATIVE);
+                    case "bytea" -> ColumnFormat.plain(ValueKind.BYTES);
+                    case "uuid" -> ColumnFormat.plain(ValueKind.UUID);
                     // its text depends on the session's time zone, which is another one at the undo
                     case "timestamptz" ->
-                        new Form(
+                        new ColumnFormat(
                                 ValueKind.NATIVE,
                                 "CAST(%s AT TIME ZONE 'UTC' AS text)",
                                 "(CAST(? AS timestamp) AT TIME ZONE 'UTC')");
                     case "_timestamptz", "tstzrange", "tstzmultirange", "_tstzrange" -> null;
-                    default -> new Form(ValueKind.NATIVE, "CAST(%s AS text)", "?");
+                    default -> new ColumnFormat(ValueKind.NATIVE, "CAST(%s AS text)", "?");
                 });
     }
 

@@ -80,7 +80,7 @@ final class Restoration {
             }
             verify();
         } catch (SQLException | RuntimeException e) {
-            LocalTransaction.alsoTry(e, () -> all(metas.dialect().afterUndo()));
+            UndoTransaction.alsoTry(e, () -> all(metas.dialect().afterUndo()));
             throw e;
         }
         all(metas.dialect().afterUndo());
@@ -129,11 +129,11 @@ final class Restoration {
 
     /** The table as it is, if the image still fits it. */
     private TableMeta meta(Image image) throws SQLException {
-        if (!Fit.of(image, metas.of(connection, image.table())).isEmpty()) {
+        if (!SchemaCheck.of(image, metas.of(connection, image.table())).isEmpty()) {
             metas.invalidate();
         }
         TableMeta meta = metas.of(connection, image.table());
-        String misfit = Fit.of(image, meta);
+        String misfit = SchemaCheck.of(image, meta);
         if (!misfit.isEmpty()) {
             throw DataSourceErrors.tableChanged(image.table(), misfit);
         }

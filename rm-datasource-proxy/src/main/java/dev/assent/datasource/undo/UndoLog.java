@@ -111,7 +111,7 @@ public final class UndoLog {
      */
     public UndoResult undo(Connection connection, Xid xid, BranchId branch) throws SQLException {
         Branch which = new Branch(xid, branch);
-        LocalTransaction local = new LocalTransaction(connection);
+        UndoTransaction local = new UndoTransaction(connection);
         for (int i = 0; i < RACES; i++) {
             Optional<UndoResult> result = local.run(
                     () -> tryToUndo(connection, which),
@@ -160,7 +160,7 @@ public final class UndoLog {
 
     /** Drops the undo rows of committed branches, exactly these, a thousand per local transaction. */
     public void delete(Connection connection, List<Branch> branches) throws SQLException {
-        LocalTransaction local = new LocalTransaction(connection);
+        UndoTransaction local = new UndoTransaction(connection);
         for (int from = 0; from < branches.size(); from += BLOCK) {
             List<Branch> block = branches.subList(from, Math.min(branches.size(), from + BLOCK));
             local.run(() -> rows.delete(connection, block), deleted -> true);
@@ -174,7 +174,7 @@ public final class UndoLog {
      * @return how many
      */
     public int purge(Connection connection, int saveDays) throws SQLException {
-        return new LocalTransaction(connection).run(() -> rows.deleteFinished(connection, saveDays), deleted -> true);
+        return new UndoTransaction(connection).run(() -> rows.deleteFinished(connection, saveDays), deleted -> true);
     }
 
     /** Names an undo row. */

@@ -13,14 +13,14 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Phase one of an AT branch: change the rows, lock them with the coordinator, then commit with an undo row. */
-final class AtRun extends LegRun {
+final class AtRun extends BranchRun {
     private static final int MOST_TRIES = 30;
 
     private final boolean autocommit;
     private LocalTransaction local;
     private int tries;
 
-    AtRun(ClientProcess process, LegCall call, Consumer<LegEnd> caller) {
+    AtRun(ClientProcess process, BranchCall call, Consumer<BranchEnd> caller) {
         super(process, call, caller);
         this.autocommit = chance.oneIn(2);
         this.local = process.begin(database);
@@ -46,7 +46,7 @@ final class AtRun extends LegRun {
             process.step(chance.millis(5, 40), from);
         } else {
             local.rollback();
-            end(LegEnd.FAILED);
+            end(BranchEnd.FAILED);
         }
     }
 
@@ -62,7 +62,7 @@ final class AtRun extends LegRun {
     void refused(@Nullable ExceptionCode code) {
         if (code != ExceptionCode.LOCK_KEY_CONFLICT) {
             local.rollback();
-            end(LegEnd.FAILED);
+            end(BranchEnd.FAILED);
         } else if (autocommit) {
             local.rollback();
             tryAgain(this::work);
@@ -82,7 +82,7 @@ final class AtRun extends LegRun {
     /** Ours never calls that a failure; Seata's does. */
     private void lost() {
         if (process.isAssent()) {
-            end(LegEnd.FAILED);
+            end(BranchEnd.FAILED);
         } else {
             reportFailure();
         }
@@ -119,6 +119,6 @@ final class AtRun extends LegRun {
         if (chance.oneIn(4)) {
             report(BranchStatus.PHASE_ONE_DONE, accepted -> {});
         }
-        end(LegEnd.DONE);
+        end(BranchEnd.DONE);
     }
 }

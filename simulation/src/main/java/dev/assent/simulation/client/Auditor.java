@@ -25,7 +25,7 @@ public final class Auditor {
     private static final String TABLE = "account:";
 
     private final ClientProcess process;
-    private final Neighbourhood place;
+    private final ClientContext place;
     private final Ledger ledger;
     private int open;
 
@@ -42,7 +42,7 @@ public final class Auditor {
 
     public void begin() {
         process.start();
-        Hearsay hearsay = new Hearsay(place.world(), ledger);
+        StatusChecker hearsay = new StatusChecker(place.world(), ledger);
         for (String xid : ledger.xids()) {
             if (ledger.hasBranches(xid)) {
                 askStatus(xid, hearsay);
@@ -53,7 +53,7 @@ public final class Auditor {
         }
     }
 
-    private void askStatus(String xid, Hearsay hearsay) {
+    private void askStatus(String xid, StatusChecker hearsay) {
         open++;
         process.link().ask(new GlobalStatusRequest(xid, null), answer -> {
             open--;

@@ -4,8 +4,8 @@ import dev.assent.simulation.database.Database;
 import dev.assent.simulation.database.LocalTransaction;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +15,9 @@ import java.util.function.Consumer;
 public final class ClientProcess {
     private final String host;
     private final Kind kind;
-    private final Neighbourhood place;
+    private final ClientContext place;
     private final Chance chance;
-    private final Weather weather;
+    private final FaultPoint weather;
     private final List<LocalTransaction> localTransactions = new ArrayList<>();
     private final ResourceManager resourceManager;
     private CoordinatorLink link;
@@ -27,7 +27,7 @@ public final class ClientProcess {
     private int life;
     private int scripts;
 
-    public ClientProcess(String host, Kind kind, Neighbourhood place) {
+    public ClientProcess(String host, Kind kind, ClientContext place) {
         this.host = host;
         this.kind = kind;
         this.place = place;
@@ -192,11 +192,11 @@ public final class ClientProcess {
         return chance;
     }
 
-    Weather weather() {
+    FaultPoint weather() {
         return weather;
     }
 
-    Neighbourhood place() {
+    ClientContext place() {
         return place;
     }
 

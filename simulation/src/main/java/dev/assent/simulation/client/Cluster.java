@@ -16,7 +16,7 @@ public record Cluster(List<ClientProcess> clients) {
         clients = List.copyOf(clients);
     }
 
-    public static Cluster draw(Chance chance, Neighbourhood place) {
+    public static Cluster draw(Chance chance, ClientContext place) {
         List<ClientProcess> clients = new ArrayList<>();
         int count = (int) chance.between(1, 4);
         for (int i = 1; i <= count; i++) {

@@ -139,7 +139,7 @@ final class CoordinatorLink implements Peer {
         String application = process.kind().application();
         String extra = assent ? Extensions.withToken(null, "simulated") : null;
         String resources = process.place().databases().stream()
-                .map(each -> each.name() + ',' + Neighbourhood.action(each))
+                .map(each -> each.name() + ',' + ClientContext.action(each))
                 .collect(Collectors.joining(","));
         opened.sendToServer(Frame.request(++lastNumber, new RegisterTMRequest(version, application, "default", extra)));
         opened.sendToServer(

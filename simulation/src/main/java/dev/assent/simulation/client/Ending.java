@@ -19,7 +19,7 @@ final class Ending {
     private final Chance chance;
     private final String xid;
     private final boolean commit;
-    private final Hearsay hearsay;
+    private final StatusChecker hearsay;
     private int tries;
     private boolean contrary;
     private boolean lost;
@@ -29,7 +29,7 @@ final class Ending {
         this.chance = chance;
         this.xid = xid;
         this.commit = commit;
-        this.hearsay = new Hearsay(process.world(), process.place().ledger());
+        this.hearsay = new StatusChecker(process.world(), process.place().ledger());
     }
 
     void start() {

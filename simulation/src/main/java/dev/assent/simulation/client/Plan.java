@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param timeoutMillis what it asks for
  */
-public record Plan(int timeoutMillis, List<Leg> legs) {
+public record Plan(int timeoutMillis, List<BranchPlan> legs) {
     public Plan {
         legs = List.copyOf(legs);
     }

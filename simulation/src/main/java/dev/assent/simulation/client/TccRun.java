@@ -13,11 +13,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Phase one of a TCC branch: register, try behind the fence, and sometimes add to its context. */
-final class TccRun extends LegRun {
+final class TccRun extends BranchRun {
     private final LocalTransaction local;
     private int contexts;
 
-    TccRun(ClientProcess process, LegCall call, Consumer<LegEnd> caller) {
+    TccRun(ClientProcess process, BranchCall call, Consumer<BranchEnd> caller) {
         super(process, call, caller);
         this.local = process.begin(database);
     }
@@ -30,7 +30,7 @@ final class TccRun extends LegRun {
     @Override
     void refused(@Nullable ExceptionCode code) {
         local.rollback();
-        end(LegEnd.FAILED);
+        end(BranchEnd.FAILED);
     }
 
     @Override
@@ -52,7 +52,7 @@ final class TccRun extends LegRun {
                 process.step(process.workTime(), then);
             } else {
                 local.rollback();
-                end(LegEnd.TRY_FAILED);
+                end(BranchEnd.TRY_FAILED);
             }
         });
     }
@@ -62,7 +62,7 @@ final class TccRun extends LegRun {
         for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
             if (!local.add(Reservations.reservedOf(move.getKey()), move.getValue())) {
                 local.rollback();
-                end(LegEnd.TRY_FAILED);
+                end(BranchEnd.TRY_FAILED);
                 return;
             }
         }
@@ -75,33 +75,33 @@ final class TccRun extends LegRun {
         long connection = database.connection();
         if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
             local.rollback();
-            end(LegEnd.TRY_FAILED);
+            end(BranchEnd.TRY_FAILED);
             return;
         }
         if (isLost(local, () -> database.reservations().commitTry(local, key(), leg.moves()))) {
-            end(LegEnd.TRY_FAILED);
+            end(BranchEnd.TRY_FAILED);
             return;
         }
         boolean committed = database.reservations().commitTry(local, key(), leg.moves());
         world.passes("TCC local commit of the try", Moment.DURING);
         if (database.connection() != connection) {
-            end(LegEnd.TRY_FAILED); // committed or not
+            end(BranchEnd.TRY_FAILED); // committed or not
             return;
         }
         world.passes("TCC local commit of the try", Moment.AFTER);
         if (!committed) {
             world.reached(Marker.TRY_SUSPENDED);
-            end(LegEnd.TRY_FAILED);
+            end(BranchEnd.TRY_FAILED);
         } else if (chance.oneIn(4)) {
-            addContext(() -> end(LegEnd.DONE));
+            addContext(() -> end(BranchEnd.DONE));
         } else {
-            end(LegEnd.DONE);
+            end(BranchEnd.DONE);
         }
     }
 
     /** Quotes and a letter beyond ASCII: it comes back byte for byte, or not at all. */
     private String nextContext() {
         return "{\"actionContext\":{\"actionName\":\"%s\",\"useTCCFence\":true,\"größe\":\"%d\"}}"
-                .formatted(Neighbourhood.action(database), ++contexts);
+                .formatted(ClientContext.action(database), ++contexts);
     }
 }

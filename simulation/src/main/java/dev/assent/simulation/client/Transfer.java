@@ -5,8 +5,8 @@ import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.List;
 import java.util.function.Consumer;
@@ -19,7 +19,7 @@ final class Transfer {
     private final World world;
     private final String name;
     private final Chance chance;
-    private final Weather weather;
+    private final FaultPoint weather;
     private final Plan plan;
     private final List<ClientProcess> services;
     private String xid = "";
@@ -56,14 +56,15 @@ final class Transfer {
             end(true);
             return;
         }
-        LegCall leg = new LegCall(name + " leg " + (place + 1), xid, plan.legs().get(place));
+        BranchCall leg =
+                new BranchCall(name + " leg " + (place + 1), xid, plan.legs().get(place));
         call(leg, how -> {
-            boolean careless = how == LegEnd.TRY_FAILED && weather.strikes(Fault.CARELESS_CALLER);
-            if (how == LegEnd.DONE || careless) {
+            boolean careless = how == BranchEnd.TRY_FAILED && weather.strikes(Fault.CARELESS_CALLER);
+            if (how == BranchEnd.DONE || careless) {
                 runLeg(place + 1);
             } else {
                 // a careless caller commits all the same: the coordinator knows better
-                end(how == LegEnd.FAILED_AND_REPORTED
+                end(how == BranchEnd.FAILED_AND_REPORTED
                         && plan.legs().get(place).type() == BranchType.XA
                         && chance.oneIn(2));
             }
@@ -71,12 +72,12 @@ final class Transfer {
     }
 
     /** Here or in another process; who does not answer in time has failed, whatever it does later. */
-    private void call(LegCall call, Consumer<LegEnd> then) {
+    private void call(BranchCall call, Consumer<BranchEnd> then) {
         ClientProcess service = chance.oneIn(2) ? process : chance.oneOf(services);
         Once once = new Once(then);
-        Consumer<LegEnd> back = process.hear(once);
-        service.step(() -> LegRun.of(service, call, back).start());
-        process.step(CALL_PATIENCE, () -> once.accept(LegEnd.FAILED));
+        Consumer<BranchEnd> back = process.hear(once);
+        service.step(() -> BranchRun.of(service, call, back).start());
+        process.step(CALL_PATIENCE, () -> once.accept(BranchEnd.FAILED));
     }
 
     private void end(boolean good) {
@@ -93,16 +94,16 @@ final class Transfer {
         process.step(pause, () -> new Ending(process, chance, xid, commit).start());
     }
 
-    private static final class Once implements Consumer<LegEnd> {
-        private final Consumer<LegEnd> then;
+    private static final class Once implements Consumer<BranchEnd> {
+        private final Consumer<BranchEnd> then;
         private boolean done;
 
-        Once(Consumer<LegEnd> then) {
+        Once(Consumer<BranchEnd> then) {
             this.then = then;
         }
 
         @Override
-        public void accept(LegEnd how) {
+        public void accept(BranchEnd how) {
             if (!done) {
                 done = true;
                 then.accept(how);

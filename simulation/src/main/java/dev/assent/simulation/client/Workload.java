@@ -39,12 +39,12 @@ public record Workload(List<BranchType> types, int mostLegs, int hotRows, List<L
 
     public Plan plan(Chance chance, List<Database> databases) {
         int timeout = chance.oneOf(timeouts).intValue();
-        List<Leg> legs = new ArrayList<>();
+        List<BranchPlan> legs = new ArrayList<>();
         if (chance.oneIn(25)) {
             return new Plan(timeout, legs);
         }
         if (chance.oneIn(15)) {
-            legs.add(new Leg(chance.oneOf(databases).name(), BranchType.XA, Map.of()));
+            legs.add(new BranchPlan(chance.oneOf(databases).name(), BranchType.XA, Map.of()));
             return new Plan(timeout, legs);
         }
         long sum = 0;
@@ -60,7 +60,7 @@ public record Workload(List<BranchType> types, int mostLegs, int hotRows, List<L
     }
 
     /** One row, or more that share the sum. */
-    private Leg leg(Chance chance, List<Database> databases, BranchType type, long delta) {
+    private BranchPlan leg(Chance chance, List<Database> databases, BranchType type, long delta) {
         Database database = chance.oneOf(databases);
         List<String> rows = database.rowsFor(type);
         Map<String, Long> moves = new LinkedHashMap<>();
@@ -69,7 +69,7 @@ public record Workload(List<BranchType> types, int mostLegs, int hotRows, List<L
             moves.merge(row(chance, rows), 7L, Long::sum);
             moves.merge(row(chance, rows), -7L, Long::sum);
         }
-        return new Leg(database.name(), type, moves);
+        return new BranchPlan(database.name(), type, moves);
     }
 
     private String row(Chance chance, List<String> rows) {

@@ -12,10 +12,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Phase one of an XA branch: register, change the rows, prepare. */
-final class XaRun extends LegRun {
+final class XaRun extends BranchRun {
     private final LocalTransaction local;
 
-    XaRun(ClientProcess process, LegCall call, Consumer<LegEnd> caller) {
+    XaRun(ClientProcess process, BranchCall call, Consumer<BranchEnd> caller) {
         super(process, call, caller);
         this.local = process.begin(database);
     }
@@ -28,7 +28,7 @@ final class XaRun extends LegRun {
     @Override
     void refused(@Nullable ExceptionCode code) {
         local.rollback();
-        end(LegEnd.FAILED);
+        end(BranchEnd.FAILED);
     }
 
     @Override
@@ -40,7 +40,7 @@ final class XaRun extends LegRun {
         if (leg.moves().isEmpty()) {
             world.reached(Marker.READ_ONLY_BRANCH);
             local.rollback();
-            report(BranchStatus.PHASE_ONE_RDONLY, accepted -> end(LegEnd.DONE));
+            report(BranchStatus.PHASE_ONE_RDONLY, accepted -> end(BranchEnd.DONE));
             return;
         }
         for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
@@ -60,12 +60,12 @@ final class XaRun extends LegRun {
             return;
         }
         if (isLost(local, () -> database.prepared().prepare(local, key()))) {
-            end(LegEnd.FAILED);
+            end(BranchEnd.FAILED);
             return;
         }
         if (!database.prepared().prepare(local, key())) {
             world.reached(Marker.DEFENCE_ROW_MET);
-            end(LegEnd.FAILED);
+            end(BranchEnd.FAILED);
             return;
         }
         process.handOver(local);
@@ -73,9 +73,9 @@ final class XaRun extends LegRun {
             endAllByHand();
         }
         if (chance.oneIn(2)) {
-            report(BranchStatus.PHASE_ONE_DONE, accepted -> end(LegEnd.DONE));
+            report(BranchStatus.PHASE_ONE_DONE, accepted -> end(BranchEnd.DONE));
         } else {
-            end(LegEnd.DONE);
+            end(BranchEnd.DONE);
         }
     }
 

@@ -11,12 +11,12 @@ import dev.assent.journal.simulated.DiskCrashed;
 import dev.assent.journal.simulated.SimulatedDisk;
 import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
-import dev.assent.simulation.world.Climate;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
+import dev.assent.simulation.world.FaultProfile;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.io.UncheckedIOException;
 import java.util.EnumSet;
@@ -33,19 +33,19 @@ public final class CoordinatorProcess {
 
     private final World world;
     private final Chance chance;
-    private final Weather weather;
+    private final FaultPoint weather;
     private final Wire wire;
-    private final Seams seams;
+    private final FaultHooks seams;
     private final Settings settings;
     private final WallClock wall;
     private final Set<Transition> visited = EnumSet.noneOf(Transition.class);
     private SimulatedDisk disk;
-    private @Nullable Life life;
+    private @Nullable CoordinatorRun life;
     private boolean startIsDue;
     private int lives;
     private long away = DRAWN;
 
-    public CoordinatorProcess(World world, Climate climate, Wire wire, Seams seams, Settings settings) {
+    public CoordinatorProcess(World world, FaultProfile climate, Wire wire, FaultHooks seams, Settings settings) {
         this.world = world;
         this.weather = climate.over("coordinator");
         this.chance = world.chance("coordinator");
@@ -63,7 +63,7 @@ public final class CoordinatorProcess {
         }
         try {
             int number = ++lives;
-            Life next = new Life(
+            CoordinatorRun next = new CoordinatorRun(
                     world,
                     world.chance("coordinator, life " + number),
                     weather,
@@ -151,7 +151,7 @@ public final class CoordinatorProcess {
     }
 
     public void stop() {
-        Life running = life;
+        CoordinatorRun running = life;
         if (running != null) {
             running.stop(() -> {
                 world.reached(Marker.GRACEFUL_STOP);

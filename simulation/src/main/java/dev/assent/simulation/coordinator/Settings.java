@@ -2,7 +2,7 @@ package dev.assent.simulation.coordinator;
 
 import dev.assent.core.Policy;
 import dev.assent.journal.JournalOptions;
-import dev.assent.server.loop.LoopOptions;
+import dev.assent.server.delivery.LoopOptions;
 import dev.assent.simulation.world.Chance;
 import java.time.Duration;
 

@@ -3,8 +3,8 @@ package dev.assent.simulation.coordinator;
 import dev.assent.server.port.Clock;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.time.Instant;
 
@@ -17,7 +17,7 @@ final class SimulatedClock implements Clock {
     private final long origin;
     private final long speed;
 
-    SimulatedClock(World world, Chance chance, Weather weather, WallClock wall) {
+    SimulatedClock(World world, Chance chance, FaultPoint weather, WallClock wall) {
         this.world = world;
         this.wall = wall;
         this.origin = chance.between(-1L << 60, 1L << 60);

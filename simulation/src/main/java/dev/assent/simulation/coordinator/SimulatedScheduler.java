@@ -3,9 +3,9 @@ package dev.assent.simulation.coordinator;
 import dev.assent.server.port.Scheduler;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
-import dev.assent.simulation.world.Lane;
+import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Weather;
+import dev.assent.simulation.world.SimulatedThread;
 import dev.assent.simulation.world.World;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
@@ -14,20 +14,20 @@ import java.util.function.BooleanSupplier;
 final class SimulatedScheduler implements Scheduler {
     private final World world;
     private final Chance chance;
-    private final Weather weather;
+    private final FaultPoint weather;
     private final BooleanSupplier alive;
-    private final Lane loop;
-    private final Lane io;
-    private final Lane background;
+    private final SimulatedThread loop;
+    private final SimulatedThread io;
+    private final SimulatedThread background;
 
-    SimulatedScheduler(World world, Chance chance, Weather weather, BooleanSupplier alive) {
+    SimulatedScheduler(World world, Chance chance, FaultPoint weather, BooleanSupplier alive) {
         this.world = world;
         this.chance = chance;
         this.weather = weather;
         this.alive = alive;
-        loop = new Lane(world, alive, this::untilLoop);
-        io = new Lane(world, alive, this::untilIo);
-        background = new Lane(world, alive, () -> chance.millis(1, 800));
+        loop = new SimulatedThread(world, alive, this::untilLoop);
+        io = new SimulatedThread(world, alive, this::untilIo);
+        background = new SimulatedThread(world, alive, () -> chance.millis(1, 800));
     }
 
     @Override

@@ -2,7 +2,7 @@ package dev.assent.simulation.matrix;
 
 import dev.assent.simulation.client.ClientProcess;
 import dev.assent.simulation.matrix.Case.Blow;
-import dev.assent.simulation.world.Passage;
+import dev.assent.simulation.world.StepPoint;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -81,7 +81,7 @@ public final class CrashMatrix {
     private static final class Striker {
         private final Case plan;
         private final SmallWorld small;
-        private final Map<Passage, Integer> counts = new LinkedHashMap<>();
+        private final Map<StepPoint, Integer> counts = new LinkedHashMap<>();
         private final Queue<Blow> more;
         private boolean struck;
         private int since;
@@ -92,7 +92,7 @@ public final class CrashMatrix {
             this.more = new ArrayDeque<>(plan.more(small.world().chance(plan.name())));
         }
 
-        void passes(Passage passage) {
+        void passes(StepPoint passage) {
             Blow next = more.peek();
             if (!struck) {
                 int times = counts.merge(passage, 1, Integer::sum);

@@ -1,6 +1,6 @@
 package dev.assent.simulation.matrix;
 
-import dev.assent.simulation.world.Passage;
+import dev.assent.simulation.world.StepPoint;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,7 +29,7 @@ record Reference(Script script, long seed, List<Step> steps) {
         List<String> lines = new ArrayList<>();
         List<Step> steps = new ArrayList<>();
         SmallWorld small = new SmallWorld(script, seed, lines::add);
-        Map<Passage, Integer> counts = new LinkedHashMap<>();
+        Map<StepPoint, Integer> counts = new LinkedHashMap<>();
         small.world().watch(passage -> {
             if (small.world().now() < SmallWorld.SECOND_TRANSACTION) {
                 steps.add(new Step(passage, counts.merge(passage, 1, Integer::sum)));

@@ -2,18 +2,18 @@ package dev.assent.simulation.matrix;
 
 import dev.assent.journal.Disk;
 import dev.assent.simulation.client.Auditor;
+import dev.assent.simulation.client.BranchPlan;
+import dev.assent.simulation.client.ClientContext;
 import dev.assent.simulation.client.ClientProcess;
 import dev.assent.simulation.client.Kind;
-import dev.assent.simulation.client.Leg;
-import dev.assent.simulation.client.Neighbourhood;
 import dev.assent.simulation.client.Plan;
 import dev.assent.simulation.coordinator.CoordinatorProcess;
-import dev.assent.simulation.coordinator.Seams;
+import dev.assent.simulation.coordinator.FaultHooks;
 import dev.assent.simulation.coordinator.Settings;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Wire;
-import dev.assent.simulation.world.Climate;
+import dev.assent.simulation.world.FaultProfile;
 import dev.assent.simulation.world.Limits;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
@@ -37,7 +37,7 @@ final class SmallWorld {
 
     private final Script script;
     private final World world;
-    private final Climate climate;
+    private final FaultProfile climate;
     private final Wire wire;
     private final CoordinatorProcess coordinator;
     private final List<Database> databases;
@@ -50,20 +50,20 @@ final class SmallWorld {
     SmallWorld(Script script, long seed, @Nullable Consumer<String> trace) {
         this.script = script;
         this.world = new World(seed, trace);
-        this.climate = new Climate(world, new Limits(Long.MAX_VALUE, Set.of(), null));
+        this.climate = new FaultProfile(world, new Limits(Long.MAX_VALUE, Set.of(), null));
         this.wire = new Wire(world, climate);
         Ledger ledger = new Ledger(world);
-        Seams seams = new Seams() {
+        FaultHooks seams = new FaultHooks() {
             @Override
             public Disk disk(Disk disk) {
-                return new PassedDisk(world, disk);
+                return new TracingDisk(world, disk);
             }
         };
         this.coordinator = new CoordinatorProcess(world, climate, wire, seams, Settings.draw(world.chance("settings")));
         this.databases = Stream.of("stock", "orders")
                 .map(name -> new Database("jdbc:" + name, List.of(script.row()), ledger))
                 .toList();
-        Neighbourhood place = new Neighbourhood(world, climate, wire, ledger, databases);
+        ClientContext place = new ClientContext(world, climate, wire, ledger, databases);
         this.caller = new ClientProcess("10.0.1.1", Kind.ASSENT, place);
         this.service = new ClientProcess("10.0.1.2", Kind.ASSENT, place);
         this.other = new ClientProcess("10.0.1.3", Kind.ASSENT, place);
@@ -106,8 +106,8 @@ final class SmallWorld {
         Plan plan = new Plan(
                 TIMEOUT_MILLIS,
                 List.of(
-                        new Leg("jdbc:stock", script.type(), Map.of(script.row(), 5L)),
-                        new Leg("jdbc:orders", script.type(), Map.of(script.row(), -5L))));
+                        new BranchPlan("jdbc:stock", script.type(), Map.of(script.row(), 5L)),
+                        new BranchPlan("jdbc:orders", script.type(), Map.of(script.row(), -5L))));
         from.transfer(name, plan, List.of(service));
     }
 

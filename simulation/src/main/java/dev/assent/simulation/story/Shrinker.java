@@ -4,8 +4,8 @@ import dev.assent.simulation.Scenario;
 import dev.assent.simulation.Simulation;
 import dev.assent.simulation.SimulationFailure;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.InjectedFault;
 import dev.assent.simulation.world.Limits;
-import dev.assent.simulation.world.Strike;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +61,7 @@ public final class Shrinker {
 
     private void leaveOutKinds() {
         for (Fault fault : Fault.values()) {
-            List<Strike> others = best.strikes().stream()
+            List<InjectedFault> others = best.strikes().stream()
                     .filter(strike -> strike.fault() != fault)
                     .toList();
             if (others.size() < best.strikes().size()) {
@@ -74,11 +74,11 @@ public final class Shrinker {
         return stillBreaks(new Limits(best.scenario().limits().storm(), strikes(), new LinkedHashSet<>(transfers)));
     }
 
-    private boolean enoughStrikes(List<Strike> strikes) {
+    private boolean enoughStrikes(List<InjectedFault> strikes) {
         return stillBreaks(new Limits(best.scenario().limits().storm(), new LinkedHashSet<>(strikes), transfers()));
     }
 
-    private Set<Strike> strikes() {
+    private Set<InjectedFault> strikes() {
         return best.strikes().stream().collect(Collectors.toCollection(LinkedHashSet::new));
     }
 

@@ -7,11 +7,11 @@ import dev.assent.protocol.RegisterRequest;
 import dev.assent.protocol.RegisterResponse;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Moment;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +22,14 @@ public final class Line {
     private final String address;
     private final World world;
     private final Chance chance;
-    private final Weather weather;
+    private final FaultPoint weather;
     private final Peer client;
     private final Peer server;
     private final Pipe toServer;
     private final Pipe toClient;
     private final List<Frame> written = new ArrayList<>();
 
-    Line(long id, String address, World world, Chance chance, Weather weather, Peer client, Peer server) {
+    Line(long id, String address, World world, Chance chance, FaultPoint weather, Peer client, Peer server) {
         this.id = id;
         this.address = address;
         this.world = world;

@@ -6,8 +6,8 @@ import dev.assent.protocol.Frames;
 import dev.assent.protocol.Inbound;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
-import dev.assent.simulation.world.Weather;
 import dev.assent.simulation.world.World;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipe {
     private final World world;
     private final Chance chance;
-    private final Weather weather;
+    private final FaultPoint weather;
     private final Consumer<Inbound> receiver;
     private final Consumer<AssentException> refusal;
     private final ByteBuf unsent = Unpooled.buffer();
@@ -31,7 +31,12 @@ final class Pipe {
     private boolean closing;
     private boolean closed;
 
-    Pipe(World world, Chance chance, Weather weather, Consumer<Inbound> receiver, Consumer<AssentException> refusal) {
+    Pipe(
+            World world,
+            Chance chance,
+            FaultPoint weather,
+            Consumer<Inbound> receiver,
+            Consumer<AssentException> refusal) {
         this.world = world;
         this.chance = chance;
         this.weather = weather;

@@ -1,7 +1,7 @@
 package dev.assent.simulation.wire;
 
 import dev.assent.simulation.world.Chance;
-import dev.assent.simulation.world.Climate;
+import dev.assent.simulation.world.FaultProfile;
 import dev.assent.simulation.world.World;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The network between clients and the one coordinator: what TCP may do, and no more. */
 public final class Wire {
     private final World world;
-    private final Climate climate;
+    private final FaultProfile climate;
     private final Map<String, Integer> dialled = new LinkedHashMap<>();
     private final Map<Long, Line> lines = new LinkedHashMap<>();
     private @Nullable Peer listener;
@@ -20,7 +20,7 @@ public final class Wire {
     private final Map<String, Long> blockedHosts = new LinkedHashMap<>();
     private long blockedUntil;
 
-    public Wire(World world, Climate climate) {
+    public Wire(World world, FaultProfile climate) {
         this.world = world;
         this.climate = climate;
     }

@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param transfers the only transactions that begin, by name; null for all that the seed draws
  */
 public record Limits(
-        long storm, @Nullable Set<Strike> strikes, @Nullable Set<String> transfers) {
+        long storm,
+        @Nullable Set<InjectedFault> strikes,
+        @Nullable Set<String> transfers) {
     public static final Limits NONE = new Limits(Long.MAX_VALUE, null, null);
 
-    boolean allow(Strike strike) {
+    boolean allow(InjectedFault strike) {
         return strikes == null || strikes.contains(strike);
     }
 

@@ -20,7 +20,7 @@ public final class World {
     private final SplittableRandom ties;
     private final long seed;
     private final Trace trace;
-    private Consumer<Passage> watcher = passage -> {};
+    private Consumer<StepPoint> watcher = passage -> {};
     private long now;
     private long steps;
 
@@ -70,13 +70,13 @@ public final class World {
     }
 
     /** @param all hears of every step that is taken, and may break something there and then */
-    public void watch(Consumer<Passage> all) {
+    public void watch(Consumer<StepPoint> all) {
         watcher = all;
     }
 
     /** Whoever takes a step says so, where something may break: he may not live to take the next. */
     public void passes(String step, Moment moment) {
-        watcher.accept(new Passage(step, moment));
+        watcher.accept(new StepPoint(step, moment));
     }
 
     /** A rare situation that the simulation must get into. */

@@ -8,8 +8,8 @@ import java.util.List;
 /** Mistakes in what is decided and what is said of it. */
 final class DecisionMutants {
     private static final String ACTIVE = "core.Active";
-    private static final String PROJECTION = "server.loop.Projection";
-    private static final String REQUESTS = "server.loop.Requests";
+    private static final String PROJECTION = "server.session.Projection";
+    private static final String REQUESTS = "server.session.Requests";
     private static final Suite CORE = Suite.test("core.CoordinatorTest");
 
     static final List<Mutant> ALL = List.of(
@@ -83,9 +83,9 @@ final class DecisionMutants {
                     .seenIn("Seata's DefaultCore (18)")
                     .in(PROJECTION)
                     .change(
-                            "static GlobalStatus ofCommit(Standing standing) { return switch (standing.stage()) {"
+                            "static GlobalStatus ofCommit(TransactionStatus standing) { return switch (standing.stage()) {"
                                     + " case UNKNOWN -> GlobalStatus.FINISHED;",
-                            "static GlobalStatus ofCommit(Standing standing) { return switch (standing.stage()) {"
+                            "static GlobalStatus ofCommit(TransactionStatus standing) { return switch (standing.stage()) {"
                                     + " case UNKNOWN -> GlobalStatus.COMMITTED;")
                     .killedBy(Suite.test("server.loop.ProjectionOnTheWireTest")),
             mutant("D12", "a transaction that has ended swallows what its commit should say")
@@ -116,7 +116,7 @@ final class DecisionMutants {
                     .killedBy(SIMULATION),
             mutant("D16", "one request is larger than what a record may hold, and stops the coordinator")
                     .seenIn("Assent 150795e, Seata 6486 (12)")
-                    .in("server.loop.Weight")
+                    .in("server.session.RequestSizeLimit")
                     .change("if (weight > MOST) {", "if (weight < 0) {")
                     .killedBy(Suite.test("server.loop.HeavyRequestTest")),
             mutant("D17", "the number of a merge names each of its requests")

@@ -7,9 +7,9 @@ import java.util.List;
 
 /** Mistakes in telling branches what was decided. */
 final class PhaseTwoMutants {
-    private static final String PHASE_TWO = "server.loop.PhaseTwo";
+    private static final String PHASE_TWO = "server.delivery.PhaseTwoDelivery";
     private static final String FINISHING = "core.Finishing";
-    private static final String SESSIONS = "server.loop.Sessions";
+    private static final String SESSIONS = "server.session.Sessions";
     private static final String ORDER = "server.loop.DeliveryOrderTest#";
 
     static final List<Mutant> ALL = List.of(
@@ -33,7 +33,7 @@ final class PhaseTwoMutants {
                     .killedBy(SIMULATION),
             mutant("P04", "some branches are told the opposite")
                     .seenIn("Kafka's late markers (33)")
-                    .in("server.loop.Delivery")
+                    .in("server.delivery.Delivery")
                     .change(
                             "return outcome() == Outcome.COMMIT ?",
                             "return outcome() == Outcome.COMMIT == (b.id().value() % 5 != 0) ?")
@@ -62,21 +62,21 @@ final class PhaseTwoMutants {
                     .killedBy(Suite.test(ORDER + "anAnswerThatIsNotAboutWhatWasAskedIsIgnored")),
             mutant("P09", "a branch that never can is taken for one that has")
                     .seenIn("Temporal's continueWithError (25)")
-                    .in("server.loop.Verdicts")
+                    .in("server.delivery.PhaseTwoStatuses")
                     .change(
                             "if (status == never(commit)) {",
                             "if (status == never(commit)) { if (true) { return Optional.of(BranchAnswer.DONE); }")
                     .killedBy(SIMULATION),
             mutant("P10", "a branch that cannot yet is taken for one that has")
                     .seenIn("Seata 5299 (5)")
-                    .in("server.loop.Verdicts")
+                    .in("server.delivery.PhaseTwoStatuses")
                     .change(
                             "} return Optional.empty(); } /** A saga's",
                             "} return Optional.of(BranchAnswer.DONE); } /** A saga's")
                     .killedBy(SIMULATION),
             mutant("P11", "an XA branch that the database does not know counts as done")
                     .seenIn("DESIGN 4: XAER_NOTA")
-                    .in("server.loop.Verdicts")
+                    .in("server.delivery.PhaseTwoStatuses")
                     .change(
                             "delivery.wentUnanswered() ? BranchAnswer.DONE",
                             "delivery.attempts() >= 0 ? BranchAnswer.DONE")
@@ -98,7 +98,7 @@ final class PhaseTwoMutants {
                     .killedBy(SIMULATION),
             mutant("P15", "retries keep fresh work waiting")
                     .seenIn("DESIGN 4")
-                    .in("server.loop.Lane")
+                    .in("server.delivery.SendWindow")
                     .change(
                             "boolean retry = fresh.isEmpty() || (retryNext && roomForRetry && !retries.isEmpty());",
                             "boolean retry = fresh.isEmpty() || (roomForRetry && !retries.isEmpty());")
@@ -118,7 +118,7 @@ final class PhaseTwoMutants {
                     .killedBy(Suite.test(ORDER + "whoCannotYetIsToldAgainAtLongerAndLongerIntervals")),
             mutant("P17", "undo rows are purged though an unfinished transaction may need them")
                     .seenIn("DESIGN 4: purge orders")
-                    .in("server.loop.UndoPurge")
+                    .in("server.delivery.UndoPurge")
                     .change("if (kept.contains(resource)) {", "if (false) {")
                     .killedBy(Suite.test("server.loop.UndoPurgeTest")),
             mutant("P18", "what shares a row with a branch that waits for a person is undone before it")
@@ -127,12 +127,12 @@ final class PhaseTwoMutants {
                     .change(
                             "boolean next = how == null && !found && !behind.containsKey(branch.id());",
                             "boolean next = how == null && !found;")
-                    .killedBy(Suite.test("core.QuarantineTest")),
+                    .killedBy(Suite.test("core.FailingBranchesTest")),
             mutant("P19", "a branch that waits for a person stops all the others")
                     .seenIn("DESIGN 4: quarantine")
                     .in("core.Rows")
                     .change("if (free && branch.rows().stream().anyMatch(rows::contains)) {", "if (free) {")
-                    .killedBy(Suite.test("core.QuarantineTest")),
+                    .killedBy(Suite.test("core.FailingBranchesTest")),
             mutant("P20", "a forced end changes what was decided")
                     .seenIn("DESIGN 4: force")
                     .in("core.Intervention")
@@ -146,7 +146,7 @@ final class PhaseTwoMutants {
                     .change(
                             "boolean endsStopped = next instanceof Finished && progress.isStopped();",
                             "boolean endsStopped = false;")
-                    .killedBy(Suite.test("core.QuarantineTest")));
+                    .killedBy(Suite.test("core.FailingBranchesTest")));
 
     private PhaseTwoMutants() {}
 }

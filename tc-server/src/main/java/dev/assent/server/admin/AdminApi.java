@@ -18,11 +18,11 @@ import java.util.concurrent.CompletionStage;
 
 /** Requests to {@link Operations}, and what comes of them as JSON. */
 final class AdminApi implements HttpService {
-    private final Gate gate;
+    private final RequestFilter gate;
     private final Operations operations;
     private final Answers answers;
 
-    AdminApi(Gate gate, Operations operations, Answers answers) {
+    AdminApi(RequestFilter gate, Operations operations, Answers answers) {
         this.gate = gate;
         this.operations = operations;
         this.answers = answers;

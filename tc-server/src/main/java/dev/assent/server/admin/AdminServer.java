@@ -57,7 +57,7 @@ public final class AdminServer implements AutoCloseable {
                 .disableServerHeader()
                 .disableDateHeader()
                 .errorHandler(new Failures(answers))
-                .serviceUnder("/", new AdminApi(new Gate(host), operations, answers))
+                .serviceUnder("/", new AdminApi(new RequestFilter(host), operations, answers))
                 .build();
         try {
             server.start().join();

@@ -6,11 +6,11 @@ import dev.assent.core.Listing;
 import dev.assent.core.Refusal;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.Explained;
-import dev.assent.core.Stage;
+import dev.assent.core.TransactionState;
 import dev.assent.model.Xid;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
-import dev.assent.server.loop.TransactionStory;
+import dev.assent.server.loop.TransactionHistory;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
@@ -92,7 +92,7 @@ public final class LoopOperations implements Operations {
         return loop.list(listing).thenApply(stories -> page(stories, filter.limit()));
     }
 
-    private static Page page(List<TransactionStory> stories, int limit) {
+    private static Page page(List<TransactionHistory> stories, int limit) {
         List<Summary> all = stories.stream()
                 .limit(limit)
                 .map(story -> new Views("", story).summary())
@@ -103,7 +103,7 @@ public final class LoopOperations implements Operations {
     @Override
     public CompletionStage<Optional<TransactionView>> find(Xid xid) {
         return loop.inspect(xid)
-                .thenApply(found -> found.story().standing().stage() == Stage.UNKNOWN
+                .thenApply(found -> found.story().standing().stage() == TransactionState.UNKNOWN
                         ? Optional.empty()
                         : Optional.of(new Views(address, found).transaction()));
     }

@@ -2,10 +2,10 @@ package dev.assent.server.admin;
 
 import dev.assent.core.Begun;
 import dev.assent.core.Branch;
-import dev.assent.core.Story;
+import dev.assent.core.TransactionDetails;
 import dev.assent.model.LockKey;
-import dev.assent.server.loop.TransactionStory;
-import dev.assent.server.loop.Tries;
+import dev.assent.server.delivery.DeliveryAttempts;
+import dev.assent.server.loop.TransactionHistory;
 import dev.assent.server.view.BranchView;
 import dev.assent.server.view.BranchView.State;
 import dev.assent.server.view.Operation;
@@ -21,10 +21,10 @@ import org.jspecify.annotations.Nullable;
 /** A transaction's story as it goes out. */
 final class Views {
     private final String coordinator;
-    private final TransactionStory whole;
-    private final Story story;
+    private final TransactionHistory whole;
+    private final TransactionDetails story;
 
-    Views(String coordinator, TransactionStory whole) {
+    Views(String coordinator, TransactionHistory whole) {
         this.coordinator = coordinator;
         this.whole = whole;
         this.story = whole.story();
@@ -34,7 +34,7 @@ final class Views {
         Begun begun = story.begun();
         Set<LockKey> locks = new LinkedHashSet<>();
         story.branches().stream()
-                .filter(Story.Part::locks)
+                .filter(TransactionDetails.Part::locks)
                 .forEach(part -> locks.addAll(part.branch().rows()));
         return new Summary(
                 story.xid().value(),
@@ -72,9 +72,9 @@ final class Views {
                 : new DecisionView(word(story.outcome()), word(story.standing().cause()));
     }
 
-    private BranchView branch(Story.Part part) {
+    private BranchView branch(TransactionDetails.Part part) {
         Branch branch = part.branch();
-        Tries tries = whole.tries().get(branch.id());
+        DeliveryAttempts tries = whole.tries().get(branch.id());
         int triedNow = tries == null ? 0 : tries.attempts();
         int triedBefore = part.parked() == null ? 0 : part.parked().attempts();
         return new BranchView(
@@ -99,7 +99,7 @@ final class Views {
                 part.behind() == null ? null : part.behind().toString());
     }
 
-    private State state(Story.Part part, @Nullable Tries tries) {
+    private State state(TransactionDetails.Part part, @Nullable DeliveryAttempts tries) {
         if (part.finished()) {
             return State.DONE;
         }

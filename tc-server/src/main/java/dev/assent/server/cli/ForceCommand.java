@@ -32,7 +32,7 @@ final class ForceCommand extends OperationCommand {
         }
         if (!yes
                 && !terminal()
-                        .agrees("Give up on the branches of " + Words.printable(xid())
+                        .agrees("Give up on the branches of " + Labels.printable(xid())
                                 + " that have not done as told? It cannot be taken back.")) {
             terminal().out().println("Nothing has been done.");
             return;

@@ -29,10 +29,10 @@ abstract class OperationCommand extends TxCommand {
                 client,
                 answer,
                 Done.class,
-                done -> Words.printable(done.message())
+                done -> Labels.printable(done.message())
                         + System.lineSeparator()
                         + System.lineSeparator()
-                        + new Narration(
+                        + new TransactionReport(
                                         done.transaction(),
                                         terminal().now(),
                                         terminal().zone(),

@@ -19,6 +19,6 @@ final class ShowCommand extends TxCommand {
                 client,
                 client.get("/v1/transactions/" + encoded(xid)),
                 TransactionView.class,
-                view -> new Narration(view, terminal().now(), terminal().zone(), serverOption()).text());
+                view -> new TransactionReport(view, terminal().now(), terminal().zone(), serverOption()).text());
     }
 }

@@ -37,7 +37,7 @@ final class Table {
         }
         if (page.next() != null) {
             text.append("There are more: assent tx list --after ")
-                    .append(Words.printable(page.next()))
+                    .append(Labels.printable(page.next()))
                     .append(serverOption)
                     .append(System.lineSeparator());
         }
@@ -46,9 +46,9 @@ final class Table {
 
     private List<String> row(Summary tx) {
         return List.of(
-                Words.printable(tx.xid()),
-                Words.printable(tx.stage()) + (tx.stopped() ? ", stopped" : ""),
-                tx.begunAt() == null ? "?" : Words.span(Objects.requireNonNull(tx.begunAt()), now),
+                Labels.printable(tx.xid()),
+                Labels.printable(tx.stage()) + (tx.stopped() ? ", stopped" : ""),
+                tx.begunAt() == null ? "?" : Labels.span(Objects.requireNonNull(tx.begunAt()), now),
                 cut(tx.application()),
                 cut(tx.name()),
                 String.valueOf(tx.branches()),
@@ -57,7 +57,7 @@ final class Table {
     }
 
     private static String cut(String text) {
-        String plain = Words.printable(text);
+        String plain = Labels.printable(text);
         return plain.length() > WIDEST ? plain.substring(0, WIDEST - 3) + "..." : plain;
     }
 

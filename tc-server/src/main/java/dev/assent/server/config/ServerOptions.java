@@ -1,7 +1,7 @@
 package dev.assent.server.config;
 
 import dev.assent.journal.JournalOptions;
-import dev.assent.server.loop.LoopOptions;
+import dev.assent.server.delivery.LoopOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -27,10 +27,20 @@ import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterRMResponse;
 import dev.assent.protocol.RegisterRequest;
 import dev.assent.protocol.RegisterTMResponse;
+import dev.assent.server.delivery.LoopOptions;
+import dev.assent.server.delivery.PhaseTwoDelivery;
+import dev.assent.server.delivery.PurgeOptions;
+import dev.assent.server.delivery.UndoPurge;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.port.Clock;
 import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
+import dev.assent.server.session.Merge;
+import dev.assent.server.session.Requests;
+import dev.assent.server.session.Responder;
+import dev.assent.server.session.Session;
+import dev.assent.server.session.Sessions;
+import dev.assent.server.session.SettlementWaiters;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +70,8 @@ public final class CoordinatorLoop {
     private final String version;
     private final Sessions sessions = new Sessions();
     private final Deadlines deadlines = new Deadlines();
-    private final Waiters waiters;
-    private final PhaseTwo phaseTwo;
+    private final SettlementWaiters waiters;
+    private final PhaseTwoDelivery phaseTwo;
     private final Requests requests;
     private final Operators operators;
     private final List<Merge> ready = new ArrayList<>();
@@ -91,8 +101,8 @@ public final class CoordinatorLoop {
         this.network = network;
         this.time = new CoordinatorTime(clock, coordinator.latest());
         this.version = version;
-        this.waiters = new Waiters(scheduler, options.settleWait());
-        this.phaseTwo = new PhaseTwo(
+        this.waiters = new SettlementWaiters(scheduler, options.settleWait());
+        this.phaseTwo = new PhaseTwoDelivery(
                 sessions,
                 (session, frame) -> send(session, frame.compressed(session.compressor()), null),
                 scheduler,
@@ -189,12 +199,12 @@ public final class CoordinatorLoop {
     }
 
     /** The story of one transaction, whatever it is. Any thread may call; completed on the loop's thread. */
-    public CompletableFuture<TransactionStory> inspect(Xid xid) {
+    public CompletableFuture<TransactionHistory> inspect(Xid xid) {
         return ask(future -> operators.inspect(xid, future::complete));
     }
 
     /** Open transactions, the oldest first. Any thread may call; completed on the loop's thread. */
-    public CompletableFuture<List<TransactionStory>> list(Listing listing) {
+    public CompletableFuture<List<TransactionHistory>> list(Listing listing) {
         return ask(future -> operators.list(listing, future::complete));
     }
 
@@ -202,7 +212,7 @@ public final class CoordinatorLoop {
      * Those that did not simply commit and have ended in this life of the process, the last first: of the last thousand
      * as many as wanted. Any thread may call; completed on the loop's thread.
      */
-    public CompletableFuture<List<TransactionStory>> ended(int limit) {
+    public CompletableFuture<List<TransactionHistory>> ended(int limit) {
         return ask(future -> operators.ended(limit, future::complete));
     }
 
@@ -356,7 +366,7 @@ public final class CoordinatorLoop {
         network.flush();
     }
 
-    private final class OneRequest implements Asker {
+    private final class OneRequest implements Responder {
         private final Session session;
         private final Frame frame;
 

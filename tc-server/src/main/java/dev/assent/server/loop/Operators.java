@@ -6,8 +6,9 @@ import dev.assent.core.Listing;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.Explained;
 import dev.assent.core.Reply.Refused;
-import dev.assent.core.Story;
+import dev.assent.core.TransactionDetails;
 import dev.assent.model.Xid;
+import dev.assent.server.delivery.PhaseTwoDelivery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,15 +28,15 @@ final class Operators {
 
     private final Coordinator coordinator;
     private final GroupCommit journal;
-    private final PhaseTwo phaseTwo;
+    private final PhaseTwoDelivery phaseTwo;
     private final Supplier<Instant> now;
     private final BiConsumer<Command, Consumer<Reply>> decide;
-    private final Map<Xid, TransactionStory> ended = new LinkedHashMap<>();
+    private final Map<Xid, TransactionHistory> ended = new LinkedHashMap<>();
 
     Operators(
             Coordinator coordinator,
             GroupCommit journal,
-            PhaseTwo phaseTwo,
+            PhaseTwoDelivery phaseTwo,
             Supplier<Instant> now,
             BiConsumer<Command, Consumer<Reply>> decide) {
         this.coordinator = coordinator;
@@ -45,21 +46,21 @@ final class Operators {
         this.decide = decide;
     }
 
-    void inspect(Xid xid, Consumer<TransactionStory> answer) {
-        Story story = coordinator.story(xid);
-        TransactionStory last = ended.get(xid);
-        TransactionStory whole = story.begun() == null && last != null ? last : joined(story);
+    void inspect(Xid xid, Consumer<TransactionHistory> answer) {
+        TransactionDetails story = coordinator.story(xid);
+        TransactionHistory last = ended.get(xid);
+        TransactionHistory whole = story.begun() == null && last != null ? last : joined(story);
         journal.whenDurable(() -> answer.accept(whole));
     }
 
-    void list(Listing listing, Consumer<List<TransactionStory>> answer) {
-        List<TransactionStory> all =
+    void list(Listing listing, Consumer<List<TransactionHistory>> answer) {
+        List<TransactionHistory> all =
                 coordinator.list(listing).stream().map(this::joined).toList();
         journal.whenDurable(() -> answer.accept(all));
     }
 
-    void ended(int limit, Consumer<List<TransactionStory>> answer) {
-        List<TransactionStory> all = new ArrayList<>(ended.values());
+    void ended(int limit, Consumer<List<TransactionHistory>> answer) {
+        List<TransactionHistory> all = new ArrayList<>(ended.values());
         Collections.reverse(all);
         answer.accept(all.stream().limit(limit).toList());
     }
@@ -75,8 +76,8 @@ final class Operators {
         });
     }
 
-    void ended(Story story) {
-        ended.put(story.xid(), new TransactionStory(story, Map.of(), now.get()));
+    void ended(TransactionDetails story) {
+        ended.put(story.xid(), new TransactionHistory(story, Map.of(), now.get()));
         if (ended.size() > REMEMBERED) {
             ended.remove(ended.keySet().iterator().next());
         }
@@ -89,7 +90,7 @@ final class Operators {
         return reply instanceof Explained explained ? explained.sentence() : reply.toString();
     }
 
-    private TransactionStory joined(Story story) {
-        return new TransactionStory(story, phaseTwo.tries(story.xid()), null);
+    private TransactionHistory joined(TransactionDetails story) {
+        return new TransactionHistory(story, phaseTwo.tries(story.xid()), null);
     }
 }

@@ -11,6 +11,7 @@ import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Origin;
+import dev.assent.core.OutcomeAndCause;
 import dev.assent.core.Parked;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
@@ -28,7 +29,6 @@ import dev.assent.core.SnapshotEvent.Memory;
 import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.core.SnapshotEvent.Remembered;
 import dev.assent.core.SnapshotEvent.Restored;
-import dev.assent.core.Verdict;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -75,7 +75,7 @@ final class FactReader {
             case Kind.SAGA_TURNED -> new SagaTurned(readXid(), readOutcome(), readCause());
             case Kind.RESTORED_ACTIVE -> new Restored(readBegun(), null, UNDECIDED);
             case Kind.RESTORED_FINISHING ->
-                new Restored(readBegun(), new Verdict(readOutcome(), readCause()), readProgress());
+                new Restored(readBegun(), new OutcomeAndCause(readOutcome(), readCause()), readProgress());
             case Kind.BRANCH_RESTORED -> new BranchRestored(readXid(), readBranch());
             case Kind.REMEMBERED -> new Remembered(in.readText(), in.readList(this::readMemory));
             case Kind.REASON_REMEMBERED -> new ReasonRemembered(readXid(), in.readText());

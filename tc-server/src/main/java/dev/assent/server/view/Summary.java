@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transaction in one line.
  *
- * @param stage in the words of {@link dev.assent.core.Stage}, lower case with hyphens
+ * @param stage in the words of {@link dev.assent.core.TransactionState}, lower case with hyphens
  * @param begunAt null if the coordinator does not know
  * @param parked branches that wait for a person
  * @param stopped a person has stopped its retries

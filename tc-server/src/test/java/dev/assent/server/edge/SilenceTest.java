@@ -18,7 +18,7 @@ class SilenceTest {
 
     @Test
     void whoIsSilentLosesItsConnection() throws IOException {
-        try (Edge edge = open(SHORT);
+        try (ClientListener edge = open(SHORT);
                 SocketPeer peer = new SocketPeer(edge.address().getPort())) {
             peer.expectClosed();
         }
@@ -27,8 +27,8 @@ class SilenceTest {
     /** A later one with a limit is closed while the first without one still stands. */
     @Test
     void withoutALimitNobodyDoes() throws IOException {
-        try (Edge patient = open(Duration.ZERO);
-                Edge impatient = open(SHORT);
+        try (ClientListener patient = open(Duration.ZERO);
+                ClientListener impatient = open(SHORT);
                 SocketPeer first = new SocketPeer(patient.address().getPort());
                 SocketPeer later = new SocketPeer(impatient.address().getPort())) {
             later.expectClosed();
@@ -36,8 +36,8 @@ class SilenceTest {
         }
     }
 
-    private Edge open(Duration silence) {
-        Edge edge = new Edge("127.0.0.1", 0, silence, new Nobody(), threads.connections());
+    private ClientListener open(Duration silence) {
+        ClientListener edge = new ClientListener("127.0.0.1", 0, silence, new Nobody(), threads.connections());
         edge.accept();
         return edge;
     }

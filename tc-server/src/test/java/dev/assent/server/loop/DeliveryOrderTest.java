@@ -18,6 +18,7 @@ import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.Result;
 import dev.assent.server.Logged;
+import dev.assent.server.delivery.PhaseTwoDelivery;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -100,7 +101,7 @@ class DeliveryOrderTest {
     @Test
     void whatKeepsFailingIsSaidOnce() {
         join(1);
-        try (Logged log = Logged.by(PhaseTwo.class)) {
+        try (Logged log = Logged.by(PhaseTwoDelivery.class)) {
             rollback();
             for (int attempt = 1; attempt <= 12; attempt++) {
                 client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);

@@ -13,6 +13,7 @@ import dev.assent.protocol.GlobalLockQueryRequest;
 import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.GlobalStatusResponse;
+import dev.assent.server.delivery.LoopOptions;
 import org.junit.jupiter.api.Test;
 
 /** Nobody ever sees a state that a crash can take back. */

@@ -10,8 +10,8 @@ import dev.assent.core.Refusal;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.Explained;
 import dev.assent.core.Reply.Refused;
-import dev.assent.core.Stage;
-import dev.assent.core.Story;
+import dev.assent.core.TransactionDetails;
+import dev.assent.core.TransactionState;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -21,6 +21,7 @@ import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalCommitRequest;
 import dev.assent.protocol.GlobalRollbackRequest;
+import dev.assent.server.delivery.DeliveryAttempts;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,12 +35,12 @@ class OperatorTest {
     private final Peer client = scene.assent("shop").serves("db", "try");
     private final String xid = client.begins();
 
-    private Story story() {
+    private TransactionDetails story() {
         return scene.inspect(xid).story();
     }
 
-    private Tries tries(long branch) {
-        Map<BranchId, Tries> all = scene.inspect(xid).tries();
+    private DeliveryAttempts tries(long branch) {
+        Map<BranchId, DeliveryAttempts> all = scene.inspect(xid).tries();
         return Objects.requireNonNull(all.get(new BranchId(branch)));
     }
 
@@ -53,7 +54,7 @@ class OperatorTest {
         client.say(new GlobalRollbackRequest(xid, null));
         client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);
 
-        assertThat(story().standing().stage()).isEqualTo(Stage.ROLLING_BACK);
+        assertThat(story().standing().stage()).isEqualTo(TransactionState.ROLLING_BACK);
         assertThat(story().begun()).satisfies(begun -> {
             assertThat(begun.by().applicationId()).isEqualTo("shop");
             assertThat(begun.by().address()).isEqualTo("10.0.0.1:4000");
@@ -229,7 +230,7 @@ class OperatorTest {
 
     @Test
     void whatIsUnknownIsSaidToBe() {
-        assertThat(scene.inspect("127.0.0.1:8091:1").story().standing().stage()).isEqualTo(Stage.UNKNOWN);
+        assertThat(scene.inspect("127.0.0.1:8091:1").story().standing().stage()).isEqualTo(TransactionState.UNKNOWN);
         assertThat(scene.operate(new Command.Retry(new Xid("127.0.0.1:8091:1"))))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.reason()).isEqualTo(Refusal.UNKNOWN_TRANSACTION));

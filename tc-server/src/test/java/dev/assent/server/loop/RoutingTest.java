@@ -9,6 +9,7 @@ import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalCommitRequest;
 import dev.assent.protocol.GlobalRollbackRequest;
+import dev.assent.server.delivery.LoopOptions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -9,6 +9,8 @@ import dev.assent.journal.JournalOptions;
 import dev.assent.journal.simulated.SimulatedDisk;
 import dev.assent.model.Xid;
 import dev.assent.protocol.Inbound;
+import dev.assent.server.delivery.LoopOptions;
+import dev.assent.server.delivery.PurgeOptions;
 import dev.assent.server.record.CoordinatorRecords;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -159,15 +161,15 @@ final class Scene {
         return stopped;
     }
 
-    TransactionStory inspect(String xid) {
+    TransactionHistory inspect(String xid) {
         return now(loop.inspect(new Xid(xid)));
     }
 
-    List<TransactionStory> list(Listing.Which which) {
+    List<TransactionHistory> list(Listing.Which which) {
         return now(loop.list(new Listing(which, null, null, 100)));
     }
 
-    List<TransactionStory> ended() {
+    List<TransactionHistory> ended() {
         return now(loop.ended(100));
     }
 

@@ -10,6 +10,7 @@ import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.protocol.UndoLogDeleteRequest;
+import dev.assent.server.delivery.PurgeOptions;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

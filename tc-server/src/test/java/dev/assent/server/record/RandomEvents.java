@@ -11,6 +11,7 @@ import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Origin;
+import dev.assent.core.OutcomeAndCause;
 import dev.assent.core.Parked;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
@@ -28,7 +29,6 @@ import dev.assent.core.SnapshotEvent.Memory;
 import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.core.SnapshotEvent.Remembered;
 import dev.assent.core.SnapshotEvent.Restored;
-import dev.assent.core.Verdict;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -112,7 +112,7 @@ final class RandomEvents {
     }
 
     /** What is undecided has come nowhere. */
-    private Restored restored(Begun begun, @Nullable Verdict verdict) {
+    private Restored restored(Begun begun, @Nullable OutcomeAndCause verdict) {
         return verdict == null
                 ? new Restored(begun, null, new Progress(List.of(), List.of(), List.of(), null))
                 : new Restored(begun, verdict, progress());
@@ -126,8 +126,8 @@ final class RandomEvents {
                 maybe(this::time));
     }
 
-    private Verdict verdict() {
-        return new Verdict(one(Outcome.values()), one(Cause.values()));
+    private OutcomeAndCause verdict() {
+        return new OutcomeAndCause(one(Outcome.values()), one(Cause.values()));
     }
 
     private Ending ending() {

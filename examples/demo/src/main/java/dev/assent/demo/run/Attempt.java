@@ -15,7 +15,7 @@ final class Attempt implements Witness {
     private volatile int branches;
     private volatile boolean through;
     private volatile boolean leaving;
-    private volatile Standing atKill = Standing.NOT_CONCERNED;
+    private volatile TransactionStatus atKill = TransactionStatus.NOT_CONCERNED;
 
     Attempt(Purchase purchase, PowerCut powerCut) {
         this.purchase = purchase;
@@ -66,16 +66,16 @@ final class Attempt implements Witness {
         return branches > 0 && !leaving;
     }
 
-    Standing atKill() {
+    TransactionStatus atKill() {
         return atKill;
     }
 
-    void stoodAtKill(Standing standing) {
+    void stoodAtKill(TransactionStatus standing) {
         atKill = standing;
     }
 
     /** Where it stood when the coordinator was killed. */
-    enum Standing {
+    enum TransactionStatus {
         NOT_CONCERNED,
         /** Begun, no branch yet. */
         BEGUN,

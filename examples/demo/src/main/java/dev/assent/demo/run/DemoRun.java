@@ -5,7 +5,7 @@ import dev.assent.demo.audit.Books;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.database.DatabaseServer;
-import dev.assent.demo.premises.Premises;
+import dev.assent.demo.premises.ShopServices;
 import dev.assent.demo.premises.Wiring;
 import dev.assent.demo.process.RunDirectory;
 import dev.assent.demo.shop.Plan;
@@ -42,7 +42,7 @@ public final class DemoRun {
         out.println("  starting the databases and the coordinator");
         try (DatabaseServer server = kind.start(run)) {
             Coordinator coordinator = Coordinator.start(run);
-            try (Premises premises = new Premises(
+            try (ShopServices premises = new ShopServices(
                     server::create,
                     coordinator.address(),
                     concurrency + MORE_CONNECTIONS,
@@ -56,7 +56,7 @@ public final class DemoRun {
         }
     }
 
-    private Outcome buy(Premises premises, Coordinator coordinator) throws InterruptedException {
+    private Outcome buy(ShopServices premises, Coordinator coordinator) throws InterruptedException {
         long start = System.nanoTime();
         try (Progress progress =
                 new Progress(out, terminal, tally, plan.purchases().size())) {
@@ -75,7 +75,7 @@ public final class DemoRun {
     }
 
     /** @return the rows that are still held when nothing moves any more, or the time is over */
-    private List<String> settle(Premises premises) throws InterruptedException {
+    private List<String> settle(ShopServices premises) throws InterruptedException {
         long highestOrder = (long) tally.ended() + tally.retries() + SKIPPED_IDS;
         Settlement.await(
                 () -> premises.books().openUndo().values().stream().allMatch(rows -> rows == 0)

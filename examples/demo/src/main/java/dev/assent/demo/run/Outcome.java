@@ -1,7 +1,7 @@
 package dev.assent.demo.run;
 
 import dev.assent.demo.audit.Violation;
-import dev.assent.demo.run.Attempt.Standing;
+import dev.assent.demo.run.Attempt.TransactionStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +26,7 @@ public record Outcome(Tally tally, List<Violation> violations, Duration took, Du
                 found.add("No purchase was " + reason.words() + ".");
             }
         }
-        if (tally.atKill(Standing.UNDECIDED).isEmpty()) {
+        if (tally.atKill(TransactionStatus.UNDECIDED).isEmpty()) {
             found.add("No transaction was undecided at the kill.");
         }
         if (!locksSeen) {

@@ -1,7 +1,7 @@
 package dev.assent.demo.run;
 
 import dev.assent.demo.audit.HeldRows;
-import dev.assent.demo.run.Attempt.Standing;
+import dev.assent.demo.run.Attempt.TransactionStatus;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -66,10 +66,10 @@ final class PowerCut {
         return locksSeen;
     }
 
-    private static Standing standing(Attempt attempt, List<Attempt> before) {
+    private static TransactionStatus standing(Attempt attempt, List<Attempt> before) {
         if (before.contains(attempt) && attempt.isUndecided()) {
-            return Standing.UNDECIDED;
+            return TransactionStatus.UNDECIDED;
         }
-        return attempt.branches() == 0 ? Standing.BEGUN : Standing.UNANSWERED;
+        return attempt.branches() == 0 ? TransactionStatus.BEGUN : TransactionStatus.UNANSWERED;
     }
 }

@@ -1,7 +1,7 @@
 package dev.assent.demo.run;
 
 import dev.assent.demo.audit.Violation;
-import dev.assent.demo.run.Attempt.Standing;
+import dev.assent.demo.run.Attempt.TransactionStatus;
 import dev.assent.demo.run.Tally.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -48,9 +48,9 @@ public final class Report {
 
     private void kill(Outcome outcome) {
         row(0, "coordinator killed and back after", seconds(outcome.outage()));
-        standing("undecided at the kill", outcome.tally().atKill(Standing.UNDECIDED));
-        standing("ending asked for, unanswered at the kill", outcome.tally().atKill(Standing.UNANSWERED));
-        standing("begun, no local commit yet, at the kill", outcome.tally().atKill(Standing.BEGUN));
+        standing("undecided at the kill", outcome.tally().atKill(TransactionStatus.UNDECIDED));
+        standing("ending asked for, unanswered at the kill", outcome.tally().atKill(TransactionStatus.UNANSWERED));
+        standing("begun, no local commit yet, at the kill", outcome.tally().atKill(TransactionStatus.BEGUN));
     }
 
     private void standing(String title, Map<Ending, Integer> endings) {

@@ -1,7 +1,7 @@
 package dev.assent.demo.run;
 
 import dev.assent.demo.audit.Claim;
-import dev.assent.demo.run.Attempt.Standing;
+import dev.assent.demo.run.Attempt.TransactionStatus;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -19,7 +19,7 @@ public final class Tally {
     private final Map<Integer, Claim> claims = new TreeMap<>();
     private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
     private final Map<Retry, Integer> retries = new EnumMap<>(Retry.class);
-    private final Map<Standing, Map<Ending, Integer>> atKill = new EnumMap<>(Standing.class);
+    private final Map<TransactionStatus, Map<Ending, Integer>> atKill = new EnumMap<>(TransactionStatus.class);
     private final Histogram latencies = new Histogram(LONGEST_MICROS, 3);
     private @Nullable Throwable unexpected;
 
@@ -67,7 +67,7 @@ public final class Tally {
     }
 
     /** How the attempts ended that stood so when the coordinator was killed. */
-    synchronized Map<Ending, Integer> atKill(Standing standing) {
+    synchronized Map<Ending, Integer> atKill(TransactionStatus standing) {
         return Map.copyOf(atKill.getOrDefault(standing, Map.of()));
     }
 

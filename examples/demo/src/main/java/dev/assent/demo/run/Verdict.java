@@ -2,7 +2,7 @@ package dev.assent.demo.run;
 
 import dev.assent.client.Transactions;
 import dev.assent.demo.audit.Claim;
-import dev.assent.demo.run.Attempt.Standing;
+import dev.assent.demo.run.Attempt.TransactionStatus;
 import dev.assent.demo.run.Tally.Retry;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.OutcomeUnknown;
@@ -30,7 +30,7 @@ final class Verdict {
         if (ours instanceof TryAgain) {
             return Optional.of(isOfDataSource(ours) ? Retry.ROW_LOCKED : Retry.COORDINATOR_AWAY);
         }
-        if (ours instanceof RolledBack && attempt.atKill() == Standing.NOT_CONCERNED) {
+        if (ours instanceof RolledBack && attempt.atKill() == TransactionStatus.NOT_CONCERNED) {
             return Optional.of(isOfDataSource(ours) ? Retry.DATABASE_LOCK : Retry.COORDINATOR_AWAY);
         }
         if (ours == null && database != null && isLockWait(database)) {
@@ -44,7 +44,7 @@ final class Verdict {
         if (attempt.isThrough() && error instanceof OutcomeUnknown) {
             return ask(attempt);
         }
-        return attempt.atKill() == Standing.NOT_CONCERNED || find(AssentException.class, error) == null
+        return attempt.atKill() == TransactionStatus.NOT_CONCERNED || find(AssentException.class, error) == null
                 ? Ending.UNEXPECTED
                 : Ending.LOST;
     }

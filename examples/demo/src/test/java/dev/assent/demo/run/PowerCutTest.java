@@ -2,7 +2,7 @@ package dev.assent.demo.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.demo.run.Attempt.Standing;
+import dev.assent.demo.run.Attempt.TransactionStatus;
 import dev.assent.demo.run.Fakes.CountingPlug;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -29,7 +29,7 @@ final class PowerCutTest {
 
         assertThat(plug.pulls).isEqualTo(1);
         assertThat(plug.returns).isEqualTo(1);
-        assertThat(attempt.atKill()).isEqualTo(Standing.UNDECIDED);
+        assertThat(attempt.atKill()).isEqualTo(TransactionStatus.UNDECIDED);
     }
 
     @Test
@@ -49,11 +49,11 @@ final class PowerCutTest {
         powerCut.ends(over);
         twoSteps(started(15));
 
-        assertThat(before.atKill()).isEqualTo(Standing.NOT_CONCERNED);
-        assertThat(begun.atKill()).isEqualTo(Standing.BEGUN);
-        assertThat(open.atKill()).isEqualTo(Standing.UNDECIDED);
-        assertThat(asking.atKill()).isEqualTo(Standing.UNANSWERED);
-        assertThat(over.atKill()).isEqualTo(Standing.NOT_CONCERNED);
+        assertThat(before.atKill()).isEqualTo(TransactionStatus.NOT_CONCERNED);
+        assertThat(begun.atKill()).isEqualTo(TransactionStatus.BEGUN);
+        assertThat(open.atKill()).isEqualTo(TransactionStatus.UNDECIDED);
+        assertThat(asking.atKill()).isEqualTo(TransactionStatus.UNANSWERED);
+        assertThat(over.atKill()).isEqualTo(TransactionStatus.NOT_CONCERNED);
     }
 
     /** Its commit may have reached the coordinator before it died. */
@@ -64,7 +64,7 @@ final class PowerCutTest {
         hasty.took("first");
         plug.whilePulling = hasty::leaves;
         twoSteps(started(3));
-        assertThat(hasty.atKill()).isEqualTo(Standing.UNANSWERED);
+        assertThat(hasty.atKill()).isEqualTo(TransactionStatus.UNANSWERED);
     }
 
     @Test

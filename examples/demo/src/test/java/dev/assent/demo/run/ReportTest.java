@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.demo.audit.Violation;
 import dev.assent.demo.audit.Violation.Kind;
-import dev.assent.demo.run.Attempt.Standing;
+import dev.assent.demo.run.Attempt.TransactionStatus;
 import dev.assent.demo.run.Tally.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +68,7 @@ final class ReportTest {
     void everyReasonToRollBackMustOccur() {
         fullRun();
         Tally poor = new Tally();
-        poor.ended(attempt(Standing.UNDECIDED), Ending.COMMITTED, Duration.ZERO);
+        poor.ended(attempt(TransactionStatus.UNDECIDED), Ending.COMMITTED, Duration.ZERO);
         assertThat(new Outcome(poor, List.of(), Duration.ZERO, Duration.ZERO, true).shortcomings())
                 .containsExactly(
                         "No purchase was rolled back: not in stock.",
@@ -78,7 +78,7 @@ final class ReportTest {
 
     @Test
     void somethingMustBeUndecidedAtTheKill() {
-        ended(Standing.UNANSWERED, Ending.NO_STOCK, Ending.NO_MONEY, Ending.FAULT);
+        ended(TransactionStatus.UNANSWERED, Ending.NO_STOCK, Ending.NO_MONEY, Ending.FAULT);
         assertThat(outcome(List.of(), true).shortcomings())
                 .containsExactly("No transaction was undecided at the kill.");
     }
@@ -101,19 +101,19 @@ final class ReportTest {
     }
 
     private void fullRun() {
-        ended(Standing.NOT_CONCERNED, Ending.COMMITTED, Ending.NO_STOCK, Ending.NO_MONEY, Ending.FAULT);
-        ended(Standing.UNDECIDED, Ending.COMMITTED, Ending.LOST);
-        tally.again(attempt(Standing.UNDECIDED), Retry.ROW_LOCKED);
-        tally.again(attempt(Standing.NOT_CONCERNED), Retry.ROW_LOCKED);
+        ended(TransactionStatus.NOT_CONCERNED, Ending.COMMITTED, Ending.NO_STOCK, Ending.NO_MONEY, Ending.FAULT);
+        ended(TransactionStatus.UNDECIDED, Ending.COMMITTED, Ending.LOST);
+        tally.again(attempt(TransactionStatus.UNDECIDED), Retry.ROW_LOCKED);
+        tally.again(attempt(TransactionStatus.NOT_CONCERNED), Retry.ROW_LOCKED);
     }
 
-    private void ended(Standing standing, Ending... endings) {
+    private void ended(TransactionStatus standing, Ending... endings) {
         for (Ending ending : endings) {
             tally.ended(attempt(standing), ending, Duration.ofMillis(8));
         }
     }
 
-    private Attempt attempt(Standing standing) {
+    private Attempt attempt(TransactionStatus standing) {
         Attempt attempt = Fakes.attempt(++numbers, Fakes.steadyPower());
         attempt.stoodAtKill(standing);
         return attempt;

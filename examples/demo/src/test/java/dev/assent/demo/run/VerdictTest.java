@@ -2,7 +2,7 @@ package dev.assent.demo.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.demo.run.Attempt.Standing;
+import dev.assent.demo.run.Attempt.TransactionStatus;
 import dev.assent.demo.run.Tally.Retry;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
@@ -39,7 +39,7 @@ final class VerdictTest {
 
     @Test
     void whatTheKillRolledBackIsLost() {
-        attempt.stoodAtKill(Standing.UNDECIDED);
+        attempt.stoodAtKill(TransactionStatus.UNDECIDED);
         RolledBack rolledBack = new RolledBack("ASN-2401", "by timeout");
         assertThat(verdict.retry(attempt, rolledBack)).isEmpty();
         assertThat(verdict.ending(attempt, rolledBack)).isEqualTo(Ending.LOST);
@@ -47,7 +47,7 @@ final class VerdictTest {
 
     @Test
     void aTransactionTheNewCoordinatorNeverHeardOfIsLost() {
-        attempt.stoodAtKill(Standing.BEGUN);
+        attempt.stoodAtKill(TransactionStatus.BEGUN);
         RuntimeException unknown = fromMapper(new NotAllowed("ASN-4401", "unknown xid"));
         assertThat(verdict.retry(attempt, unknown)).isEmpty();
         assertThat(verdict.ending(attempt, unknown)).isEqualTo(Ending.LOST);
@@ -62,7 +62,7 @@ final class VerdictTest {
 
     @Test
     void anotherDatabaseErrorIsUnexpectedEvenAtTheKill() {
-        attempt.stoodAtKill(Standing.UNDECIDED);
+        attempt.stoodAtKill(TransactionStatus.UNDECIDED);
         IllegalStateException error = new IllegalStateException(new SQLException("no such table", "42S02"));
         assertThat(verdict.retry(attempt, error)).isEmpty();
         assertThat(verdict.ending(attempt, error)).isEqualTo(Ending.UNEXPECTED);
@@ -82,7 +82,7 @@ final class VerdictTest {
     /** The body threw, so no commit was ever asked for. */
     @Test
     void anUnknownOutcomeInsideAPurchaseIsNoCommit() {
-        attempt.stoodAtKill(Standing.UNDECIDED);
+        attempt.stoodAtKill(TransactionStatus.UNDECIDED);
         assertThat(verdict.ending(attempt, fromMapper(new OutcomeUnknown("ASN-3401", "no answer"))))
                 .isEqualTo(Ending.LOST);
     }

@@ -26,9 +26,9 @@ final class SeataClient {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final TransactionManager transactions = TransactionManagerHolder.get();
-    private final Told told;
+    private final ImmediateResource told;
 
-    private SeataClient(Told told) {
+    private SeataClient(ImmediateResource told) {
         this.told = told;
     }
 
@@ -37,7 +37,7 @@ final class SeataClient {
         System.setProperty("service.default.grouplist", address);
         TMClient.init(APPLICATION, GROUP);
         RMClient.init(APPLICATION, GROUP);
-        Told told = new Told();
+        ImmediateResource told = new ImmediateResource();
         DefaultResourceManager.get();
         DefaultResourceManager.mockResourceManager(BranchType.AT, told);
         told.registerResource(new NamedResource());
@@ -61,7 +61,7 @@ final class SeataClient {
         return told.commits.sum();
     }
 
-    private static final class Told extends AbstractResourceManager {
+    private static final class ImmediateResource extends AbstractResourceManager {
         private final Map<String, Resource> resources = new ConcurrentHashMap<>();
         private final LongAdder commits = new LongAdder();
 

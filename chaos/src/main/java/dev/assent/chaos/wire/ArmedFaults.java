@@ -1,0 +1,44 @@
+package dev.assent.chaos.wire;
+
+import dev.assent.chaos.plan.LineFault;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.Inbound;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/** Faults that wait for their message. Each happens once. */
+public final class ArmedFaults {
+    private final Queue<LineFault> armed = new ConcurrentLinkedQueue<>();
+    private final Consumer<LineFault> happened;
+
+    /** @param happened told of each fault when it happens */
+    public ArmedFaults(Consumer<LineFault> happened) {
+        this.happened = happened;
+    }
+
+    void arm(LineFault fault) {
+        armed.add(fault);
+    }
+
+    /** The fault that happens at this frame, if one does. */
+    Optional<LineFault> at(Inbound inbound) {
+        if (armed.isEmpty() || !(inbound instanceof Frame frame) || frame.body() == null) {
+            return Optional.empty();
+        }
+        Optional<LineFault> found = armed.stream()
+                .filter(fault -> fault.at().filter(frame.body().type()::equals).isPresent())
+                .findFirst();
+        found.ifPresent(fault -> {
+            armed.remove(fault);
+            happened.accept(fault);
+        });
+        return found;
+    }
+
+    /** Nothing more will happen. */
+    public void disarm() {
+        armed.clear();
+    }
+}

@@ -1,0 +1,137 @@
+package dev.assent.client;
+
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.Xid;
+import dev.assent.protocol.BranchCommitRequest;
+import dev.assent.protocol.BranchCommitResponse;
+import dev.assent.protocol.BranchEndRequest;
+import dev.assent.protocol.BranchEndResponse;
+import dev.assent.protocol.BranchRollbackResponse;
+import dev.assent.protocol.Result;
+import dev.assent.protocol.UndoLogDeleteRequest;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Lets resources finish their branches, on threads of its own. Every request is answered, with a status in any case:
+ * without one a coordinator would wait in vain.
+ */
+final class BranchWorker {
+    private static final Logger log = LoggerFactory.getLogger(BranchWorker.class);
+
+    private final Resources resources;
+    private final ThreadPoolExecutor workers;
+    private final Set<String> missed = ConcurrentHashMap.newKeySet();
+
+    BranchWorker(Resources resources, int threads, int queue, ThreadFactory factory) {
+        this.resources = resources;
+        this.workers = new ThreadPoolExecutor(
+                threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), factory);
+        workers.allowCoreThreadTimeOut(true);
+    }
+
+    /** Never blocks; the answer comes from a worker, or at once if all of them are busy and the queue is full. */
+    void accept(BranchEndRequest request, Consumer<BranchEndResponse> answer) {
+        try {
+            workers.execute(() -> answer.accept(answerTo(request, finish(request))));
+        } catch (RejectedExecutionException e) {
+            log.debug("no worker is free for branch {} of {}: asked to come again", request.branchId(), request.xid());
+            answer.accept(answerTo(request, comeAgain(request)));
+        }
+    }
+
+    /** Never blocks. If all workers are busy, the next order will do. */
+    void accept(UndoLogDeleteRequest order) {
+        String resource = String.valueOf(order.resourceId());
+        resources.find(order.branchType(), resource).ifPresent(known -> {
+            try {
+                workers.execute(() -> purge(known, order.saveDays()));
+            } catch (RejectedExecutionException e) {
+                log.debug("no worker is free to purge what {} keeps", resource);
+            }
+        });
+    }
+
+    private static void purge(BranchResource resource, int saveDays) {
+        try {
+            resource.purge(saveDays);
+        } catch (RuntimeException e) { // the boundary of this thread: the coordinator says so again
+            log.warn("purging {} ended with an exception; it is tried again in a day", resource.resourceId(), e);
+        }
+    }
+
+    /** Takes no more, and waits for what was taken. False if some of it is still running then. */
+    boolean close(Duration patience) throws InterruptedException {
+        workers.shutdown();
+        return workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private BranchStatus finish(BranchEndRequest request) {
+        BranchResource resource = resources
+                .find(request.branchType(), String.valueOf(request.resourceId()))
+                .orElse(null);
+        if (resource == null) {
+            sayOnce(request);
+            return comeAgain(request);
+        }
+        try {
+            return Objects.requireNonNull(finish(resource, request), "status");
+        } catch (Throwable e) { // the boundary of this thread: the coordinator asks again
+            log.warn(
+                    "{} branch {} of transaction {} on {} ended with an exception; the coordinator will ask again",
+                    isCommit(request) ? "committing" : "rolling back",
+                    request.branchId(),
+                    request.xid(),
+                    request.resourceId(),
+                    e);
+            return comeAgain(request);
+        }
+    }
+
+    private static BranchStatus finish(BranchResource resource, BranchEndRequest request) {
+        Xid xid = new Xid(String.valueOf(request.xid()));
+        BranchId branch = new BranchId(request.branchId());
+        return isCommit(request)
+                ? resource.commit(xid, branch, request.applicationData())
+                : resource.rollback(xid, branch, request.applicationData());
+    }
+
+    private void sayOnce(BranchEndRequest request) {
+        if (missed.size() < 100 && missed.add(request.branchType() + " " + request.resourceId())) {
+            log.warn(
+                    "asked to finish branch {} of transaction {} on {} resource {}, which is not registered here;"
+                            + " the coordinator will ask again until it is",
+                    request.branchId(),
+                    request.xid(),
+                    request.branchType(),
+                    request.resourceId());
+        }
+    }
+
+    private static BranchEndResponse answerTo(BranchEndRequest request, BranchStatus status) {
+        return isCommit(request)
+                ? new BranchCommitResponse(Result.SUCCESS, 0, request.xid(), request.branchId(), status)
+                : new BranchRollbackResponse(Result.SUCCESS, 0, request.xid(), request.branchId(), status);
+    }
+
+    private static BranchStatus comeAgain(BranchEndRequest request) {
+        return isCommit(request)
+                ? BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE
+                : BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
+    }
+
+    private static boolean isCommit(BranchEndRequest request) {
+        return request instanceof BranchCommitRequest;
+    }
+}

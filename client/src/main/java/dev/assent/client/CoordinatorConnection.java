@@ -1,0 +1,229 @@
+package dev.assent.client;
+
+import dev.assent.model.AssentException;
+import dev.assent.protocol.BranchEndRequest;
+import dev.assent.protocol.Extensions.ClientRequest;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.Message;
+import dev.assent.protocol.UndoLogDeleteRequest;
+import io.netty.channel.EventLoop;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps one registered connection to the coordinator, for ever again, and the calls that wait for an answer. All state
+ * belongs to the event loop; what is open to other threads goes through {@link EventLoopBatch}.
+ */
+final class CoordinatorConnection {
+    private final ClientOptions options;
+    private final CoordinatorAddress address;
+    private final EventLoop loop;
+    private final RegistrationMessages introduction;
+    private final Resources resources;
+    private final BranchWorker phaseTwo;
+    private final String clientId;
+    private final AtomicLong numbers = new AtomicLong();
+    private final EventLoopBatch turns;
+    private final Dialer dialer;
+    private final Backoff backoff;
+    private final ConnectionLog connectionLog;
+    private final OpenCalls calls = new OpenCalls();
+    private @Nullable Session ready;
+    private @Nullable Session latest;
+    private @Nullable Peer peer;
+    private boolean closed;
+
+    CoordinatorConnection(
+            ClientOptions options, String clientId, EventLoop loop, Resources resources, BranchWorker phaseTwo) {
+        this.options = options;
+        this.address = options.coordinator();
+        this.loop = loop;
+        this.introduction = new RegistrationMessages(options.applicationId(), options.transactionServiceGroup());
+        this.resources = resources;
+        this.phaseTwo = phaseTwo;
+        this.clientId = clientId;
+        this.turns = new EventLoopBatch(loop, this::flush);
+        this.dialer = new Dialer(options, loop);
+        this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff(), new SplittableRandom());
+        this.connectionLog = new ConnectionLog(address);
+    }
+
+    /** Any thread. */
+    void open() {
+        turns.submit(this::connect);
+    }
+
+    /** Any thread. A call that is under way already is sent again. False if this is closed. */
+    boolean send(Call<?> call) {
+        return turns.submit(() -> take(call));
+    }
+
+    /** Any thread. */
+    void forget(Call<?> call) {
+        turns.submit(() -> calls.remove(call));
+    }
+
+    /** Any thread. Nobody waits for it any more, but it shall reach the coordinator if that can be done in this time. */
+    void sendStill(Call<?> call, Duration within) {
+        turns.submit(() -> later(() -> calls.remove(call), within));
+    }
+
+    /**
+     * Any thread. A resource that may have come too late for the registration, be that answered yet or not. If no
+     * registration is sent yet, it will name this resource too.
+     */
+    void announce(String resourceId) {
+        turns.submit(() -> {
+            if (latest != null && latest.isIntroduced()) {
+                latest.write(introduction.laterResource(nextFrameId(), resourceId));
+                latest.flush();
+            }
+        });
+    }
+
+    /** Any thread. No call gets an answer any more; what was written before leaves. Done when the connection is gone. */
+    CompletableFuture<Void> close() {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        boolean coming = turns.submit(() -> {
+            closed = true;
+            calls.all().forEach(call -> call.fail(new NoResponse("this client was closed", call.wasSent())));
+            if (latest == null) {
+                gone.complete(null);
+            } else {
+                latest.flush();
+                latest.whenGone(() -> gone.complete(null));
+                latest.end("this client was closed");
+            }
+        });
+        return coming ? gone : CompletableFuture.completedFuture(null);
+    }
+
+    /** Any thread. Numbers both calls and frames. */
+    long nextNumber() {
+        return numbers.incrementAndGet();
+    }
+
+    /** Any thread. Completes the sentence "no answer came: ". */
+    String state() {
+        return connectionLog.state();
+    }
+
+    int nextFrameId() {
+        return (int) (nextNumber() & Integer.MAX_VALUE);
+    }
+
+    RegistrationMessages introduction() {
+        return introduction;
+    }
+
+    String resourceIds() {
+        return resources.ids();
+    }
+
+    Duration silenceLimit() {
+        return options.silenceLimit();
+    }
+
+    void ready(Session session, Peer who) {
+        ready = session;
+        peer = who;
+        backoff.reset();
+        connectionLog.connected(who, calls.size());
+        calls.all().forEach(call -> write(session, call, who));
+        session.flush();
+    }
+
+    /** A session ended, or never came to be. */
+    void lost(@Nullable Session session, String reason) {
+        boolean wasReady = session != null && session == ready;
+        ready = wasReady ? null : ready;
+        if (closed) {
+            return;
+        }
+        if (wasReady) {
+            connectionLog.lost(reason, calls.size());
+        } else {
+            connectionLog.unreachable(reason, options.maxBackoff());
+        }
+        later(this::connect, backoff.next());
+    }
+
+    OpenCalls.Match answered(Frame frame, Message body, Peer who) {
+        return calls.answered(frame.requestId(), body, who, frame.head());
+    }
+
+    void finish(Session asking, Frame frame, BranchEndRequest request) {
+        phaseTwo.accept(request, answer -> turns.submit(() -> reply(asking, Frame.response(frame, answer))));
+    }
+
+    void purge(UndoLogDeleteRequest order) {
+        phaseTwo.accept(order);
+    }
+
+    private void reply(Session asking, Frame answer) {
+        // a coordinator takes an answer from any connection, by its request's id
+        Session way = asking.isOpen() ? asking : ready;
+        if (way != null) {
+            way.write(answer);
+            if (way != ready) {
+                way.flush();
+            }
+        }
+    }
+
+    private void take(Call<?> call) {
+        if (closed) {
+            call.fail(new NoResponse("this client was closed", call.wasSent()));
+            return;
+        }
+        calls.add(call);
+        if (ready != null && peer != null) {
+            write(ready, call, peer);
+        }
+    }
+
+    private void write(Session session, Call<?> call, Peer who) {
+        if (!call.maySendTo(who)) {
+            calls.remove(call);
+            call.fail(new NoResponse(
+                    "the connection was lost, and a Seata server might do it twice if asked again", true));
+        } else if (call.markSent()) {
+            Frame frame = Frame.request(call.frameId(), call.request);
+            try {
+                session.write(who.isAssent() ? frame.with(new ClientRequest(clientId, call.number).head()) : frame);
+            } catch (AssentException e) { // it does not fit the protocol: nothing of it was written
+                calls.remove(call);
+                call.fail(e);
+            }
+        } else {
+            calls.remove(call);
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it, and it does not throw
+    void later(Runnable task, Duration pause) {
+        loop.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void flush() {
+        if (ready != null) {
+            ready.flush();
+        }
+    }
+
+    private void connect() {
+        if (closed) {
+            return;
+        }
+        dialer.dial(
+                channel -> {
+                    latest = new Session(this, channel, options.connectTimeout());
+                    return latest;
+                },
+                reason -> lost(null, reason));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.assent.client;
+
+import dev.assent.model.AssentException;
+import dev.assent.model.Xid;
+import dev.assent.protocol.ExceptionCode;
+import dev.assent.protocol.GlobalStatusRequest;
+import dev.assent.protocol.GlobalStatusResponse;
+import dev.assent.protocol.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Why a branch was not taken, sorted by what its caller may do next. */
+final class RegisterErrors {
+    private final CoordinatorAddress address;
+    private final RequestSender caller;
+
+    RegisterErrors(CoordinatorAddress address, RequestSender caller) {
+        this.address = address;
+        this.caller = caller;
+    }
+
+    void throwIfConflict(Answer<? extends Response> answer) throws LockConflict {
+        ExceptionCode code = code(answer);
+        if (code == ExceptionCode.LOCK_KEY_CONFLICT || code == ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST) {
+            throw new LockConflict(sentence(answer), code == ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST);
+        }
+    }
+
+    /** @param task what was asked, as an infinitive */
+    AssentException of(@Nullable Xid xid, String task, Answer<? extends Response> answer) {
+        return switch (code(answer)) {
+            case FAILED_STORE,
+                    FAILED_WRITE_SESSION,
+                    FAILED_TO_ADD_BRANCH,
+                    FAILED_LOCK_GLOBAL_TRANSACTION,
+                    NOT_RAFT_LEADER,
+                    IO -> ClientErrors.notNow(address, task, sentence(answer));
+            case GLOBAL_TRANSACTION_NOT_EXIST,
+                    GLOBAL_TRANSACTION_NOT_ACTIVE,
+                    GLOBAL_TRANSACTION_STATUS_INVALID,
+                    TRANSACTION_TIMEOUT ->
+                xid == null ? ClientErrors.refused(address, task, sentence(answer)) : tooLate(xid, task, answer);
+            default -> ClientErrors.refused(address, task, sentence(answer));
+        };
+    }
+
+    /** Only who knows that it rolls back may start over, so the code alone is not enough. */
+    private AssentException tooLate(Xid xid, String task, Answer<? extends Response> answer) {
+        String words = EndResults.words(answer).orElse("");
+        if (isRollback(words)) {
+            return ClientErrors.branchTooLate(xid, words);
+        }
+        boolean unsaid = words.isEmpty() && code(answer) != ExceptionCode.GLOBAL_TRANSACTION_NOT_EXIST;
+        return unsaid && (code(answer) == ExceptionCode.TRANSACTION_TIMEOUT || isRollingBack(xid))
+                ? ClientErrors.branchTooLate(xid, "being rolled back: " + sentence(answer))
+                : ClientErrors.refused(address, task, sentence(answer));
+    }
+
+    private static boolean isRollback(String words) {
+        return words.startsWith("rolled back") || words.startsWith("rolling back") || words.startsWith("being rolled");
+    }
+
+    private boolean isRollingBack(Xid xid) {
+        try {
+            return EndStatus.of(caller.ask(new GlobalStatusRequest(xid.value(), null), GlobalStatusResponse.class, true)
+                            .message()
+                            .globalStatus())
+                    .isRollback();
+        } catch (NoResponse e) {
+            return false; // not known to roll back: the stricter answer holds
+        }
+    }
+
+    private static ExceptionCode code(Answer<? extends Response> answer) {
+        return answer.peer().exception(answer.message().exceptionCode()).orElse(ExceptionCode.UNKNOWN);
+    }
+
+    private static String sentence(Answer<? extends Response> answer) {
+        String said = answer.message().result().msg();
+        return said == null ? code(answer).name() : said;
+    }
+}

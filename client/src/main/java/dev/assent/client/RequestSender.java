@@ -1,0 +1,86 @@
+package dev.assent.client;
+
+import dev.assent.protocol.Message;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Asks, and waits for the answer in the caller's thread. */
+final class RequestSender {
+    private final CoordinatorConnection link;
+    private final Duration requestTimeout;
+    private final Duration decisionDeadline;
+
+    RequestSender(CoordinatorConnection link, Duration requestTimeout, Duration decisionDeadline) {
+        this.link = link;
+        this.requestTimeout = requestTimeout;
+        this.decisionDeadline = decisionDeadline;
+    }
+
+    /**
+     * Waits for the request time-out.
+     *
+     * @param repeatable see {@link Call}
+     */
+    <R extends Message> Answer<R> ask(Message request, Class<R> answerType, boolean repeatable) throws NoResponse {
+        Call<R> call = new Call<>(link.nextNumber(), request, answerType, repeatable);
+        try {
+            return await(call, requestTimeout);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw givenUp(call, "the waiting thread was interrupted");
+        }
+    }
+
+    /**
+     * Waits for the decision deadline, asking again after each request time-out. An interrupt ends the wait, yet the
+     * request goes its way: a transaction that is to end must not hold its locks because a thread is stopped.
+     */
+    <R extends Message> Answer<R> insist(Message request, Class<R> answerType) throws NoResponse {
+        Call<R> call = new Call<>(link.nextNumber(), request, answerType, true);
+        try {
+            return await(call, decisionDeadline);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            link.sendStill(call, decisionDeadline);
+            throw new NoResponse("the waiting thread was interrupted", true);
+        }
+    }
+
+    private <R extends Message> Answer<R> await(Call<R> call, Duration limit) throws NoResponse, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            if (!link.send(call)) {
+                throw new NoResponse("this client was closed", call.wasSent());
+            }
+            long left = end - System.nanoTime();
+            try {
+                return call.answer.get(Math.min(left, requestTimeout.toNanos()), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                if (left <= requestTimeout.toNanos()) {
+                    throw givenUp(call, link.state() + " within " + limit.toMillis() + " ms");
+                }
+            } catch (ExecutionException e) {
+                throw failure(e.getCause());
+            }
+        }
+    }
+
+    private NoResponse givenUp(Call<?> call, String why) {
+        boolean sent = !call.giveUpUnsent();
+        link.forget(call);
+        return new NoResponse(why, sent);
+    }
+
+    private static NoResponse failure(@Nullable Throwable cause) {
+        if (cause instanceof NoResponse noAnswer) {
+            return noAnswer;
+        }
+        if (cause instanceof RuntimeException refused) {
+            throw refused;
+        }
+        throw new IllegalStateException(cause);
+    }
+}

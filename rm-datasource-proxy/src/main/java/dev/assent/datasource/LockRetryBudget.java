@@ -1,0 +1,46 @@
+package dev.assent.datasource;
+
+import dev.assent.client.LockConflict;
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.model.AssentException;
+import dev.assent.model.Xid;
+
+/** The budget of one statement or commit for rows that other transactions hold. */
+final class LockRetryBudget {
+    private final AtOptions options;
+    private final Pause pause;
+    private int left;
+
+    LockRetryBudget(AtOptions options, Pause pause) {
+        this.options = options;
+        this.pause = pause;
+        this.left = options.lockRetryTimes();
+    }
+
+    /**
+     * Waits before the next try.
+     *
+     * @throws AssentException.TryAgain if there is none
+     */
+    void next(Xid xid, String conflict) {
+        if (left-- <= 0) {
+            throw DataSourceErrors.rowsHeld(xid, options.lockRetryTimes(), options.lockRetryInterval(), conflict);
+        }
+        pause.await(options.lockRetryInterval());
+        if (Thread.currentThread().isInterrupted()) {
+            throw DataSourceErrors.waitInterrupted(xid, conflict);
+        }
+    }
+
+    /** As {@link #next}, for a caller that keeps its database locks: waiting for a holder that needs them is idle. */
+    void nextHolding(Xid xid, LockConflict conflict) {
+        if (conflict.failFast()) {
+            throw DataSourceErrors.holderNeedsOurRows(xid, sentence(conflict));
+        }
+        next(xid, sentence(conflict));
+    }
+
+    static String sentence(LockConflict conflict) {
+        return String.valueOf(conflict.getMessage());
+    }
+}

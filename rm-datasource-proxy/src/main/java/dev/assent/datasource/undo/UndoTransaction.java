@@ -1,0 +1,68 @@
+package dev.assent.datasource.undo;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Predicate;
+
+/** One transaction of our own on an idle connection, which is given back as it was. */
+final class UndoTransaction {
+    private final Connection connection;
+
+    UndoTransaction(Connection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Runs at read committed: no gap locks, which would get in the way of a branch that commits late, and no snapshot
+     * older than the row locks we wait for.
+     *
+     * @param commit whether to keep what was done, given its result
+     */
+    <T> T run(Work<T> work, Predicate<T> commit) throws SQLException {
+        boolean autoCommit = connection.getAutoCommit();
+        int isolation = connection.getTransactionIsolation();
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        }
+        connection.setAutoCommit(false);
+        T result;
+        try {
+            result = work.run();
+            if (commit.test(result)) {
+                connection.commit();
+            } else {
+                connection.rollback();
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            alsoTry(e, connection::rollback);
+            alsoTry(e, () -> giveBack(autoCommit, isolation));
+            throw e;
+        }
+        giveBack(autoCommit, isolation);
+        return result;
+    }
+
+    private void giveBack(boolean autoCommit, int isolation) throws SQLException {
+        connection.setAutoCommit(autoCommit);
+        if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+            connection.setTransactionIsolation(isolation);
+        }
+    }
+
+    /** Cleans up after a failure, which stays the one that is told. */
+    static void alsoTry(Throwable failure, Step step) {
+        try {
+            step.run();
+        } catch (SQLException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    interface Work<T> {
+        T run() throws SQLException;
+    }
+
+    interface Step {
+        void run() throws SQLException;
+    }
+}

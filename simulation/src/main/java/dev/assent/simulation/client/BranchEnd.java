@@ -1,0 +1,11 @@
+package dev.assent.simulation.client;
+
+/** How a leg went, as its caller hears. */
+enum BranchEnd {
+    DONE,
+    FAILED,
+    /** The coordinator waits for it all the same. */
+    TRY_FAILED,
+    /** And the coordinator knows. */
+    FAILED_AND_REPORTED
+}

@@ -1,0 +1,209 @@
+package dev.assent.simulation.coordinator;
+
+import dev.assent.core.Command;
+import dev.assent.core.Coordinator;
+import dev.assent.core.Effect;
+import dev.assent.core.Reply;
+import dev.assent.core.TransactionState;
+import dev.assent.core.Transition;
+import dev.assent.journal.simulated.SimulatedDisk;
+import dev.assent.model.Xid;
+import dev.assent.protocol.BranchEndResponse;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.GlobalCommitRequest;
+import dev.assent.protocol.GlobalRollbackRequest;
+import dev.assent.protocol.Inbound;
+import dev.assent.protocol.MergedWarpMessage;
+import dev.assent.protocol.Message;
+import dev.assent.server.loop.CoordinatorLoop;
+import dev.assent.server.loop.Startup;
+import dev.assent.server.record.CoordinatorRecords;
+import dev.assent.simulation.wire.Line;
+import dev.assent.simulation.wire.Peer;
+import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Fault;
+import dev.assent.simulation.world.FaultPoint;
+import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.World;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The coordinator's process from one start to its end: the loop, journal and core of the product on simulated ports. */
+final class CoordinatorRun implements Peer {
+    private final World world;
+    private final FaultPoint weather;
+    private final FaultHooks seams;
+    private final WatchedDisk watched;
+    private final Startup startup;
+    private final SimulatedScheduler scheduler;
+    private final SimulatedNetwork network;
+    private final CoordinatorLoop loop;
+    private final Consumer<Throwable> failure;
+    private final Runnable crash;
+    private boolean alive = true;
+
+    /**
+     * @param observer hears of the transitions, those of replay and compaction too
+     * @param failure the disk has failed
+     * @param crash to be called when this life is to end suddenly
+     */
+    CoordinatorRun(
+            World world,
+            Chance chance,
+            FaultPoint weather,
+            FaultHooks seams,
+            Settings settings,
+            WallClock wall,
+            SimulatedDisk disk,
+            Consumer<Transition> observer,
+            Consumer<Throwable> failure,
+            Runnable crash) {
+        this.world = world;
+        this.weather = weather;
+        this.seams = seams;
+        this.failure = failure;
+        this.crash = crash;
+        SimulatedClock clock = new SimulatedClock(world, chance, weather, wall);
+        watched = new WatchedDisk(seams.disk(disk));
+        startup = Startup.of(watched, settings.journal(), settings.policy(), clock, observer);
+        startup.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
+        scheduler = new SimulatedScheduler(world, chance, weather, () -> alive);
+        network = new SimulatedNetwork(seams::sent);
+        loop = new CoordinatorLoop(
+                startup.coordinator(),
+                startup.journal(),
+                () -> new CoordinatorRecords(new Coordinator(settings.policy(), observer)),
+                clock,
+                scheduler,
+                network,
+                chance.split(),
+                settings.loop(),
+                "simulated",
+                failure);
+        onLoop(loop::start);
+    }
+
+    /** Where its disk stands, in the words of a story. */
+    String position() {
+        return watched.position();
+    }
+
+    Coordinator coordinator() {
+        return startup.coordinator();
+    }
+
+    /** No task of it runs any more. */
+    void end() {
+        if (watched.hasUnforced()) {
+            world.reached(Marker.CRASH_BEFORE_FSYNC);
+        }
+        for (Effect owed : startup.coordinator().owed()) {
+            if (owed instanceof Effect.Deliver) {
+                world.reached(Marker.CRASH_IN_PHASE_TWO);
+            } else if (startup.coordinator().lockedRows() > 0) {
+                world.reached(Marker.CRASH_WITH_UNDECIDED);
+            }
+        }
+        alive = false;
+    }
+
+    void stop(Runnable stopped) {
+        onLoop(() -> loop.stop(() -> {
+            scheduler.drain();
+            if (alive) { // its disk has not failed meanwhile
+                closeJournal(stopped);
+            }
+        }));
+    }
+
+    private void closeJournal(Runnable closed) {
+        try {
+            startup.journal().close();
+        } catch (RuntimeException e) {
+            failure.accept(e);
+            return;
+        }
+        alive = false;
+        closed.run();
+    }
+
+    /** As the admin API does, from another thread. Nobody hears anything if this life ends before, or is ending. */
+    @SuppressWarnings(
+            "FutureReturnValueIgnored") // what hears the answer runs as a task of the world, and may throw there
+    <T> void ask(Function<CoordinatorLoop, CompletableFuture<T>> question, Consumer<T> heard) {
+        question.apply(loop)
+                .thenAccept(said -> world.after(0, () -> {
+                    if (alive) {
+                        heard.accept(said);
+                    }
+                }));
+    }
+
+    @Override
+    public void opened(Line line) {
+        network.opened(line);
+        onLoop(() -> loop.connected(line.id(), line.address()));
+    }
+
+    @Override
+    public void received(Line line, Inbound frame) {
+        onLoop(() -> {
+            Inbound heard = seams.received(frame);
+            if (heard instanceof Frame whole && whole.body() != null) {
+                mark(whole, whole.body());
+            }
+            loop.received(line.id(), heard);
+        });
+    }
+
+    @Override
+    public void closed(Line line) {
+        onLoop(() -> {
+            network.closed(line);
+            loop.disconnected(line.id());
+        });
+    }
+
+    private void onLoop(Runnable task) {
+        if (alive) {
+            scheduler.run(() -> {
+                if (weather.strikes(Fault.COORDINATOR_CRASH)) {
+                    crash.run();
+                } else {
+                    task.run();
+                }
+            });
+        }
+    }
+
+    private void mark(Frame frame, Message message) {
+        if (message instanceof BranchEndResponse && !network.hasOrdered(frame.requestId())) {
+            world.reached(Marker.OLD_ANSWER_IGNORED);
+        }
+        List<Message> all = message instanceof MergedWarpMessage merged ? merged.msgs() : List.of(message);
+        for (Message each : all) {
+            String xid = each instanceof GlobalCommitRequest commit
+                    ? commit.xid()
+                    : each instanceof GlobalRollbackRequest rollback ? rollback.xid() : null;
+            if (isDecided(xid)) {
+                world.reached(Marker.ASKED_AGAIN_WHEN_DECIDED);
+            }
+        }
+    }
+
+    /** Deciding only looks. */
+    private boolean isDecided(@Nullable String xid) {
+        if (xid == null) {
+            return false;
+        }
+        Reply reply = coordinator()
+                .decide(new Command.Status(new Xid(xid)), coordinator().latest())
+                .reply();
+        TransactionState stage =
+                reply instanceof Reply.Stands stands ? stands.standing().stage() : TransactionState.UNKNOWN;
+        return stage != TransactionState.ACTIVE && stage != TransactionState.UNKNOWN;
+    }
+}

@@ -1,0 +1,26 @@
+package dev.assent.core;
+
+/** Where a global transaction stands: active, finishing or finished, with the outcome. */
+public enum TransactionState {
+    /** Never began, or ended and was forgotten. */
+    UNKNOWN,
+    ACTIVE,
+    /** Decided; branches are being told. */
+    COMMITTING,
+    /** Decided; branches are being undone, the last one first. */
+    ROLLING_BACK,
+    /** Decided to commit, but a branch says it never can. */
+    COMMIT_FAILED,
+    /** Decided to roll back, but a branch cannot be undone; locks are kept. */
+    ROLLBACK_FAILED,
+    COMMITTED,
+    ROLLED_BACK,
+    /** Decided to commit, and an operator ended it before every branch had. */
+    COMMIT_ABANDONED,
+    /** Decided to roll back, and an operator ended it before every branch was undone. */
+    ROLLBACK_ABANDONED;
+
+    boolean isCommit() {
+        return this == COMMITTING || this == COMMIT_FAILED || this == COMMITTED || this == COMMIT_ABANDONED;
+    }
+}

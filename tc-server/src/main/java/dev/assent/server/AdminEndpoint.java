@@ -1,0 +1,59 @@
+package dev.assent.server;
+
+import dev.assent.model.AssentException;
+import dev.assent.server.admin.AdminServer;
+import dev.assent.server.admin.Operations;
+import dev.assent.server.config.AdminOptions;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The admin API of one coordinator, if it is to have one. It comes up beside the coordinator, which serves its clients
+ * meanwhile, and goes on without it if its port is taken: what people look at must not stop what they look at.
+ */
+final class AdminEndpoint implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(AdminEndpoint.class);
+
+    private final CompletableFuture<Optional<AdminServer>> server = new CompletableFuture<>();
+
+    private AdminEndpoint() {}
+
+    static AdminEndpoint open(AdminOptions options, Operations operations) {
+        AdminEndpoint entrance = new AdminEndpoint();
+        if (!options.on()) {
+            entrance.server.complete(Optional.empty());
+            return entrance;
+        }
+        Thread starter = new Thread(() -> entrance.start(options, operations), "assent-admin-start");
+        starter.setDaemon(true);
+        starter.start();
+        return entrance;
+    }
+
+    private void start(AdminOptions options, Operations operations) {
+        try {
+            AdminServer started = AdminServer.start(options.host(), options.port(), operations);
+            log.info("admin API on http://{}:{}", options.host(), started.port());
+            server.complete(Optional.of(started));
+        } catch (AssentException e) {
+            log.warn("{} The coordinator goes on without it; give it another with --admin-port.", e.getMessage());
+            server.complete(Optional.empty());
+        } catch (RuntimeException | Error e) {
+            log.error("the coordinator goes on without its admin API", e);
+            server.complete(Optional.empty());
+        }
+    }
+
+    /** Waits until it is up; empty if there is none. */
+    OptionalInt port() {
+        return server.join().map(AdminServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
+    }
+
+    @Override
+    public void close() {
+        server.join().ifPresent(AdminServer::close);
+    }
+}

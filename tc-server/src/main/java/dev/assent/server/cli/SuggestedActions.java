@@ -1,0 +1,101 @@
+package dev.assent.server.cli;
+
+import dev.assent.server.view.BranchView;
+import dev.assent.server.view.BranchView.State;
+import dev.assent.server.view.Operation;
+import dev.assent.server.view.TransactionView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What comes next for a transaction by itself, and what a person can do, to the letter. */
+final class SuggestedActions {
+    private final TransactionView tx;
+    private final String serverOption;
+
+    SuggestedActions(TransactionView tx, String serverOption) {
+        this.tx = tx;
+        this.serverOption = serverOption;
+    }
+
+    /** In sentences. */
+    List<String> next(Function<@Nullable Instant, String> moment) {
+        if (tx.decision() == null) {
+            return List.of(
+                    "Whoever began it commits it or rolls it back. If nobody does, it is rolled back at its deadline, "
+                            + moment.apply(tx.summary().deadline()) + '.');
+        }
+        if (isOver()) {
+            return List.of("Nothing: it is over.");
+        }
+        if (tx.stoppedSince() != null) {
+            return List.of("Nothing, until a person says so: the telling is stopped.");
+        }
+        List<String> sentences = new ArrayList<>();
+        if (has(State.BEING_TOLD) || has(State.KEEPS_FAILING)) {
+            sentences.add("The branches that have not done as told are told again, by themselves, until they have.");
+        }
+        if (has(State.PARKED)) {
+            sentences.add("Nothing for the branches in quarantine, until a person acts. Their rows stay locked"
+                    + (has(State.BEHIND) ? ", and those behind them wait." : "."));
+        }
+        return sentences.isEmpty() ? List.of("The branches are told, one after the other.") : sentences;
+    }
+
+    /** As they are typed. */
+    List<String> commands() {
+        if (tx.allowed().isEmpty()) {
+            return List.of(
+                    tx.decision() == null
+                            ? "Nothing here: end it in the application, or let its time run out."
+                            : "Nothing: there is nothing left to do.");
+        }
+        List<String> lines = new ArrayList<>();
+        for (Operation operation : tx.allowed()) {
+            lines.add(purpose(operation));
+            lines.add("    assent tx " + operation.word() + ' ' + tx.summary().xid() + serverOption
+                    + (operation == Operation.FORCE ? " --reason \"...\"" : ""));
+        }
+        return lines;
+    }
+
+    private String purpose(Operation operation) {
+        return switch (operation) {
+            case RETRY ->
+                has(State.PARKED)
+                        ? "Mend what the branch in quarantine complains of (the log of " + parked()
+                                + " has the details)," + " then have it told again:"
+                        : "Have the branches told now instead of after their pause:";
+            case STOP -> "Have nobody told while you mend something:";
+            case RESUME -> "Have the branches told again:";
+            case FORCE ->
+                "Give up on the branches that are not done: what they did to their databases stays, their rows are freed:";
+        };
+    }
+
+    private boolean isOver() {
+        return switch (tx.summary().stage()) {
+            case "committed", "rolled-back", "commit-abandoned", "rollback-abandoned" -> true;
+            default -> false;
+        };
+    }
+
+    private boolean has(State state) {
+        return tx.branches().stream().anyMatch(branch -> branch.state() == state);
+    }
+
+    /** The applications with a branch in quarantine. */
+    private String parked() {
+        Set<String> names = new LinkedHashSet<>();
+        for (BranchView branch : tx.branches()) {
+            if (branch.state() == State.PARKED) {
+                names.add(branch.application());
+            }
+        }
+        return String.join(", ", names);
+    }
+}

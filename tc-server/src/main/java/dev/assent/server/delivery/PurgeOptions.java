@@ -1,0 +1,17 @@
+package dev.assent.server.delivery;
+
+import java.time.Duration;
+
+/**
+ * When resource managers are told to drop old undo rows.
+ *
+ * @param first after the start
+ * @param period from one time to the next
+ * @param saveDays how old a row must be; 0 if nobody is ever told
+ */
+public record PurgeOptions(Duration first, Duration period, int saveDays) {
+    /** When Seata's server does it. */
+    public static PurgeOptions of(int saveDays) {
+        return new PurgeOptions(Duration.ofMinutes(3), Duration.ofDays(1), saveDays);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.assent.server.edge;
+
+import dev.assent.protocol.Inbound;
+import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.loop.CoordinatorLoop;
+import dev.assent.server.port.Network;
+import dev.assent.server.port.Scheduler;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.timeout.IdleStateHandler;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The listening socket and its connections. Listens as soon as it is opened, so that its port is known; who
+ * comes waits until the loop is set and {@link #accept} is called.
+ */
+public final class ClientListener implements FrameReceiver.Listener, AutoCloseable {
+    private static final int BACKLOG = 1024;
+
+    private final Scheduler scheduler;
+    private final Connections connections = new Connections();
+    private final AtomicLong numbers = new AtomicLong();
+    private final ChannelGroup clients;
+    private final EventLoopGroup threads;
+    private final Channel server;
+    private @Nullable CoordinatorLoop loop;
+
+    /**
+     * @param silence how long a connection may bring nothing before it is closed, 0 for ever; Seata's clients ping every
+     *     10 s, unless they are told not to
+     * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
+     */
+    public ClientListener(String host, int port, Duration silence, Scheduler scheduler, EventLoopGroup threads) {
+        this.scheduler = scheduler;
+        this.threads = threads;
+        this.clients = new DefaultChannelGroup(threads.next(), true);
+        InetSocketAddress address = new InetSocketAddress(host, port);
+        if (address.isUnresolved()) {
+            throw ServerErrors.portTaken(host + ':' + port, "it knows no machine of that name");
+        }
+        ChannelFuture bound = new ServerBootstrap()
+                .group(threads)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .option(ChannelOption.AUTO_READ, false)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        clients.add(channel);
+                        channel.pipeline()
+                                .addLast(
+                                        new IdleStateHandler(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS),
+                                        new FrameReceiver(numbers.incrementAndGet(), ClientListener.this));
+                    }
+                })
+                .bind(address)
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw ServerErrors.portTaken(
+                    host + ':' + port, String.valueOf(bound.cause().getMessage()));
+        }
+        server = bound.channel();
+    }
+
+    /** Where it listens. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) server.localAddress();
+    }
+
+    public Network network() {
+        return connections;
+    }
+
+    /** Before anybody is accepted. */
+    public void serve(CoordinatorLoop served) {
+        loop = served;
+    }
+
+    /** Who has come before waits until now. */
+    public void accept() {
+        server.config().setAutoRead(true);
+    }
+
+    @Override
+    public void opened(long connection, Channel channel, String address) {
+        scheduler.run(() -> {
+            connections.opened(connection, channel);
+            loop().connected(connection, address);
+        });
+    }
+
+    @Override
+    public void received(long connection, List<Inbound> frames) {
+        scheduler.run(() -> {
+            for (Inbound frame : frames) {
+                loop().received(connection, frame);
+            }
+        });
+    }
+
+    @Override
+    public void closed(long connection) {
+        scheduler.run(() -> {
+            connections.closed(connection);
+            loop().disconnected(connection);
+        });
+    }
+
+    /** Accepts nobody any more; open connections stay. */
+    public void stopAccepting() {
+        server.close().awaitUninterruptibly();
+    }
+
+    /** Closes every connection, behind what was written to it. */
+    @Override
+    public void close() {
+        stopAccepting();
+        threads.forEach(thread -> thread.submit(() -> {}).awaitUninterruptibly());
+        clients.close().awaitUninterruptibly();
+    }
+
+    private CoordinatorLoop loop() {
+        if (loop == null) {
+            throw new IllegalStateException("Expected the loop to be set before its thread is started");
+        }
+        return loop;
+    }
+}

@@ -1,0 +1,19 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.TransactionDetails;
+import dev.assent.model.BranchId;
+import dev.assent.server.delivery.DeliveryAttempts;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The story of one transaction, as the coordinator knows it and as this life of it has seen it.
+ *
+ * @param tries of the branches that are being told, in the order in which they were told first
+ * @param endedAt when it ended; null if it has not, or if that was in an earlier life, too long ago, or by a simple commit
+ */
+public record TransactionHistory(
+        TransactionDetails story,
+        Map<BranchId, DeliveryAttempts> tries,
+        @Nullable Instant endedAt) {}

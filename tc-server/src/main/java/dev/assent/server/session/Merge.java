@@ -1,0 +1,118 @@
+package dev.assent.server.session;
+
+import dev.assent.protocol.BatchResultMessage;
+import dev.assent.protocol.Frame;
+import dev.assent.protocol.GlobalStatusResponse;
+import dev.assent.protocol.MergeResultMessage;
+import dev.assent.protocol.MergedWarpMessage;
+import dev.assent.protocol.Message;
+import dev.assent.protocol.Version;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers to one merge, in the form that its client takes. Where the form allows it, no request of a merge waits for
+ * another.
+ */
+public final class Merge {
+    private final Session session;
+    private final Frame frame;
+    private final List<Integer> ids;
+    private final Form form;
+    private final Consumer<Frame> network;
+    private final Consumer<Merge> beforeFlush;
+    private final @Nullable Message[] answers;
+    private final List<Integer> ready = new ArrayList<>();
+    private int missing;
+
+    /**
+     * @param frame in which {@code merged} came
+     * @param beforeFlush told when there are answers that {@link #sendReady} sends together
+     */
+    public Merge(
+            Session session,
+            Frame frame,
+            MergedWarpMessage merged,
+            Consumer<Frame> network,
+            Consumer<Merge> beforeFlush) {
+        this.session = session;
+        this.frame = frame;
+        this.ids = merged.msgIds();
+        this.form = Form.of(session.version(), merged);
+        this.network = network;
+        this.beforeFlush = beforeFlush;
+        this.missing = merged.msgs().size();
+        this.answers = new Message[missing];
+        if (missing == 0) {
+            beforeFlush.accept(this);
+        }
+    }
+
+    public Responder part(int place) {
+        return new Responder() {
+            @Override
+            public Session session() {
+                return session;
+            }
+
+            @Override
+            public void answer(Message answer, @Nullable String outcome) {
+                answered(place, answer);
+            }
+        };
+    }
+
+    private void answered(int place, Message answer) {
+        missing--;
+        if (form == Form.EACH_ALONE && !(answer instanceof GlobalStatusResponse)) { // which no resource manager takes
+            network.accept(Frame.responseToPart(frame, ids.get(place), answer));
+            return;
+        }
+        answers[place] = answer;
+        ready.add(place);
+        if (form == Form.ALL_AT_ONCE ? missing == 0 : ready.size() == 1) {
+            beforeFlush.accept(this);
+        }
+    }
+
+    public void sendReady() {
+        if (form == Form.ALL_AT_ONCE) {
+            List<Message> all = Arrays.stream(answers).map(Merge::present).toList();
+            network.accept(Frame.response(frame, new MergeResultMessage(all)));
+            return;
+        }
+        List<Message> messages =
+                ready.stream().map(place -> present(answers[place])).toList();
+        List<Integer> theirs = ready.stream().map(ids::get).toList();
+        ready.clear();
+        network.accept(
+                Frame.response(frame, new BatchResultMessage(messages, theirs)).with(frame.head()));
+    }
+
+    private static Message present(@Nullable Message answer) {
+        if (answer == null) {
+            throw new IllegalStateException("Expected every request of a merge to be answered once");
+        }
+        return answer;
+    }
+
+    /** A connection gets one form of those that name the requests, or the other: clients lose answers in a mix. */
+    private enum Form {
+        /** In the order of the requests, when the slowest is done: all that a client before 1.5 understands. */
+        ALL_AT_ONCE,
+        /** Those that are ready, by their ids. */
+        AS_THEY_COME,
+        /** Each in a frame of its own. */
+        EACH_ALONE;
+
+        static Form of(Version client, MergedWarpMessage merged) {
+            if (merged.msgIds().size() < merged.msgs().size() || !client.understandsBatchResult()) {
+                return ALL_AT_ONCE;
+            }
+            return client.understandsIndividualAnswers() ? EACH_ALONE : AS_THEY_COME;
+        }
+    }
+}

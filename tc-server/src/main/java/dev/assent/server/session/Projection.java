@@ -1,0 +1,144 @@
+package dev.assent.server.session;
+
+import dev.assent.core.OutcomeAndCause;
+import dev.assent.core.Refusal;
+import dev.assent.core.SagaReport;
+import dev.assent.core.TransactionState;
+import dev.assent.core.TransactionStatus;
+import dev.assent.model.Cause;
+import dev.assent.model.GlobalStatus;
+import dev.assent.model.Outcome;
+import dev.assent.protocol.ExceptionCode;
+import java.util.Locale;
+
+/**
+ * What a client is told in Seata's numbers. Of those that fit the truth, the one that makes the client raise an error
+ * where it should; our own clients hear the plain truth besides.
+ */
+public final class Projection {
+    private Projection() {}
+
+    public static GlobalStatus ofCommit(TransactionStatus standing) {
+        return switch (standing.stage()) {
+            case UNKNOWN -> GlobalStatus.FINISHED;
+            case ACTIVE -> GlobalStatus.BEGIN;
+            case COMMITTED -> GlobalStatus.COMMITTED;
+            case COMMITTING -> standing.settled() ? GlobalStatus.COMMITTED : GlobalStatus.COMMIT_RETRYING;
+            case COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMIT_FAILED;
+            // the only ones that make clients of 1.6 and later raise
+            case ROLLING_BACK, ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.TIMEOUT_ROLLBACKING;
+            case ROLLED_BACK -> GlobalStatus.TIMEOUT_ROLLBACKED;
+        };
+    }
+
+    public static GlobalStatus ofRollback(TransactionStatus standing) {
+        return switch (standing.stage()) {
+            case UNKNOWN -> GlobalStatus.FINISHED;
+            case ACTIVE -> GlobalStatus.BEGIN;
+            case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED;
+            case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;
+            case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACK_FAILED;
+            case ROLLED_BACK -> GlobalStatus.ROLLBACKED;
+        };
+    }
+
+    /** Never {@link GlobalStatus#TIMEOUT_ROLLBACKED}: a client that polls for an end would not take it for one. */
+    public static GlobalStatus ofStatus(TransactionStatus standing) {
+        return switch (standing.stage()) {
+            case UNKNOWN -> GlobalStatus.FINISHED;
+            case ACTIVE -> GlobalStatus.BEGIN;
+            case COMMITTED -> GlobalStatus.COMMITTED;
+            case COMMITTING -> standing.settled() ? GlobalStatus.ASYNC_COMMITTING : GlobalStatus.COMMITTING;
+            case COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMIT_FAILED;
+            case ROLLING_BACK ->
+                standing.cause() == Cause.TIMEOUT ? GlobalStatus.TIMEOUT_ROLLBACKING : GlobalStatus.ROLLBACKING;
+            case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACK_FAILED;
+            case ROLLED_BACK -> GlobalStatus.ROLLBACKED;
+        };
+    }
+
+    /** To a saga's engine, which has said how it goes on. */
+    public static GlobalStatus ofReport(TransactionStatus standing) {
+        return switch (standing.stage()) {
+            case COMMITTING -> GlobalStatus.COMMIT_RETRYING;
+            case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;
+            default -> ofStatus(standing);
+        };
+    }
+
+    /** What the engine says, by the status it sends. */
+    public static SagaReport sagaReport(GlobalStatus status) {
+        return switch (status) {
+            case COMMITTED -> SagaReport.DONE;
+            case ROLLBACKED, FINISHED -> SagaReport.UNDONE;
+            case ROLLBACK_RETRYING, TIMEOUT_ROLLBACK_RETRYING, UNKNOWN -> SagaReport.COMPENSATE;
+            case COMMIT_RETRYING -> SagaReport.FORWARD;
+            default -> SagaReport.NOTED;
+        };
+    }
+
+    /** How a saga's engine is told why it is called: by the name of Seata's status. */
+    public static String nameOfSaga(OutcomeAndCause verdict) {
+        if (verdict.outcome() == Outcome.COMMIT) {
+            return "CommitRetrying";
+        }
+        return switch (verdict.cause()) {
+            case TIMEOUT -> "TimeoutRollbacking";
+            case BRANCH -> "RollbackRetrying";
+            case USER, OPERATOR -> "Rollbacking";
+        };
+    }
+
+    /** For our own clients, in words: what became of it, who decided that, and whether there was anything to do. */
+    public static String outcome(TransactionStatus standing) {
+        String cause =
+                standing.cause() == null ? "" : " by " + standing.cause().name().toLowerCase(Locale.ROOT);
+        return words(standing.stage()) + cause + (standing.empty() ? ", no branches" : "");
+    }
+
+    private static String words(TransactionState stage) {
+        return switch (stage) {
+            case UNKNOWN -> "unknown";
+            case ACTIVE -> "open";
+            case COMMITTING -> "being committed";
+            case COMMITTED -> "committed";
+            case COMMIT_FAILED -> "committed, but a branch cannot follow";
+            case ROLLING_BACK -> "being rolled back";
+            case ROLLED_BACK -> "rolled back";
+            case ROLLBACK_FAILED -> "being rolled back, but a branch cannot be undone; decided";
+            case COMMIT_ABANDONED -> "committed, but ended by force before every branch was; decided";
+            case ROLLBACK_ABANDONED -> "ended by force before every branch was rolled back; decided";
+        };
+    }
+
+    /** The same for a refused request. */
+    public static String outcome(Refusal reason) {
+        return switch (reason) {
+            case ROLLED_BACK -> "rolled back";
+            case COMMITTED -> "committed";
+            case UNKNOWN_TRANSACTION -> "unknown";
+            case UNKNOWN_BRANCH,
+                    LOCKED,
+                    LOCKED_BY_ROLLBACK,
+                    MALFORMED,
+                    UNSUPPORTED,
+                    UNDECIDED,
+                    STOPPED,
+                    ENDED,
+                    NO_SPACE -> "open";
+        };
+    }
+
+    /** @param otherwise for reasons that have no number of their own */
+    public static ExceptionCode code(Refusal reason, ExceptionCode otherwise) {
+        return switch (reason) {
+            case UNKNOWN_TRANSACTION -> ExceptionCode.GLOBAL_TRANSACTION_NOT_EXIST;
+            case UNKNOWN_BRANCH -> ExceptionCode.BRANCH_TRANSACTION_NOT_EXIST;
+            case COMMITTED, ROLLED_BACK -> ExceptionCode.GLOBAL_TRANSACTION_NOT_ACTIVE;
+            case LOCKED -> ExceptionCode.LOCK_KEY_CONFLICT;
+            case LOCKED_BY_ROLLBACK -> ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST;
+            case NO_SPACE -> ExceptionCode.FAILED_STORE;
+            case MALFORMED, UNSUPPORTED, UNDECIDED, STOPPED, ENDED -> otherwise;
+        };
+    }
+}
