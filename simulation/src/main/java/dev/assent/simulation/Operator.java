@@ -88,20 +88,19 @@ final class Operator {
     }
 
     private void stop(String xid) {
-        interventions.asksToStop(xid);
+        long request = interventions.asksToStop(xid);
         ask(new Command.Stop(new Xid(xid)), () -> {
             world.reached(Marker.OPERATOR_STOPPED);
-            if (interventions.mayBeStopped().contains(xid)) {
-                interventions.stopped(xid);
-            }
+            interventions.stopped(xid, request);
         });
     }
 
     private void resume(String xid) {
-        interventions.asksToResume(xid);
+        long request = interventions.asksToResume(xid);
+        world.say("an operator asks to resume " + xid);
         coordinator.operate(new Command.Resume(new Xid(xid)), reply -> {
             world.reached(Marker.OPERATOR_RESUMED);
-            interventions.resumed(xid);
+            interventions.resumed(xid, request);
         });
     }
 

@@ -10,6 +10,7 @@ import dev.assent.simulation.coordinator.CoordinatorProcess;
 import dev.assent.simulation.coordinator.FaultHooks;
 import dev.assent.simulation.coordinator.Settings;
 import dev.assent.simulation.database.BranchKey;
+import dev.assent.simulation.database.Database;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
@@ -143,7 +144,12 @@ public final class Simulation {
         coordinator.mendDisk();
         world.say("the faults are over");
         operator.resumeAll();
-        await("everything to end", () -> isQuiet() && operator.isDone() && cluster.isAtRest());
+        await(
+                "everything to end",
+                () -> isQuiet()
+                        && operator.isDone()
+                        && cluster.isAtRest()
+                        && place.databases().stream().noneMatch(Database::awaitsCommit));
         auditor.checkDatabases();
     }
 

@@ -1,14 +1,13 @@
 package dev.assent.simulation;
 
 import dev.assent.simulation.world.InjectedFault;
-import dev.assent.simulation.world.Violation;
 import java.util.List;
 
 /** A promise was broken, and how to see it again. */
 public final class SimulationFailure extends RuntimeException {
     private final transient Scenario scenario;
     private final transient FailureContext circumstances;
-    private final String kind;
+    private final FailureKind kind;
     private final String sentence;
 
     SimulationFailure(Scenario scenario, RuntimeException cause, FailureContext circumstances) {
@@ -22,9 +21,7 @@ public final class SimulationFailure extends RuntimeException {
                 cause);
         this.scenario = scenario;
         this.circumstances = circumstances;
-        this.kind = cause instanceof Violation violation
-                ? violation.promise().toString()
-                : cause.getClass().getName();
+        this.kind = FailureKind.of(cause);
         this.sentence = String.valueOf(cause.getMessage());
     }
 
@@ -47,8 +44,8 @@ public final class SimulationFailure extends RuntimeException {
         return circumstances.time();
     }
 
-    /** What went wrong, whenever and to whomever: the promise, or what was thrown. */
-    public String kind() {
+    /** What went wrong, whatever the seed. */
+    public FailureKind kind() {
         return kind;
     }
 

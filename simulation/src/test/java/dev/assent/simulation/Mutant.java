@@ -13,11 +13,11 @@ import dev.assent.simulation.coordinator.FaultHooks;
 import java.util.function.UnaryOperator;
 
 /** Coordinators with one plain mistake each, to tell stories about. */
-enum Mutant {
+public enum Mutant {
     /** What is written when the coordinator starts is forced all the same. */
     RECORDS_ARE_NOT_FORCED {
         @Override
-        FaultHooks seams() {
+        public FaultHooks hooks() {
             return onDisk(disk -> new SpoiltDisk(disk) {
                 @Override
                 void force(String name, DiskFile file) {
@@ -30,7 +30,7 @@ enum Mutant {
     },
     LOCKS_ARE_NOT_TAKEN {
         @Override
-        FaultHooks seams() {
+        public FaultHooks hooks() {
             return onReceived(body -> body instanceof BranchRegisterRequest r
                     ? new BranchRegisterRequest(r.xid(), r.branchType(), r.resourceId(), null, r.applicationData())
                     : body);
@@ -38,7 +38,7 @@ enum Mutant {
     },
     EVERY_COMMIT_SUCCEEDS {
         @Override
-        FaultHooks seams() {
+        public FaultHooks hooks() {
             return onSent(body -> body instanceof GlobalCommitResponse
                     ? new GlobalCommitResponse(Result.SUCCESS, 0, GlobalStatus.COMMITTED)
                     : body);
@@ -47,7 +47,7 @@ enum Mutant {
 
     private static final String SEGMENT = ".segment";
 
-    abstract FaultHooks seams();
+    public abstract FaultHooks hooks();
 
     private static FaultHooks onDisk(UnaryOperator<Disk> spoil) {
         return new FaultHooks() {

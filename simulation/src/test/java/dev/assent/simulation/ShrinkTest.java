@@ -19,7 +19,7 @@ class ShrinkTest {
     @EnumSource(names = {"RECORDS_ARE_NOT_FORCED", "EVERY_COMMIT_SUCCEEDS", "LOCKS_ARE_NOT_TAKEN"})
     void theShortestStoryIsMuchShorterAndBreaksTheSamePromise(Mutant mutant) {
         SimulationFailure first = LongStream.rangeClosed(1, SEEDS)
-                .mapToObj(seed -> failure(Scenario.of(seed).with(mutant.seams())))
+                .mapToObj(seed -> failure(Scenario.of(seed).with(mutant.hooks())))
                 .flatMap(Optional::stream)
                 .filter(failure -> failure.transfers().size() >= 20)
                 .findFirst()

@@ -1,29 +1,37 @@
 package dev.assent.simulation;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.Transition;
+import dev.assent.simulation.story.FailureGroup;
 import dev.assent.simulation.world.Marker;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/**
- * The same seeds in every build. More of them: {@code -Dassent.simulation.seeds=10000 -Dassent.simulation.first=1000}.
- */
+/** Runs the seeds of {@link BuildSeeds}, all of them even if one fails. */
 class SimulationTest {
-    private static final long FIRST = Long.getLong("assent.simulation.first", 1);
-    private static final int SEEDS = Integer.getInteger("assent.simulation.seeds", 2000);
+    private static final String KEEP = "%n%nA seed that failed is kept: a line with its number and the reason in kept-seeds.txt%n".formatted();
 
     @Test
     void everySeedKeepsEveryPromiseAndTogetherTheyGoEverywhere() {
-        List<Report> reports = LongStream.range(FIRST, FIRST + SEEDS)
-                .parallel()
-                .mapToObj(Simulation::run)
+        BuildSeeds seeds = BuildSeeds.ofThisBuild();
+        System.out.println(seeds.origin());
+        List<SimulationFailure> failures = Collections.synchronizedList(new ArrayList<>());
+        List<Report> reports = seeds.all().parallelStream()
+                .flatMap(seed -> run(seed, failures))
                 .toList();
+        assertThat(FailureGroup.of(failures))
+                .withFailMessage(() -> FailureGroup.of(failures).stream()
+                        .map(FailureGroup::text)
+                        .collect(joining("%n%n".formatted(), "%n".formatted(), KEEP)))
+                .isEmpty();
 
         Set<Transition> neverTaken = EnumSet.allOf(Transition.class);
         Set<Marker> neverReached = EnumSet.allOf(Marker.class);
@@ -31,7 +39,7 @@ class SimulationTest {
             neverTaken.removeAll(report.transitions());
             neverReached.removeAll(report.markers());
         }
-        String figures = figures(reports);
+        String figures = figures(seeds, reports);
         System.out.println(figures);
         int markers = Marker.values().length;
         Figures.publish(
@@ -45,12 +53,20 @@ class SimulationTest {
         assertThat(neverReached).isEmpty();
     }
 
-    private static String figures(List<Report> reports) {
+    private static Stream<Report> run(long seed, List<SimulationFailure> failures) {
+        try {
+            return Stream.of(Simulation.run(seed));
+        } catch (SimulationFailure failure) {
+            failures.add(failure);
+            return Stream.empty();
+        }
+    }
+
+    private static String figures(BuildSeeds seeds, List<Report> reports) {
         return String.format(
                 Locale.ROOT,
-                "seeds %d to %d: %,d events, %,d faults, %,d transactions, %,d committed, %,d lives of the coordinator",
-                FIRST,
-                FIRST + SEEDS - 1,
+                "%s: %,d events, %,d faults, %,d transactions, %,d committed, %,d lives of the coordinator",
+                seeds.origin(),
                 reports.stream().mapToLong(Report::events).sum(),
                 reports.stream().mapToLong(Report::faults).sum(),
                 reports.stream().mapToLong(Report::begun).sum(),

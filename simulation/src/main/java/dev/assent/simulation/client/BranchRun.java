@@ -156,7 +156,9 @@ abstract class BranchRun {
             return true;
         }
         process.handOver(local);
+        database.commitSent();
         world.after(how.oneIn(2) ? 0 : how.millis(1, 6000), () -> {
+            database.commitArrived();
             boolean lived = !local.hasEnded();
             boolean landed = commit.getAsBoolean();
             if (landed) {

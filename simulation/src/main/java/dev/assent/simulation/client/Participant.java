@@ -113,6 +113,8 @@ final class Participant {
         if (result == FenceResult.NO_TRY) {
             world.reached(Marker.CONFIRM_WITHOUT_TRY);
             process.place().ledger().confirmsNothing(branch);
+        } else if (outcome == Outcome.COMMIT && result == FenceResult.DONE) {
+            process.place().ledger().confirmed(branch);
         }
         return switch (result) {
             case DONE, DONE_BEFORE, EMPTY -> done(outcome);

@@ -1,7 +1,9 @@
 package dev.assent.simulation.command;
 
 import dev.assent.server.cli.OptionErrors;
+import dev.assent.simulation.Simulation;
 import java.io.PrintStream;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -18,20 +20,28 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs the coordinator (its core, loop, journal and codecs) in a simulated world of clients, databases,"
                     + " disks, clocks and a network, all of which fail. Each seed is one world. Every promise is"
-                    + " checked; if one is broken, the shortest story that breaks it is looked for.",
+                    + " checked in all of them; broken ones are reported by kind, with the shortest story that was"
+                    + " found for each.",
             ""
         },
         sortOptions = false,
         abbreviateSynopsis = true)
 public final class Simulate implements Callable<Integer> {
     private static final int MOST_SEEDS = 100_000_000;
+    private static final int MOST_MINUTES = 7 * 24 * 60;
+    private static final int USUAL_SEEDS = 1000;
 
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "1000",
-            description = "How many worlds to run (default: ${DEFAULT-VALUE}).")
-    private int seeds;
+            description = "How many worlds to run (default: 1000).")
+    private @Nullable Integer seeds;
+
+    @Option(
+            names = "--minutes",
+            paramLabel = "N",
+            description = "Run as many worlds as there is time for, instead of a number of them.")
+    private @Nullable Integer minutes;
 
     @Option(
             names = "--seed",
@@ -71,17 +81,37 @@ public final class Simulate implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (seeds < 1 || seeds > MOST_SEEDS) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    String.format(Locale.ROOT, "Expected --seeds to be from 1 to %,d, but got %,d", MOST_SEEDS, seeds));
+        require("--seeds", seeds, MOST_SEEDS);
+        require("--minutes", minutes, MOST_MINUTES);
+        if (minutes != null && (seeds != null || trace)) {
+            throw refusal("Expected --minutes to be given alone or with --seed, but %s is there too"
+                    .formatted(trace ? "--trace" : "--seeds"));
         }
         long first = seed == null ? drawn.next() : seed;
-        Campaign campaign = new Campaign(out);
-        return (trace ? campaign.trace(first) : campaign.run(first, seeds)) ? 0 : 1;
+        Campaign campaign = new Campaign(out, System::nanoTime, Simulation::run);
+        return held(campaign, first) ? 0 : 1;
     }
 
-    /** Where a seed comes from that nobody gave. */
+    private boolean held(Campaign campaign, long first) {
+        if (trace) {
+            return campaign.trace(first);
+        }
+        return minutes == null
+                ? campaign.run(first, seeds == null ? USUAL_SEEDS : seeds)
+                : campaign.run(first, Duration.ofMinutes(minutes));
+    }
+
+    private void require(String option, @Nullable Integer value, int most) {
+        if (value != null && (value < 1 || value > most)) {
+            throw refusal(String.format(Locale.ROOT, "Expected %s to be from 1 to %,d, but got %,d", option, most, value));
+        }
+    }
+
+    private ParameterException refusal(String sentence) {
+        return new ParameterException(spec.commandLine(), sentence);
+    }
+
+    /** Draws the first seed if the command line names none. */
     @FunctionalInterface
     interface Seeds {
         long next();

@@ -26,6 +26,7 @@ public final class Database {
     private final List<LocalTransaction> running = new ArrayList<>();
     private final Witness witness;
     private long connection;
+    private int commitsOnTheirWay;
     private boolean down;
 
     /** @param rowNames all of them; a row begins with 1000 */
@@ -257,6 +258,20 @@ public final class Database {
 
     void unlock(LocalTransaction tx) {
         rowLocks.values().removeIf(holder -> holder == tx);
+    }
+
+    /** A client has sent a commit and then lost its connection: the call is still on its way, and holds its rows. */
+    public void commitSent() {
+        commitsOnTheirWay++;
+    }
+
+    public void commitArrived() {
+        commitsOnTheirWay--;
+    }
+
+    /** Whether a commit is on its way that its client has given up. */
+    public boolean awaitsCommit() {
+        return commitsOnTheirWay > 0;
     }
 
     /** Rows held by a local transaction that is neither ended nor prepared. */

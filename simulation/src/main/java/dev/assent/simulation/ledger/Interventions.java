@@ -2,36 +2,56 @@ package dev.assent.simulation.ledger;
 
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** What operators want, and were told that they have. */
 public final class Interventions {
-    private final Set<String> stopAsked = new LinkedHashSet<>();
+    private final Map<String, Long> stopAsked = new LinkedHashMap<>();
+    private final Map<String, Long> resumeAsked = new LinkedHashMap<>();
     private final Set<String> stopped = new LinkedHashSet<>();
     private final Set<String> forceAsked = new LinkedHashSet<>();
     private final Set<String> forced = new LinkedHashSet<>();
+    private long requests;
 
-    public void asksToStop(String xid) {
-        stopAsked.add(xid);
+    /** Returns the number of this request. */
+    public long asksToStop(String xid) {
+        stopAsked.put(xid, ++requests);
+        return requests;
     }
 
-    public void stopped(String xid) {
-        stopped.add(xid);
+    /**
+     * The coordinator has confirmed a stop. It binds the coordinator only if no operator has asked for a resume since: the
+     * confirmations of both may be on their way at once.
+     *
+     * @param request the number of the request that asked for it
+     */
+    public void stopped(String xid, long request) {
+        if (resumeAsked.getOrDefault(xid, 0L) < request) {
+            stopped.add(xid);
+        }
     }
 
-    public void asksToResume(String xid) {
+    /** Returns the number of this request. */
+    public long asksToResume(String xid) {
         stopped.remove(xid);
+        resumeAsked.put(xid, ++requests);
+        return requests;
     }
 
-    public void resumed(String xid) {
-        stopAsked.remove(xid);
+    /** @param request the number of the request that asked for it */
+    public void resumed(String xid, long request) {
+        if (stopAsked.getOrDefault(xid, 0L) < request) {
+            stopAsked.remove(xid);
+        }
     }
 
-    /** Those that may be stopped, whoever heard of it. */
+    /** The transactions that may be stopped: an operator has asked for it, and no resume was confirmed since. */
     public List<String> mayBeStopped() {
-        return List.copyOf(stopAsked);
+        return List.copyOf(stopAsked.keySet());
     }
 
     public void asksToForce(String xid) {

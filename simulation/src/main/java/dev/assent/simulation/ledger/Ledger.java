@@ -148,6 +148,11 @@ public final class Ledger implements Witness {
         story(branch.xid()).untried.add(branch.branch());
     }
 
+    /** Its try arrived late, and its confirm found it. */
+    public void confirmed(BranchKey branch) {
+        story(branch.xid()).untried.remove(branch.branch());
+    }
+
     public boolean keepsFailing(BranchKey branch) {
         return story(branch.xid()).untried.contains(branch.branch());
     }

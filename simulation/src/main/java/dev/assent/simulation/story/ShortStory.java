@@ -1,5 +1,6 @@
 package dev.assent.simulation.story;
 
+import dev.assent.simulation.FailureKind;
 import dev.assent.simulation.Scenario;
 import dev.assent.simulation.Simulation;
 import dev.assent.simulation.SimulationFailure;
@@ -17,7 +18,7 @@ import java.util.List;
  * @param runs that were made to find it
  */
 public record ShortStory(
-        Scenario scenario, String kind, String broken, List<String> lines, Share transfers, Share faults, int runs) {
+        Scenario scenario, FailureKind kind, String broken, List<String> lines, Share transfers, Share faults, int runs) {
     private static final int MOST_LINES = 70;
     private static final int FIRST_LINES = 25;
 
