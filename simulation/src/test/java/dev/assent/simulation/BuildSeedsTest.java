@@ -64,7 +64,6 @@ class BuildSeedsTest {
         for (String line : List.of("7", "7 ", "seven  why")) {
             assertThatThrownBy(() -> KeptSeeds.parse(line)).hasMessageContaining("but got '" + line + "'");
         }
-        assertThatThrownBy(() -> KeptSeeds.parse("7  why\n7  why"))
-                .hasMessageContaining("7 is there twice");
+        assertThatThrownBy(() -> KeptSeeds.parse("7  why\n7  why")).hasMessageContaining("7 is there twice");
     }
 }

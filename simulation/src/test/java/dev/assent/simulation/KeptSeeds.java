@@ -30,18 +30,20 @@ final class KeptSeeds {
     /** @throws IllegalArgumentException if a line is not a seed, two blanks and a reason, or a seed is there twice */
     static Map<Long, String> parse(String text) {
         Map<Long, String> reasons = new LinkedHashMap<>();
-        text.lines().filter(line -> !line.isBlank() && !line.startsWith(COMMENT)).forEach(line -> {
-            Matcher parts = LINE.matcher(line);
-            if (!parts.matches()) {
-                throw new IllegalArgumentException(
-                        "Expected a line of %s to be a seed, two blanks and why it failed, but got '%s'"
-                                .formatted(FILE, line));
-            }
-            if (reasons.put(Long.parseLong(parts.group(1)), parts.group(2)) != null) {
-                throw new IllegalArgumentException(
-                        "Expected a seed once in %s, but %s is there twice".formatted(FILE, parts.group(1)));
-            }
-        });
+        text.lines()
+                .filter(line -> !line.isBlank() && !line.startsWith(COMMENT))
+                .forEach(line -> {
+                    Matcher parts = LINE.matcher(line);
+                    if (!parts.matches()) {
+                        throw new IllegalArgumentException(
+                                "Expected a line of %s to be a seed, two blanks and why it failed, but got '%s'"
+                                        .formatted(FILE, line));
+                    }
+                    if (reasons.put(Long.parseLong(parts.group(1)), parts.group(2)) != null) {
+                        throw new IllegalArgumentException(
+                                "Expected a seed once in %s, but %s is there twice".formatted(FILE, parts.group(1)));
+                    }
+                });
         return reasons;
     }
 }

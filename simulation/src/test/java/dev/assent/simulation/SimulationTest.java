@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 /** Runs the seeds of {@link BuildSeeds}, all of them even if one fails. */
 class SimulationTest {
-    private static final String KEEP = "%n%nA seed that failed is kept: a line with its number and the reason in kept-seeds.txt%n".formatted();
+    private static final String KEEP =
+            "%n%nA seed that failed is kept: a line with its number and the reason in kept-seeds.txt%n".formatted();
 
     @Test
     void everySeedKeepsEveryPromiseAndTogetherTheyGoEverywhere() {

@@ -31,10 +31,7 @@ public final class Simulate implements Callable<Integer> {
     private static final int MOST_MINUTES = 7 * 24 * 60;
     private static final int USUAL_SEEDS = 1000;
 
-    @Option(
-            names = "--seeds",
-            paramLabel = "N",
-            description = "How many worlds to run (default: 1000).")
+    @Option(names = "--seeds", paramLabel = "N", description = "How many worlds to run (default: 1000).")
     private @Nullable Integer seeds;
 
     @Option(
@@ -103,7 +100,8 @@ public final class Simulate implements Callable<Integer> {
 
     private void require(String option, @Nullable Integer value, int most) {
         if (value != null && (value < 1 || value > most)) {
-            throw refusal(String.format(Locale.ROOT, "Expected %s to be from 1 to %,d, but got %,d", option, most, value));
+            throw refusal(
+                    String.format(Locale.ROOT, "Expected %s to be from 1 to %,d, but got %,d", option, most, value));
         }
     }
 

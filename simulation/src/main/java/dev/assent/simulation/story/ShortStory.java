@@ -18,7 +18,13 @@ import java.util.List;
  * @param runs that were made to find it
  */
 public record ShortStory(
-        Scenario scenario, FailureKind kind, String broken, List<String> lines, Share transfers, Share faults, int runs) {
+        Scenario scenario,
+        FailureKind kind,
+        String broken,
+        List<String> lines,
+        Share transfers,
+        Share faults,
+        int runs) {
     private static final int MOST_LINES = 70;
     private static final int FIRST_LINES = 25;
 

@@ -32,7 +32,9 @@ class CampaignTest {
                     if (broken.contains(seed)) {
                         return Simulation.run(Scenario.of(1).with(Mutant.LOCKS_ARE_NOT_TAKEN.hooks()));
                     }
-                    return thrown.contains(seed) ? Simulation.run(Scenario.of(seed).with(deaf())) : KEPT;
+                    return thrown.contains(seed)
+                            ? Simulation.run(Scenario.of(seed).with(deaf()))
+                            : KEPT;
                 })
                 .run(1, 1200);
 
