@@ -7,6 +7,7 @@ import dev.assent.server.config.AdminOptions;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,29 +22,33 @@ final class AdminEndpoint implements AutoCloseable {
 
     private AdminEndpoint() {}
 
-    static AdminEndpoint open(AdminOptions options, Operations operations) {
+    /** @param failure hears of a thread of the API that ends by itself, and of an Error */
+    static AdminEndpoint open(AdminOptions options, Operations operations, Consumer<Throwable> failure) {
         AdminEndpoint entrance = new AdminEndpoint();
         if (!options.on()) {
             entrance.server.complete(Optional.empty());
             return entrance;
         }
-        Thread starter = new Thread(() -> entrance.start(options, operations), "assent-admin-start");
+        Thread starter = new Thread(() -> entrance.start(options, operations, failure), "assent-admin-start");
         starter.setDaemon(true);
         starter.start();
         return entrance;
     }
 
-    private void start(AdminOptions options, Operations operations) {
+    private void start(AdminOptions options, Operations operations, Consumer<Throwable> failure) {
         try {
-            AdminServer started = AdminServer.start(options.host(), options.port(), operations);
+            AdminServer started = AdminServer.start(options.host(), options.port(), operations, failure);
             log.info("admin API on http://{}:{}", options.host(), started.port());
             server.complete(Optional.of(started));
         } catch (AssentException e) {
             log.warn("{} The coordinator goes on without it; give it another with --admin-port.", e.getMessage());
             server.complete(Optional.empty());
-        } catch (RuntimeException | Error e) {
+        } catch (RuntimeException | LinkageError e) {
             log.error("the coordinator goes on without its admin API", e);
             server.complete(Optional.empty());
+        } catch (Error e) {
+            server.complete(Optional.empty());
+            failure.accept(e);
         }
     }
 

@@ -6,12 +6,13 @@ import dev.assent.server.cli.OptionErrors;
 import dev.assent.server.config.AdminOptions;
 import dev.assent.server.config.ConfigFile;
 import dev.assent.server.config.ServerOptions;
+import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.log.BoundedAppender;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -21,12 +22,10 @@ import picocli.CommandLine.Option;
         name = "assent server",
         mixinStandardHelpOptions = true,
         versionProvider = AssentServer.Versions.class,
-        description = "Runs a coordinator in the foreground until it is told to stop (SIGTERM, Ctrl-C).",
+        description = "Runs a coordinator in the foreground until it is stopped (SIGTERM, Ctrl-C).",
         sortOptions = false)
 public final class AssentServer implements Callable<Integer> {
-    private static final Logger log = LoggerFactory.getLogger(AssentServer.class);
     private static final int COULD_NOT_START = 1;
-    private static final int HAD_TO_STOP = 3;
 
     @Option(names = "--host", paramLabel = "HOST", description = "Address to listen on. Default: 127.0.0.1")
     private @Nullable String host;
@@ -56,25 +55,30 @@ public final class AssentServer implements Callable<Integer> {
     private @Nullable Path config;
 
     public static void main(String[] args) {
-        System.exit(
-                OptionErrors.speakOurWay(new CommandLine(new AssentServer())).execute(args));
+        int code = OptionErrors.speakOurWay(new CommandLine(new AssentServer())).execute(args);
+        BoundedAppender.flush();
+        System.exit(code);
     }
 
     @Override
     public Integer call() throws InterruptedException {
         ServerOptions options;
         CoordinatorServer server;
+        ProcessEnd end = ProcessEnd.ofThisProcess();
+        Thread.setDefaultUncaughtExceptionHandler((thread, why) -> end.accept(why));
         try {
             options = options();
-            server = CoordinatorServer.start(options, AssentServer::stopAtOnce);
+            server = CoordinatorServer.start(options, end);
         } catch (AssentException | JournalException e) {
             System.err.println(e.getMessage());
             return COULD_NOT_START;
         }
-        CountDownLatch told = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, told), "assent-stop"));
+        CountDownLatch stopped = new CountDownLatch(1);
+        Duration limit = options.stopLimit();
+        Runnable startLimit = end.limit(limit, ServerErrors.stoppedTooSlowly(limit.toMillis()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server, startLimit, stopped), "assent-stop"));
         say(server, options);
-        told.await();
+        stopped.await();
         return 0;
     }
 
@@ -100,16 +104,12 @@ public final class AssentServer implements Callable<Integer> {
         System.out.flush();
     }
 
-    private static void stop(CoordinatorServer server, CountDownLatch told) {
+    private static void stop(CoordinatorServer server, Runnable startLimit, CountDownLatch stopped) {
+        startLimit.run();
         server.close();
+        BoundedAppender.flush();
         System.out.println("assent tc-server stopped");
-        told.countDown();
-    }
-
-    /** No shutdown hook, no last word to clients: what is in memory is not to be trusted any more. */
-    private static void stopAtOnce(Throwable why) {
-        log.error("the coordinator stops at once; start it again, and it recovers what is durable", why);
-        Runtime.getRuntime().halt(HAD_TO_STOP);
+        stopped.countDown();
     }
 
     static final class Versions implements CommandLine.IVersionProvider {

@@ -84,10 +84,10 @@ public final class CoordinatorServer implements AutoCloseable {
     public static CoordinatorServer start(ServerOptions options, Consumer<Throwable> failure) {
         FileDisk disk = open(options.data());
         End end = new End(failure);
-        LoopThread thread = new LoopThread(end);
+        LoopThread thread = new LoopThread(end, options.hangLimit());
         ClientListener edge = null;
         try {
-            edge = new ClientListener(options.host(), options.port(), options.silence(), thread, thread.connections());
+            edge = new ClientListener(options.host(), options.port(), options.silence(), thread, thread.connections(), end);
             String address = inAnXid(options.advertise().orElse(dialled(edge.address())));
             return start(options, end, disk, thread, edge, address);
         } catch (RuntimeException | Error e) {
@@ -131,7 +131,8 @@ public final class CoordinatorServer implements AutoCloseable {
                         thread,
                         AssentVersion.text(),
                         address,
-                        () -> bytesIn(options.data())));
+                        () -> bytesIn(options.data())),
+                end);
         return new CoordinatorServer(
                 disk, thread, edge, startup, loop, address, openAtStart, parkedAtStart, admin, end);
     }

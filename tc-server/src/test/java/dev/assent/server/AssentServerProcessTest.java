@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -97,6 +98,43 @@ class AssentServerProcessTest {
             server.awaitReady();
             server.terminate();
             assertThat(server.restOfOutput()).containsExactly("assent tc-server stopped");
+        }
+    }
+
+    /** A log collector that stalls must cost lines of the log, and nothing else. */
+    @Test
+    void whenNobodyReadsStandardErrorItAnswersAndStops() throws Exception {
+        int linesBeyondAPipe = 1_000;
+        try (ServerProcess server = ServerProcess.startUnread(scratch, "--port", "0", "--data", data.toString())) {
+            int port = server.awaitReady().port();
+            for (int i = 0; i < linesBeyondAPipe; i++) {
+                try (SocketPeer stranger = new SocketPeer(port)) {
+                    stranger.sends("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    stranger.expectClosed();
+                }
+            }
+            open(port);
+            server.terminate();
+            assertThat(server.restOfOutput()).containsExactly("assent tc-server stopped");
+            assertThat(server.exitCode()).isIn(0, 143);
+        }
+    }
+
+    @Test
+    void whatDoesNotStopInTimeIsEnded() throws Exception {
+        Path config = Files.writeString(scratch.resolve("assent.yml"), "stop-limit-ms: 1000\n");
+        try (ServerProcess server = ServerProcess.start(
+                NeverEndingHook.class,
+                scratch,
+                "--port",
+                "0",
+                "--data",
+                data.toString(),
+                "--config",
+                config.toString())) {
+            server.awaitReady();
+            server.terminate();
+            assertThat(server.exitCode()).isEqualTo(3);
         }
     }
 

@@ -38,22 +38,38 @@ public final class ServerProcess implements AutoCloseable {
      * @param arguments without the admin API, unless they say so
      */
     public static ServerProcess start(Path scratch, String... arguments) throws IOException {
+        return start(AssentServer.class, scratch, arguments);
+    }
+
+    /** @param main starts the server, and does something else to its process */
+    static ServerProcess start(Class<?> main, Path scratch, String... arguments) throws IOException {
+        Path errors = Files.createTempFile(scratch, "stderr", ".txt");
+        return new ServerProcess(
+                new ProcessBuilder(command(main, arguments)).redirectError(errors.toFile()).start(), errors);
+    }
+
+    /** Nobody reads what it says on standard error: that fills a pipe, which then takes no more. */
+    static ServerProcess startUnread(Path scratch, String... arguments) throws IOException {
+        return new ServerProcess(
+                new ProcessBuilder(command(AssentServer.class, arguments)).start(),
+                Files.createTempFile(scratch, "stderr", ".txt"));
+    }
+
+    private static List<String> command(Class<?> main, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                AssentServer.class.getName(),
+                main.getName(),
                 "--admin-port",
                 "off"));
         if (List.of(arguments).contains("--admin-port")) {
             command.subList(command.size() - 2, command.size()).clear();
         }
         command.addAll(List.of(arguments));
-        Path errors = Files.createTempFile(scratch, "stderr", ".txt");
-        return new ServerProcess(
-                new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+        return command;
     }
 
     /** Port, data directory and open transactions, of the line that says that it is ready. */

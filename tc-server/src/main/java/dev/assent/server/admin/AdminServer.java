@@ -8,6 +8,7 @@ import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
 
 /**
  * The admin API's socket. It has a thread of its own and shares none with the coordinator's clients. Nobody is asked for
@@ -28,15 +29,16 @@ public final class AdminServer implements AutoCloseable {
      * Returns when it listens.
      *
      * @param port 0 picks a free one
+     * @param failure hears of it if the API's thread ends though the API is not closed
      * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
      */
-    public static AdminServer start(String host, int port, Operations operations) {
+    public static AdminServer start(String host, int port, Operations operations, Consumer<Throwable> failure) {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
             throw ServerErrors.adminPortTaken(host + ':' + port, "it knows no machine of that name");
         }
         Answers answers = new Answers(new ViewJson());
-        OneThread thread = new OneThread();
+        OneThread thread = new OneThread(failure);
         Server server = Server.builder()
                 .http(address)
                 .workerGroup(thread, true)

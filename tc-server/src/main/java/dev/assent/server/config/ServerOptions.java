@@ -5,6 +5,7 @@ import dev.assent.server.delivery.LoopOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that an operator can choose.
@@ -19,6 +20,9 @@ import java.util.Optional;
  * @param undoSaveDays how old an undo row must be before resource managers are told to drop it, 0 if they never are;
  *     default 7
  * @param admin the admin API; off by default
+ * @param stopLimit how long a process may take to stop in order before it is ended; default 20 s
+ * @param hangLimit how long a thread of the coordinator may be without a sign of life before the coordinator fails;
+ *     default 30 s
  */
 public record ServerOptions(
         String host,
@@ -31,7 +35,9 @@ public record ServerOptions(
         int undoSaveDays,
         JournalOptions journal,
         LoopOptions loop,
-        AdminOptions admin) {
+        AdminOptions admin,
+        Duration stopLimit,
+        Duration hangLimit) {
     public static ServerOptions defaults() {
         return new ServerOptions(
                 "127.0.0.1",
@@ -44,71 +50,116 @@ public record ServerOptions(
                 7,
                 JournalOptions.defaults(),
                 LoopOptions.defaults(),
-                AdminOptions.off());
+                AdminOptions.off(),
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30));
     }
 
     public ServerOptions withHost(String value) {
-        return new ServerOptions(
-                value, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop, admin);
+        return with(copy -> copy.host = value);
     }
 
     public ServerOptions withPort(int value) {
-        return new ServerOptions(
-                host, value, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop, admin);
+        return with(copy -> copy.port = value);
     }
 
     public ServerOptions withAdvertise(String value) {
-        return new ServerOptions(
-                host,
-                port,
-                Optional.of(value),
-                data,
-                restartGrace,
-                memory,
-                silence,
-                undoSaveDays,
-                journal,
-                loop,
-                admin);
+        return with(copy -> copy.advertise = Optional.of(value));
     }
 
     public ServerOptions withData(Path value) {
-        return new ServerOptions(
-                host, port, advertise, value, restartGrace, memory, silence, undoSaveDays, journal, loop, admin);
+        return with(copy -> copy.data = value);
     }
 
     public ServerOptions withRestartGrace(Duration value) {
-        return new ServerOptions(
-                host, port, advertise, data, value, memory, silence, undoSaveDays, journal, loop, admin);
+        return with(copy -> copy.restartGrace = value);
     }
 
     public ServerOptions withMemory(Duration value) {
-        return new ServerOptions(
-                host, port, advertise, data, restartGrace, value, silence, undoSaveDays, journal, loop, admin);
-    }
-
-    public ServerOptions withJournal(JournalOptions value) {
-        return new ServerOptions(
-                host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, value, loop, admin);
-    }
-
-    public ServerOptions withLoop(LoopOptions value) {
-        return new ServerOptions(
-                host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, value, admin);
+        return with(copy -> copy.memory = value);
     }
 
     public ServerOptions withSilence(Duration value) {
-        return new ServerOptions(
-                host, port, advertise, data, restartGrace, memory, value, undoSaveDays, journal, loop, admin);
+        return with(copy -> copy.silence = value);
     }
 
     public ServerOptions withUndoSaveDays(int value) {
-        return new ServerOptions(
-                host, port, advertise, data, restartGrace, memory, silence, value, journal, loop, admin);
+        return with(copy -> copy.undoSaveDays = value);
+    }
+
+    public ServerOptions withJournal(JournalOptions value) {
+        return with(copy -> copy.journal = value);
+    }
+
+    public ServerOptions withLoop(LoopOptions value) {
+        return with(copy -> copy.loop = value);
     }
 
     public ServerOptions withAdmin(AdminOptions value) {
-        return new ServerOptions(
-                host, port, advertise, data, restartGrace, memory, silence, undoSaveDays, journal, loop, value);
+        return with(copy -> copy.admin = value);
+    }
+
+    public ServerOptions withStopLimit(Duration value) {
+        return with(copy -> copy.stopLimit = value);
+    }
+
+    public ServerOptions withHangLimit(Duration value) {
+        return with(copy -> copy.hangLimit = value);
+    }
+
+    private ServerOptions with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.options();
+    }
+
+    /** What is changed on the way from one to the next. */
+    private static final class Copy {
+        private String host;
+        private int port;
+        private Optional<String> advertise;
+        private Path data;
+        private Duration restartGrace;
+        private Duration memory;
+        private Duration silence;
+        private int undoSaveDays;
+        private JournalOptions journal;
+        private LoopOptions loop;
+        private AdminOptions admin;
+        private Duration stopLimit;
+        private Duration hangLimit;
+
+        Copy(ServerOptions from) {
+            host = from.host;
+            port = from.port;
+            advertise = from.advertise;
+            data = from.data;
+            restartGrace = from.restartGrace;
+            memory = from.memory;
+            silence = from.silence;
+            undoSaveDays = from.undoSaveDays;
+            journal = from.journal;
+            loop = from.loop;
+            admin = from.admin;
+            stopLimit = from.stopLimit;
+            hangLimit = from.hangLimit;
+        }
+
+        ServerOptions options() {
+            return new ServerOptions(
+                    host,
+                    port,
+                    advertise,
+                    data,
+                    restartGrace,
+                    memory,
+                    silence,
+                    undoSaveDays,
+                    journal,
+                    loop,
+                    admin,
+                    stopLimit,
+                    hangLimit);
+        }
     }
 }

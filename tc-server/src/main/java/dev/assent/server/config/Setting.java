@@ -38,6 +38,14 @@ enum Setting {
             "undo-save-days",
             "a number of days from 0 to 365; 0 never has undo rows purged",
             (o, v) -> o.withUndoSaveDays((int) number(v, 0, 365))),
+    STOP_LIMIT(
+            "stop-limit-ms",
+            "a number of milliseconds from 1000 to 600000",
+            (o, v) -> o.withStopLimit(Duration.ofMillis(number(v, 1_000, 600_000)))),
+    HANG_LIMIT(
+            "hang-limit-ms",
+            "a number of milliseconds from 5000 to 600000",
+            (o, v) -> o.withHangLimit(Duration.ofMillis(number(v, 5_000, 600_000)))),
     SEGMENT(
             "segment-mib",
             "a number of MiB from 16 to 1024",

@@ -8,6 +8,7 @@ import dev.assent.server.port.Scheduler;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +32,8 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
     private static final int BACKLOG = 1024;
 
     private final Scheduler scheduler;
-    private final Connections connections = new Connections();
+    private final Connections connections;
+    private final Consumer<Throwable> failure;
     private final AtomicLong numbers = new AtomicLong();
     private final ChannelGroup clients;
     private final EventLoopGroup threads;
@@ -40,10 +43,13 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
     /**
      * @param silence how long a connection may bring nothing before it is closed, 0 for ever; Seata's clients ping every
      *     10 s, unless they are told not to
+     * @param failure hears of an Error on a connection's thread
      * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
      */
-    public ClientListener(String host, int port, Duration silence, Scheduler scheduler, EventLoopGroup threads) {
+    public ClientListener(String host, int port, Duration silence, Scheduler scheduler, EventLoopGroup threads, Consumer<Throwable> failure) {
         this.scheduler = scheduler;
+        this.failure = failure;
+        this.connections = new Connections(failure);
         this.threads = threads;
         this.clients = new DefaultChannelGroup(threads.next(), true);
         InetSocketAddress address = new InetSocketAddress(host, port);
@@ -58,6 +64,14 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<Channel>() {
+                    @Override
+                    public void exceptionCaught(ChannelHandlerContext context, Throwable why) throws Exception {
+                        if (why instanceof Error) {
+                            failure.accept(why);
+                        }
+                        super.exceptionCaught(context, why);
+                    }
+
                     @Override
                     protected void initChannel(Channel channel) {
                         clients.add(channel);
@@ -118,6 +132,11 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
             connections.closed(connection);
             loop().disconnected(connection);
         });
+    }
+
+    @Override
+    public void failed(Throwable why) {
+        failure.accept(why);
     }
 
     /** Accepts nobody any more; open connections stay. */

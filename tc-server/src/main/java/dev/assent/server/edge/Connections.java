@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,12 @@ final class Connections implements Network {
 
     private final Map<Long, Out> open = new LinkedHashMap<>();
     private final List<Out> touched = new ArrayList<>();
+    private final Consumer<Throwable> failure;
+
+    /** @param failure hears of an Error while frames are written */
+    Connections(Consumer<Throwable> failure) {
+        this.failure = failure;
+    }
 
     void opened(long connection, Channel channel) {
         open.put(connection, new Out(channel));
@@ -71,7 +78,16 @@ final class Connections implements Network {
         }
     }
 
-    private static void write(Channel channel, List<Frame> frames) {
+    private void write(Channel channel, List<Frame> frames) {
+        try {
+            writeAll(channel, frames);
+        } catch (Error e) {
+            failure.accept(e); // Netty would only log it
+            throw e;
+        }
+    }
+
+    private static void writeAll(Channel channel, List<Frame> frames) {
         ByteBuf bytes = channel.alloc().buffer();
         try {
             for (Frame frame : frames) {

@@ -91,6 +91,9 @@ final class FrameReceiver extends ByteToMessageDecoder {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof Error) {
+            listener.failed(cause);
+        }
         if (cause instanceof IOException) {
             log.info("connection from {} lost: {}", text(context.channel().remoteAddress()), cause.getMessage());
         } else {
@@ -120,5 +123,8 @@ final class FrameReceiver extends ByteToMessageDecoder {
         void received(long connection, List<Inbound> frames);
 
         void closed(long connection);
+
+        /** An Error: whatever its cause, the process can no longer be trusted. */
+        void failed(Throwable why);
     }
 }

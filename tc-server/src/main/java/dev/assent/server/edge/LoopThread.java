@@ -1,12 +1,14 @@
 package dev.assent.server.edge;
 
+import dev.assent.server.edge.Watchdog.Watched;
 import dev.assent.server.port.Scheduler;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,22 +23,45 @@ import java.util.function.Consumer;
  */
 @SuppressWarnings("FutureReturnValueIgnored") // what a task throws is heard of in attempt
 public final class LoopThread implements Scheduler, AutoCloseable {
+    /** The usual limit of the constructor. */
+    public static final Duration HANG_LIMIT = Duration.ofSeconds(30);
+
     private static final int CORES_PER_THREAD = 4;
 
-    private final EventLoopGroup own = threads("assent-loop", 1);
-    private final EventLoop loop = own.next();
+    private final EventLoopGroup own;
+    private final EventLoop loop;
     private final EventLoopGroup connections;
     private final Worker journal;
     private final ExecutorService background = Executors.newSingleThreadExecutor(LoopThread::inTheBackground);
     private final Consumer<Throwable> failure;
+    private final Watchdog watchdog;
+    private volatile boolean closing;
     private boolean failed;
 
-    /** @param failure hears of the first exception that a task throws; no task of that thread runs after it */
-    public LoopThread(Consumer<Throwable> failure) {
+    /**
+     * @param failure hears of the first exception that a task throws, of a thread that ends, and of one that hangs; no
+     *     task runs on the loop's thread after a task of it has thrown
+     * @param hangLimit how long a thread may be without a sign of life
+     */
+    public LoopThread(Consumer<Throwable> failure, Duration hangLimit) {
         this.failure = failure;
+        own = threads("assent-loop", 1);
+        loop = own.next();
         int others = Runtime.getRuntime().availableProcessors() / CORES_PER_THREAD;
         connections = others > 1 ? threads("assent-net", others) : own;
         journal = new Worker("assent-journal", failure);
+        watchdog = new Watchdog(watched(), hangLimit, failure);
+        watchdog.start();
+    }
+
+    private List<Watched> watched() {
+        List<Watched> all = new ArrayList<>();
+        all.add(new Watched("assent-loop", loop));
+        all.add(new Watched("assent-journal", journal::run));
+        if (connections != own) {
+            connections.forEach(net -> all.add(new Watched("assent-net", net)));
+        }
+        return all;
     }
 
     /** Where connections are served. Ends with this. */
@@ -66,7 +91,7 @@ public final class LoopThread implements Scheduler, AutoCloseable {
     @Override
     public void background(Runnable task) {
         try {
-            background.execute(task);
+            background.execute(() -> guarded(task));
         } catch (RejectedExecutionException e) {
             // closing: what is not begun is done by the next start
         }
@@ -75,6 +100,8 @@ public final class LoopThread implements Scheduler, AutoCloseable {
     /** Runs what was given so far, then ends the threads. Returns when they have ended. Not to be called on one of them. */
     @Override
     public void close() {
+        closing = true;
+        watchdog.close();
         end(connections);
         end(own);
         CompletableFuture.runAsync(() -> {}, background).join();
@@ -98,8 +125,17 @@ public final class LoopThread implements Scheduler, AutoCloseable {
         }
     }
 
-    private static EventLoopGroup threads(String name, int count) {
-        return new MultiThreadIoEventLoopGroup(count, new DefaultThreadFactory(name, true), NioIoHandler.newFactory());
+    private void guarded(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException | Error e) {
+            failure.accept(e);
+        }
+    }
+
+    private EventLoopGroup threads(String name, int count) {
+        return new MultiThreadIoEventLoopGroup(
+                count, new GuardedThreads(name, () -> closing, failure), NioIoHandler.newFactory());
     }
 
     private static Thread inTheBackground(Runnable task) {

@@ -83,6 +83,28 @@ public final class ServerErrors {
                         .formatted(address));
     }
 
+    /** For the log, at the end of the process. */
+    public static AssentException stoppedTooSlowly(long limitMillis) {
+        return new OutcomeUnknown(
+                "ASN-3550", "Expected the coordinator to stop within %d ms, but it still runs.".formatted(limitMillis));
+    }
+
+    /** For the log, at the end of the process. */
+    public static AssentException threadHangs(String thread, long limitMillis, String stack) {
+        return new OutcomeUnknown(
+                "ASN-3551",
+                "Expected thread %s to take its next task within %d ms, but it still stands at %s."
+                        .formatted(thread, limitMillis, stack));
+    }
+
+    /** For the log, at the end of the process. */
+    public static AssentException threadEnded(String thread) {
+        return new OutcomeUnknown(
+                "ASN-3552",
+                "Expected thread %s to run as long as the coordinator, but it ended. A line above may say why."
+                        .formatted(thread));
+    }
+
     public static AssentException adminPortTaken(String address, String seen) {
         return new TryAgain(
                 "ASN-1520",

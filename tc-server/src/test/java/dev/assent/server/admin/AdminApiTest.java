@@ -32,7 +32,7 @@ class AdminApiTest {
 
     @BeforeAll
     void start() {
-        server = AdminServer.start("127.0.0.1", 0, inside);
+        server = AdminServer.start("127.0.0.1", 0, inside, failure -> {});
         peer = new HttpPeer(server.port());
     }
 
@@ -276,11 +276,11 @@ class AdminApiTest {
     @Test
     void aPortThatIsTakenIsNamed() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> AdminServer.start("127.0.0.1", taken.getLocalPort(), inside))
+            assertThatThrownBy(() -> AdminServer.start("127.0.0.1", taken.getLocalPort(), inside, failure -> {}))
                     .isInstanceOf(TryAgain.class)
                     .hasMessageContainingAll("ASN-1520", "127.0.0.1:" + taken.getLocalPort());
         }
-        assertThatThrownBy(() -> AdminServer.start("no-such-host.invalid", 0, inside))
+        assertThatThrownBy(() -> AdminServer.start("no-such-host.invalid", 0, inside, failure -> {}))
                 .isInstanceOf(TryAgain.class)
                 .hasMessageContainingAll("ASN-1520", "no-such-host.invalid");
     }

@@ -34,6 +34,8 @@ class ConfigFileTest {
                         outcome-memory-minutes: 120
                         silence-limit-ms: 60000
                         undo-save-days: 14
+                        stop-limit-ms: 5000
+                        hang-limit-ms: 60000
                         segment-mib: 16
                         settle-wait-ms: 5000
                         max-retry-ms: 30000
@@ -48,11 +50,13 @@ class ConfigFileTest {
         assertThat(options.memory()).isEqualTo(Duration.ofHours(2));
         assertThat(options.silence()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.undoSaveDays()).isEqualTo(14);
+        assertThat(options.stopLimit()).isEqualTo(Duration.ofSeconds(5));
+        assertThat(options.hangLimit()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.loop().quarantineAfter()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(Setting.values()).as("all of them are above").hasSize(14);
+        assertThat(Setting.values()).as("all of them are above").hasSize(16);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.assent.server.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LoopThreadTest {
     private final List<Throwable> failures = new CopyOnWriteArrayList<>();
-    private final LoopThread threads = new LoopThread(failures::add);
+    private final LoopThread threads = new LoopThread(failures::add, LoopThread.HANG_LIMIT);
 
     @Test
     void tasksRunInTheOrderTheyWereGivenAndNoneIsLostAtTheEnd() {
@@ -98,5 +99,30 @@ class LoopThreadTest {
         threads.close();
         assertThat(failures).containsExactly(wrong);
         assertThat(later).isNotDone();
+    }
+
+    @Test
+    void aTaskOfTheBackgroundThatThrowsIsAFailure() {
+        OutOfMemoryError wrong = new OutOfMemoryError("thrown by this test");
+        threads.background(() -> {
+            throw wrong;
+        });
+        threads.close();
+        assertThat(failures).containsExactly(wrong);
+    }
+
+    /** Netty ends a thread for an Error of its own code, and only logs it. */
+    @Test
+    void aThreadThatEndsByItselfIsAFailure() {
+        threads.connections().shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
+        await().untilAsserted(
+                () -> assertThat(failures).singleElement().asString().contains("ASN-3552", "assent-"));
+    }
+
+    @Test
+    void threadsThatAreClosedMayEnd() {
+        threads.run(() -> {});
+        threads.close();
+        assertThat(failures).isEmpty();
     }
 }

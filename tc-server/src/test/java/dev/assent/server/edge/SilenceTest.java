@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Timeout;
 class SilenceTest {
     private static final Duration SHORT = Duration.ofMillis(100);
 
-    private final LoopThread threads = new LoopThread(failure -> {});
+    private final LoopThread threads = new LoopThread(failure -> {}, LoopThread.HANG_LIMIT);
 
     @Test
     void whoIsSilentLosesItsConnection() throws IOException {
@@ -37,7 +37,7 @@ class SilenceTest {
     }
 
     private ClientListener open(Duration silence) {
-        ClientListener edge = new ClientListener("127.0.0.1", 0, silence, new Nobody(), threads.connections());
+        ClientListener edge = new ClientListener("127.0.0.1", 0, silence, new Nobody(), threads.connections(), failure -> {});
         edge.accept();
         return edge;
     }
