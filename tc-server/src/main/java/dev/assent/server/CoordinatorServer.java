@@ -87,7 +87,8 @@ public final class CoordinatorServer implements AutoCloseable {
         LoopThread thread = new LoopThread(end, options.hangLimit());
         ClientListener edge = null;
         try {
-            edge = new ClientListener(options.host(), options.port(), options.silence(), thread, thread.connections(), end);
+            edge = new ClientListener(
+                    options.host(), options.port(), options.silence(), thread, thread.connections(), end);
             String address = inAnXid(options.advertise().orElse(dialled(edge.address())));
             return start(options, end, disk, thread, edge, address);
         } catch (RuntimeException | Error e) {

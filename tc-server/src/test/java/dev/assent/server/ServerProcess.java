@@ -45,7 +45,10 @@ public final class ServerProcess implements AutoCloseable {
     static ServerProcess start(Class<?> main, Path scratch, String... arguments) throws IOException {
         Path errors = Files.createTempFile(scratch, "stderr", ".txt");
         return new ServerProcess(
-                new ProcessBuilder(command(main, arguments)).redirectError(errors.toFile()).start(), errors);
+                new ProcessBuilder(command(main, arguments))
+                        .redirectError(errors.toFile())
+                        .start(),
+                errors);
     }
 
     /** Nobody reads what it says on standard error: that fills a pipe, which then takes no more. */

@@ -46,7 +46,13 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
      * @param failure hears of an Error on a connection's thread
      * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
      */
-    public ClientListener(String host, int port, Duration silence, Scheduler scheduler, EventLoopGroup threads, Consumer<Throwable> failure) {
+    public ClientListener(
+            String host,
+            int port,
+            Duration silence,
+            Scheduler scheduler,
+            EventLoopGroup threads,
+            Consumer<Throwable> failure) {
         this.scheduler = scheduler;
         this.failure = failure;
         this.connections = new Connections(failure);

@@ -116,7 +116,7 @@ class LoopThreadTest {
     void aThreadThatEndsByItselfIsAFailure() {
         threads.connections().shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
         await().untilAsserted(
-                () -> assertThat(failures).singleElement().asString().contains("ASN-3552", "assent-"));
+                        () -> assertThat(failures).singleElement().asString().contains("ASN-3552", "assent-"));
     }
 
     @Test

@@ -37,7 +37,8 @@ class SilenceTest {
     }
 
     private ClientListener open(Duration silence) {
-        ClientListener edge = new ClientListener("127.0.0.1", 0, silence, new Nobody(), threads.connections(), failure -> {});
+        ClientListener edge =
+                new ClientListener("127.0.0.1", 0, silence, new Nobody(), threads.connections(), failure -> {});
         edge.accept();
         return edge;
     }

@@ -54,7 +54,8 @@ class WatchdogTest {
                 .asString()
                 .contains("ASN-3551", "assent-loop", "30000 ms", "standStill")
                 .doesNotContain("\n");
-        assertThat(failures.get(0).getStackTrace()).anyMatch(frame -> frame.getMethodName().equals("standStill"));
+        assertThat(failures.get(0).getStackTrace())
+                .anyMatch(frame -> frame.getMethodName().equals("standStill"));
     }
 
     @Test

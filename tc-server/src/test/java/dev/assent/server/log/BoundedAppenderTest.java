@@ -49,8 +49,9 @@ class BoundedAppenderTest {
         List<String> lines = stream.text().lines().toList();
         long written = lines.stream().filter("123456789"::equals).count();
         assertThat(written).isBetween(1L, (long) ROOM / LINE);
-        assertThat(lines).contains("%,d lines of this log are lost: they came faster than standard error took them"
-                .formatted(sent - written));
+        assertThat(lines)
+                .contains("%,d lines of this log are lost: they came faster than standard error took them"
+                        .formatted(sent - written));
     }
 
     @Test
