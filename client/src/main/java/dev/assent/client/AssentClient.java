@@ -3,6 +3,7 @@ package dev.assent.client;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -46,7 +47,7 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
         this.link = new CoordinatorConnection(options, UUID.randomUUID().toString(), loops.next(), resources, phaseTwo);
         RequestSender caller = new RequestSender(link, options.requestTimeout(), options.decisionDeadline());
         this.transactions = new TransactionCalls(options.coordinator(), caller);
-        this.branches = new BranchCalls(options.coordinator(), caller);
+        this.branches = new BranchCalls(options.coordinator(), link.introduction(), caller);
     }
 
     /** Returns at once, whether the coordinator is there or not. */
@@ -67,7 +68,7 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
             throw ClientErrors.badResource(id);
         }
         if (resources.add(resource)) {
-            link.announce(id);
+            link.announce(resource);
         }
     }
 
@@ -93,9 +94,14 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
 
     @Override
     public BranchId register(
-            Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String applicationData)
+            Xid xid,
+            BranchType type,
+            String resourceId,
+            @Nullable DatabaseMark mark,
+            @Nullable String lockKey,
+            @Nullable String applicationData)
             throws LockConflict {
-        return branches.register(xid, type, resourceId, lockKey, applicationData);
+        return branches.register(xid, type, resourceId, mark, lockKey, applicationData);
     }
 
     @Override
@@ -110,8 +116,14 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     @Override
-    public boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
-        return branches.lockable(xid, type, resourceId, lockKey);
+    public boolean lockable(
+            @Nullable Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey) {
+        return branches.lockable(xid, type, resourceId, mark, lockKey);
+    }
+
+    @Override
+    public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+        branches.identify(type, resourceId, mark);
     }
 
     /**

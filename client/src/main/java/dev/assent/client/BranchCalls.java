@@ -4,6 +4,7 @@ import dev.assent.model.AssentException;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchRegisterResponse;
@@ -11,30 +12,41 @@ import dev.assent.protocol.BranchReportRequest;
 import dev.assent.protocol.BranchReportResponse;
 import dev.assent.protocol.GlobalLockQueryRequest;
 import dev.assent.protocol.GlobalLockQueryResponse;
+import dev.assent.protocol.Extensions;
+import dev.assent.protocol.RegisterRMResponse;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The resource manager's first phase. */
 final class BranchCalls implements Branches {
     private final CoordinatorAddress address;
+    private final RegistrationMessages messages;
     private final RequestSender caller;
     private final RegisterErrors refusals;
 
-    BranchCalls(CoordinatorAddress address, RequestSender caller) {
+    BranchCalls(CoordinatorAddress address, RegistrationMessages messages, RequestSender caller) {
         this.address = address;
+        this.messages = messages;
         this.caller = caller;
         this.refusals = new RegisterErrors(address, caller);
     }
 
     @Override
     public BranchId register(
-            Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String applicationData)
+            Xid xid,
+            BranchType type,
+            String resourceId,
+            @Nullable DatabaseMark mark,
+            @Nullable String lockKey,
+            @Nullable String applicationData)
             throws LockConflict {
         String task = "register a branch of transaction " + xid;
         try {
             Answer<BranchRegisterResponse> answer = caller.ask(
                     new BranchRegisterRequest(xid.value(), type, resourceId, lockKey, applicationData),
                     BranchRegisterResponse.class,
-                    false);
+                    false,
+                    head(mark));
             if (!answer.message().result().success()) {
                 refusals.throwIfConflict(answer);
                 throw refusals.of(xid, task, answer);
@@ -70,13 +82,15 @@ final class BranchCalls implements Branches {
     }
 
     @Override
-    public boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
+    public boolean lockable(
+            @Nullable Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey) {
         String task = "say whether rows of " + resourceId + " are free";
         try {
             Answer<GlobalLockQueryResponse> answer = caller.ask(
                     new GlobalLockQueryRequest(xid == null ? null : xid.value(), type, resourceId, lockKey, null),
                     GlobalLockQueryResponse.class,
-                    true);
+                    true,
+                    head(mark));
             if (!answer.message().result().success()) {
                 throw refusals.of(xid, task, answer);
             }
@@ -84,6 +98,27 @@ final class BranchCalls implements Branches {
         } catch (NoResponse e) {
             throw ClientErrors.nothingDone(address, task, e.why());
         }
+    }
+
+    @Override
+    public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+        String task = mark == null
+                ? "let the database of resource " + resourceId + " have a new mark"
+                : "take resource " + resourceId + " for the database marked " + mark;
+        try {
+            Answer<RegisterRMResponse> answer = caller.ask(
+                    messages.resource(resourceId), RegisterRMResponse.class, true, Extensions.mark(mark));
+            if (!answer.message().identified()) {
+                String why = answer.head().get(Extensions.REASON);
+                throw ClientErrors.refused(address, task, why == null ? "it gave no reason" : why);
+            }
+        } catch (NoResponse e) {
+            throw ClientErrors.nothingDone(address, task, e.why());
+        }
+    }
+
+    private static Map<String, @Nullable String> head(@Nullable DatabaseMark mark) {
+        return mark == null ? Map.of() : Extensions.mark(mark);
     }
 
     private AssentException unanswered(String task, NoResponse e) {

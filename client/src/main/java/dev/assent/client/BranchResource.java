@@ -3,6 +3,8 @@ package dev.assent.client;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
+import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,24 @@ public interface BranchResource {
      *     {@link BranchStatus#PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE}
      */
     BranchStatus rollback(Xid xid, BranchId branch, @Nullable String applicationData);
+
+    /**
+     * The mark of the database this is, once it is known: branches that were registered by a database go to that database
+     * alone. A resource that wraps another must hand this on.
+     *
+     * @return null if it is no database, or does not know its mark yet
+     */
+    default @Nullable DatabaseMark mark() {
+        return null;
+    }
+
+    /** What the client calls; a resource that has to know the branch's database overrides it. */
+    default BranchEnd finish(BranchOrder order) {
+        return BranchEnd.of(
+                order.outcome() == Outcome.COMMIT
+                        ? commit(order.xid(), order.branch(), order.applicationData())
+                        : rollback(order.xid(), order.branch(), order.applicationData()));
+    }
 
     /**
      * Drops what it keeps of branches that nobody will ask for any more. Comes about once a day, or never; may throw.

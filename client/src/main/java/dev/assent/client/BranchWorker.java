@@ -2,15 +2,19 @@ package dev.assent.client;
 
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
+import dev.assent.model.DatabaseMark;
+import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchCommitRequest;
 import dev.assent.protocol.BranchCommitResponse;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.BranchRollbackResponse;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Result;
 import dev.assent.protocol.UndoLogDeleteRequest;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,7 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +46,12 @@ final class BranchWorker {
     }
 
     /** Never blocks; the answer comes from a worker, or at once if all of them are busy and the queue is full. */
-    void accept(BranchEndRequest request, Consumer<BranchEndResponse> answer) {
+    void accept(BranchEndRequest request, @Nullable DatabaseMark mark, Responder answer) {
         try {
-            workers.execute(() -> answer.accept(answerTo(request, finish(request))));
+            workers.execute(() -> answer(answer, request, finish(request, mark)));
         } catch (RejectedExecutionException e) {
             log.debug("no worker is free for branch {} of {}: asked to come again", request.branchId(), request.xid());
-            answer.accept(answerTo(request, comeAgain(request)));
+            answer(answer, request, BranchEnd.of(comeAgain(request)));
         }
     }
 
@@ -77,16 +81,16 @@ final class BranchWorker {
         return workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private BranchStatus finish(BranchEndRequest request) {
+    private BranchEnd finish(BranchEndRequest request, @Nullable DatabaseMark mark) {
         BranchResource resource = resources
                 .find(request.branchType(), String.valueOf(request.resourceId()))
                 .orElse(null);
         if (resource == null) {
             sayOnce(request);
-            return comeAgain(request);
+            return BranchEnd.of(comeAgain(request));
         }
         try {
-            return Objects.requireNonNull(finish(resource, request), "status");
+            return Objects.requireNonNull(resource.finish(order(request, mark)), "status");
         } catch (Throwable e) { // the boundary of this thread: the coordinator asks again
             log.warn(
                     "{} branch {} of transaction {} on {} ended with an exception; the coordinator will ask again",
@@ -95,16 +99,17 @@ final class BranchWorker {
                     request.xid(),
                     request.resourceId(),
                     e);
-            return comeAgain(request);
+            return BranchEnd.of(comeAgain(request));
         }
     }
 
-    private static BranchStatus finish(BranchResource resource, BranchEndRequest request) {
-        Xid xid = new Xid(String.valueOf(request.xid()));
-        BranchId branch = new BranchId(request.branchId());
-        return isCommit(request)
-                ? resource.commit(xid, branch, request.applicationData())
-                : resource.rollback(xid, branch, request.applicationData());
+    private static BranchOrder order(BranchEndRequest request, @Nullable DatabaseMark mark) {
+        return new BranchOrder(
+                new Xid(String.valueOf(request.xid())),
+                new BranchId(request.branchId()),
+                isCommit(request) ? Outcome.COMMIT : Outcome.ROLLBACK,
+                request.applicationData(),
+                mark);
     }
 
     private void sayOnce(BranchEndRequest request) {
@@ -117,6 +122,10 @@ final class BranchWorker {
                     request.branchType(),
                     request.resourceId());
         }
+    }
+
+    private static void answer(Responder to, BranchEndRequest request, BranchEnd end) {
+        to.answer(answerTo(request, end.status()), end.noTrace() ? Extensions.noTrace() : Map.of());
     }
 
     private static BranchEndResponse answerTo(BranchEndRequest request, BranchStatus status) {
@@ -133,5 +142,10 @@ final class BranchWorker {
 
     private static boolean isCommit(BranchEndRequest request) {
         return request instanceof BranchCommitRequest;
+    }
+
+    /** Takes the answer to an order, with what goes into its frame's head map. */
+    interface Responder {
+        void answer(BranchEndResponse answer, Map<String, @Nullable String> head);
     }
 }

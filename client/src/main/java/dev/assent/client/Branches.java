@@ -3,6 +3,7 @@ package dev.assent.client;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,8 @@ public interface Branches {
     /**
      * Registers a branch and locks its rows: all of them or none. Must be called before the local commit.
      *
+     * @param mark of the database that the branch's rows are in: phase two goes to that database alone, and its rows are
+     *     locked under every name it has; null if the resource is no database
      * @param lockKey {@code table:pk,pk;table:pk}; null or empty locks nothing
      * @param applicationData handed back byte for byte in phase two; may be null
      * @throws LockConflict with nothing locked and no branch registered, if another transaction holds one of the rows
@@ -25,8 +28,20 @@ public interface Branches {
      * @throws dev.assent.model.AssentException.OutcomeUnknown if the request was sent and no answer came
      */
     BranchId register(
-            Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String applicationData)
+            Xid xid,
+            BranchType type,
+            String resourceId,
+            @Nullable DatabaseMark mark,
+            @Nullable String lockKey,
+            @Nullable String applicationData)
             throws LockConflict;
+
+    /** As the other, for a resource that is no database. */
+    default BranchId register(
+            Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String applicationData)
+            throws LockConflict {
+        return register(xid, type, resourceId, null, lockKey, applicationData);
+    }
 
     /**
      * Tells the coordinator how the first phase of a branch went.
@@ -45,6 +60,23 @@ public interface Branches {
      * Whether no other transaction holds any of these rows at this moment. Acquires nothing.
      *
      * @param xid whose own locks do not count; null counts every lock
+     * @param mark of the database that the rows are in; null leaves it to the coordinator to find out by the resource's id
      */
-    boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey);
+    boolean lockable(
+            @Nullable Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey);
+
+    /** As the other, by the resource's id alone. */
+    default boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
+        return lockable(xid, type, resourceId, null, lockKey);
+    }
+
+    /**
+     * Tells the coordinator which database a resource is, before its first branch.
+     *
+     * @param mark null if the database has no mark: asks whether it may be given one
+     * @throws dev.assent.model.AssentException.NotAllowed if the coordinator refuses: the database is a copy of another,
+     *     or has lost its mark while branches of it are open
+     * @throws dev.assent.model.AssentException.TryAgain if the coordinator cannot be reached; may be asked again
+     */
+    void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark);
 }

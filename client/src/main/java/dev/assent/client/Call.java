@@ -1,6 +1,8 @@
 package dev.assent.client;
 
+import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Message;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
@@ -13,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Call<R extends Message> {
     final long number;
     final Message request;
+    private final Map<String, @Nullable String> head;
     final CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
     private final Class<R> answerType;
     private final boolean repeatable;
     private final AtomicReference<TransactionState> stage = new AtomicReference<>(TransactionState.WAITING);
 
     /** @param repeatable does no harm if carried out twice, even by a coordinator that does not know repetitions */
-    Call(long number, Message request, Class<R> answerType, boolean repeatable) {
+    Call(
+            long number,
+            Message request,
+            Class<R> answerType,
+            boolean repeatable,
+            Map<String, @Nullable String> head) {
+        this.head = head;
         this.number = number;
         this.request = request;
         this.answerType = answerType;
@@ -29,6 +38,13 @@ final class Call<R extends Message> {
     /** The frame's id: unique among all that is under way, since the counter starts over after 2^31 calls only. */
     int frameId() {
         return (int) (number & Integer.MAX_VALUE);
+    }
+
+    /** For an Assent coordinator: names the request, so that sending it again is safe. */
+    Map<String, @Nullable String> head(String clientId) {
+        Map<String, @Nullable String> whole = new LinkedHashMap<>(new ClientRequest(clientId, number).head());
+        whole.putAll(head);
+        return whole;
     }
 
     /** Marks it as sent. False if the caller has given up before it ever was: then it must not be sent. */

@@ -1,8 +1,9 @@
 package dev.assent.client;
 
 import dev.assent.model.AssentException;
+import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.BranchEndRequest;
-import dev.assent.protocol.Extensions.ClientRequest;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.UndoLogDeleteRequest;
@@ -76,13 +77,23 @@ final class CoordinatorConnection {
      * Any thread. A resource that may have come too late for the registration, be that answered yet or not. If no
      * registration is sent yet, it will name this resource too.
      */
-    void announce(String resourceId) {
+    void announce(BranchResource resource) {
         turns.submit(() -> {
             if (latest != null && latest.isIntroduced()) {
-                latest.write(introduction.laterResource(nextFrameId(), resourceId));
+                latest.write(introduction.laterResource(nextFrameId(), resource.resourceId()));
+                if (ready == latest && peer != null && peer.isAssent()) {
+                    announce(latest, resource);
+                }
                 latest.flush();
             }
         });
+    }
+
+    private void announce(Session to, BranchResource resource) {
+        DatabaseMark mark = resource.mark();
+        if (mark != null) {
+            to.write(introduction.markedResource(nextFrameId(), resource.resourceId(), mark));
+        }
     }
 
     /** Any thread. No call gets an answer any more; what was written before leaves. Done when the connection is gone. */
@@ -133,6 +144,9 @@ final class CoordinatorConnection {
         peer = who;
         backoff.reset();
         connectionLog.connected(who, calls.size());
+        if (who.isAssent()) {
+            resources.marked().forEach(resource -> announce(session, resource)); // before the calls that rely on it
+        }
         calls.all().forEach(call -> write(session, call, who));
         session.flush();
     }
@@ -157,7 +171,11 @@ final class CoordinatorConnection {
     }
 
     void finish(Session asking, Frame frame, BranchEndRequest request) {
-        phaseTwo.accept(request, answer -> turns.submit(() -> reply(asking, Frame.response(frame, answer))));
+        phaseTwo.accept(
+                request,
+                Extensions.mark(frame.head()).orElse(null),
+                (answer, head) -> turns.submit(
+                        () -> reply(asking, Frame.response(frame, answer).with(head))));
     }
 
     void purge(UndoLogDeleteRequest order) {
@@ -194,7 +212,7 @@ final class CoordinatorConnection {
         } else if (call.markSent()) {
             Frame frame = Frame.request(call.frameId(), call.request);
             try {
-                session.write(who.isAssent() ? frame.with(new ClientRequest(clientId, call.number).head()) : frame);
+                session.write(who.isAssent() ? frame.with(call.head(clientId)) : frame);
             } catch (AssentException e) { // it does not fit the protocol: nothing of it was written
                 calls.remove(call);
                 call.fail(e);

@@ -1,5 +1,6 @@
 package dev.assent.client;
 
+import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.RegisterRMRequest;
@@ -25,6 +26,15 @@ record RegistrationMessages(String applicationId, String group) {
     /** Nobody waits for the answer. */
     Frame laterResource(int id, String resourceId) {
         return Frame.oneWay(id, register(resourceId));
+    }
+
+    /** Names the database that a resource is. Nobody waits for the answer. */
+    Frame markedResource(int id, String resourceId, DatabaseMark mark) {
+        return laterResource(id, resourceId).with(Extensions.mark(mark));
+    }
+
+    RegisterRMRequest resource(String resourceId) {
+        return register(resourceId);
     }
 
     private RegisterRMRequest register(String resourceIds) {

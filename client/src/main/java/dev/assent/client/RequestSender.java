@@ -2,6 +2,7 @@ package dev.assent.client;
 
 import dev.assent.protocol.Message;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,7 +26,14 @@ final class RequestSender {
      * @param repeatable see {@link Call}
      */
     <R extends Message> Answer<R> ask(Message request, Class<R> answerType, boolean repeatable) throws NoResponse {
-        Call<R> call = new Call<>(link.nextNumber(), request, answerType, repeatable);
+        return ask(request, answerType, repeatable, Map.of());
+    }
+
+    /** @param head more for the frame's head map, if the coordinator is an Assent one */
+    <R extends Message> Answer<R> ask(
+            Message request, Class<R> answerType, boolean repeatable, Map<String, @Nullable String> head)
+            throws NoResponse {
+        Call<R> call = new Call<>(link.nextNumber(), request, answerType, repeatable, head);
         try {
             return await(call, requestTimeout);
         } catch (InterruptedException e) {
@@ -39,7 +47,7 @@ final class RequestSender {
      * request goes its way: a transaction that is to end must not hold its locks because a thread is stopped.
      */
     <R extends Message> Answer<R> insist(Message request, Class<R> answerType) throws NoResponse {
-        Call<R> call = new Call<>(link.nextNumber(), request, answerType, true);
+        Call<R> call = new Call<>(link.nextNumber(), request, answerType, true, Map.of());
         try {
             return await(call, decisionDeadline);
         } catch (InterruptedException e) {

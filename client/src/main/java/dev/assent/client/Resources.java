@@ -1,6 +1,7 @@
 package dev.assent.client;
 
 import dev.assent.model.BranchType;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -21,6 +22,11 @@ final class Resources {
     /** All ids, once each, joined by commas; empty if there are none. */
     String ids() {
         return String.join(",", all.keySet().stream().map(Key::id).distinct().toList());
+    }
+
+    /** Those that know which database they are. */
+    List<BranchResource> marked() {
+        return all.values().stream().filter(resource -> resource.mark() != null).toList();
     }
 
     private record Key(String id, BranchType type) implements Comparable<Key> {

@@ -130,11 +130,15 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
             link.finish(this, frame, request);
         } else if (body instanceof UndoLogDeleteRequest purge) {
             link.purge(purge);
-        } else if (body instanceof RegisterResponse answer) {
+        } else if (body instanceof RegisterResponse answer && isOwn(frame)) {
             registered(frame, answer);
         } else {
             answered(frame, body);
         }
+    }
+
+    private boolean isOwn(Frame answer) {
+        return !ready || answer.requestId() == asTransactionManager || answer.requestId() == asResourceManager;
     }
 
     private void registered(Frame frame, RegisterResponse answer) {

@@ -42,6 +42,8 @@ import org.jspecify.annotations.Nullable;
 final class FakeCoordinator implements AutoCloseable {
     final FakeLedger ledger = new FakeLedger();
     final List<RegisterRequest> registrations = new CopyOnWriteArrayList<>();
+    /** Their {@code a-mark} with the resources they name, as in {@code db=m-1}. */
+    final List<String> marks = new CopyOnWriteArrayList<>();
     final BlockingQueue<Frame> phaseTwoAnswers = new LinkedBlockingQueue<>();
     final List<Frame> requests = new CopyOnWriteArrayList<>();
     final AtomicInteger pings = new AtomicInteger();
@@ -53,6 +55,7 @@ final class FakeCoordinator implements AutoCloseable {
     private volatile Optional<String> assent = Optional.of("0.1.0");
     private volatile String level = "2.5.0";
     private volatile boolean identifies = true;
+    private volatile Optional<String> markRefusal = Optional.empty();
     private volatile boolean mute;
     private volatile boolean withholds;
     private @Nullable Channel listener;
@@ -137,6 +140,11 @@ final class FakeCoordinator implements AutoCloseable {
         identifies = !refuse;
     }
 
+    /** Refuses the registrations that name a mark. */
+    void refuseMarks(String why) {
+        markRefusal = Optional.of(why);
+    }
+
     /** Notes registrations and does not answer them. */
     void withholdRegistrations() {
         withholds = true;
@@ -194,6 +202,9 @@ final class FakeCoordinator implements AutoCloseable {
                 ctx.writeAndFlush(bytes(Frame.pong(frame)));
             } else if (body instanceof RegisterRequest registration) {
                 registrations.add(registration);
+                if (registration instanceof RegisterRMRequest named && frame.head().containsKey(Extensions.MARK)) {
+                    marks.add(named.resourceIds() + "=" + frame.head().get(Extensions.MARK));
+                }
                 if (!withholds) {
                     ctx.writeAndFlush(bytes(registered(frame, registration)));
                 }
@@ -218,6 +229,10 @@ final class FakeCoordinator implements AutoCloseable {
         }
 
         private Frame registered(Frame frame, RegisterRequest registration) {
+            if (frame.head().containsKey(Extensions.MARK) && markRefusal.isPresent()) {
+                return Frame.response(frame, new RegisterRMResponse(false, level))
+                        .with(Extensions.REASON, markRefusal.get());
+            }
             Message answer = registration instanceof RegisterRMRequest
                     ? new RegisterRMResponse(identifies, level)
                     : new RegisterTMResponse(identifies, level);

@@ -1,5 +1,7 @@
 package dev.assent.crash;
 
+import dev.assent.client.BranchEnd;
+import dev.assent.client.BranchOrder;
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
 import dev.assent.client.LockConflict;
@@ -8,6 +10,8 @@ import dev.assent.demo.premises.Wiring;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
+import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.util.List;
 import java.util.Optional;
@@ -102,9 +106,14 @@ final class InterceptingBranches implements Wiring {
         return new Branches() {
             @Override
             public BranchId register(
-                    Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String data)
+                    Xid xid,
+                    BranchType type,
+                    String resourceId,
+                    @Nullable DatabaseMark mark,
+                    @Nullable String lockKey,
+                    @Nullable String data)
                     throws LockConflict {
-                BranchId branch = client.register(xid, type, resourceId, lockKey, data);
+                BranchId branch = client.register(xid, type, resourceId, mark, lockKey, data);
                 registered(xid);
                 return branch;
             }
@@ -121,8 +130,18 @@ final class InterceptingBranches implements Wiring {
             }
 
             @Override
-            public boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
-                return client.lockable(xid, type, resourceId, lockKey);
+            public boolean lockable(
+                    @Nullable Xid xid,
+                    BranchType type,
+                    String resourceId,
+                    @Nullable DatabaseMark mark,
+                    String lockKey) {
+                return client.lockable(xid, type, resourceId, mark, lockKey);
+            }
+
+            @Override
+            public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+                client.identify(type, resourceId, mark);
             }
         };
     }
@@ -141,14 +160,23 @@ final class InterceptingBranches implements Wiring {
             }
 
             @Override
+            public @Nullable DatabaseMark mark() {
+                return database.mark();
+            }
+
+            @Override
+            public BranchEnd finish(BranchOrder order) {
+                reached(order.outcome() == Outcome.COMMIT ? Moment.COMMIT_TOLD : Moment.ROLLBACK_TOLD, order.xid());
+                return database.finish(order);
+            }
+
+            @Override
             public BranchStatus commit(Xid xid, BranchId branch, @Nullable String data) {
-                reached(Moment.COMMIT_TOLD, xid);
                 return database.commit(xid, branch, data);
             }
 
             @Override
             public BranchStatus rollback(Xid xid, BranchId branch, @Nullable String data) {
-                reached(Moment.ROLLBACK_TOLD, xid);
                 return database.rollback(xid, branch, data);
             }
         };

@@ -6,6 +6,7 @@ import dev.assent.demo.premises.Wiring;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +24,15 @@ final class ObservedBranches implements Wiring {
         return new Branches() {
             @Override
             public BranchId register(
-                    Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String data)
+                    Xid xid,
+                    BranchType type,
+                    String resourceId,
+                    @Nullable DatabaseMark mark,
+                    @Nullable String lockKey,
+                    @Nullable String data)
                     throws LockConflict {
                 try {
-                    return client.register(xid, type, resourceId, lockKey, data);
+                    return client.register(xid, type, resourceId, mark, lockKey, data);
                 } catch (LockConflict e) {
                     conflicts.incrementAndGet();
                     throw e;
@@ -45,8 +51,18 @@ final class ObservedBranches implements Wiring {
             }
 
             @Override
-            public boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
-                return client.lockable(xid, type, resourceId, lockKey);
+            public boolean lockable(
+                    @Nullable Xid xid,
+                    BranchType type,
+                    String resourceId,
+                    @Nullable DatabaseMark mark,
+                    String lockKey) {
+                return client.lockable(xid, type, resourceId, mark, lockKey);
+            }
+
+            @Override
+            public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+                client.identify(type, resourceId, mark);
             }
         };
     }

@@ -1,5 +1,6 @@
 package dev.assent.protocol;
 
+import dev.assent.model.DatabaseMark;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +22,17 @@ public final class Extensions {
     /** Head of registration answers, whose messages have no extra data: the coordinator's Assent version. */
     public static final String VERSION = "a-ver";
 
+    /**
+     * The mark of the database a frame speaks of. Head of resource registrations ({@code ?}: the database has none and
+     * asks for one), of branch registrations and lock queries, and of phase-two orders.
+     */
+    public static final String MARK = "a-mark";
+    /** Head of the answer to a branch's commit: the database had no undo row of that branch. */
+    public static final String NO_TRACE = "a-none";
+    /** Head of an answer that refuses, where its message has no room for a sentence. */
+    public static final String REASON = "a-why";
+
+    private static final String NO_MARK = "?";
     private static final String TOKEN = "assent=";
     private static final String YES = "1";
 
@@ -64,6 +76,29 @@ public final class Extensions {
 
     public static boolean isRollbackOnly(Map<String, @Nullable String> head) {
         return !head.isEmpty() && YES.equals(head.get(ROLLBACK_ONLY));
+    }
+
+    /** @param mark null if the database has none and asks for one */
+    public static Map<String, @Nullable String> mark(@Nullable DatabaseMark mark) {
+        return Map.of(MARK, mark == null ? NO_MARK : mark.value());
+    }
+
+    /** Empty if the frame names no mark, or none that can be read. */
+    public static Optional<DatabaseMark> mark(Map<String, @Nullable String> head) {
+        return head.isEmpty() ? Optional.empty() : DatabaseMark.parse(head.get(MARK));
+    }
+
+    /** Whether a registration says that its database has no mark and asks for one. */
+    public static boolean asksForMark(Map<String, @Nullable String> head) {
+        return !head.isEmpty() && NO_MARK.equals(head.get(MARK));
+    }
+
+    public static Map<String, @Nullable String> noTrace() {
+        return Map.of(NO_TRACE, YES);
+    }
+
+    public static boolean isNoTrace(Map<String, @Nullable String> head) {
+        return !head.isEmpty() && YES.equals(head.get(NO_TRACE));
     }
 
     /** Adds a line with this client's Assent version to a registration's extra data, which is lines of key=value. */

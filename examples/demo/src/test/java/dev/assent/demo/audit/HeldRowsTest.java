@@ -6,6 +6,7 @@ import dev.assent.client.Branches;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.util.List;
@@ -45,14 +46,25 @@ final class HeldRowsTest {
         }
 
         @Override
-        public boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
+        public boolean lockable(
+                @Nullable Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey) {
             asked++;
             return LockKey.parse(resourceId, lockKey).stream().noneMatch(held::contains);
         }
 
         @Override
         public BranchId register(
-                Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String data) {
+                Xid xid,
+                BranchType type,
+                String resourceId,
+                @Nullable DatabaseMark mark,
+                @Nullable String lockKey,
+                @Nullable String data) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
             throw new UnsupportedOperationException();
         }
 

@@ -8,6 +8,7 @@ import dev.assent.demo.shop.Purchase;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -61,7 +62,8 @@ final class Fakes {
 
     private record OneAnswer(boolean free, GlobalStatus answer) implements Branches, Transactions {
         @Override
-        public boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
+        public boolean lockable(
+                @Nullable Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey) {
             return free;
         }
 
@@ -87,7 +89,17 @@ final class Fakes {
 
         @Override
         public BranchId register(
-                Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String data) {
+                Xid xid,
+                BranchType type,
+                String resourceId,
+                @Nullable DatabaseMark mark,
+                @Nullable String lockKey,
+                @Nullable String data) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
             throw new UnsupportedOperationException();
         }
 
