@@ -3,11 +3,15 @@ package dev.assent.datasource;
 import dev.assent.client.AssentClient;
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
+import dev.assent.client.XidContext;
+import dev.assent.datasource.errors.SqlState;
+import dev.assent.datasource.mark.MarkStore;
 import dev.assent.datasource.plan.Grammar;
 import dev.assent.datasource.plan.Plans;
 import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoLog;
+import dev.assent.model.AssentException;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -52,10 +56,11 @@ public final class AtDataSource implements DataSource {
     }
 
     /**
-     * Connects once, to learn which database this is and that it has the table for undo records.
+     * Connects once, to learn which database this is. The table for undo records may be missing still: until it is there,
+     * work in global transactions is refused.
      *
      * @param target a pool; its connections must all have the same default schema
-     * @throws dev.assent.model.AssentException.NotAllowed if the database is not supported or has no such table
+     * @throws dev.assent.model.AssentException.NotAllowed if the database is not supported
      */
     public AtDataSource(DataSource target, Branches branches, AtOptions options) throws SQLException {
         this(target, branches, options, Pause.parking());
@@ -67,19 +72,23 @@ public final class AtDataSource implements DataSource {
             Dialect dialect = Dialect.of(connection);
             TableMetas tables = new TableMetas(dialect);
             UndoLog undoLog = new UndoLog(tables, options.undoLogTable());
-            undoLog.check(connection);
+            String resourceId = dialect.resourceId(connection.getMetaData().getURL());
+            DatabaseIdentity identity = new DatabaseIdentity(
+                    target, undoLog, new MarkStore(dialect, options.undoLogTable()), branches, resourceId);
+            identity.look(connection);
             database = new Database(
-                    dialect.resourceId(connection.getMetaData().getURL()),
+                    resourceId,
                     dialect,
                     tables,
                     new Cascades(dialect),
                     new Plans(Grammar.of(dialect), options.harmlessFunctions(), options.plans()),
                     undoLog,
+                    identity,
                     branches,
                     options,
                     pause);
         }
-        resource = new AtResource(target, database.undoLog(), database.resourceId());
+        resource = new AtResource(target, database);
     }
 
     /** What the coordinator calls in phase two: register it with the client before the first connection is used. */
@@ -94,12 +103,35 @@ public final class AtDataSource implements DataSource {
 
     @Override
     public Connection getConnection() throws SQLException {
-        return new AtConnection(database, target.getConnection());
+        return wrapped(target.getConnection());
     }
 
     @Override
     public Connection getConnection(String user, String password) throws SQLException {
-        return new AtConnection(database, target.getConnection(user, password));
+        return wrapped(target.getConnection(user, password));
+    }
+
+    /** A connection that has just been opened is idle, the best moment to find out which database this is. */
+    private Connection wrapped(Connection driver) throws SQLException {
+        try {
+            if (XidContext.current().isPresent()) {
+                database.identity().require(driver);
+            }
+            return new AtConnection(database, driver);
+        } catch (AssentException e) {
+            throw closing(driver, SqlState.of(e));
+        } catch (SQLException e) {
+            throw closing(driver, e);
+        }
+    }
+
+    private static SQLException closing(Connection driver, SQLException reason) {
+        try {
+            driver.close();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+        return reason;
     }
 
     @Override

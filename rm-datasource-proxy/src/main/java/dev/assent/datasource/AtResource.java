@@ -1,12 +1,17 @@
 package dev.assent.datasource;
 
+import dev.assent.client.BranchEnd;
+import dev.assent.client.BranchOrder;
 import dev.assent.client.BranchResource;
+import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.datasource.undo.UndoLog.Branch;
 import dev.assent.datasource.undo.UndoResult;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
+import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,14 +26,16 @@ final class AtResource implements BranchResource {
 
     private final DataSource target;
     private final UndoLog undoLog;
+    private final DatabaseIdentity identity;
     private final UndoCleaner cleaner;
     private final String resourceId;
 
-    AtResource(DataSource target, UndoLog undoLog, String resourceId) {
+    AtResource(DataSource target, Database database) {
         this.target = target;
-        this.undoLog = undoLog;
+        this.undoLog = database.undoLog();
+        this.identity = database.identity();
         this.cleaner = new UndoCleaner(target, undoLog);
-        this.resourceId = resourceId;
+        this.resourceId = database.resourceId();
     }
 
     @Override
@@ -42,24 +49,67 @@ final class AtResource implements BranchResource {
     }
 
     @Override
+    public @Nullable DatabaseMark mark() {
+        return identity.mark();
+    }
+
+    @Override
+    public BranchEnd finish(BranchOrder order) {
+        return order.outcome() == Outcome.COMMIT
+                ? commit(order.xid(), order.branch(), order.mark())
+                : BranchEnd.of(rollback(order.xid(), order.branch(), order.mark()));
+    }
+
+    @Override
     public BranchStatus commit(Xid xid, BranchId branch, @Nullable String applicationData) {
-        try {
-            cleaner.drop(new Branch(xid, branch));
-            return BranchStatus.PHASE_TWO_COMMITTED;
-        } catch (SQLException e) {
-            log.info("the undo row of branch {} of {} is still there, to be dropped when asked again", branch, xid, e);
-            return BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE;
-        }
+        return commit(xid, branch, identity.mark()).status();
     }
 
     @Override
     public BranchStatus rollback(Xid xid, BranchId branch, @Nullable String applicationData) {
+        return rollback(xid, branch, identity.mark());
+    }
+
+    private BranchEnd commit(Xid xid, BranchId branch, @Nullable DatabaseMark mark) {
+        try {
+            boolean found = cleaner.drop(new Branch(xid, branch));
+            if (!found && mark != null && !mark.equals(identity.mark())) {
+                sayOtherDatabase(xid, branch, mark);
+                return BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
+            }
+            return new BranchEnd(BranchStatus.PHASE_TWO_COMMITTED, !found);
+        } catch (SQLException e) {
+            log.info("the undo row of branch {} of {} is still there, to be dropped when asked again", branch, xid, e);
+            return BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
+        }
+    }
+
+    private BranchStatus rollback(Xid xid, BranchId branch, @Nullable DatabaseMark mark) {
         try (Connection connection = target.getConnection()) {
-            return told(xid, branch, undoLog.undo(connection, xid, branch));
+            DatabaseCheck check = mark == null ? null : identity.checkFor(mark);
+            UndoResult result = undoLog.undo(connection, xid, branch, check);
+            if (check != null && result instanceof UndoResult.OtherDatabase) {
+                sayOtherDatabase(xid, branch, check.mark());
+                identity.forget(check);
+                return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
+            }
+            return status(xid, branch, result);
         } catch (SQLException e) {
             log.info("branch {} of {} is not undone yet, to be tried when asked again", branch, xid, e);
             return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
         }
+    }
+
+    private void sayOtherDatabase(Xid xid, BranchId branch, DatabaseMark mark) {
+        log.warn(
+                "branch {} of {} belongs to the database with the mark {}, and {} is not that database (its mark is {});"
+                        + " the coordinator asks again until that database is served: assent tx show {}",
+                branch,
+                xid,
+                mark,
+                resourceId,
+                identity.mark(),
+                xid);
     }
 
     @Override
@@ -71,22 +121,25 @@ final class AtResource implements BranchResource {
         }
     }
 
-    private static BranchStatus told(Xid xid, BranchId branch, UndoResult result) {
+    private static BranchStatus status(Xid xid, BranchId branch, UndoResult result) {
         if (result instanceof UndoResult.Dirty dirty) {
             log.warn(
                     "branch {} of {} stays as it is with its locks held until a person repairs it, since others have"
-                            + " changed its rows:\n{}",
+                            + " changed its rows; assent tx show {} says what can be done:\n{}",
                     branch,
+                    xid,
                     xid,
                     dirty.report());
             return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
         }
         if (result instanceof UndoResult.Refused refused) {
             log.warn(
-                    "branch {} of {} stays as it is with its locks held until a person repairs it: {}",
+                    "branch {} of {} stays as it is with its locks held until a person repairs it: {}"
+                            + " (assent tx show {} says what can be done)",
                     branch,
                     xid,
-                    refused.reason().getMessage());
+                    refused.reason().getMessage(),
+                    xid);
             return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
         }
         log.debug("branch {} of {} is rolled back: {}", branch, xid, result);

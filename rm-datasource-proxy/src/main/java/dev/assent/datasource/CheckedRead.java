@@ -7,6 +7,7 @@ import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.LockKeys;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -54,7 +55,8 @@ record CheckedRead(Database database, Connection driver, Plan.LockingRead plan, 
         Image keys = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
         if (!keys.isEmpty()) {
             String rows = new LockKeys().add(keys).text();
-            if (!database.branches().lockable(xid, BranchType.AT, database.resourceId(), rows)) {
+            DatabaseMark mark = database.identity().mark();
+            if (!database.branches().lockable(xid, BranchType.AT, database.resourceId(), mark, rows)) {
                 throw new LockConflict("another transaction holds one of the rows " + rows, false);
             }
         }

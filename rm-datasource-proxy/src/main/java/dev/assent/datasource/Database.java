@@ -14,6 +14,7 @@ record Database(
         Cascades cascades,
         Plans plans,
         UndoLog undoLog,
+        DatabaseIdentity identity,
         Branches branches,
         AtOptions options,
         Pause pause) {

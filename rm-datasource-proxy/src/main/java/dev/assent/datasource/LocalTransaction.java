@@ -3,6 +3,7 @@ package dev.assent.datasource;
 import dev.assent.client.LockConflict;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.datasource.undo.LockKeys;
 import dev.assent.datasource.undo.UndoItem;
 import dev.assent.datasource.undo.UndoRecord;
@@ -16,6 +17,7 @@ import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +33,7 @@ final class LocalTransaction {
     private final List<UndoItem> items = new ArrayList<>();
     private final IdentityHashMap<Savepoint, Mark> marks = new IdentityHashMap<>();
     private @Nullable Xid xid;
+    private @Nullable DatabaseCheck check;
     private @Nullable String doom;
     private boolean changedOutside;
 
@@ -40,13 +43,14 @@ final class LocalTransaction {
     }
 
     /** A statement that changes or locks rows is about to run for a global transaction. */
-    void join(Xid current) {
+    void join(Xid current, DatabaseCheck database) {
         if (changedOutside) {
             throw DataSourceErrors.changedOutside(current);
         }
         refuseIfDoomed();
         if (xid == null) {
             xid = current;
+            check = database;
         } else if (!xid.equals(current)) {
             throw DataSourceErrors.otherTransaction(xid, current);
         }
@@ -114,6 +118,7 @@ final class LocalTransaction {
 
     void clear() {
         xid = null;
+        check = null;
         doom = null;
         changedOutside = false;
         items.clear();
@@ -132,11 +137,20 @@ final class LocalTransaction {
      */
     private void commit(Xid ours, BranchId branch, UndoRecord record) throws SQLException {
         try {
-            database.undoLog().insert(driver, ours, branch, record);
+            insert(ours, branch, record);
             commit(driver, ours, branch);
         } catch (SQLException | RuntimeException e) {
             doom(e);
             throw e;
+        }
+    }
+
+    /** The database says itself that it is the one the branch was registered by. */
+    private void insert(Xid ours, BranchId branch, UndoRecord record) throws SQLException {
+        DatabaseCheck expected = Objects.requireNonNull(check);
+        if (!database.undoLog().insert(driver, ours, branch, record, expected)) {
+            database.identity().forget(expected);
+            throw DataSourceErrors.otherDatabase(ours, branch, database.resourceId(), expected.mark());
         }
     }
 
@@ -166,7 +180,13 @@ final class LocalTransaction {
 
     private BranchId register(Xid ours, @Nullable String applicationData) throws LockConflict {
         return database.branches()
-                .register(ours, BranchType.AT, database.resourceId(), LockKeys.of(items), applicationData);
+                .register(
+                        ours,
+                        BranchType.AT,
+                        database.resourceId(),
+                        Objects.requireNonNull(check).mark(),
+                        LockKeys.of(items),
+                        applicationData);
     }
 
     private static Xid ours(Xid bound) {

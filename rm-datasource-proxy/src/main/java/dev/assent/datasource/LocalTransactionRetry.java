@@ -3,6 +3,7 @@ package dev.assent.datasource;
 import dev.assent.client.LockConflict;
 import dev.assent.datasource.StatementExecutor.Attempt;
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -29,11 +30,12 @@ final class LocalTransactionRetry {
     }
 
     <T> T run(Xid xid, Attempt<T> attempt) throws SQLException {
-        return isAutoCommit() ? alone(xid, attempt) : within(xid, attempt);
+        DatabaseCheck check = database.identity().require(isAutoCommit() ? driver : null);
+        return isAutoCommit() ? alone(xid, check, attempt) : within(xid, check, attempt);
     }
 
-    private <T> T within(Xid xid, Attempt<T> attempt) throws SQLException {
-        local.join(xid);
+    private <T> T within(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
+        local.join(xid, check);
         try {
             return attempt.run();
         } catch (LockConflict e) {
@@ -44,11 +46,11 @@ final class LocalTransactionRetry {
         }
     }
 
-    private <T> T alone(Xid xid, Attempt<T> attempt) throws SQLException {
+    private <T> T alone(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
         driver.setAutoCommit(false);
         T result;
         try {
-            result = tries(xid, attempt);
+            result = tries(xid, check, attempt);
         } catch (SQLException | RuntimeException | Error e) {
             local.clear();
             rollBackFor(e);
@@ -58,10 +60,10 @@ final class LocalTransactionRetry {
         return result;
     }
 
-    private <T> T tries(Xid xid, Attempt<T> attempt) throws SQLException {
+    private <T> T tries(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
         LockRetryBudget tries = database.tries();
         for (int differed = 0; ; ) {
-            local.join(xid);
+            local.join(xid, check);
             try {
                 T result = attempt.run();
                 local.commitAlone();

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
@@ -28,7 +29,8 @@ final class UndoCleaner {
         this.undoLog = undoLog;
     }
 
-    void drop(Branch branch) throws SQLException {
+    /** @return whether the branch had an undo row */
+    boolean drop(Branch branch) throws SQLException {
         Order order = new Order(branch);
         orders.add(order);
         cleaning.lock();
@@ -39,9 +41,7 @@ final class UndoCleaner {
         } finally {
             cleaning.unlock();
         }
-        if (order.failure != null) {
-            throw new SQLException(order.failure.getMessage(), order.failure.getSQLState(), order.failure);
-        }
+        return order.result();
     }
 
     private void dropAll() {
@@ -49,16 +49,16 @@ final class UndoCleaner {
         for (Order order = orders.poll(); order != null; order = orders.poll()) {
             taken.add(order);
         }
-        SQLException failure = dropped(taken.stream().map(order -> order.branch).toList());
-        taken.forEach(order -> order.end(failure));
-    }
-
-    private @Nullable SQLException dropped(List<Branch> branches) {
+        Set<Branch> missing = Set.of();
+        Throwable failure = null;
         try (Connection connection = target.getConnection()) {
-            undoLog.delete(connection, branches);
-            return null;
-        } catch (SQLException e) {
-            return e;
+            missing = undoLog.delete(
+                    connection, taken.stream().map(order -> order.branch).toList());
+        } catch (Throwable e) { // whatever it is, each of the callers hears of it
+            failure = e;
+        }
+        for (Order order : taken) {
+            order.end(!missing.contains(order.branch), failure);
         }
     }
 
@@ -66,15 +66,25 @@ final class UndoCleaner {
     private static final class Order {
         private final Branch branch;
         private boolean done;
-        private @Nullable SQLException failure;
+        private boolean found;
+        private @Nullable Throwable failure;
 
         Order(Branch branch) {
             this.branch = branch;
         }
 
-        void end(@Nullable SQLException reason) {
+        void end(boolean row, @Nullable Throwable reason) {
             done = true;
+            found = row;
             failure = reason;
+        }
+
+        boolean result() throws SQLException {
+            if (failure != null) {
+                String state = failure instanceof SQLException sql ? sql.getSQLState() : null;
+                throw new SQLException(String.valueOf(failure.getMessage()), state, failure);
+            }
+            return found;
         }
     }
 }

@@ -6,6 +6,7 @@ import dev.assent.model.AssentException;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class FakeBranches implements Branches {
     private final Map<LockKey, Xid> locks = new LinkedHashMap<>();
     private final List<Registered> registered = new ArrayList<>();
+    private final List<String> identified = new ArrayList<>();
+    private Optional<AssentException> markRefusal = Optional.empty();
     private int refusals;
     private boolean failFast;
     private Optional<AssentException> next = Optional.empty();
@@ -28,6 +31,7 @@ public final class FakeBranches implements Branches {
             Xid xid,
             BranchId branch,
             String resourceId,
+            @Nullable DatabaseMark mark,
             String lockKey,
             @Nullable String data) {}
 
@@ -62,7 +66,12 @@ public final class FakeBranches implements Branches {
 
     @Override
     public synchronized BranchId register(
-            Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String applicationData)
+            Xid xid,
+            BranchType type,
+            String resourceId,
+            @Nullable DatabaseMark mark,
+            @Nullable String lockKey,
+            @Nullable String applicationData)
             throws LockConflict {
         if (next.isPresent()) {
             AssentException error = next.get();
@@ -78,7 +87,7 @@ public final class FakeBranches implements Branches {
         }
         rows.forEach(row -> locks.put(row, xid));
         BranchId branch = new BranchId(registered.size() + 1L);
-        registered.add(new Registered(xid, branch, resourceId, String.valueOf(lockKey), applicationData));
+        registered.add(new Registered(xid, branch, resourceId, mark, String.valueOf(lockKey), applicationData));
         return branch;
     }
 
@@ -94,11 +103,30 @@ public final class FakeBranches implements Branches {
     }
 
     @Override
-    public synchronized boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
+    public synchronized boolean lockable(
+            @Nullable Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey) {
         boolean free = LockKey.parse(resourceId, lockKey).stream()
                 .noneMatch(row -> locks.containsKey(row) && !locks.get(row).equals(xid));
         refusals += free ? 0 : 1;
         return free;
+    }
+
+    @Override
+    public synchronized void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+        if (markRefusal.isPresent()) {
+            throw markRefusal.get();
+        }
+        identified.add(mark == null ? "none" : mark.value());
+    }
+
+    /** The marks that were told, in order; {@code none} where a database had none. */
+    public synchronized List<String> identified() {
+        return List.copyOf(identified);
+    }
+
+    /** From now on no mark is taken, and none may be made. */
+    public synchronized void refuseMarks(AssentException error) {
+        markRefusal = Optional.of(error);
     }
 
     private boolean heldByOther(LockKey row, Xid xid) {

@@ -123,6 +123,38 @@ public final class DataSourceErrors {
                         .formatted(table, said));
     }
 
+    public static AssentException twoMarks(String table, Object mark, String undoTable, Object other) {
+        return new NotAllowed(
+                "ASN-4317",
+                ("Expected the database to have one mark, but %s says %s and a reserved row of %s says %s."
+                                + " Let every service read %s, end all global transactions here, then delete the row"
+                                + " of %s whose log_status is 2.")
+                        .formatted(table, mark, undoTable, other, table, undoTable));
+    }
+
+    public static AssentException markUnreadable(String table, String said) {
+        return new NotAllowed(
+                "ASN-4318",
+                ("Expected this user to read %s, where the mark of the database stands, but the database said: %s"
+                                + " Grant SELECT on it.")
+                        .formatted(table, said));
+    }
+
+    public static AssentException otherDatabase(Object xid, Object branch, String resource, Object mark) {
+        return new TryAgain(
+                "ASN-1302",
+                ("Expected branch %s of transaction %s to commit locally in database %s with the mark %s, but the"
+                                + " connection leads to a database without that mark. Nothing was committed.")
+                        .formatted(branch, xid, resource, mark));
+    }
+
+    public static AssentException markNotMade(String resource, String table) {
+        return new TryAgain(
+                "ASN-1303",
+                "Expected to read the mark of database %s back from %s after it was written, but it was gone again."
+                        .formatted(resource, table));
+    }
+
     public static AssentException rolledBackMeanwhile(Object xid, Object branch) {
         return new RolledBack(
                 "ASN-2301",

@@ -28,9 +28,12 @@ public interface Dialect {
 
     Folding folding();
 
-    /** The name under which a coordinator knows this database, from the URL it was dialled with. */
+    /**
+     * The name under which a coordinator knows this database, from the URL it was dialled with: without credentials, and
+     * the same from every process.
+     */
     default String resourceId(String url) {
-        return cut(url, '?').replace(',', '|');
+        return DatabaseUrl.withoutCredentials(url).replace(',', '|');
     }
 
     /** The character around quoted identifiers; inside it is doubled. */
@@ -74,6 +77,11 @@ public interface Dialect {
                 .map(ColumnFormat::plain);
     }
 
+    /** No bytes, as spelt for a column of bytes. */
+    default String emptyBytes() {
+        return "X''";
+    }
+
     /** Stands at the end of a SELECT whose rows nobody else may change until the local transaction ends. */
     default String forUpdate() {
         return " FOR UPDATE";
@@ -105,10 +113,5 @@ public interface Dialect {
     /** A primary or unique key exists already. */
     default boolean isDuplicateKey(SQLException error) {
         return "23505".equals(error.getSQLState());
-    }
-
-    private static String cut(String url, char end) {
-        int at = url.indexOf(end);
-        return at < 0 ? url : url.substring(0, at);
     }
 }

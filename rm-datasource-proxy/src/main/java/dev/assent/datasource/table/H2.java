@@ -11,8 +11,7 @@ record H2(Folding folding) implements Dialect {
 
     @Override
     public String resourceId(String url) {
-        int settings = url.indexOf(';');
-        return Dialect.super.resourceId(settings < 0 ? url : url.substring(0, settings));
+        return DatabaseUrl.h2(url).replace(',', '|');
     }
 
     @Override

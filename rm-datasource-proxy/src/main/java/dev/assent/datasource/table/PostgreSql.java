@@ -57,6 +57,11 @@ record PostgreSql() implements Dialect {
     }
 
     @Override
+    public String emptyBytes() {
+        return "''";
+    }
+
+    @Override
     public String overriding() {
         return " OVERRIDING SYSTEM VALUE";
     }

@@ -6,6 +6,7 @@ import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoResult.Dirty;
 import dev.assent.datasource.undo.UndoResult.NothingToUndo;
+import dev.assent.datasource.undo.UndoResult.OtherDatabase;
 import dev.assent.datasource.undo.UndoResult.Refused;
 import dev.assent.datasource.undo.UndoResult.Undone;
 import dev.assent.model.AssentException;
@@ -20,8 +21,11 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The undo rows of one data source. Safe for use by many threads, each with a connection of its own. */
 public final class UndoLog {
@@ -64,15 +68,38 @@ public final class UndoLog {
      *
      * @throws AssentException.NotAllowed if it is not
      */
-    public void check(Connection connection) throws SQLException {
-        try (Statement probe = connection.createStatement()) {
-            probe.execute(rows.probe());
+    public void check(Connection idle) throws SQLException {
+        try {
+            probe(idle);
         } catch (SQLException e) {
             if (Refusals.isForGood(e)) {
                 throw DataSourceErrors.noUndoTable(rows.table(), String.valueOf(e.getMessage()));
             }
             throw e;
         }
+    }
+
+    /** Whether the table is there. */
+    public boolean isThere(Connection idle) throws SQLException {
+        try {
+            return probe(idle);
+        } catch (SQLException e) {
+            if (Refusals.isForGood(e)) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private boolean probe(Connection idle) throws SQLException {
+        return new UndoTransaction(idle)
+                .run(
+                        () -> {
+                            try (Statement probe = idle.createStatement()) {
+                                return probe.execute(rows.probe());
+                            }
+                        },
+                        there -> true);
     }
 
     /**
@@ -87,11 +114,13 @@ public final class UndoLog {
     /**
      * Adds the branch's undo row in the local transaction of its business rows.
      *
+     * @return false, with nothing done, if this is not the database that the branch was registered by
      * @throws SQLException with SQLState 40000 if the branch has been rolled back in the meantime
      */
-    public void insert(Connection connection, Xid xid, BranchId branch, UndoRecord record) throws SQLException {
+    public boolean insert(Connection connection, Xid xid, BranchId branch, UndoRecord record, DatabaseCheck check)
+            throws SQLException {
         try {
-            rows.insert(connection, new Branch(xid, branch), record);
+            return rows.insert(connection, new Branch(xid, branch), record, check);
         } catch (SQLException e) {
             if (metas.dialect().isDuplicateKey(e)) {
                 SQLException ours = SqlState.of(DataSourceErrors.rolledBackMeanwhile(xid, branch));
@@ -107,14 +136,17 @@ public final class UndoLog {
      * time, whatever the last call ended with.
      *
      * @param connection plain and idle
+     * @param check the database that the branch was registered by, without which a missing undo row proves nothing; null
+     *     if its coordinator does not know, as Seata's never does
      * @throws SQLException if it may work later: a lock, a lost connection
      */
-    public UndoResult undo(Connection connection, Xid xid, BranchId branch) throws SQLException {
+    public UndoResult undo(Connection connection, Xid xid, BranchId branch, @Nullable DatabaseCheck check)
+            throws SQLException {
         Branch which = new Branch(xid, branch);
         UndoTransaction local = new UndoTransaction(connection);
         for (int i = 0; i < RACES; i++) {
             Optional<UndoResult> result = local.run(
-                    () -> tryToUndo(connection, which),
+                    () -> tryToUndo(connection, which, check),
                     found -> found.filter(end -> end instanceof Undone || end instanceof NothingToUndo)
                             .isPresent());
             if (result.isPresent()) {
@@ -125,10 +157,11 @@ public final class UndoLog {
     }
 
     /** Empty if the branch's local commit came between our look and our mark. */
-    private Optional<UndoResult> tryToUndo(Connection connection, Branch branch) throws SQLException {
+    private Optional<UndoResult> tryToUndo(Connection connection, Branch branch, @Nullable DatabaseCheck check)
+            throws SQLException {
         Optional<UndoRows.Found> found = rows.lock(connection, branch);
         if (found.isEmpty()) {
-            return markFinished(connection, branch);
+            return markFinished(connection, branch, check);
         }
         if (found.get().isFinished()) {
             return Optional.of(new NothingToUndo());
@@ -146,10 +179,11 @@ public final class UndoLog {
         return Optional.of(new Undone());
     }
 
-    private Optional<UndoResult> markFinished(Connection connection, Branch branch) throws SQLException {
+    private Optional<UndoResult> markFinished(Connection connection, Branch branch, @Nullable DatabaseCheck check)
+            throws SQLException {
         try {
-            rows.insertFinished(connection, branch);
-            return Optional.of(new NothingToUndo());
+            boolean here = rows.insertFinished(connection, branch, check);
+            return Optional.of(here ? new NothingToUndo() : new OtherDatabase());
         } catch (SQLException e) {
             if (metas.dialect().isDuplicateKey(e)) {
                 return Optional.empty();
@@ -158,13 +192,19 @@ public final class UndoLog {
         }
     }
 
-    /** Drops the undo rows of committed branches, exactly these, a thousand per local transaction. */
-    public void delete(Connection connection, List<Branch> branches) throws SQLException {
+    /**
+     * Drops the undo rows of committed branches, exactly these, a thousand per local transaction.
+     *
+     * @return the branches that had none
+     */
+    public Set<Branch> delete(Connection connection, List<Branch> branches) throws SQLException {
         UndoTransaction local = new UndoTransaction(connection);
+        Set<Branch> missing = new LinkedHashSet<>();
         for (int from = 0; from < branches.size(); from += BLOCK) {
             List<Branch> block = branches.subList(from, Math.min(branches.size(), from + BLOCK));
-            local.run(() -> rows.delete(connection, block), deleted -> true);
+            missing.addAll(local.run(() -> rows.delete(connection, block), deleted -> true));
         }
+        return missing;
     }
 
     /**

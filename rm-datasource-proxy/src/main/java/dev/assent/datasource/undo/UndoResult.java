@@ -15,6 +15,9 @@ public sealed interface UndoResult {
      */
     record NothingToUndo() implements UndoResult {}
 
+    /** There was no undo row, and this is not the database that the branch was registered by. Nothing was touched. */
+    record OtherDatabase() implements UndoResult {}
+
     /** Somebody else has changed rows of the branch. Nothing was touched. */
     record Dirty(List<DirtyRow> rows) implements UndoResult {
         private static final int SHOWN = 20;

@@ -9,8 +9,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The statements on the undo table. An {@code id} column, if there is one, must fill itself. */
 record UndoRows(String table) {
@@ -36,38 +39,62 @@ record UndoRows(String table) {
         }
     }
 
-    void insert(Connection connection, Branch branch, UndoRecord record) throws SQLException {
-        insert(connection, branch, record, NORMAL);
+    /** @return false, with nothing done, if this is not the database that is asked for */
+    boolean insert(Connection connection, Branch branch, UndoRecord record, DatabaseCheck check) throws SQLException {
+        return insert(connection, branch, record, NORMAL, check);
     }
 
-    /** The content is never read. */
-    void insertFinished(Connection connection, Branch branch) throws SQLException {
+    /**
+     * The content is never read.
+     *
+     * @param check null writes to any database
+     * @return as {@link #insert}
+     */
+    boolean insertFinished(Connection connection, Branch branch, @Nullable DatabaseCheck check) throws SQLException {
         Bytes nothing = new Bytes("{}".getBytes(StandardCharsets.US_ASCII));
-        insert(connection, branch, new UndoRecord("serializer=assent&compressorType=NONE", nothing), FINISHED);
+        UndoRecord record = new UndoRecord("serializer=assent&compressorType=NONE", nothing);
+        return insert(connection, branch, record, FINISHED, check);
     }
 
-    private void insert(Connection connection, Branch branch, UndoRecord record, int status) throws SQLException {
+    private boolean insert(
+            Connection connection, Branch branch, UndoRecord record, int status, @Nullable DatabaseCheck check)
+            throws SQLException {
         String sql = "INSERT INTO " + table
                 + " (branch_id, xid, context, rollback_info, log_status, log_created, log_modified)"
-                + " VALUES (?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6))";
+                + " SELECT ?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6)"
+                + (check == null ? "" : check.from());
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             branch.bind(insert, 1);
             insert.setString(3, record.context());
             insert.setBytes(4, record.content().toArray());
             insert.setInt(5, status);
-            insert.executeUpdate();
+            if (check != null) {
+                insert.setString(6, check.parameter());
+            }
+            return insert.executeUpdate() > 0;
         }
     }
 
-    /** One statement per row, sent together: each finds its row by the index, whatever the optimizer thinks of lists. */
-    int delete(Connection connection, List<Branch> branches) throws SQLException {
+    /**
+     * One statement per row, sent together: each finds its row by the index, whatever the optimizer thinks of lists.
+     *
+     * @return those that had no row
+     */
+    Set<Branch> delete(Connection connection, List<Branch> branches) throws SQLException {
         String sql = "DELETE FROM " + table + " WHERE branch_id = ? AND xid = ?";
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             for (Branch branch : branches) {
                 branch.bind(delete, 1);
                 delete.addBatch();
             }
-            return delete.executeBatch().length;
+            int[] deleted = delete.executeBatch();
+            Set<Branch> missing = new LinkedHashSet<>();
+            for (int i = 0; i < deleted.length; i++) {
+                if (deleted[i] == 0) { // a driver that cannot tell says -2
+                    missing.add(branches.get(i));
+                }
+            }
+            return missing;
         }
     }
 

@@ -5,10 +5,11 @@ import java.sql.SQLException;
 import java.util.function.Predicate;
 
 /** One transaction of our own on an idle connection, which is given back as it was. */
-final class UndoTransaction {
+public final class UndoTransaction {
     private final Connection connection;
 
-    UndoTransaction(Connection connection) {
+    /** @param connection idle */
+    public UndoTransaction(Connection connection) {
         this.connection = connection;
     }
 
@@ -18,7 +19,7 @@ final class UndoTransaction {
      *
      * @param commit whether to keep what was done, given its result
      */
-    <T> T run(Work<T> work, Predicate<T> commit) throws SQLException {
+    public <T> T run(Work<T> work, Predicate<T> commit) throws SQLException {
         boolean autoCommit = connection.getAutoCommit();
         int isolation = connection.getTransactionIsolation();
         if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
@@ -58,7 +59,8 @@ final class UndoTransaction {
         }
     }
 
-    interface Work<T> {
+    /** What is done in it. */
+    public interface Work<T> {
         T run() throws SQLException;
     }
 

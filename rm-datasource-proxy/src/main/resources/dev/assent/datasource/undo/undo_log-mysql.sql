@@ -10,3 +10,8 @@ CREATE TABLE IF NOT EXISTS undo_log (
   UNIQUE KEY ux_undo_log (xid, branch_id),
   KEY ix_log_created (log_created)
 ) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;
+-- One row: the random mark by which this database is known, whatever its address.
+CREATE TABLE IF NOT EXISTS assent_database (
+  id   INT         NOT NULL PRIMARY KEY,
+  mark VARCHAR(64) NOT NULL
+) ENGINE = InnoDB DEFAULT CHARSET = utf8mb4;

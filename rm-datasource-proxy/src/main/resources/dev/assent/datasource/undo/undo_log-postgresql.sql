@@ -12,3 +12,8 @@ CREATE TABLE IF NOT EXISTS undo_log (
   CONSTRAINT ux_undo_log UNIQUE (xid, branch_id)
 );
 CREATE INDEX IF NOT EXISTS ix_log_created ON undo_log (log_created);
+-- One row: the random mark by which this database is known, whatever its address.
+CREATE TABLE IF NOT EXISTS assent_database (
+  id   INT         NOT NULL PRIMARY KEY,
+  mark VARCHAR(64) NOT NULL
+);

@@ -2,10 +2,13 @@ package dev.assent.datasource.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DialectTest {
     private final Dialect h2 = new H2(Folding.UPPER);
@@ -22,6 +25,36 @@ final class DialectTest {
                 .isEqualTo("jdbc:postgresql://a:1|b:2/db");
         assertThat(postgreSql.resourceId("jdbc:postgresql://h/db?ssl=true&currentSchema=x,y&user=z"))
                 .isEqualTo("jdbc:postgresql://h/db?currentSchema=x!y");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "jdbc:mysql://app:S3cret@h/db jdbc:mysql://h/db",
+                "jdbc:mysql://app:S/3cret@h/db jdbc:mysql://h/db",
+                "jdbc:mysql://a:S3cret@h1:1,b:S3cret@h2/db jdbc:mysql://h1:1|h2/db",
+                "jdbc:mysql://(host=h,user=app,password=S3cret)/db jdbc:mysql://(host=h)/db",
+                "jdbc:mysql://(user=app,password=S3cret,host=h,port=1)/db jdbc:mysql://(host=h|port=1)/db",
+                "jdbc:mysql://address=(host=h)(User=app)(PASSWORD=S3cret)/db jdbc:mysql://address=(host=h)/db",
+                "jdbc:mysql://[(host=a,password1=S3cret),b:1]/db jdbc:mysql://[(host=a)|b:1]/db",
+                "jdbc:postgresql://h/db?user=app&password=S3cret&currentSchema=s jdbc:postgresql://h/db?currentSchema=s"
+            })
+    void noCredentialsStayInAName(String url, String name) {
+        Dialect dialect = url.startsWith("jdbc:mysql") ? mySql : postgreSql;
+        assertThat(dialect.resourceId(url)).isEqualTo(name);
+    }
+
+    @Test
+    void aFileHasOneNameWhateverDirectoryAProcessIsStartedIn() {
+        String here = Path.of("").toAbsolutePath().toString();
+        assertThat(h2.resourceId("jdbc:h2:./shopdb;MODE=MySQL")).isEqualTo("jdbc:h2:file:" + here + "/shopdb");
+        assertThat(h2.resourceId("jdbc:h2:file:./a/../shopdb")).isEqualTo("jdbc:h2:file:" + here + "/shopdb");
+        assertThat(h2.resourceId("jdbc:h2:file:/x/shopdb;USER=sa")).isEqualTo("jdbc:h2:file:/x/shopdb");
+        assertThat(h2.resourceId("jdbc:h2:~/shopdb"))
+                .isEqualTo("jdbc:h2:file:" + System.getProperty("user.home") + "/shopdb");
+        assertThat(h2.resourceId("jdbc:h2:mem:testdb")).isEqualTo("jdbc:h2:mem:testdb");
+        assertThat(h2.resourceId("jdbc:h2:tcp://h/./shopdb")).isEqualTo("jdbc:h2:tcp://h/./shopdb");
     }
 
     @Test

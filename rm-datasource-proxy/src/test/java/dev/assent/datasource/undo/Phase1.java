@@ -2,10 +2,12 @@ package dev.assent.datasource.undo;
 
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
+import dev.assent.datasource.mark.MarkStore;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.model.BranchId;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -20,12 +22,14 @@ final class Phase1 {
     private final Connection connection;
     private final TableMetas metas;
     private final UndoLog log;
+    private final DatabaseCheck check;
     private final List<UndoItem> items = new ArrayList<>();
 
     Phase1(Connection connection, TableMetas metas) throws SQLException {
         this.connection = connection;
         this.metas = metas;
         this.log = new UndoLog(metas);
+        this.check = mark(connection, new MarkStore(metas.dialect(), "undo_log"));
         connection.setAutoCommit(false);
     }
 
@@ -65,9 +69,16 @@ final class Phase1 {
     }
 
     void commit(Xid xid, BranchId branch) throws SQLException {
-        log.insert(connection, xid, branch, log.encode(items));
+        log.insert(connection, xid, branch, log.encode(items), check);
         connection.commit();
         connection.setAutoCommit(true);
+    }
+
+    private static DatabaseCheck mark(Connection idle, MarkStore marks) throws SQLException {
+        if (marks.find(idle).isEmpty()) {
+            marks.create(idle, new DatabaseMark("test"));
+        }
+        return marks.find(idle).orElseThrow();
     }
 
     private ImageQuery query(TableMeta meta, List<Column> columns) {

@@ -54,7 +54,7 @@ final class RandomBranchesTest {
             var before = table();
             BranchId branch = branch(seed);
 
-            UndoResult result = log.undo(connection, XID, branch);
+            UndoResult result = log.undo(connection, XID, branch, null);
 
             assertThat(result).as("seed %d", seed).isEqualTo(new Undone());
             assertThat(table()).as("seed %d", seed).isEqualTo(before);
@@ -72,7 +72,7 @@ final class RandomBranchesTest {
             strangers();
             var theirs = table();
 
-            UndoResult result = log.undo(connection, XID, branch);
+            UndoResult result = log.undo(connection, XID, branch, null);
 
             ends.merge(result.getClass().getSimpleName(), 1, Integer::sum);
             var expected = result instanceof Undone ? merged(before, ours, theirs) : theirs;

@@ -348,7 +348,7 @@ public abstract class UndoContract {
             branch.update("account", "a = 11", "WHERE id = 1", "a");
             Connection raced = Interrupted.before(connection, "INSERT INTO undo_log", () -> branch.commit(XID, BRANCH));
 
-            assertThat(log.undo(raced, XID, BRANCH)).isEqualTo(new Undone());
+            assertThat(log.undo(raced, XID, BRANCH, null)).isEqualTo(new Undone());
         }
 
         assertThat(accounts()).isEqualTo(before);
@@ -434,7 +434,7 @@ public abstract class UndoContract {
         long[] branches = {1, 2, 3, 4};
         for (long branch : branches) {
             if (branch <= 2) {
-                log.undo(connection, XID, new BranchId(branch)); // finds nothing, and leaves a mark
+                log.undo(connection, XID, new BranchId(branch), null); // finds nothing, and leaves a mark
             } else {
                 Phase1 work = new Phase1(connection, metas);
                 work.update("account", "a = a + 1", "WHERE id = 1", "a");
@@ -459,7 +459,7 @@ public abstract class UndoContract {
     }
 
     protected final UndoResult undo() throws SQLException {
-        return log.undo(connection, XID, BRANCH);
+        return log.undo(connection, XID, BRANCH, null);
     }
 
     protected final Map<String, Map<String, String>> accounts() throws SQLException {
