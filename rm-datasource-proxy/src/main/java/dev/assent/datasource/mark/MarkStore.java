@@ -61,11 +61,11 @@ public final class MarkStore {
 
     /** How to ask for a database that was never seen here. */
     public DatabaseCheck inTable(DatabaseMark mark) {
-        return new DatabaseCheck(mark, " FROM " + table + " WHERE mark = ?", "");
+        return new DatabaseCheck(mark, table, "mark = ?", "");
     }
 
     private DatabaseCheck inUndoTable(DatabaseMark mark) {
-        return new DatabaseCheck(mark, " FROM " + undoTable + " WHERE " + RESERVED + " AND context = ?", CONTEXT);
+        return new DatabaseCheck(mark, undoTable, RESERVED + " AND context = ?", CONTEXT);
     }
 
     /** Gives the database a mark unless another creator is quicker; {@link #find} tells whose it is. */
@@ -152,7 +152,7 @@ public final class MarkStore {
                             () -> {
                                 try (Statement statement = idle.createStatement()) {
                                     return statement.execute("CREATE TABLE IF NOT EXISTS " + table
-                                            + " (id INT NOT NULL PRIMARY KEY, mark VARCHAR(64) NOT NULL)");
+                                            + " (id INT NOT NULL PRIMARY KEY, mark VARCHAR(64) NOT NULL, nonce VARCHAR(64))");
                                 }
                             },
                             made -> true);

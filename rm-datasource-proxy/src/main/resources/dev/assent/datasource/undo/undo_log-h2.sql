@@ -12,6 +12,7 @@ CREATE TABLE IF NOT EXISTS undo_log (
 CREATE INDEX IF NOT EXISTS ix_log_created ON undo_log (log_created);
 -- One row: the random mark by which this database is known, whatever its address.
 CREATE TABLE IF NOT EXISTS assent_database (
-  id   INT         NOT NULL PRIMARY KEY,
-  mark VARCHAR(64) NOT NULL
+  id    INT         NOT NULL PRIMARY KEY,
+  mark  VARCHAR(64) NOT NULL,
+  nonce VARCHAR(64)
 );

@@ -2,7 +2,6 @@ package dev.assent.datasource.undo;
 
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
-import dev.assent.datasource.mark.MarkStore;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.table.TableMetas;
@@ -22,14 +21,17 @@ final class Phase1 {
     private final Connection connection;
     private final TableMetas metas;
     private final UndoLog log;
-    private final DatabaseCheck check;
+    private final DatabaseCheck check =
+            new DatabaseCheck(new DatabaseMark("test"), "assent_database", "mark = ?", "");
     private final List<UndoItem> items = new ArrayList<>();
 
     Phase1(Connection connection, TableMetas metas) throws SQLException {
         this.connection = connection;
         this.metas = metas;
         this.log = new UndoLog(metas);
-        this.check = mark(connection, new MarkStore(metas.dialect(), "undo_log"));
+        if (Tables.column(connection, "SELECT mark FROM assent_database").isEmpty()) {
+            Tables.run(connection, "INSERT INTO assent_database (id, mark) VALUES (1, 'test')");
+        }
         connection.setAutoCommit(false);
     }
 
@@ -72,13 +74,6 @@ final class Phase1 {
         log.insert(connection, xid, branch, log.encode(items), check);
         connection.commit();
         connection.setAutoCommit(true);
-    }
-
-    private static DatabaseCheck mark(Connection idle, MarkStore marks) throws SQLException {
-        if (marks.find(idle).isEmpty()) {
-            marks.create(idle, new DatabaseMark("test"));
-        }
-        return marks.find(idle).orElseThrow();
     }
 
     private ImageQuery query(TableMeta meta, List<Column> columns) {
