@@ -10,9 +10,9 @@ import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchRegisterResponse;
 import dev.assent.protocol.BranchReportRequest;
 import dev.assent.protocol.BranchReportResponse;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.GlobalLockQueryRequest;
 import dev.assent.protocol.GlobalLockQueryResponse;
-import dev.assent.protocol.Extensions;
 import dev.assent.protocol.RegisterRMResponse;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -106,8 +106,8 @@ final class BranchCalls implements Branches {
                 ? "let the database of resource " + resourceId + " have a new mark"
                 : "take resource " + resourceId + " for the database marked " + mark;
         try {
-            Answer<RegisterRMResponse> answer = caller.ask(
-                    messages.resource(resourceId), RegisterRMResponse.class, true, Extensions.mark(mark));
+            Answer<RegisterRMResponse> answer =
+                    caller.ask(messages.resource(resourceId), RegisterRMResponse.class, true, Extensions.mark(mark));
             if (!answer.message().identified()) {
                 String why = answer.head().get(Extensions.REASON);
                 throw ClientErrors.refused(address, task, why == null ? "it gave no reason" : why);

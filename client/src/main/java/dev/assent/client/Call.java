@@ -22,12 +22,7 @@ final class Call<R extends Message> {
     private final AtomicReference<TransactionState> stage = new AtomicReference<>(TransactionState.WAITING);
 
     /** @param repeatable does no harm if carried out twice, even by a coordinator that does not know repetitions */
-    Call(
-            long number,
-            Message request,
-            Class<R> answerType,
-            boolean repeatable,
-            Map<String, @Nullable String> head) {
+    Call(long number, Message request, Class<R> answerType, boolean repeatable, Map<String, @Nullable String> head) {
         this.head = head;
         this.number = number;
         this.request = request;

@@ -69,8 +69,7 @@ final class DatabaseMarkTest {
         coordinator.refuseMarks("it is a copy");
         assertThatThrownBy(() -> client().identify(BranchType.AT, "db", MARK))
                 .isInstanceOf(NotAllowed.class)
-                .hasMessageEndingWith(
-                        "to take resource db for the database marked m-1, but it refused: it is a copy");
+                .hasMessageEndingWith("to take resource db for the database marked m-1, but it refused: it is a copy");
         assertThat(client().begin("goes on", Duration.ofMinutes(1))).isNotNull();
     }
 
@@ -83,7 +82,8 @@ final class DatabaseMarkTest {
         client().register(XID, BranchType.AT, "db", MARK, "t:1", null);
 
         assertThat(coordinator.marks).isEmpty();
-        assertThat(coordinator.requests).allSatisfy(frame -> assertThat(frame.head()).isEmpty());
+        assertThat(coordinator.requests)
+                .allSatisfy(frame -> assertThat(frame.head()).isEmpty());
     }
 
     @Test

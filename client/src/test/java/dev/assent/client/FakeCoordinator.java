@@ -44,6 +44,7 @@ final class FakeCoordinator implements AutoCloseable {
     final List<RegisterRequest> registrations = new CopyOnWriteArrayList<>();
     /** Their {@code a-mark} with the resources they name, as in {@code db=m-1}. */
     final List<String> marks = new CopyOnWriteArrayList<>();
+
     final BlockingQueue<Frame> phaseTwoAnswers = new LinkedBlockingQueue<>();
     final List<Frame> requests = new CopyOnWriteArrayList<>();
     final AtomicInteger pings = new AtomicInteger();
@@ -202,7 +203,8 @@ final class FakeCoordinator implements AutoCloseable {
                 ctx.writeAndFlush(bytes(Frame.pong(frame)));
             } else if (body instanceof RegisterRequest registration) {
                 registrations.add(registration);
-                if (registration instanceof RegisterRMRequest named && frame.head().containsKey(Extensions.MARK)) {
+                if (registration instanceof RegisterRMRequest named
+                        && frame.head().containsKey(Extensions.MARK)) {
                     marks.add(named.resourceIds() + "=" + frame.head().get(Extensions.MARK));
                 }
                 if (!withholds) {

@@ -122,7 +122,10 @@ final class DatabaseIdentity {
             marks.create(idle, new DatabaseMark(UUID.randomUUID().toString()));
             Optional<DatabaseCheck> made = marks.find(idle);
             if (made.isPresent()) {
-                log.info("database {} is known as {} from now on", resourceId, made.get().mark());
+                log.info(
+                        "database {} is known as {} from now on",
+                        resourceId,
+                        made.get().mark());
                 return made.get();
             }
         }

@@ -123,10 +123,12 @@ public abstract class MarkContract extends AtContract {
         run("DROP TABLE assent_database");
         AtDataSource poor = new AtDataSource(undoLogOnly(), branches);
         pay(poor);
-        at().resource().finish(order(new BranchId(7), Outcome.ROLLBACK, poor.resource().mark()));
+        at().resource()
+                .finish(order(new BranchId(7), Outcome.ROLLBACK, poor.resource().mark()));
 
         poor.resource().purge(0);
-        run("DELETE FROM undo_log WHERE log_created <= TIMESTAMP '2037-12-30 00:00:00'"); // as Seata's resource managers do
+        run("DELETE FROM undo_log WHERE log_created <= TIMESTAMP '2037-12-30 00:00:00'"); // as Seata's resource
+        // managers do
 
         assertThat(undoRows()).containsExactly("0|2");
     }
@@ -136,9 +138,7 @@ public abstract class MarkContract extends AtContract {
         pay(at());
         run("DELETE FROM assent_database");
 
-        assertThatThrownBy(() -> pay(at()))
-                .hasMessageStartingWith("ASN-1302: ")
-                .hasCauseInstanceOf(TryAgain.class);
+        assertThatThrownBy(() -> pay(at())).hasMessageStartingWith("ASN-1302: ").hasCauseInstanceOf(TryAgain.class);
 
         assertThat(rows("SELECT balance FROM account WHERE id = 1")).containsExactly("90");
     }
@@ -231,14 +231,17 @@ public abstract class MarkContract extends AtContract {
 
     /** Its user may make no table. */
     private DataSource undoLogOnly() {
-        return proxy(DataSource.class, target(), (method, result) -> method.equals("getConnection")
-                ? proxy(
-                        Connection.class,
-                        (Connection) result,
-                        (name, statement) -> name.equals("createStatement")
-                                ? proxy(Statement.class, (Statement) statement, (any, same) -> same)
-                                : statement)
-                : result);
+        return proxy(
+                DataSource.class,
+                target(),
+                (method, result) -> method.equals("getConnection")
+                        ? proxy(
+                                Connection.class,
+                                (Connection) result,
+                                (name, statement) -> name.equals("createStatement")
+                                        ? proxy(Statement.class, (Statement) statement, (any, same) -> same)
+                                        : statement)
+                        : result);
     }
 
     private <T> T proxy(Class<T> type, T driver, After after) {

@@ -151,8 +151,9 @@ public final class MarkStore {
                     .run(
                             () -> {
                                 try (Statement statement = idle.createStatement()) {
-                                    return statement.execute("CREATE TABLE IF NOT EXISTS " + table
-                                            + " (id INT NOT NULL PRIMARY KEY, mark VARCHAR(64) NOT NULL, nonce VARCHAR(64))");
+                                    return statement.execute(
+                                            "CREATE TABLE IF NOT EXISTS " + table
+                                                    + " (id INT NOT NULL PRIMARY KEY, mark VARCHAR(64) NOT NULL, nonce VARCHAR(64))");
                                 }
                             },
                             made -> true);

@@ -14,8 +14,8 @@ final class DatabaseUrl {
     /** {@code user:password@} before a host. */
     private static final Pattern USER_INFO = Pattern.compile("(?<=//|,)[^,/@(]*@");
     /** {@code user=…} and the like in the lists of pairs that MySQL's drivers take for a host. */
-    private static final Pattern SECRET_PAIR =
-            Pattern.compile("([(,])[^=,()]*(?:user|pass|pwd|secret|token|key)[^=,()]*=[^,)]*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET_PAIR = Pattern.compile(
+            "([(,])[^=,()]*(?:user|pass|pwd|secret|token|key)[^=,()]*=[^,)]*", Pattern.CASE_INSENSITIVE);
 
     private DatabaseUrl() {}
 

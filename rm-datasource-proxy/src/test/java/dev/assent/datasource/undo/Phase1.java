@@ -21,8 +21,7 @@ final class Phase1 {
     private final Connection connection;
     private final TableMetas metas;
     private final UndoLog log;
-    private final DatabaseCheck check =
-            new DatabaseCheck(new DatabaseMark("test"), "assent_database", "mark = ?", "");
+    private final DatabaseCheck check = new DatabaseCheck(new DatabaseMark("test"), "assent_database", "mark = ?", "");
     private final List<UndoItem> items = new ArrayList<>();
 
     Phase1(Connection connection, TableMetas metas) throws SQLException {
