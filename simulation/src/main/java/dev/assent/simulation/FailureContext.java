@@ -1,21 +1,21 @@
 package dev.assent.simulation;
 
-import dev.assent.simulation.world.InjectedFault;
+import dev.assent.simulation.world.Occurrence;
 import java.util.List;
 
 /**
- * What a broken promise happened in.
+ * The circumstances in which a promise was broken.
  *
  * @param setting the faults, the work and the coordinator of this seed
  * @param time when it was seen, in nanoseconds since the world began
- * @param strikes the faults that had struck
+ * @param faults that had happened
  * @param transfers the transactions that had begun, by name
  * @param lastLines of the trace
  */
 record FailureContext(
-        String setting, long time, List<InjectedFault> strikes, List<String> transfers, List<String> lastLines) {
+        String setting, long time, List<Occurrence> faults, List<String> transfers, List<String> lastLines) {
     FailureContext {
-        strikes = List.copyOf(strikes);
+        faults = List.copyOf(faults);
         transfers = List.copyOf(transfers);
         lastLines = List.copyOf(lastLines);
     }

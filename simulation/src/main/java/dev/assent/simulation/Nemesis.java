@@ -11,44 +11,39 @@ import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
 
-/** Looks once a second what to break next. */
+/** Breaks things: asks about once a second which fault of the world or of the coordinator happens now. */
 final class Nemesis {
     private final World world;
     private final Chance chance;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private final Wire wire;
     private final CoordinatorProcess coordinator;
-    private final ClientContext place;
+    private final ClientContext context;
 
-    Nemesis(ClientContext place, CoordinatorProcess coordinator) {
-        this.place = place;
-        this.world = place.world();
+    Nemesis(ClientContext context, CoordinatorProcess coordinator) {
+        this.context = context;
+        this.world = context.world();
         this.chance = world.chance("nemesis");
-        this.weather = place.climate().over("the world");
-        this.wire = place.wire();
+        this.faults = context.profile().at("the world");
+        this.wire = context.wire();
         this.coordinator = coordinator;
     }
 
     void wake() {
-        if (weather.isFair()) {
+        if (faults.faultsAreOver()) {
             return;
         }
         if (coordinator.isUp()) {
-            strikeTheCoordinator();
+            breakTheCoordinator();
         }
-        if (weather.strikes(Fault.CUT_ALL)) {
+        faults.inject(Fault.CUT_ALL).ifPresent(fault -> {
             world.say("the network is gone for a while");
-            wire.blockFor(weather.how().millis(100, 12_000));
-        }
-        if (weather.strikes(Fault.DATABASE_RESTARTS)) {
-            restart(weather.how().oneOf(place.databases()));
-        }
-        if (weather.strikes(Fault.HOSTILE_PEER)) {
-            HostileClient.come(place, weather.how());
-        }
-        if (weather.strikes(Fault.WALL_CLOCK_JUMPS)) {
-            coordinator.jumpWallClock(weather.how());
-        }
+            wire.blockFor(fault.chance().millis(100, 12_000));
+        });
+        faults.inject(Fault.DATABASE_RESTARTS)
+                .ifPresent(fault -> restart(fault.chance().oneOf(context.databases())));
+        faults.inject(Fault.HOSTILE_PEER).ifPresent(fault -> HostileClient.come(context, fault.chance()));
+        faults.inject(Fault.WALL_CLOCK_JUMPS).ifPresent(fault -> coordinator.jumpWallClock(fault.chance()));
         world.after(chance.millis(500, 1500), this::wake);
     }
 
@@ -65,19 +60,13 @@ final class Nemesis {
                 + database.prepared().count() + " prepared ones");
     }
 
-    private void strikeTheCoordinator() {
-        if (weather.strikes(Fault.DISK_GOES_OFF)) {
-            coordinator.diskGoesOff(weather.how());
-        }
-        if (weather.strikes(Fault.FORCE_FAILS)) {
-            coordinator.forceFails(weather.how());
-        }
-        if (weather.strikes(Fault.GRACEFUL_STOP)) {
-            coordinator.stop();
-        }
-        if (weather.strikes(Fault.DISK_FULL)) {
-            coordinator.fillDisk(weather.how());
-            world.after(weather.how().millis(1000, 15_000), coordinator::freeDisk);
-        }
+    private void breakTheCoordinator() {
+        faults.inject(Fault.DISK_GOES_OFF).ifPresent(fault -> coordinator.diskGoesOff(fault.chance()));
+        faults.inject(Fault.FORCE_FAILS).ifPresent(fault -> coordinator.forceFails(fault.chance()));
+        faults.inject(Fault.GRACEFUL_STOP).ifPresent(fault -> coordinator.stop());
+        faults.inject(Fault.DISK_FULL).ifPresent(fault -> {
+            coordinator.fillDisk(fault.chance());
+            world.after(fault.chance().millis(1000, 15_000), coordinator::freeDisk);
+        });
     }
 }

@@ -15,40 +15,37 @@ import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
 import java.util.function.Consumer;
 
-/** A person who looks at what is not done yet, and tells it to go on, to wait, or to end. */
+/** A person who looks at unfinished transactions and asks the coordinator to retry, stop, resume or force one. */
 final class Operator {
     private static final int LOOKS_AT = 20;
 
     private final World world;
-    private final ClientContext place;
+    private final ClientContext context;
     private final CoordinatorProcess coordinator;
     private final Interventions interventions;
     private final Chance chance;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private boolean done;
 
-    Operator(ClientContext place, CoordinatorProcess coordinator) {
-        this.world = place.world();
-        this.place = place;
+    Operator(ClientContext context, CoordinatorProcess coordinator) {
+        this.world = context.world();
+        this.context = context;
         this.coordinator = coordinator;
-        this.interventions = place.ledger().interventions();
+        this.interventions = context.ledger().interventions();
         this.chance = world.chance("operator");
-        this.weather = place.climate().over("the operator");
+        this.faults = context.profile().at("the operator");
     }
 
     void wake() {
-        if (weather.isFair()) {
+        if (faults.faultsAreOver()) {
             return;
         }
-        if (weather.strikes(Fault.OPERATOR_RETRIES)) {
-            pick(Which.PARKED, weather.how(), this::retry);
-        }
-        if (weather.strikes(Fault.OPERATOR_STOPS)) {
-            pick(Which.FINISHING, weather.how(), this::stop);
-        }
-        if (weather.strikes(Fault.OPERATOR_FORCES)) {
-            pick(weather.how().oneIn(2) ? Which.PARKED : Which.FINISHING, weather.how(), this::force);
-        }
+        faults.inject(Fault.OPERATOR_RETRIES).ifPresent(fault -> pick(Which.PARKED, fault.chance(), this::retry));
+        faults.inject(Fault.OPERATOR_STOPS).ifPresent(fault -> pick(Which.FINISHING, fault.chance(), this::stop));
+        faults.inject(Fault.OPERATOR_FORCES).ifPresent(fault -> {
+            Which which = fault.chance().oneIn(2) ? Which.PARKED : Which.FINISHING;
+            pick(which, fault.chance(), this::force);
+        });
         interventions.mayBeStopped().stream().filter(xid -> chance.oneIn(8)).forEach(this::resume);
         world.after(chance.millis(500, 1500), this::wake);
     }
@@ -77,7 +74,7 @@ final class Operator {
 
     private void pick(Which which, Chance how, Consumer<String> then) {
         coordinator.list(new Listing(which, null, null, LOOKS_AT), xids -> {
-            if (!xids.isEmpty() && !weather.isFair()) {
+            if (!xids.isEmpty() && !faults.faultsAreOver()) {
                 then.accept(how.oneOf(xids));
             }
         });
@@ -106,7 +103,7 @@ final class Operator {
 
     private void force(String xid) {
         interventions.asksToForce(xid);
-        place.databases().forEach(database -> database.abandon(xid));
+        context.databases().forEach(database -> database.abandon(xid));
         ask(new Command.Force(new Xid(xid), "the simulation wants it"), () -> {
             world.reached(Marker.OPERATOR_FORCED);
             interventions.forced(xid);

@@ -39,7 +39,7 @@ public final class Simulation {
 
     private final Scenario scenario;
     private final World world;
-    private final FaultProfile climate;
+    private final FaultProfile profile;
     private final Settings settings;
     private final Workload workload;
     private final Wire wire;
@@ -54,15 +54,15 @@ public final class Simulation {
     private Simulation(Scenario scenario) {
         this.scenario = scenario;
         this.world = new World(scenario.seed(), scenario.trace());
-        this.climate = new FaultProfile(world, scenario.limits());
+        this.profile = new FaultProfile(world, scenario.limits());
         this.settings = Settings.draw(world.chance("settings"));
         this.workload = Workload.draw(world.chance("workload"));
-        this.wire = new Wire(world, climate);
+        this.wire = new Wire(world, profile);
         this.ledger = new Ledger(world);
         this.coordinator = new CoordinatorProcess(
-                world, climate, wire, new OrderWatch(scenario.seams(), ledger.interventions()), settings);
+                world, profile, wire, new OrderWatch(scenario.seams(), ledger.interventions()), settings);
         this.place =
-                new ClientContext(world, climate, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
+                new ClientContext(world, profile, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
         this.cluster = Cluster.draw(world.chance("cluster"), place);
         this.operator = new Operator(place, coordinator);
         this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, place));
@@ -95,9 +95,9 @@ public final class Simulation {
                     scenario,
                     e,
                     new FailureContext(
-                            climate + ", " + workload + ", " + coordinator,
+                            profile + ", " + workload + ", " + coordinator,
                             world.now(),
-                            climate.strikes(),
+                            profile.injected(),
                             begun,
                             world.lastLines()));
         }
@@ -107,7 +107,7 @@ public final class Simulation {
                 world.hash(),
                 world.steps(),
                 world.now(),
-                climate.strikes().size(),
+                profile.injected().size(),
                 coordinator.lives(),
                 ledger.xids().size(),
                 committed,
@@ -123,11 +123,11 @@ public final class Simulation {
         new Nemesis(place, coordinator).wake();
         operator.wake();
         long drawn = world.chance("storm").between(LEAST_STORM, MOST_STORM);
-        world.runFor(Math.min(drawn, scenario.limits().storm()), () -> false);
+        world.runFor(Math.min(drawn, scenario.limits().duration()), () -> false);
     }
 
     private void keepBusy(ClientProcess client, int number, Chance rhythm) {
-        if (climate.isFair()) {
+        if (profile.faultsAreOver()) {
             return;
         }
         String name = client.host() + '/' + number;
@@ -140,7 +140,7 @@ public final class Simulation {
     }
 
     private void heal() {
-        climate.clearUp();
+        profile.endFaults();
         coordinator.mendDisk();
         world.say("the faults are over");
         operator.resumeAll();

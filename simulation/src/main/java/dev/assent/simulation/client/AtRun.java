@@ -89,7 +89,7 @@ final class AtRun extends BranchRun {
     }
 
     private void commit() {
-        if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
+        if (faults.inject(Fault.LOCAL_COMMIT_FAILS).isPresent()) {
             local.rollback();
             reportFailure();
             return;
@@ -112,10 +112,10 @@ final class AtRun extends BranchRun {
             return;
         }
         world.passes("AT local commit", Moment.AFTER);
-        if (weather.strikes(Fault.FOREIGN_WRITE)) {
+        faults.inject(Fault.FOREIGN_WRITE).ifPresent(fault -> {
             String row = chance.oneOf(List.copyOf(leg.moves().keySet()));
-            world.after(weather.how().millis(0, 50), () -> database.writeFromOutside(row, 1000));
-        }
+            world.after(fault.chance().millis(0, 50), () -> database.writeFromOutside(row, 1000));
+        });
         if (chance.oneIn(4)) {
             report(BranchStatus.PHASE_ONE_DONE, accepted -> {});
         }

@@ -15,9 +15,11 @@ import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.FaultPoint;
+import dev.assent.simulation.world.InjectedFault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -30,7 +32,7 @@ abstract class BranchRun {
     final ClientProcess process;
     final World world;
     final Chance chance;
-    final FaultPoint weather;
+    final FaultPoint faults;
     final Database database;
     final BranchPlan leg;
     private final String xid;
@@ -43,7 +45,7 @@ abstract class BranchRun {
         this.process = process;
         this.world = process.world();
         this.chance = process.world().chance(call.name());
-        this.weather = process.place().climate().over(call.name());
+        this.faults = process.place().profile().at(call.name());
         this.ledger = process.place().ledger();
         this.database = process.place().database(call.leg().database());
         this.xid = call.xid();
@@ -147,13 +149,15 @@ abstract class BranchRun {
      * on its way gets there; nobody on this side hears which.
      */
     boolean isLost(LocalTransaction local, BooleanSupplier commit) {
-        if (!weather.strikes(Fault.LOCAL_COMMIT_UNKNOWN)) {
-            return false;
-        }
-        Chance how = weather.how();
+        Optional<InjectedFault> lost = faults.inject(Fault.LOCAL_COMMIT_UNKNOWN);
+        lost.ifPresent(fault -> lose(fault.chance(), local, commit));
+        return lost.isPresent();
+    }
+
+    private void lose(Chance how, LocalTransaction local, BooleanSupplier commit) {
         if (how.oneIn(3)) {
             local.rollback();
-            return true;
+            return;
         }
         process.handOver(local);
         database.commitSent();
@@ -168,7 +172,6 @@ abstract class BranchRun {
             }
             world.say("the local commit of " + key() + (landed ? " is done after all" : " comes too late"));
         });
-        return true;
     }
 
     void reportFailure() {

@@ -8,7 +8,7 @@ import dev.assent.simulation.world.World;
 import java.util.List;
 
 /** What every client process shares with the others. */
-public record ClientContext(World world, FaultProfile climate, Wire wire, Ledger ledger, List<Database> databases) {
+public record ClientContext(World world, FaultProfile profile, Wire wire, Ledger ledger, List<Database> databases) {
     private static final String ACTION = "reserve-";
 
     public ClientContext {

@@ -17,7 +17,7 @@ public final class ClientProcess {
     private final Kind kind;
     private final ClientContext place;
     private final Chance chance;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private final List<LocalTransaction> localTransactions = new ArrayList<>();
     private final ResourceManager resourceManager;
     private CoordinatorLink link;
@@ -32,7 +32,7 @@ public final class ClientProcess {
         this.kind = kind;
         this.place = place;
         this.chance = place.world().chance(host);
-        this.weather = place.climate().over(host);
+        this.faults = place.profile().at(host);
         this.resourceManager = new ResourceManager(this);
         this.link = new CoordinatorLink(this, clientId());
     }
@@ -80,12 +80,12 @@ public final class ClientProcess {
 
     /** Does the next thing after so many nanoseconds, unless the process has died by then, or dies now. */
     void step(long delay, Runnable next) {
-        if (weather.strikes(Fault.CLIENT_PAUSE)) {
+        faults.inject(Fault.CLIENT_PAUSE).ifPresent(fault -> {
             place.world().reached(Marker.CLIENT_PAUSED);
-            awake = place.world().now() + weather.how().millis(500, 40_000);
-        }
+            awake = place.world().now() + fault.chance().millis(500, 40_000);
+        });
         place.world().after(Math.max(delay, awake - place.world().now()), inThisLife(() -> {
-            if (weather.strikes(Fault.CLIENT_CRASH)) {
+            if (faults.inject(Fault.CLIENT_CRASH).isPresent()) {
                 crash();
             } else {
                 run(next);
@@ -111,7 +111,9 @@ public final class ClientProcess {
 
     /** Now and then it takes longer than anybody waits. */
     long workTime() {
-        return weather.strikes(Fault.SLOW_PARTICIPANT) ? weather.how().millis(1000, 15_000) : chance.micros(100, 8000);
+        return faults.inject(Fault.SLOW_PARTICIPANT)
+                .map(fault -> fault.chance().millis(1000, 15_000))
+                .orElseGet(() -> chance.micros(100, 8000));
     }
 
     private Runnable inThisLife(Runnable task) {
@@ -192,8 +194,8 @@ public final class ClientProcess {
         return chance;
     }
 
-    FaultPoint weather() {
-        return weather;
+    FaultPoint faults() {
+        return faults;
     }
 
     ClientContext place() {

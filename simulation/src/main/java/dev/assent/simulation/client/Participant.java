@@ -53,7 +53,7 @@ final class Participant {
     }
 
     private BranchStatus undo(Database database, BranchKey branch) {
-        if (process.weather().strikes(Fault.UNDO_REFUSED)) {
+        if (process.faults().inject(Fault.UNDO_REFUSED).isPresent()) {
             database.refuseUndo(branch);
         }
         UndoResult result = database.undo(branch, process.isAssent());

@@ -35,7 +35,7 @@ final class ResourceManager {
 
     void ordered(Line line, Frame frame, BranchEndRequest order) {
         process.step(() -> {
-            boolean fails = process.weather().strikes(Fault.PHASE_TWO_FAILS);
+            boolean fails = process.faults().inject(Fault.PHASE_TWO_FAILS).isPresent();
             if (fails && process.chance().oneIn(2)) {
                 fail(line, frame, order);
                 return;

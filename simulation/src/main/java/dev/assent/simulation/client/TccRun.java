@@ -73,7 +73,7 @@ final class TccRun extends BranchRun {
     private void commitTry() {
         world.passes("TCC local commit of the try", Moment.BEFORE);
         long connection = database.connection();
-        if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
+        if (faults.inject(Fault.LOCAL_COMMIT_FAILS).isPresent()) {
             local.rollback();
             end(BranchEnd.TRY_FAILED);
             return;

@@ -19,7 +19,7 @@ final class Transfer {
     private final World world;
     private final String name;
     private final Chance chance;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private final Plan plan;
     private final List<ClientProcess> services;
     private String xid = "";
@@ -29,7 +29,7 @@ final class Transfer {
         this.world = process.world();
         this.name = name;
         this.chance = world.chance(name);
-        this.weather = process.place().climate().over(name);
+        this.faults = process.place().profile().at(name);
         this.plan = plan;
         this.services = services;
     }
@@ -59,7 +59,7 @@ final class Transfer {
         BranchCall leg =
                 new BranchCall(name + " leg " + (place + 1), xid, plan.legs().get(place));
         call(leg, how -> {
-            boolean careless = how == BranchEnd.TRY_FAILED && weather.strikes(Fault.CARELESS_CALLER);
+            boolean careless = how == BranchEnd.TRY_FAILED && faults.inject(Fault.CARELESS_CALLER).isPresent();
             if (how == BranchEnd.DONE || careless) {
                 runLeg(place + 1);
             } else {
@@ -84,7 +84,7 @@ final class Transfer {
         if (plan.legs().isEmpty()) {
             world.reached(Marker.EMPTY_TRANSACTION);
         }
-        if (weather.strikes(Fault.CALLER_WALKS_AWAY)) {
+        if (faults.inject(Fault.CALLER_WALKS_AWAY).isPresent()) {
             world.reached(Marker.CALLER_WALKED_AWAY);
             process.scriptEnded();
             return;

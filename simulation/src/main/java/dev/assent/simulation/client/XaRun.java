@@ -54,7 +54,7 @@ final class XaRun extends BranchRun {
     }
 
     private void prepare() {
-        if (weather.strikes(Fault.LOCAL_COMMIT_FAILS)) {
+        if (faults.inject(Fault.LOCAL_COMMIT_FAILS).isPresent()) {
             local.rollback();
             reportFailure();
             return;
@@ -69,7 +69,7 @@ final class XaRun extends BranchRun {
             return;
         }
         process.handOver(local);
-        if (weather.strikes(Fault.DECIDED_BY_HAND)) {
+        if (faults.inject(Fault.DECIDED_BY_HAND).isPresent()) {
             endAllByHand();
         }
         if (chance.oneIn(2)) {

@@ -33,7 +33,7 @@ public final class CoordinatorProcess {
 
     private final World world;
     private final Chance chance;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private final Wire wire;
     private final FaultHooks seams;
     private final Settings settings;
@@ -45,9 +45,9 @@ public final class CoordinatorProcess {
     private int lives;
     private long away = DRAWN;
 
-    public CoordinatorProcess(World world, FaultProfile climate, Wire wire, FaultHooks seams, Settings settings) {
+    public CoordinatorProcess(World world, FaultProfile profile, Wire wire, FaultHooks seams, Settings settings) {
         this.world = world;
-        this.weather = climate.over("coordinator");
+        this.faults = profile.at("coordinator");
         this.chance = world.chance("coordinator");
         this.wire = wire;
         this.seams = seams;
@@ -58,15 +58,14 @@ public final class CoordinatorProcess {
 
     public void start() {
         startIsDue = false;
-        if (weather.strikes(Fault.CRASH_WHILE_STARTING)) {
-            disk.crashAfter(disk.operations() + weather.how().upTo(25));
-        }
+        faults.inject(Fault.CRASH_WHILE_STARTING)
+                .ifPresent(fault -> disk.crashAfter(disk.operations() + fault.chance().upTo(25)));
         try {
             int number = ++lives;
             CoordinatorRun next = new CoordinatorRun(
                     world,
                     world.chance("coordinator, life " + number),
-                    weather,
+                    faults,
                     seams,
                     settings,
                     wall,
@@ -147,7 +146,7 @@ public final class CoordinatorProcess {
         wire.stopListening();
         disk = kept.apply(disk);
         startIsDue = true;
-        world.after(away == DRAWN ? chance.millis(50, weather.isFair() ? 1000 : 8000) : away, this::start);
+        world.after(away == DRAWN ? chance.millis(50, faults.faultsAreOver() ? 1000 : 8000) : away, this::start);
     }
 
     public void stop() {

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** The coordinator's process from one start to its end: the loop, journal and core of the product on simulated ports. */
 final class CoordinatorRun implements Peer {
     private final World world;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private final FaultHooks seams;
     private final WatchedDisk watched;
     private final Startup startup;
@@ -53,7 +53,7 @@ final class CoordinatorRun implements Peer {
     CoordinatorRun(
             World world,
             Chance chance,
-            FaultPoint weather,
+            FaultPoint faults,
             FaultHooks seams,
             Settings settings,
             WallClock wall,
@@ -62,15 +62,15 @@ final class CoordinatorRun implements Peer {
             Consumer<Throwable> failure,
             Runnable crash) {
         this.world = world;
-        this.weather = weather;
+        this.faults = faults;
         this.seams = seams;
         this.failure = failure;
         this.crash = crash;
-        SimulatedClock clock = new SimulatedClock(world, chance, weather, wall);
+        SimulatedClock clock = new SimulatedClock(world, chance, faults, wall);
         watched = new WatchedDisk(seams.disk(disk));
         startup = Startup.of(watched, settings.journal(), settings.policy(), clock, observer);
         startup.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
-        scheduler = new SimulatedScheduler(world, chance, weather, () -> alive);
+        scheduler = new SimulatedScheduler(world, chance, faults, () -> alive);
         network = new SimulatedNetwork(seams::sent);
         loop = new CoordinatorLoop(
                 startup.coordinator(),
@@ -170,7 +170,7 @@ final class CoordinatorRun implements Peer {
     private void onLoop(Runnable task) {
         if (alive) {
             scheduler.run(() -> {
-                if (weather.strikes(Fault.COORDINATOR_CRASH)) {
+                if (faults.inject(Fault.COORDINATOR_CRASH).isPresent()) {
                     crash.run();
                 } else {
                     task.run();

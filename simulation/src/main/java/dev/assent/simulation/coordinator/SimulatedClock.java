@@ -17,11 +17,13 @@ final class SimulatedClock implements Clock {
     private final long origin;
     private final long speed;
 
-    SimulatedClock(World world, Chance chance, FaultPoint weather, WallClock wall) {
+    SimulatedClock(World world, Chance chance, FaultPoint faults, WallClock wall) {
         this.world = world;
         this.wall = wall;
         this.origin = chance.between(-1L << 60, 1L << 60);
-        this.speed = weather.strikes(Fault.CLOCK_DRIFTS) ? weather.how().between(900, 1100) : THOUSAND;
+        this.speed = faults.inject(Fault.CLOCK_DRIFTS)
+                .map(fault -> fault.chance().between(900, 1100))
+                .orElse(THOUSAND);
         if (speed != THOUSAND) {
             world.reached(Marker.CLOCK_DRIFTED);
         }

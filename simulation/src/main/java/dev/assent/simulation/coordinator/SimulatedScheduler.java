@@ -4,6 +4,7 @@ import dev.assent.server.port.Scheduler;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.FaultPoint;
+import dev.assent.simulation.world.InjectedFault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.SimulatedThread;
 import dev.assent.simulation.world.World;
@@ -14,16 +15,16 @@ import java.util.function.BooleanSupplier;
 final class SimulatedScheduler implements Scheduler {
     private final World world;
     private final Chance chance;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private final BooleanSupplier alive;
     private final SimulatedThread loop;
     private final SimulatedThread io;
     private final SimulatedThread background;
 
-    SimulatedScheduler(World world, Chance chance, FaultPoint weather, BooleanSupplier alive) {
+    SimulatedScheduler(World world, Chance chance, FaultPoint faults, BooleanSupplier alive) {
         this.world = world;
         this.chance = chance;
-        this.weather = weather;
+        this.faults = faults;
         this.alive = alive;
         loop = new SimulatedThread(world, alive, this::untilLoop);
         io = new SimulatedThread(world, alive, this::untilIo);
@@ -64,15 +65,18 @@ final class SimulatedScheduler implements Scheduler {
     }
 
     private long untilLoop() {
-        if (weather.strikes(Fault.LONG_PAUSE)) {
-            world.reached(Marker.LONG_PAUSE);
-            world.say("the coordinator's loop pauses");
-            return weather.how().millis(500, 25_000);
-        }
-        return chance.micros(1, 100);
+        return faults.inject(Fault.LONG_PAUSE).map(this::pause).orElseGet(() -> chance.micros(1, 100));
+    }
+
+    private long pause(InjectedFault fault) {
+        world.reached(Marker.LONG_PAUSE);
+        world.say("the coordinator's loop pauses");
+        return fault.chance().millis(500, 25_000);
     }
 
     private long untilIo() {
-        return weather.strikes(Fault.SLOW_DISK) ? weather.how().millis(10, 2500) : chance.micros(30, 1500);
+        return faults.inject(Fault.SLOW_DISK)
+                .map(fault -> fault.chance().millis(10, 2500))
+                .orElseGet(() -> chance.micros(30, 1500));
     }
 }

@@ -37,7 +37,7 @@ final class SmallWorld {
 
     private final Script script;
     private final World world;
-    private final FaultProfile climate;
+    private final FaultProfile profile;
     private final Wire wire;
     private final CoordinatorProcess coordinator;
     private final List<Database> databases;
@@ -50,8 +50,8 @@ final class SmallWorld {
     SmallWorld(Script script, long seed, @Nullable Consumer<String> trace) {
         this.script = script;
         this.world = new World(seed, trace);
-        this.climate = new FaultProfile(world, new Limits(Long.MAX_VALUE, Set.of(), null));
-        this.wire = new Wire(world, climate);
+        this.profile = new FaultProfile(world, new Limits(Long.MAX_VALUE, Set.of(), null));
+        this.wire = new Wire(world, profile);
         Ledger ledger = new Ledger(world);
         FaultHooks seams = new FaultHooks() {
             @Override
@@ -59,11 +59,11 @@ final class SmallWorld {
                 return new TracingDisk(world, disk);
             }
         };
-        this.coordinator = new CoordinatorProcess(world, climate, wire, seams, Settings.draw(world.chance("settings")));
+        this.coordinator = new CoordinatorProcess(world, profile, wire, seams, Settings.draw(world.chance("settings")));
         this.databases = Stream.of("stock", "orders")
                 .map(name -> new Database("jdbc:" + name, List.of(script.row()), ledger))
                 .toList();
-        ClientContext place = new ClientContext(world, climate, wire, ledger, databases);
+        ClientContext place = new ClientContext(world, profile, wire, ledger, databases);
         this.caller = new ClientProcess("10.0.1.1", Kind.ASSENT, place);
         this.service = new ClientProcess("10.0.1.2", Kind.ASSENT, place);
         this.other = new ClientProcess("10.0.1.3", Kind.ASSENT, place);
@@ -87,7 +87,7 @@ final class SmallWorld {
         world.after(SECOND_TRANSACTION, () -> transfer(caller, "second"));
         world.after(THIRD_TRANSACTION, () -> transfer(gone == caller ? service : caller, "third"));
         world.runFor(HEALED, () -> false);
-        climate.clearUp();
+        profile.endFaults();
         coordinator.mendDisk();
         await(
                 "everything to end",

@@ -54,7 +54,7 @@ public record ShortStory(
                 shortest.sentence(),
                 shortened(trace),
                 new Share(shortest.transfers().size(), first.transfers().size()),
-                new Share(shortest.strikes().size(), first.strikes().size()),
+                new Share(shortest.faults().size(), first.faults().size()),
                 runs);
     }
 

@@ -4,7 +4,7 @@ import dev.assent.simulation.Scenario;
 import dev.assent.simulation.Simulation;
 import dev.assent.simulation.SimulationFailure;
 import dev.assent.simulation.world.Fault;
-import dev.assent.simulation.world.InjectedFault;
+import dev.assent.simulation.world.Occurrence;
 import dev.assent.simulation.world.Limits;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,24 +36,24 @@ public final class Shrinker {
     }
 
     private void shrink() {
-        stillBreaks(new Limits(best.time(), Set.copyOf(best.strikes()), Set.copyOf(best.transfers())));
+        stillBreaks(new Limits(best.time(), Set.copyOf(best.faults()), Set.copyOf(best.transfers())));
         cutTheEnd();
         int before;
         do {
             before = size();
             Minimum.of(best.transfers(), this::enoughTransfers);
             leaveOutKinds();
-            Minimum.of(best.strikes(), this::enoughStrikes);
+            Minimum.of(best.faults(), this::enoughFaults);
         } while (size() < before && runs < budget);
     }
 
     private int size() {
-        return best.strikes().size() + best.transfers().size();
+        return best.faults().size() + best.transfers().size();
     }
 
     private void cutTheEnd() {
         for (int i = 0; i < HALVINGS; i++) {
-            if (!stillBreaks(new Limits(best.scenario().limits().storm() / 2, strikes(), transfers()))) {
+            if (!stillBreaks(new Limits(best.scenario().limits().duration() / 2, faults(), transfers()))) {
                 return;
             }
         }
@@ -61,25 +61,25 @@ public final class Shrinker {
 
     private void leaveOutKinds() {
         for (Fault fault : Fault.values()) {
-            List<InjectedFault> others = best.strikes().stream()
-                    .filter(strike -> strike.fault() != fault)
+            List<Occurrence> others = best.faults().stream()
+                    .filter(other -> other.fault() != fault)
                     .toList();
-            if (others.size() < best.strikes().size()) {
-                enoughStrikes(others);
+            if (others.size() < best.faults().size()) {
+                enoughFaults(others);
             }
         }
     }
 
     private boolean enoughTransfers(List<String> transfers) {
-        return stillBreaks(new Limits(best.scenario().limits().storm(), strikes(), new LinkedHashSet<>(transfers)));
+        return stillBreaks(new Limits(best.scenario().limits().duration(), faults(), new LinkedHashSet<>(transfers)));
     }
 
-    private boolean enoughStrikes(List<InjectedFault> strikes) {
-        return stillBreaks(new Limits(best.scenario().limits().storm(), new LinkedHashSet<>(strikes), transfers()));
+    private boolean enoughFaults(List<Occurrence> faults) {
+        return stillBreaks(new Limits(best.scenario().limits().duration(), new LinkedHashSet<>(faults), transfers()));
     }
 
-    private Set<InjectedFault> strikes() {
-        return best.strikes().stream().collect(Collectors.toCollection(LinkedHashSet::new));
+    private Set<Occurrence> faults() {
+        return best.faults().stream().collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     private Set<String> transfers() {

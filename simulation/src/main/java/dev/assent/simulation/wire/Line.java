@@ -22,23 +22,23 @@ public final class Line {
     private final String address;
     private final World world;
     private final Chance chance;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private final Peer client;
     private final Peer server;
     private final Pipe toServer;
     private final Pipe toClient;
     private final List<Frame> written = new ArrayList<>();
 
-    Line(long id, String address, World world, Chance chance, FaultPoint weather, Peer client, Peer server) {
+    Line(long id, String address, World world, Chance chance, FaultPoint faults, Peer client, Peer server) {
         this.id = id;
         this.address = address;
         this.world = world;
         this.chance = chance;
-        this.weather = weather;
+        this.faults = faults;
         this.client = client;
         this.server = server;
-        this.toServer = new Pipe(world, chance, weather, frame -> arrived(server, frame), this::refuse);
-        this.toClient = new Pipe(world, chance, weather, frame -> arrived(client, frame), Line::refuseServer);
+        this.toServer = new Pipe(world, chance, faults, frame -> arrived(server, frame), this::refuse);
+        this.toClient = new Pipe(world, chance, faults, frame -> arrived(client, frame), Line::refuseServer);
     }
 
     private void arrived(Peer peer, Inbound frame) {
@@ -122,16 +122,16 @@ public final class Line {
     }
 
     private void mayBreak() {
-        if (weather.strikes(Fault.SILENT_LINE)) {
+        faults.inject(Fault.SILENT_LINE).ifPresent(fault -> {
             world.reached(Marker.SILENT_LINE);
             toServer.silence();
             toClient.silence();
-            world.after(weather.how().millis(5000, 30_000), this::cut);
-        }
-        if (weather.strikes(Fault.CUT_CONNECTION)) {
+            world.after(fault.chance().millis(5000, 30_000), this::cut);
+        });
+        faults.inject(Fault.CUT_CONNECTION).ifPresent(fault -> {
             world.say("line " + id + " is cut");
             cut();
-        }
+        });
     }
 
     private void end() {
@@ -140,6 +140,6 @@ public final class Line {
     }
 
     private long untilNoticed() {
-        return weather.isFair() || !chance.oneIn(8) ? chance.micros(50, 3000) : chance.millis(100, 20_000);
+        return faults.faultsAreOver() || !chance.oneIn(8) ? chance.micros(50, 3000) : chance.millis(100, 20_000);
     }
 }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Pipe {
     private final World world;
     private final Chance chance;
-    private final FaultPoint weather;
+    private final FaultPoint faults;
     private final Consumer<Inbound> receiver;
     private final Consumer<AssentException> refusal;
     private final ByteBuf unsent = Unpooled.buffer();
@@ -34,12 +34,12 @@ final class Pipe {
     Pipe(
             World world,
             Chance chance,
-            FaultPoint weather,
+            FaultPoint faults,
             Consumer<Inbound> receiver,
             Consumer<AssentException> refusal) {
         this.world = world;
         this.chance = chance;
-        this.weather = weather;
+        this.faults = faults;
         this.receiver = receiver;
         this.refusal = refusal;
     }
@@ -75,7 +75,9 @@ final class Pipe {
 
     /** Never before what was sent before. */
     private long arrival() {
-        long latency = weather.strikes(Fault.SLOW_NETWORK) ? weather.how().millis(20, 3000) : chance.micros(50, 1500);
+        long latency = faults.inject(Fault.SLOW_NETWORK)
+                .map(fault -> fault.chance().millis(20, 3000))
+                .orElseGet(() -> chance.micros(50, 1500));
         lastArrival = Math.max(lastArrival + 1, world.now() + latency);
         return lastArrival;
     }

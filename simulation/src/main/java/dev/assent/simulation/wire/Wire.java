@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** The network between clients and the one coordinator: what TCP may do, and no more. */
 public final class Wire {
     private final World world;
-    private final FaultProfile climate;
+    private final FaultProfile profile;
     private final Map<String, Integer> dialled = new LinkedHashMap<>();
     private final Map<Long, Line> lines = new LinkedHashMap<>();
     private @Nullable Peer listener;
@@ -20,9 +20,9 @@ public final class Wire {
     private final Map<String, Long> blockedHosts = new LinkedHashMap<>();
     private long blockedUntil;
 
-    public Wire(World world, FaultProfile climate) {
+    public Wire(World world, FaultProfile profile) {
         this.world = world;
-        this.climate = climate;
+        this.profile = profile;
     }
 
     public void listen(Peer server) {
@@ -47,7 +47,7 @@ public final class Wire {
     }
 
     private boolean isBlocked(String host) {
-        return world.now() < Math.max(blockedUntil, blockedHosts.getOrDefault(host, 0L)) && !climate.isFair();
+        return world.now() < Math.max(blockedUntil, blockedHosts.getOrDefault(host, 0L)) && !profile.faultsAreOver();
     }
 
     /** Tells the client that it is connected, or closed at once. */
@@ -59,10 +59,10 @@ public final class Wire {
             long id = ++lastId;
             String address = host + ':' + (10_000 + id);
             if (server == null || isBlocked(host)) {
-                client.closed(new Line(id, address, world, chance, climate.over(name), client, client));
+                client.closed(new Line(id, address, world, chance, profile.at(name), client, client));
                 return;
             }
-            Line line = new Line(id, address, world, chance, climate.over(name), client, server);
+            Line line = new Line(id, address, world, chance, profile.at(name), client, server);
             lines.put(id, line);
             server.opened(line);
             client.opened(line);

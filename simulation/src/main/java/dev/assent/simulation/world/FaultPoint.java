@@ -2,42 +2,35 @@ package dev.assent.simulation.world;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
-/** What goes wrong in one place. */
+/** A place where faults may be injected: a process, a connection, a branch of a transaction. */
 public final class FaultPoint {
-    private final FaultProfile climate;
+    private final FaultProfile profile;
     private final String where;
     private final Map<Fault, Occasions> occasions = new EnumMap<>(Fault.class);
-    private Chance last;
 
-    FaultPoint(FaultProfile climate, String where) {
-        this.climate = climate;
+    FaultPoint(FaultProfile profile, String where) {
+        this.profile = profile;
         this.where = where;
-        this.last = climate.chance(where);
     }
 
-    public boolean strikes(Fault fault) {
-        int oneIn = climate.oneIn(fault);
+    /** Asks whether the fault happens on this occasion. Empty if it does not. */
+    public Optional<InjectedFault> inject(Fault fault) {
+        int oneIn = profile.oneIn(fault);
         if (oneIn == 0) {
-            return false;
+            return Optional.empty();
         }
-        Occasions here = occasions.computeIfAbsent(fault, f -> new Occasions(climate.chance(where + '!' + f)));
+        Occasions here = occasions.computeIfAbsent(fault, f -> new Occasions(profile.chance(where + '!' + f)));
         here.count++;
-        if (!here.chance.oneIn(oneIn)) {
-            return false;
-        }
-        InjectedFault strike = new InjectedFault(where, fault, here.count);
-        last = climate.chance(strike.toString());
-        return climate.strikes(strike);
+        return here.chance.oneIn(oneIn)
+                ? profile.inject(new Occurrence(where, fault, here.count))
+                : Optional.empty();
     }
 
-    /** How the fault that has just struck does so. */
-    public Chance how() {
-        return last;
-    }
-
-    public boolean isFair() {
-        return climate.isFair();
+    /** Whether no fault happens any more. */
+    public boolean faultsAreOver() {
+        return profile.faultsAreOver();
     }
 
     private static final class Occasions {

@@ -4,22 +4,26 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/** Which faults this seed has, how often they strike, and whether the world has been healed of them. */
+/** Which faults the world of this seed has and how often each happens, until the faults are over. */
 public final class FaultProfile {
     private static final int RARELY = 3;
 
     private final World world;
     private final Limits limits;
     private final Map<Fault, Integer> oneIn = new EnumMap<>(Fault.class);
-    private final List<InjectedFault> strikes = new ArrayList<>();
-    private boolean fair;
+    private final List<Occurrence> injected = new ArrayList<>();
+    private boolean over;
 
-    /** Swarm: the seed draws how many kinds of fault there are at all, then which, then how often each strikes. */
+    /**
+     * Swarm testing: the seed draws how many kinds of fault there are at all, then which ones, then how often each happens. A
+     * new kind stands last in {@link Fault}, so that the draws of the others stay what they were.
+     */
     public FaultProfile(World world, Limits limits) {
         this.world = world;
         this.limits = limits;
-        Chance chance = world.chance("climate");
+        Chance chance = world.chance("climate"); // the name of the draw: another one would change every seed
         long outOfTen = chance.oneIn(8) ? 1 : chance.between(3, 9);
         for (Fault fault : Fault.values()) {
             boolean on = chance.between(1, 10) <= outOfTen;
@@ -30,43 +34,44 @@ public final class FaultProfile {
         }
     }
 
-    /** Draws of its own, so that what strikes here does not depend on what strikes elsewhere. */
-    public FaultPoint over(String where) {
+    /** The faults of one place draw for themselves, so that they do not depend on what happens elsewhere. */
+    public FaultPoint at(String where) {
         return new FaultPoint(this, where);
     }
 
+    /** Zero if it never happens. */
     int oneIn(Fault fault) {
-        return fair ? 0 : oneIn.getOrDefault(fault, 0);
+        return over ? 0 : oneIn.getOrDefault(fault, 0);
     }
 
-    Chance chance(String where) {
-        return world.chance(where);
+    Chance chance(String name) {
+        return world.chance(name);
     }
 
-    boolean strikes(InjectedFault strike) {
-        boolean allowed = limits.allow(strike);
-        if (allowed) {
-            strikes.add(strike);
-            world.say("! " + strike.fault().words() + " (" + strike.where() + ')');
+    Optional<InjectedFault> inject(Occurrence occurrence) {
+        if (!limits.allow(occurrence)) {
+            return Optional.empty();
         }
-        return allowed;
+        injected.add(occurrence);
+        world.say("! " + occurrence.fault().words() + " (" + occurrence.where() + ')');
+        return Optional.of(new InjectedFault(occurrence, world.chance(occurrence.toString())));
     }
 
-    /** All that struck so far, in order. */
-    public List<InjectedFault> strikes() {
-        return List.copyOf(strikes);
+    /** All faults so far, in order. */
+    public List<Occurrence> injected() {
+        return List.copyOf(injected);
     }
 
-    /** From now on nothing goes wrong. */
-    public void clearUp() {
-        fair = true;
+    /** From now on no fault happens. */
+    public void endFaults() {
+        over = true;
     }
 
-    public boolean isFair() {
-        return fair;
+    public boolean faultsAreOver() {
+        return over;
     }
 
-    /** For a failure's message: what is on, once in how many occasions. */
+    /** The faults of this seed, each with the number of occasions among which it happens once; for a failure's message. */
     @Override
     public String toString() {
         return oneIn.toString();

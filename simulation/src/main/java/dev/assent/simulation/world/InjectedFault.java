@@ -1,14 +1,8 @@
 package dev.assent.simulation.world;
 
 /**
- * One fault that struck, by a name that stays when others are left out.
+ * A fault that happens now.
  *
- * @param where whose fault it is: a process, a connection, a transaction's leg
- * @param occasion the how manieth time it could have struck there
+ * @param chance draws its details: how long it takes, which of several things it hits
  */
-public record InjectedFault(String where, Fault fault, long occasion) {
-    @Override
-    public String toString() {
-        return fault + " at " + where + " #" + occasion;
-    }
-}
+public record InjectedFault(Occurrence occurrence, Chance chance) {}
