@@ -42,7 +42,7 @@ final class Nemesis {
         });
         faults.inject(Fault.DATABASE_RESTARTS)
                 .ifPresent(fault -> restart(fault.chance().oneOf(context.databases())));
-        faults.inject(Fault.HOSTILE_PEER).ifPresent(fault -> HostileClient.come(context, fault.chance()));
+        faults.inject(Fault.HOSTILE_PEER).ifPresent(fault -> HostileClient.connect(context, fault.chance()));
         faults.inject(Fault.WALL_CLOCK_JUMPS).ifPresent(fault -> coordinator.jumpWallClock(fault.chance()));
         world.after(chance.millis(500, 1500), this::wake);
     }

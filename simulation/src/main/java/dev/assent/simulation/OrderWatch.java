@@ -7,23 +7,23 @@ import dev.assent.protocol.Inbound;
 import dev.assent.simulation.coordinator.FaultHooks;
 import dev.assent.simulation.ledger.Interventions;
 
-/** Looks at what the coordinator orders, as it leaves. */
-record OrderWatch(FaultHooks seams, Interventions interventions) implements FaultHooks {
+/** Looks at every delivery as it leaves the coordinator. */
+record OrderWatch(FaultHooks hooks, Interventions interventions) implements FaultHooks {
     @Override
     public Disk disk(Disk disk) {
-        return seams.disk(disk);
+        return hooks.disk(disk);
     }
 
     @Override
     public Inbound received(Inbound frame) {
-        return seams.received(frame);
+        return hooks.received(frame);
     }
 
     @Override
     public Frame sent(Frame frame) {
         if (frame.body() instanceof BranchEndRequest order && order.xid() != null) {
-            interventions.tells(order.xid());
+            interventions.delivers(order.xid());
         }
-        return seams.sent(frame);
+        return hooks.sent(frame);
     }
 }

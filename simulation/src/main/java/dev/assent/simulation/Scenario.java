@@ -6,23 +6,23 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run to be made.
+ * One run of the simulation.
  *
- * @param limits what of it may happen
- * @param seams where a test spoils the coordinator
+ * @param limits how much of what the seed draws may happen
+ * @param hooks by which a test makes the coordinator faulty
  * @param trace hears of all that happens, line by line; or null
  */
 public record Scenario(
         long seed,
         Limits limits,
-        FaultHooks seams,
+        FaultHooks hooks,
         @Nullable Consumer<String> trace) {
     public static Scenario of(long seed) {
         return new Scenario(seed, Limits.NONE, new FaultHooks() {}, null);
     }
 
     public Scenario with(Limits only) {
-        return new Scenario(seed, only, seams, trace);
+        return new Scenario(seed, only, hooks, trace);
     }
 
     public Scenario with(FaultHooks spoilt) {
@@ -30,6 +30,6 @@ public record Scenario(
     }
 
     public Scenario with(Consumer<String> listener) {
-        return new Scenario(seed, limits, seams, listener);
+        return new Scenario(seed, limits, hooks, listener);
     }
 }

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
  * end by itself; then everything is asked and counted.
  */
 public final class Simulation {
-    private static final long LEAST_STORM = 8 * World.SECOND;
-    private static final long MOST_STORM = 40 * World.SECOND;
+    private static final long LEAST_FAULTY_TIME = 8 * World.SECOND;
+    private static final long MOST_FAULTY_TIME = 40 * World.SECOND;
     private static final long PATIENCE = 180 * World.SECOND;
     private static final int NEW_NUMBERS = 5;
 
@@ -45,7 +45,7 @@ public final class Simulation {
     private final Wire wire;
     private final Ledger ledger;
     private final CoordinatorProcess coordinator;
-    private final ClientContext place;
+    private final ClientContext context;
     private final Cluster cluster;
     private final Operator operator;
     private final Auditor auditor;
@@ -60,12 +60,12 @@ public final class Simulation {
         this.wire = new Wire(world, profile);
         this.ledger = new Ledger(world);
         this.coordinator = new CoordinatorProcess(
-                world, profile, wire, new OrderWatch(scenario.seams(), ledger.interventions()), settings);
-        this.place =
+                world, profile, wire, new OrderWatch(scenario.hooks(), ledger.interventions()), settings);
+        this.context =
                 new ClientContext(world, profile, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
-        this.cluster = Cluster.draw(world.chance("cluster"), place);
-        this.operator = new Operator(place, coordinator);
-        this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, place));
+        this.cluster = Cluster.draw(world.chance("cluster"), context);
+        this.operator = new Operator(context, coordinator);
+        this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, context));
     }
 
     /** @throws SimulationFailure if a promise is broken */
@@ -74,8 +74,8 @@ public final class Simulation {
     }
 
     /** @param trace hears of all that happens, line by line; or null */
-    public static Report run(long seed, FaultHooks seams, @Nullable Consumer<String> trace) {
-        return run(new Scenario(seed, Limits.NONE, seams, trace));
+    public static Report run(long seed, FaultHooks hooks, @Nullable Consumer<String> trace) {
+        return run(new Scenario(seed, Limits.NONE, hooks, trace));
     }
 
     /** @throws SimulationFailure if a promise is broken */
@@ -85,11 +85,11 @@ public final class Simulation {
 
     private Report run() {
         try {
-            storm();
-            heal();
+            runWithFaults();
+            endFaults();
             audit();
             auditAfterPowerLoss();
-            wipe();
+            replaceDisk();
         } catch (RuntimeException e) {
             throw new SimulationFailure(
                     scenario,
@@ -116,13 +116,13 @@ public final class Simulation {
                 world.reached());
     }
 
-    private void storm() {
+    private void runWithFaults() {
         coordinator.start();
         cluster.clients().forEach(ClientProcess::start);
         cluster.clients().forEach(client -> keepBusy(client, 1, world.chance(client.host() + " rhythm")));
-        new Nemesis(place, coordinator).wake();
+        new Nemesis(context, coordinator).wake();
         operator.wake();
-        long drawn = world.chance("storm").between(LEAST_STORM, MOST_STORM);
+        long drawn = world.chance("storm").between(LEAST_FAULTY_TIME, MOST_FAULTY_TIME);
         world.runFor(Math.min(drawn, scenario.limits().duration()), () -> false);
     }
 
@@ -134,12 +134,12 @@ public final class Simulation {
         if (scenario.limits().allowTransfer(name)) {
             begun.add(name);
             client.transfer(
-                    name, workload.plan(world.chance(name + " plan"), place.databases()), cluster.sameKind(client));
+                    name, workload.plan(world.chance(name + " plan"), context.databases()), cluster.sameKind(client));
         }
         world.after(rhythm.millis(100, workload.rest()), () -> keepBusy(client, number + 1, rhythm));
     }
 
-    private void heal() {
+    private void endFaults() {
         profile.endFaults();
         coordinator.mendDisk();
         world.say("the faults are over");
@@ -149,7 +149,7 @@ public final class Simulation {
                 () -> isQuiet()
                         && operator.isDone()
                         && cluster.isAtRest()
-                        && place.databases().stream().noneMatch(Database::awaitsCommit));
+                        && context.databases().stream().noneMatch(Database::awaitsCommit));
         auditor.checkDatabases();
     }
 
@@ -164,7 +164,7 @@ public final class Simulation {
         auditor.checkDatabases();
     }
 
-    /** What has ended owns nothing; what has not has a reason with a name. */
+    /** An ended transaction holds no lock; an unfinished one has a reason with a name. */
     private void requireNoResidue() {
         int excused = ledger.parkable().size();
         if (coordinator.openTransactions() > excused || (excused == 0 && coordinator.lockedRows() > 0)) {
@@ -188,7 +188,7 @@ public final class Simulation {
         audit();
     }
 
-    private void wipe() {
+    private void replaceDisk() {
         coordinator.wipe();
         await("the coordinator to be back", coordinator::isUp);
         auditor.drawNumbers(NEW_NUMBERS);

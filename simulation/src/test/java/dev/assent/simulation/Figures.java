@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What a run of the tests measured, for {@code docs/reliability.md}; {@code ./assent reliability} reads it. */
+/** What a run of the tests measured, for {@code docs/reliability-measured.md}; {@code ./assent reliability} reads it. */
 public final class Figures {
     private static final Path DIRECTORY = Path.of("target", "figures");
 

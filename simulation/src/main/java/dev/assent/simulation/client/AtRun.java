@@ -30,7 +30,7 @@ final class AtRun extends BranchRun {
     void work() {
         local = process.begin(database);
         world.passes("AT images and change", Moment.BEFORE);
-        for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
+        for (Map.Entry<String, Long> move : plan.moves().entrySet()) {
             if (!local.add(move.getKey(), move.getValue())) {
                 local.rollback();
                 tryAgain(this::work);
@@ -54,7 +54,7 @@ final class AtRun extends BranchRun {
         String table = chance.oneOf(List.of("account", "ACCOUNT", "Account"));
         register(
                 BranchType.AT,
-                table + ':' + String.join(",", leg.moves().keySet()),
+                table + ':' + String.join(",", plan.moves().keySet()),
                 autocommit ? null : "{\"autoCommit\":false}");
     }
 
@@ -113,7 +113,7 @@ final class AtRun extends BranchRun {
         }
         world.passes("AT local commit", Moment.AFTER);
         faults.inject(Fault.FOREIGN_WRITE).ifPresent(fault -> {
-            String row = chance.oneOf(List.copyOf(leg.moves().keySet()));
+            String row = chance.oneOf(List.copyOf(plan.moves().keySet()));
             world.after(fault.chance().millis(0, 50), () -> database.writeFromOutside(row, 1000));
         });
         if (chance.oneIn(4)) {

@@ -5,4 +5,4 @@ package dev.assent.simulation.client;
  *
  * @param name the same in every run of a seed, whatever is left out of it
  */
-record BranchCall(String name, String xid, BranchPlan leg) {}
+record BranchCall(String name, String xid, BranchPlan plan) {}

@@ -1,6 +1,6 @@
 package dev.assent.simulation.client;
 
-/** How a leg went, as its caller hears. */
+/** How a branch went, as its caller hears. */
 enum BranchEnd {
     DONE,
     FAILED,

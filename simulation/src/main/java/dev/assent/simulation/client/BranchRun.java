@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Phase one of a branch, in the process that does the work: what AT and XA have in common. */
+/** Phase one of a branch, in the process that does the work: what all branch types have in common. */
 abstract class BranchRun {
     private static final String NO_SPACE = "ASN-1103";
 
@@ -34,7 +34,7 @@ abstract class BranchRun {
     final Chance chance;
     final FaultPoint faults;
     final Database database;
-    final BranchPlan leg;
+    final BranchPlan plan;
     private final String xid;
     final Ledger ledger;
     private final Consumer<BranchEnd> caller;
@@ -47,19 +47,19 @@ abstract class BranchRun {
         this.chance = process.world().chance(call.name());
         this.faults = process.place().profile().at(call.name());
         this.ledger = process.place().ledger();
-        this.database = process.place().database(call.leg().database());
+        this.database = process.place().database(call.plan().database());
         this.xid = call.xid();
-        this.leg = call.leg();
+        this.plan = call.plan();
         this.caller = caller;
     }
 
     static BranchRun of(ClientProcess process, BranchCall call, Consumer<BranchEnd> caller) {
-        return switch (call.leg().type()) {
+        return switch (call.plan().type()) {
             case AT -> new AtRun(process, call, caller);
             case XA -> new XaRun(process, call, caller);
             case TCC -> new TccRun(process, call, caller);
             case SAGA, SAGA_ANNOTATION ->
-                throw new IllegalArgumentException("Expected AT, XA or TCC, but got " + call.leg());
+                throw new IllegalArgumentException("Expected AT, XA or TCC, but got " + call.plan());
         };
     }
 
@@ -76,7 +76,7 @@ abstract class BranchRun {
     abstract void refused(@Nullable ExceptionCode code);
 
     void register(BranchType type, @Nullable String lockKey, @Nullable String applicationData) {
-        Set<String> locked = lockKey == null ? Set.of() : leg.moves().keySet();
+        Set<String> locked = lockKey == null ? Set.of() : plan.moves().keySet();
         ledger.asksToRegister(xid, database.name(), locked);
         BranchRegisterRequest request = new BranchRegisterRequest(xid, type, resource(), lockKey, applicationData);
         process.link().ask(request, answer -> {
@@ -100,11 +100,11 @@ abstract class BranchRun {
         }
         ledger.registeredAt(key(), process.host());
         ledger.registered(xid, branch, database.name(), locked, answer.request());
-        if (leg.type() == BranchType.TCC && applicationData != null) {
+        if (plan.type() == BranchType.TCC && applicationData != null) {
             ledger.contextSent(key(), applicationData);
             ledger.contextAccepted(key(), applicationData);
         }
-        world.say(process + " has registered " + key() + " on " + database.name() + " " + leg.moves());
+        world.say(process + " has registered " + key() + " on " + database.name() + " " + plan.moves());
         registered();
     }
 
@@ -135,18 +135,18 @@ abstract class BranchRun {
     void report(BranchStatus status, @Nullable String context, Consumer<Boolean> accepted) {
         process.link()
                 .ask(
-                        new BranchReportRequest(xid, branch, status, resource(), context, leg.type()),
+                        new BranchReportRequest(xid, branch, status, resource(), context, plan.type()),
                         answer -> accepted.accept(answer.message() instanceof BranchReportResponse response
                                 && response.result().success()));
     }
 
     private String resource() {
-        return leg.type() == BranchType.TCC ? ClientContext.action(database) : database.name();
+        return plan.type() == BranchType.TCC ? ClientContext.action(database) : database.name();
     }
 
     /**
      * Whether the connection to the database is lost in the commit. Then it is done, or never, or when the call that was
-     * on its way gets there; nobody on this side hears which.
+     * on its way gets there; the process does not hear which.
      */
     boolean isLost(LocalTransaction local, BooleanSupplier commit) {
         Optional<InjectedFault> lost = faults.inject(Fault.LOCAL_COMMIT_UNKNOWN);

@@ -2,7 +2,7 @@ package dev.assent.simulation.client;
 
 import java.nio.ByteBuffer;
 
-/** Sixteen bytes of header that say that they are none. */
+/** A header of sixteen bytes with good magic and a length of zero. */
 final class BrokenFrames {
     private static final int HEADER = 16;
     private static final short MAGIC = (short) 0xdada;

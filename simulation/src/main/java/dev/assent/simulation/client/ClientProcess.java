@@ -15,24 +15,24 @@ import java.util.function.Consumer;
 public final class ClientProcess {
     private final String host;
     private final Kind kind;
-    private final ClientContext place;
+    private final ClientContext context;
     private final Chance chance;
     private final FaultPoint faults;
     private final List<LocalTransaction> localTransactions = new ArrayList<>();
     private final ResourceManager resourceManager;
     private CoordinatorLink link;
     private boolean up;
-    private long awake;
+    private long pausedUntil;
     private boolean inStep;
     private int life;
     private int scripts;
 
-    public ClientProcess(String host, Kind kind, ClientContext place) {
+    public ClientProcess(String host, Kind kind, ClientContext context) {
         this.host = host;
         this.kind = kind;
-        this.place = place;
-        this.chance = place.world().chance(host);
-        this.faults = place.profile().at(host);
+        this.context = context;
+        this.chance = context.world().chance(host);
+        this.faults = context.profile().at(host);
         this.resourceManager = new ResourceManager(this);
         this.link = new CoordinatorLink(this, clientId());
     }
@@ -59,15 +59,15 @@ public final class ClientProcess {
      * @param away nanoseconds until it is started again
      */
     public void crash(long away) {
-        place.world().say(host + " crashes");
+        context.world().say(host + " crashes");
         up = false;
         life++;
         scripts = 0;
-        awake = 0;
+        pausedUntil = 0;
         link.drop();
         localTransactions.forEach(LocalTransaction::rollback);
         localTransactions.clear();
-        place.world().after(away, this::start);
+        context.world().after(away, this::start);
         if (inStep) {
             throw new ProcessDied(host);
         }
@@ -78,13 +78,13 @@ public final class ClientProcess {
         link.cut();
     }
 
-    /** Does the next thing after so many nanoseconds, unless the process has died by then, or dies now. */
+    /** Runs the next step after a delay in nanoseconds, unless the process has died by then, or dies now. */
     void step(long delay, Runnable next) {
         faults.inject(Fault.CLIENT_PAUSE).ifPresent(fault -> {
-            place.world().reached(Marker.CLIENT_PAUSED);
-            awake = place.world().now() + fault.chance().millis(500, 40_000);
+            context.world().reached(Marker.CLIENT_PAUSED);
+            pausedUntil = context.world().now() + fault.chance().millis(500, 40_000);
         });
-        place.world().after(Math.max(delay, awake - place.world().now()), inThisLife(() -> {
+        context.world().after(Math.max(delay, pausedUntil - context.world().now()), inThisLife(() -> {
             if (faults.inject(Fault.CLIENT_CRASH).isPresent()) {
                 crash();
             } else {
@@ -98,7 +98,7 @@ public final class ClientProcess {
         try {
             next.run();
         } catch (ProcessDied e) {
-            place.world().say(e.getMessage() + " in the middle of it");
+            context.world().say(e.getMessage() + " in the middle of a step");
         } finally {
             inStep = false;
         }
@@ -109,7 +109,7 @@ public final class ClientProcess {
         step(chance.micros(10, 2000), next);
     }
 
-    /** Now and then it takes longer than anybody waits. */
+    /** Now and then it takes longer than the others wait. */
     long workTime() {
         return faults.inject(Fault.SLOW_PARTICIPANT)
                 .map(fault -> fault.chance().millis(1000, 15_000))
@@ -128,7 +128,7 @@ public final class ClientProcess {
     /** Lets another process answer a call, which is worth nothing if this one dies meanwhile. */
     <T> Consumer<T> hear(Consumer<T> then) {
         int now = life;
-        return said -> place.world().after(chance.micros(100, 2000), () -> {
+        return said -> context.world().after(chance.micros(100, 2000), () -> {
             if (up && life == now) {
                 then.accept(said);
             }
@@ -199,11 +199,11 @@ public final class ClientProcess {
     }
 
     ClientContext place() {
-        return place;
+        return context;
     }
 
     World world() {
-        return place.world();
+        return context.world();
     }
 
     @Override

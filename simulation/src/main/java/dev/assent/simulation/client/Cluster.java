@@ -16,16 +16,16 @@ public record Cluster(List<ClientProcess> clients) {
         clients = List.copyOf(clients);
     }
 
-    public static Cluster draw(Chance chance, ClientContext place) {
+    public static Cluster draw(Chance chance, ClientContext context) {
         List<ClientProcess> clients = new ArrayList<>();
         int count = (int) chance.between(1, 4);
         for (int i = 1; i <= count; i++) {
-            clients.add(new ClientProcess("10.0.1." + i, Kind.ASSENT, place));
+            clients.add(new ClientProcess("10.0.1." + i, Kind.ASSENT, context));
         }
         if (chance.oneIn(2)) {
             for (int i = 1; i <= chance.between(1, 3); i++) {
                 Kind kind = Kind.seata(chance.oneOf(SEATA), !chance.oneIn(3));
-                clients.add(new ClientProcess("10.0.2." + i, kind, place));
+                clients.add(new ClientProcess("10.0.2." + i, kind, context));
             }
         }
         return new Cluster(clients);
@@ -45,7 +45,7 @@ public record Cluster(List<ClientProcess> clients) {
                 .toList();
     }
 
-    /** Who can carry out what this one may order: undo rows are of two kinds. */
+    /** The processes that can carry out this one's branches: undo rows are of two kinds. */
     public List<ClientProcess> sameKind(ClientProcess client) {
         return clients.stream()
                 .filter(each -> each.isAssent() == client.isAssent())

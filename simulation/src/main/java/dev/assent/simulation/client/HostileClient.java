@@ -25,8 +25,8 @@ public final class HostileClient implements Peer {
     private boolean closed;
 
     /** @param chance how it does it */
-    public static void come(ClientContext place, Chance chance) {
-        place.wire().connect(new HostileClient(place.world(), chance), "10.0.9.9");
+    public static void connect(ClientContext context, Chance chance) {
+        context.wire().connect(new HostileClient(context.world(), chance), "10.0.9.9");
     }
 
     private HostileClient(World world, Chance chance) {
@@ -48,7 +48,7 @@ public final class HostileClient implements Peer {
         world.after(PATIENCE, this::requireClosed);
     }
 
-    /** Enough of it that somebody must notice: a short piece may be the beginning of a frame. */
+    /** Long enough to be noticed: a short piece may be the beginning of a frame. */
     private byte[] noise() {
         byte[] bytes = new byte[64 + chance.upTo(400)];
         for (int i = 0; i < bytes.length; i++) {
@@ -65,13 +65,13 @@ public final class HostileClient implements Peer {
         if (!closed) {
             throw new Violation(
                     Promise.CLOSED_EDGE,
-                    "Expected the connection of a stranger who sends noise to be closed, but it is open");
+                    "Expected the connection of a hostile client to be closed, but it is open");
         }
     }
 
     @Override
     public void received(Line line, Inbound frame) {
-        throw new Violation(Promise.CLOSED_EDGE, "Expected a stranger to hear nothing, but it heard " + frame);
+        throw new Violation(Promise.CLOSED_EDGE, "Expected a hostile client to hear nothing, but it heard " + frame);
     }
 
     @Override

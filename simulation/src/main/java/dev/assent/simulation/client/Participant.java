@@ -61,11 +61,11 @@ final class Participant {
             case UNDONE, NOTHING_TO_UNDO -> done(Outcome.ROLLBACK);
             case BUSY -> later(Outcome.ROLLBACK);
             case DIRTY -> {
-                if (!database.strangersWrote(branch)) {
+                if (!database.hasForeignWrite(branch)) {
                     throw new Violation(
                             Promise.EXACT_UNDO,
                             "Expected the rows of branch " + branch + " in " + database.name()
-                                    + " to be as it left them, since no stranger wrote them, but they are not");
+                                    + " to be as it left them, since no other writer changed them, but they are not");
                 }
                 world.reached(Marker.DIRTY_ROW_KEPT);
                 yield BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;

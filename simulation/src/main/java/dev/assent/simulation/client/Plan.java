@@ -3,12 +3,12 @@ package dev.assent.simulation.client;
 import java.util.List;
 
 /**
- * What one global transaction is to do: its legs add up to nothing, so that money is neither made nor lost.
+ * What one global transaction is to do: its branches add up to nothing, so that money is neither made nor lost.
  *
  * @param timeoutMillis what it asks for
  */
-public record Plan(int timeoutMillis, List<BranchPlan> legs) {
+public record Plan(int timeoutMillis, List<BranchPlan> branches) {
     public Plan {
-        legs = List.copyOf(legs);
+        branches = List.copyOf(branches);
     }
 }

@@ -22,11 +22,11 @@ import java.util.LinkedHashSet;
 import java.util.Objects;
 import java.util.Set;
 
-/** Phase two: does as it is told, as often as it is told. */
+/** Phase two: carries out every delivered outcome, as often as it is delivered. */
 final class ResourceManager {
     private final ClientProcess process;
     private final Participant participant;
-    private final Set<BranchKey> told = new LinkedHashSet<>();
+    private final Set<BranchKey> delivered = new LinkedHashSet<>();
 
     ResourceManager(ClientProcess process) {
         this.process = process;
@@ -41,7 +41,7 @@ final class ResourceManager {
                 return;
             }
             BranchStatus status = carryOut(order);
-            process.world().say(process + " does " + outcome(order) + " of " + key(order) + ": " + status);
+            process.world().say(process + " carries out " + outcome(order) + " of " + key(order) + ": " + status);
             if (!fails) {
                 process.step(process.workTime(), () -> answer(line, frame, order, status));
             }
@@ -57,7 +57,7 @@ final class ResourceManager {
         }
     }
 
-    /** If the database ends the connection meanwhile, nobody here knows whether it is done. */
+    /** If the database ends the connection meanwhile, the process does not know whether it is done. */
     private BranchStatus carryOut(BranchEndRequest order) {
         World world = process.world();
         String step = order.branchType() + " " + outcome(order) + " at a participant";
@@ -83,7 +83,7 @@ final class ResourceManager {
                 process.world().reached(Marker.CONTEXT_CHANGED);
             }
         }
-        if (!told.add(branch)) {
+        if (!delivered.add(branch)) {
             process.world().reached(Marker.BRANCH_TOLD_TWICE);
         }
         Database database = process.place().database(Objects.requireNonNull(order.resourceId()));

@@ -42,7 +42,7 @@ final class TccRun extends BranchRun {
         }
     }
 
-    /** If nobody says that the addition is safe, the try fails, as the user's code would. */
+    /** If the coordinator does not acknowledge the addition, the try fails, as the user's code would. */
     private void addContext(Runnable then) {
         String context = nextContext();
         ledger.contextSent(key(), context);
@@ -59,7 +59,7 @@ final class TccRun extends BranchRun {
 
     private void tryOut() {
         world.passes("TCC try", Moment.BEFORE);
-        for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
+        for (Map.Entry<String, Long> move : plan.moves().entrySet()) {
             if (!local.add(Reservations.reservedOf(move.getKey()), move.getValue())) {
                 local.rollback();
                 end(BranchEnd.TRY_FAILED);
@@ -78,11 +78,11 @@ final class TccRun extends BranchRun {
             end(BranchEnd.TRY_FAILED);
             return;
         }
-        if (isLost(local, () -> database.reservations().commitTry(local, key(), leg.moves()))) {
+        if (isLost(local, () -> database.reservations().commitTry(local, key(), plan.moves()))) {
             end(BranchEnd.TRY_FAILED);
             return;
         }
-        boolean committed = database.reservations().commitTry(local, key(), leg.moves());
+        boolean committed = database.reservations().commitTry(local, key(), plan.moves());
         world.passes("TCC local commit of the try", Moment.DURING);
         if (database.connection() != connection) {
             end(BranchEnd.TRY_FAILED); // committed or not

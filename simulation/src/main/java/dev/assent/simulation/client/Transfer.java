@@ -11,7 +11,7 @@ import dev.assent.simulation.world.World;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** One global transaction, as its caller lives through it: begin, one leg after the other, commit or rollback. */
+/** One global transaction, as its caller lives through it: begin, one branch after the other, commit or rollback. */
 final class Transfer {
     private static final long CALL_PATIENCE = 4 * World.SECOND;
 
@@ -44,34 +44,34 @@ final class Transfer {
                 process.place().ledger().begun(xid);
                 process.place().ledger().causes().begins(xid, asked, plan.timeoutMillis());
                 world.say(process + " begins " + xid);
-                runLeg(0);
+                runBranch(0);
             } else {
                 process.scriptEnded();
             }
         });
     }
 
-    private void runLeg(int place) {
-        if (place == plan.legs().size()) {
+    private void runBranch(int number) {
+        if (number == plan.branches().size()) {
             end(true);
             return;
         }
-        BranchCall leg =
-                new BranchCall(name + " leg " + (place + 1), xid, plan.legs().get(place));
-        call(leg, how -> {
+        BranchCall branch =
+                new BranchCall(name + " leg " + (number + 1), xid, plan.branches().get(number));
+        call(branch, how -> {
             boolean careless = how == BranchEnd.TRY_FAILED && faults.inject(Fault.CARELESS_CALLER).isPresent();
             if (how == BranchEnd.DONE || careless) {
-                runLeg(place + 1);
+                runBranch(number + 1);
             } else {
                 // a careless caller commits all the same: the coordinator knows better
                 end(how == BranchEnd.FAILED_AND_REPORTED
-                        && plan.legs().get(place).type() == BranchType.XA
+                        && plan.branches().get(number).type() == BranchType.XA
                         && chance.oneIn(2));
             }
         });
     }
 
-    /** Here or in another process; who does not answer in time has failed, whatever it does later. */
+    /** Calls this process or another one. A process that does not answer in time has failed, whatever it does later. */
     private void call(BranchCall call, Consumer<BranchEnd> then) {
         ClientProcess service = chance.oneIn(2) ? process : chance.oneOf(services);
         Once once = new Once(then);
@@ -81,7 +81,7 @@ final class Transfer {
     }
 
     private void end(boolean good) {
-        if (plan.legs().isEmpty()) {
+        if (plan.branches().isEmpty()) {
             world.reached(Marker.EMPTY_TRANSACTION);
         }
         if (faults.inject(Fault.CALLER_WALKS_AWAY).isPresent()) {

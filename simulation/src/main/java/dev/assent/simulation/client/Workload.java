@@ -12,12 +12,12 @@ import java.util.Map;
  * What this seed's transactions are like.
  *
  * @param types of branches, as often as they are wanted
- * @param mostLegs of one transaction
- * @param hotRows so many rows take half of all the work
+ * @param mostBranches of one transaction
+ * @param hotRows the number of rows that take half of all the work
  * @param timeouts what a caller may ask for, in milliseconds
  * @param rest the longest pause between two transactions of one client, in milliseconds
  */
-public record Workload(List<BranchType> types, int mostLegs, int hotRows, List<Long> timeouts, long rest) {
+public record Workload(List<BranchType> types, int mostBranches, int hotRows, List<Long> timeouts, long rest) {
     private static final List<List<BranchType>> MIXES = List.of(
             List.of(BranchType.AT),
             List.of(BranchType.AT, BranchType.AT, BranchType.TCC, BranchType.XA),
@@ -39,28 +39,28 @@ public record Workload(List<BranchType> types, int mostLegs, int hotRows, List<L
 
     public Plan plan(Chance chance, List<Database> databases) {
         int timeout = chance.oneOf(timeouts).intValue();
-        List<BranchPlan> legs = new ArrayList<>();
+        List<BranchPlan> branches = new ArrayList<>();
         if (chance.oneIn(25)) {
-            return new Plan(timeout, legs);
+            return new Plan(timeout, branches);
         }
         if (chance.oneIn(15)) {
-            legs.add(new BranchPlan(chance.oneOf(databases).name(), BranchType.XA, Map.of()));
-            return new Plan(timeout, legs);
+            branches.add(new BranchPlan(chance.oneOf(databases).name(), BranchType.XA, Map.of()));
+            return new Plan(timeout, branches);
         }
         long sum = 0;
-        int count = (int) chance.between(1, mostLegs - 1);
+        int count = (int) chance.between(1, mostBranches - 1);
         BranchType mostly = chance.oneOf(types);
         for (int i = 0; i < count; i++) {
             long delta = chance.between(1, 20) * (chance.oneIn(2) ? -1 : 1);
             sum += delta;
-            legs.add(leg(chance, databases, chance.oneIn(3) ? chance.oneOf(types) : mostly, delta));
+            branches.add(branch(chance, databases, chance.oneIn(3) ? chance.oneOf(types) : mostly, delta));
         }
-        legs.add(leg(chance, databases, mostly, -sum));
-        return new Plan(timeout, legs);
+        branches.add(branch(chance, databases, mostly, -sum));
+        return new Plan(timeout, branches);
     }
 
     /** One row, or more that share the sum. */
-    private BranchPlan leg(Chance chance, List<Database> databases, BranchType type, long delta) {
+    private BranchPlan branch(Chance chance, List<Database> databases, BranchType type, long delta) {
         Database database = chance.oneOf(databases);
         List<String> rows = database.rowsFor(type);
         Map<String, Long> moves = new LinkedHashMap<>();

@@ -37,13 +37,13 @@ final class XaRun extends BranchRun {
     }
 
     private void change() {
-        if (leg.moves().isEmpty()) {
+        if (plan.moves().isEmpty()) {
             world.reached(Marker.READ_ONLY_BRANCH);
             local.rollback();
             report(BranchStatus.PHASE_ONE_RDONLY, accepted -> end(BranchEnd.DONE));
             return;
         }
-        for (Map.Entry<String, Long> move : leg.moves().entrySet()) {
+        for (Map.Entry<String, Long> move : plan.moves().entrySet()) {
             if (!local.add(move.getKey(), move.getValue())) {
                 local.rollback();
                 reportFailure();

@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * Writes what the last runs measured into {@code docs/reliability.md}, between its two marks. What people wrote around them
- * stays. Run by {@code ./assent reliability} behind the tests.
- */
+/** Writes what the last runs of the tests measured into {@code docs/reliability-measured.md}. Run by {@code ./assent reliability}. */
 public final class Reliability {
-    static final String BEGIN = "<!-- measured: what ./assent reliability writes begins here -->";
-    static final String END = "<!-- measured: and ends here -->";
+    private static final String PAGE = "docs/reliability-measured.md";
+    private static final String HEAD = """
+            # What the tests of Assent measured
+
+            Written by `./assent reliability`: a run writes this page anew. What is promised and how it is tested: [reliability.md](reliability.md).
+
+            Measured on %s, Java %d.
+            """;
     private static final List<String> TESTS = List.of("simulation", "matrix", "bank");
 
     private Reliability() {}
@@ -23,40 +26,33 @@ public final class Reliability {
     /** @param args the directory of the project */
     public static void main(String[] args) throws IOException {
         Path home = Path.of(args[0]);
-        Path page = home.resolve("docs/reliability.md");
-        Files.writeString(page, withFigures(Files.readString(page), measured(home)));
+        for (String test : TESTS) {
+            if (!Files.exists(figures(home, test))) {
+                System.err.println("Expected the tests to have left their figures in " + figures(home, test)
+                        + ", but there is no such file. Run ./assent reliability.");
+                System.exit(1);
+            }
+        }
+        Path page = home.resolve(PAGE);
+        Files.writeString(page, page(home, LocalDate.now(ZoneOffset.UTC)));
         System.out.println("Written: " + page);
     }
 
-    static String withFigures(String page, List<String> figures) {
-        int begin = page.indexOf(BEGIN);
-        int end = page.indexOf(END);
-        if (begin < 0 || end < begin) {
-            throw new IllegalArgumentException(
-                    "Expected the lines '" + BEGIN + "' and '" + END + "' in the page, but they are not there");
-        }
-        return page.substring(0, begin + BEGIN.length()) + "\n\n" + String.join("\n", figures) + "\n\n"
-                + page.substring(end);
-    }
-
-    private static List<String> measured(Path home) throws IOException {
+    static String page(Path home, LocalDate today) throws IOException {
         List<String> lines = new ArrayList<>();
-        lines.add("Measured on " + LocalDate.now(ZoneOffset.UTC) + ", Java "
-                + Runtime.version().feature() + ".");
-        lines.add("");
+        lines.add(HEAD.formatted(today, Runtime.version().feature()));
         lines.addAll(campaigns(home.resolve("chaos/target/figures")));
         for (String test : TESTS) {
-            Path figures = home.resolve("simulation/target/figures/" + test + ".md");
-            if (!Files.exists(figures)) {
-                throw new IllegalStateException(
-                        "Expected figures of the tests in " + figures + ", but there are none: run them first");
-            }
-            lines.addAll(Files.readAllLines(figures));
+            lines.addAll(Files.readAllLines(figures(home, test)));
         }
-        return lines;
+        return String.join("\n", lines) + '\n';
     }
 
-    /** Of those that were run; each has a file. */
+    private static Path figures(Path home, String test) {
+        return home.resolve("simulation/target/figures/" + test + ".md");
+    }
+
+    /** One line for each campaign that was run; each has a file. */
     private static List<String> campaigns(Path directory) throws IOException {
         if (!Files.isDirectory(directory)) {
             return List.of("- **Real processes** (`./assent chaos`): not run here.");

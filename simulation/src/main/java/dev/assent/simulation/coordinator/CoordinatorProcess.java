@@ -27,7 +27,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** The machine of the coordinator: it dies, and somebody starts it again on what its disk has kept. */
+/** The coordinator's machine: after each death the coordinator is started again on what its disk has kept. */
 public final class CoordinatorProcess {
     private static final long DRAWN = -1;
 
@@ -35,7 +35,7 @@ public final class CoordinatorProcess {
     private final Chance chance;
     private final FaultPoint faults;
     private final Wire wire;
-    private final FaultHooks seams;
+    private final FaultHooks hooks;
     private final Settings settings;
     private final WallClock wall;
     private final Set<Transition> visited = EnumSet.noneOf(Transition.class);
@@ -45,12 +45,12 @@ public final class CoordinatorProcess {
     private int lives;
     private long away = DRAWN;
 
-    public CoordinatorProcess(World world, FaultProfile profile, Wire wire, FaultHooks seams, Settings settings) {
+    public CoordinatorProcess(World world, FaultProfile profile, Wire wire, FaultHooks hooks, Settings settings) {
         this.world = world;
         this.faults = profile.at("coordinator");
         this.chance = world.chance("coordinator");
         this.wire = wire;
-        this.seams = seams;
+        this.hooks = hooks;
         this.settings = settings;
         this.wall = new WallClock(world);
         this.disk = new SimulatedDisk(chance.split());
@@ -66,7 +66,7 @@ public final class CoordinatorProcess {
                     world,
                     world.chance("coordinator, life " + number),
                     faults,
-                    seams,
+                    hooks,
                     settings,
                     wall,
                     disk,
@@ -168,7 +168,7 @@ public final class CoordinatorProcess {
         disk.failForceAfter(how.upTo(5));
     }
 
-    /** Leaves room for so many bytes more, or less than none. */
+    /** Leaves room for a drawn number of bytes; at worst it is smaller than what is used already. */
     public void fillDisk(Chance how) {
         long used =
                 disk.list().stream().mapToLong(name -> disk.open(name).size()).sum();
@@ -208,7 +208,7 @@ public final class CoordinatorProcess {
         return life == null ? Integer.MAX_VALUE : life.coordinator().openTransactions();
     }
 
-    /** Whether it waits for nobody and owes nobody anything: what is still open waits for a person. */
+    /** Whether it has no pending delivery and waits for no deadline: every open transaction waits for a person. */
     public boolean isIdle() {
         return isIdle((xid, branch) -> false);
     }
@@ -216,7 +216,7 @@ public final class CoordinatorProcess {
     /**
      * The same.
      *
-     * @param excused branches, by xid and id, that may be owed for ever
+     * @param excused branches, by xid and id, whose delivery may stay pending for ever
      */
     public boolean isIdle(BiPredicate<String, Long> excused) {
         return life != null
@@ -226,7 +226,7 @@ public final class CoordinatorProcess {
                                         owed.xid().value(), owed.branch().id().value()));
     }
 
-    /** Nobody hears anything if this life ends before. */
+    /** There is no answer if this run ends before. */
     public void operate(Command.OfOperator wish, Consumer<Reply> heard) {
         if (life != null) {
             life.ask(loop -> loop.operate(wish), heard);

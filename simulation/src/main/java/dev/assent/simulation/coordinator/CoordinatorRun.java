@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 final class CoordinatorRun implements Peer {
     private final World world;
     private final FaultPoint faults;
-    private final FaultHooks seams;
+    private final FaultHooks hooks;
     private final WatchedDisk watched;
     private final Startup startup;
     private final SimulatedScheduler scheduler;
@@ -46,7 +46,7 @@ final class CoordinatorRun implements Peer {
     private boolean alive = true;
 
     /**
-     * @param observer hears of the transitions, those of replay and compaction too
+     * @param observer hears of every transition, also in replay and compaction
      * @param failure the disk has failed
      * @param crash to be called when this life is to end suddenly
      */
@@ -54,7 +54,7 @@ final class CoordinatorRun implements Peer {
             World world,
             Chance chance,
             FaultPoint faults,
-            FaultHooks seams,
+            FaultHooks hooks,
             Settings settings,
             WallClock wall,
             SimulatedDisk disk,
@@ -63,15 +63,15 @@ final class CoordinatorRun implements Peer {
             Runnable crash) {
         this.world = world;
         this.faults = faults;
-        this.seams = seams;
+        this.hooks = hooks;
         this.failure = failure;
         this.crash = crash;
         SimulatedClock clock = new SimulatedClock(world, chance, faults, wall);
-        watched = new WatchedDisk(seams.disk(disk));
+        watched = new WatchedDisk(hooks.disk(disk));
         startup = Startup.of(watched, settings.journal(), settings.policy(), clock, observer);
         startup.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
         scheduler = new SimulatedScheduler(world, chance, faults, () -> alive);
-        network = new SimulatedNetwork(seams::sent);
+        network = new SimulatedNetwork(hooks::sent);
         loop = new CoordinatorLoop(
                 startup.coordinator(),
                 startup.journal(),
@@ -130,7 +130,7 @@ final class CoordinatorRun implements Peer {
         closed.run();
     }
 
-    /** As the admin API does, from another thread. Nobody hears anything if this life ends before, or is ending. */
+    /** Asks as the admin API does, from another thread. There is no answer if this run ends before, or is ending. */
     @SuppressWarnings(
             "FutureReturnValueIgnored") // what hears the answer runs as a task of the world, and may throw there
     <T> void ask(Function<CoordinatorLoop, CompletableFuture<T>> question, Consumer<T> heard) {
@@ -151,7 +151,7 @@ final class CoordinatorRun implements Peer {
     @Override
     public void received(Line line, Inbound frame) {
         onLoop(() -> {
-            Inbound heard = seams.received(frame);
+            Inbound heard = hooks.received(frame);
             if (heard instanceof Frame whole && whole.body() != null) {
                 mark(whole, whole.body());
             }

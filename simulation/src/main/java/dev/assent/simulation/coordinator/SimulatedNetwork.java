@@ -13,13 +13,13 @@ import java.util.function.UnaryOperator;
 
 /** The coordinator's end of its connections, in one of its lives. */
 final class SimulatedNetwork implements Network {
-    private final UnaryOperator<Frame> seam;
+    private final UnaryOperator<Frame> hook;
     private final Map<Long, Line> lines = new LinkedHashMap<>();
     private final Set<Line> written = new LinkedHashSet<>();
     private final Set<Integer> orders = new LinkedHashSet<>();
 
-    SimulatedNetwork(UnaryOperator<Frame> seam) {
-        this.seam = seam;
+    SimulatedNetwork(UnaryOperator<Frame> hook) {
+        this.hook = hook;
     }
 
     void opened(Line line) {
@@ -37,7 +37,7 @@ final class SimulatedNetwork implements Network {
             if (frame.body() instanceof BranchEndRequest) {
                 orders.add(frame.requestId());
             }
-            line.writeToClient(seam.apply(frame));
+            line.writeToClient(hook.apply(frame));
             written.add(line);
         }
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/** The time of day on the coordinator's machine, as somebody set it. */
+/** The time of day on the coordinator's machine; it jumps when it is set. */
 final class WallClock {
     private static final Instant BEGINNING = Instant.parse("2026-07-01T12:00:00Z");
 

@@ -21,7 +21,7 @@ public final class Database {
     private final Set<BranchKey> defence = new LinkedHashSet<>();
     private final Set<BranchKey> undoRefused = new LinkedHashSet<>();
     private final PreparedTransactions prepared = new PreparedTransactions(this);
-    private final Set<String> strangersRows = new LinkedHashSet<>();
+    private final Set<String> foreignRows = new LinkedHashSet<>();
     private final Reservations reservations = new Reservations(this);
     private final List<LocalTransaction> running = new ArrayList<>();
     private final Witness witness;
@@ -53,7 +53,7 @@ public final class Database {
         return prepared;
     }
 
-    /** Whether the branch has been told to roll back before it could do anything. */
+    /** Whether the rollback of the branch came before its work. */
     boolean isDefended(BranchKey branch) {
         return defence.contains(branch);
     }
@@ -120,7 +120,7 @@ public final class Database {
         return !down;
     }
 
-    /** Another number after the connections have ended: whoever began under an earlier one has lost his. */
+    /** The number of the connection in use. It grows when the connections end: work that began under an earlier number is lost. */
     public long connection() {
         return connection;
     }
@@ -196,19 +196,19 @@ public final class Database {
         return UndoResult.UNDONE;
     }
 
-    /** Somebody who knows of no global transaction. */
+    /** A writer outside of all global transactions changes the row. */
     public void writeFromOutside(String row, long delta) {
         if (!rowLocks.containsKey(row)) {
             rows.merge(row, delta, Long::sum);
-            strangersRows.add(row);
+            foreignRows.add(row);
             witness.changedFromOutside(name, row, delta);
         }
     }
 
-    /** Whether anybody outside of all global transactions has written a row of what the branch may have to undo. */
-    public boolean strangersWrote(BranchKey branch) {
+    /** Whether a writer outside of all global transactions has changed a row that the branch may have to undo. */
+    public boolean hasForeignWrite(BranchKey branch) {
         Undo undo = undoLog.get(branch);
-        return undo != null && undo.changes().keySet().stream().anyMatch(strangersRows::contains);
+        return undo != null && undo.changes().keySet().stream().anyMatch(foreignRows::contains);
     }
 
     /**
@@ -222,11 +222,11 @@ public final class Database {
                         && counts.test(entry.getKey().xid()));
     }
 
-    /** Its rows are to be free though it is not done with them: from now on anybody's value may stand there. */
+    /** The transaction's rows become free although it is unfinished: from now on any value may stand there. */
     public void abandon(String xid) {
         undoLog.forEach((branch, undo) -> {
             if (branch.xid().equals(xid)) {
-                strangersRows.addAll(undo.changes().keySet());
+                foreignRows.addAll(undo.changes().keySet());
             }
         });
     }

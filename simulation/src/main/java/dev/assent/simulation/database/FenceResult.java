@@ -10,6 +10,6 @@ public enum FenceResult {
     NO_TRY,
     /** A local transaction holds a row: later. */
     BUSY,
-    /** The branch was told the opposite before. */
+    /** The opposite was carried out before. */
     OPPOSITE
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What operators want, and were told that they have. */
+/** What operators have asked for, and what the coordinator has confirmed to them. */
 public final class Interventions {
     private final Map<String, Long> stopAsked = new LinkedHashMap<>();
     private final Map<String, Long> resumeAsked = new LinkedHashMap<>();
@@ -66,12 +66,12 @@ public final class Interventions {
         return forceAsked.contains(xid);
     }
 
-    /** The coordinator tells a branch of it. */
-    public void tells(String xid) {
+    /** The coordinator delivers an outcome to a branch of the transaction. */
+    public void delivers(String xid) {
         if (stopped.contains(xid) || forced.contains(xid)) {
             throw new Violation(
                     Promise.OPERATORS_OBEYED,
-                    "Expected no branch of " + xid + " to be told any more, as an operator was assured, but one is");
+                    "Expected no delivery to a branch of " + xid + " any more, as was confirmed to an operator, but there is one");
         }
     }
 }

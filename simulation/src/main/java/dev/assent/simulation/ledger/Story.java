@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What all who were told anything know of one global transaction. */
+/** All that clients, operators and databases know of one global transaction. */
 final class Story {
     final Map<Long, Fact> branches = new LinkedHashMap<>();
     final Set<Place> asked = new LinkedHashSet<>();

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** One fault at one step. Its name is enough to run it again. */
 public record Case(Script script, long seed, Step step, Victim victim, Recovery recovery) {
-    /** Where the other two faults fall, if there are any: after so many more steps each. */
+    /** The other two faults, if the recovery has them, each with the number of steps after which it happens. */
     List<Blow> more(Chance chance) {
         return recovery == Recovery.TWO_MORE_FAULTS ? List.of(Blow.draw(chance), Blow.draw(chance)) : List.of();
     }

@@ -9,7 +9,7 @@ enum Recovery {
     AFTER_THE_DEADLINE(40 * World.SECOND),
     /** The victim never comes back; of the coordinator, its disk does, in a machine with another time of day. */
     ANOTHER_TAKES_OVER(World.SECOND),
-    /** It is back at once, and then two more faults strike. */
+    /** It is back at once, and then two more faults happen. */
     TWO_MORE_FAULTS(50 * World.MILLISECOND);
 
     private static final long NEVER = 100_000 * World.SECOND;
@@ -32,7 +32,7 @@ enum Recovery {
             case COORDINATOR_LOSES_POWER, COORDINATOR_IS_KILLED, SERVICE -> true;
             // what a caller had begun it has forgotten: whether it is back late or never is the same
             case CALLER -> this != AFTER_THE_DEADLINE;
-            // nobody else has the data, and nothing else is the link
+            // no other process has the data, and no other link is this link
             case FIRST_DATABASE, SECOND_DATABASE, LINK_OF_THE_CALLER, LINK_OF_THE_SERVICE -> this != ANOTHER_TAKES_OVER;
             // a pool opens another connection there and then
             case LINK_TO_THE_FIRST_DATABASE -> this == AT_ONCE || this == TWO_MORE_FAULTS;

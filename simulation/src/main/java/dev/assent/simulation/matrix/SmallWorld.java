@@ -26,7 +26,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** A coordinator, two databases, a caller and a service. Nothing goes wrong but what it is told to do. */
+/** A coordinator, two databases, a caller and a service. Only the faults of one case happen. */
 final class SmallWorld {
     static final long REGISTERED = 100 * World.MILLISECOND;
     static final long SECOND_TRANSACTION = 2 * World.SECOND;
@@ -53,27 +53,27 @@ final class SmallWorld {
         this.profile = new FaultProfile(world, new Limits(Long.MAX_VALUE, Set.of(), null));
         this.wire = new Wire(world, profile);
         Ledger ledger = new Ledger(world);
-        FaultHooks seams = new FaultHooks() {
+        FaultHooks hooks = new FaultHooks() {
             @Override
             public Disk disk(Disk disk) {
                 return new TracingDisk(world, disk);
             }
         };
-        this.coordinator = new CoordinatorProcess(world, profile, wire, seams, Settings.draw(world.chance("settings")));
+        this.coordinator = new CoordinatorProcess(world, profile, wire, hooks, Settings.draw(world.chance("settings")));
         this.databases = Stream.of("stock", "orders")
                 .map(name -> new Database("jdbc:" + name, List.of(script.row()), ledger))
                 .toList();
-        ClientContext place = new ClientContext(world, profile, wire, ledger, databases);
-        this.caller = new ClientProcess("10.0.1.1", Kind.ASSENT, place);
-        this.service = new ClientProcess("10.0.1.2", Kind.ASSENT, place);
-        this.other = new ClientProcess("10.0.1.3", Kind.ASSENT, place);
-        this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, place));
+        ClientContext context = new ClientContext(world, profile, wire, ledger, databases);
+        this.caller = new ClientProcess("10.0.1.1", Kind.ASSENT, context);
+        this.service = new ClientProcess("10.0.1.2", Kind.ASSENT, context);
+        this.other = new ClientProcess("10.0.1.3", Kind.ASSENT, context);
+        this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, context));
     }
 
     /**
      * The first transaction is the one that is broken; the others want the same rows, soon and when all is mended.
      *
-     * @param gone who never comes back; or null
+     * @param gone the process that never comes back; or null
      * @param withOther whether there is another service that can take over
      */
     void run(@Nullable ClientProcess gone, boolean withOther) {

@@ -3,9 +3,9 @@ package dev.assent.simulation.matrix;
 import dev.assent.simulation.world.StepPoint;
 
 /**
- * A point of a transaction's life.
+ * A point in a transaction's life.
  *
- * @param occurrence the how manieth time it is passed
+ * @param occurrence which occurrence, counted from 1
  */
 record Step(StepPoint passage, int occurrence) {
     @Override

@@ -107,7 +107,7 @@ final class Pipe {
         }
     }
 
-    /** Of the bytes on their way only so many arrive. */
+    /** Drops a drawn number of the bytes on their way, from the end. */
     void cut() {
         long left = chance.between(
                 0, onTheWay.stream().mapToInt(piece -> piece.length).sum());

@@ -29,19 +29,19 @@ public final class Wire {
         listener = server;
     }
 
-    /** The coordinator's process is gone: whoever is connected will notice. */
+    /** The coordinator's process is gone: every connection ends. */
     public void stopListening() {
         listener = null;
         cutAll();
     }
 
-    /** Nobody reaches anybody for so long. */
+    /** Ends all connections, and lets no new one be made for a time. */
     public void blockFor(long nanos) {
         blockedUntil = world.now() + nanos;
         cutAll();
     }
 
-    /** This host reaches nobody for so long. */
+    /** Lets this host make no connection for a time. */
     public void blockFor(String host, long nanos) {
         blockedHosts.put(host, world.now() + nanos);
     }
@@ -50,7 +50,7 @@ public final class Wire {
         return world.now() < Math.max(blockedUntil, blockedHosts.getOrDefault(host, 0L)) && !profile.faultsAreOver();
     }
 
-    /** Tells the client that it is connected, or closed at once. */
+    /** Connects the client: it hears that its connection is open, or closed at once. */
     public void connect(Peer client, String host) {
         String name = host + " line " + dialled.merge(host, 1, Integer::sum);
         Chance chance = world.chance(name);

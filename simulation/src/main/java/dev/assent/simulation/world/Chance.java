@@ -14,15 +14,15 @@ public final class Chance {
         this.random = random;
     }
 
-    static Chance of(long seed, String who) {
+    static Chance of(long seed, String name) {
         long mixed = seed;
-        for (int i = 0; i < who.length(); i++) {
-            mixed = (mixed ^ who.charAt(i)) * PRIME;
+        for (int i = 0; i < name.length(); i++) {
+            mixed = (mixed ^ name.charAt(i)) * PRIME;
         }
         return new Chance(new SplittableRandom(mixed));
     }
 
-    /** True once in so many times; never if that is zero. */
+    /** True once in {@code times} times on average; never if that is zero. */
     public boolean oneIn(int times) {
         return times > 0 && random.nextInt(times) == 0;
     }

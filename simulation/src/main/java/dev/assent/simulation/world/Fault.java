@@ -1,6 +1,6 @@
 package dev.assent.simulation.world;
 
-/** What may go wrong, and how often at the usual rate: once in so many occasions. */
+/** What may go wrong. The number says among how many occasions it happens once, at the usual rate. */
 public enum Fault {
     /** Each time something is sent. */
     CUT_CONNECTION(500, "the connection is cut"),
@@ -21,16 +21,16 @@ public enum Fault {
     DISK_GOES_OFF(25, "the power is to fail in one of the next disk operations"),
     FORCE_FAILS(40, "one of the next fsyncs is to fail"),
     DISK_FULL(35, "the coordinator's disk fills up"),
-    GRACEFUL_STOP(60, "somebody stops the coordinator"),
+    GRACEFUL_STOP(60, "the coordinator is stopped"),
     CUT_ALL(40, "the network is gone for a while"),
     WALL_CLOCK_JUMPS(30, "the time of day jumps"),
 
     /** Each second. */
     DATABASE_RESTARTS(50, "the database restarts"),
     /** Each second. */
-    HOSTILE_PEER(20, "somebody sends what is no frame, or what only clients may send"),
+    HOSTILE_PEER(20, "a hostile client sends what is no frame, or what only clients may send"),
     /** Each time something is sent. */
-    SILENT_LINE(3000, "the connection is dead, but nobody is told"),
+    SILENT_LINE(3000, "the connection is dead, but neither end notices"),
     /** Each step of a client. */
     CLIENT_PAUSE(4000, "the service's process stands still"),
     /** Each start of the coordinator. */
@@ -53,8 +53,8 @@ public enum Fault {
     SLOW_PARTICIPANT(60, "the service takes long"),
     /** Each branch. */
     LOCAL_COMMIT_FAILS(40, "the local commit fails"),
-    /** Each branch: a stranger writes its row. */
-    FOREIGN_WRITE(60, "a stranger writes a row of the branch"),
+    /** Each branch: a writer outside of the global transaction changes its row. */
+    FOREIGN_WRITE(60, "another writer changes a row of the branch"),
     /** Each branch that is prepared: a person ends it in the database. */
     DECIDED_BY_HAND(30, "a person ends the prepared branch in the database"),
     /** Each order of phase two. */

@@ -4,7 +4,7 @@ package dev.assent.simulation.world;
 public enum Moment {
     /** Nothing of it has happened. */
     BEFORE,
-    /** It has begun, and whoever waits for it does not know yet how it ends. */
+    /** It has begun, and the process that waits for it does not know yet how it ends. */
     DURING,
     /** It has happened. */
     AFTER

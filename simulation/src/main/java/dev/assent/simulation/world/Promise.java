@@ -14,15 +14,15 @@ public enum Promise {
     NEW_NUMBERS("new numbers"),
     /** A disk that fails stops the process; nothing else does. */
     FAIL_STOP("only a broken disk stops the coordinator"),
-    /** Bytes that are no frame, and frames nobody may send, close their connection and touch nothing else. */
+    /** Bytes that are no frame, and frames that no client may send, close their connection and touch nothing else. */
     CLOSED_EDGE("hostile input touches nothing else"),
-    /** What a participant was told is safe comes back to it, byte for byte. */
+    /** A context that the coordinator has acknowledged comes back to its participant byte for byte. */
     CONTEXTS_KEPT("contexts are kept"),
-    /** What an operator was assured of stays so, whatever crashes. */
+    /** What the coordinator has confirmed to an operator stays so, whatever crashes. */
     OPERATORS_OBEYED("operators are obeyed"),
     /** Each version of each client gets what it can read. */
     READABLE_ANSWERS("answers in a form their client reads"),
-    /** Each kind of branch goes to who can carry it out. */
+    /** Each kind of branch is delivered to a resource manager that can carry it out. */
     RIGHT_ADDRESS("the right resource manager");
 
     private final String words;

@@ -31,9 +31,9 @@ public final class World {
         trace = new Trace(listener);
     }
 
-    /** The same for the same name, whoever else draws what. */
-    public Chance chance(String who) {
-        return Chance.of(seed, who);
+    /** Draws that depend on the seed and the name alone, not on what else is drawn. */
+    public Chance chance(String name) {
+        return Chance.of(seed, name);
     }
 
     /** Nanoseconds since the world began. */
@@ -74,7 +74,7 @@ public final class World {
         watcher = all;
     }
 
-    /** Whoever takes a step says so, where something may break: he may not live to take the next. */
+    /** Announces a step at which something may break: the process that takes it may die there. */
     public void passes(String step, Moment moment) {
         watcher.accept(new StepPoint(step, moment));
     }

@@ -127,12 +127,12 @@ final class PhaseTwoMutants {
                     .change(
                             "boolean next = how == null && !found && !behind.containsKey(branch.id());",
                             "boolean next = how == null && !found;")
-                    .killedBy(Suite.test("core.FailingBranchesTest")),
+                    .killedBy(Suite.test("core.QuarantineTest")),
             mutant("P19", "a branch that waits for a person stops all the others")
                     .seenIn("DESIGN 4: quarantine")
                     .in("core.Rows")
                     .change("if (free && branch.rows().stream().anyMatch(rows::contains)) {", "if (free) {")
-                    .killedBy(Suite.test("core.FailingBranchesTest")),
+                    .killedBy(Suite.test("core.QuarantineTest")),
             mutant("P20", "a forced end changes what was decided")
                     .seenIn("DESIGN 4: force")
                     .in("core.Intervention")
@@ -146,7 +146,7 @@ final class PhaseTwoMutants {
                     .change(
                             "boolean endsStopped = next instanceof Finished && progress.isStopped();",
                             "boolean endsStopped = false;")
-                    .killedBy(Suite.test("core.FailingBranchesTest")));
+                    .killedBy(Suite.test("core.QuarantineTest")));
 
     private PhaseTwoMutants() {}
 }

@@ -127,7 +127,7 @@ final class RecordMutants {
                     .seenIn("DESIGN 4")
                     .in(EVENT)
                     .change("c.postponeDeadlines(at);", "")
-                    .killedBy(Suite.test("server.loop.CoordinatorRunTest")),
+                    .killedBy(Suite.test("server.loop.LifeTest")),
             mutant("R18", "an outcome is forgotten as soon as everybody has been told")
                     .seenIn("Seata 5299 (5)")
                     .in(COORDINATOR)
@@ -155,7 +155,7 @@ final class RecordMutants {
                     .change(
                             "return base.plusNanos(clock.monotonicNanos() - baseNanos).truncatedTo(ChronoUnit.MILLIS);",
                             "return clock.wall().truncatedTo(ChronoUnit.MILLIS);")
-                    .killedBy(Suite.test("server.loop.CoordinatorRunTest")));
+                    .killedBy(Suite.test("server.loop.LifeTest")));
 
     private RecordMutants() {}
 }
