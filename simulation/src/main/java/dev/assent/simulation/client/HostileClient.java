@@ -64,8 +64,7 @@ public final class HostileClient implements Peer {
     private void requireClosed() {
         if (!closed) {
             throw new Violation(
-                    Promise.CLOSED_EDGE,
-                    "Expected the connection of a hostile client to be closed, but it is open");
+                    Promise.CLOSED_EDGE, "Expected the connection of a hostile client to be closed, but it is open");
         }
     }
 

@@ -56,10 +56,11 @@ final class Transfer {
             end(true);
             return;
         }
-        BranchCall branch =
-                new BranchCall(name + " leg " + (number + 1), xid, plan.branches().get(number));
+        BranchCall branch = new BranchCall(
+                name + " leg " + (number + 1), xid, plan.branches().get(number));
         call(branch, how -> {
-            boolean careless = how == BranchEnd.TRY_FAILED && faults.inject(Fault.CARELESS_CALLER).isPresent();
+            boolean careless = how == BranchEnd.TRY_FAILED
+                    && faults.inject(Fault.CARELESS_CALLER).isPresent();
             if (how == BranchEnd.DONE || careless) {
                 runBranch(number + 1);
             } else {

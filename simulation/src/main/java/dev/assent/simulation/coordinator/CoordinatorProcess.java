@@ -59,7 +59,8 @@ public final class CoordinatorProcess {
     public void start() {
         startIsDue = false;
         faults.inject(Fault.CRASH_WHILE_STARTING)
-                .ifPresent(fault -> disk.crashAfter(disk.operations() + fault.chance().upTo(25)));
+                .ifPresent(fault ->
+                        disk.crashAfter(disk.operations() + fault.chance().upTo(25)));
         try {
             int number = ++lives;
             CoordinatorRun next = new CoordinatorRun(

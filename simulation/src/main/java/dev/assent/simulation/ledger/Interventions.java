@@ -71,7 +71,8 @@ public final class Interventions {
         if (stopped.contains(xid) || forced.contains(xid)) {
             throw new Violation(
                     Promise.OPERATORS_OBEYED,
-                    "Expected no delivery to a branch of " + xid + " any more, as was confirmed to an operator, but there is one");
+                    "Expected no delivery to a branch of " + xid
+                            + " any more, as was confirmed to an operator, but there is one");
         }
     }
 }

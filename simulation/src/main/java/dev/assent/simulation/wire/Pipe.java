@@ -31,12 +31,7 @@ final class Pipe {
     private boolean closing;
     private boolean closed;
 
-    Pipe(
-            World world,
-            Chance chance,
-            FaultPoint faults,
-            Consumer<Inbound> receiver,
-            Consumer<AssentException> refusal) {
+    Pipe(World world, Chance chance, FaultPoint faults, Consumer<Inbound> receiver, Consumer<AssentException> refusal) {
         this.world = world;
         this.chance = chance;
         this.faults = faults;

@@ -23,9 +23,7 @@ public final class FaultPoint {
         }
         Occasions here = occasions.computeIfAbsent(fault, f -> new Occasions(profile.chance(where + '!' + f)));
         here.count++;
-        return here.chance.oneIn(oneIn)
-                ? profile.inject(new Occurrence(where, fault, here.count))
-                : Optional.empty();
+        return here.chance.oneIn(oneIn) ? profile.inject(new Occurrence(where, fault, here.count)) : Optional.empty();
     }
 
     /** Whether no fault happens any more. */
