@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 
 /**
  * A data directory as a coordinator of the same code would leave it after a long life, written by its core, codec and
@@ -49,7 +50,7 @@ final class LongLife implements AutoCloseable {
 
     private LongLife(FileDisk disk) {
         this.disk = disk;
-        Startup startup = Startup.of(disk, JournalOptions.defaults(), POLICY, clock, step -> {});
+        Startup startup = Startup.of(disk, JournalOptions.defaults(), POLICY, clock, new Random(1), step -> {});
         this.coordinator = startup.coordinator();
         this.journal = startup.journal();
     }

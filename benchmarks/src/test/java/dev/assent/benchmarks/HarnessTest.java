@@ -58,7 +58,12 @@ class HarnessTest {
         LongLife.write(directory, 600, 50, 3_000);
         try (FileDisk disk = FileDisk.open(directory)) {
             Startup startup = Startup.of(
-                    disk, JournalOptions.defaults(), Policy.of("127.0.0.1:8091"), new SystemClock(), step -> {});
+                    disk,
+                    JournalOptions.defaults(),
+                    Policy.of("127.0.0.1:8091"),
+                    new SystemClock(),
+                    new java.util.Random(1),
+                    step -> {});
             assertThat(startup.coordinator().openTransactions()).isEqualTo(50);
             assertThat(startup.coordinator().lockedRows()).isEqualTo(50);
             assertThat(startup.recovery().records()).isGreaterThan(3_000);

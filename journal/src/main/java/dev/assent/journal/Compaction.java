@@ -14,13 +14,15 @@ public final class Compaction {
     private final LogFile base;
     private final long index;
     private final long lastSequence;
+    private final Origin origin;
     private volatile boolean finished;
 
-    Compaction(Disk disk, LogFile base, long index, long lastSequence) {
+    Compaction(Disk disk, LogFile base, long index, long lastSequence, Origin origin) {
         this.disk = disk;
         this.base = base;
         this.index = index;
         this.lastSequence = lastSequence;
+        this.origin = origin;
     }
 
     /**
@@ -31,13 +33,13 @@ public final class Compaction {
      */
     public void run(SnapshotBuilder state) {
         SnapshotFile.Contents contents = SnapshotFile.read(disk, base, state::replay);
-        Segments segments = new Segments(disk, base, contents.lastSequence(), state::replay);
-        segments.read(closed());
+        Segments segments = new Segments(disk, base, contents.head(), state::replay);
+        segments.readClosed(index);
         if (segments.sequence() != lastSequence) {
             Segments.Place end = segments.end();
             throw JournalErrors.badFrame(end.file(), end.offset(), segments.sequence() + 1, lastSequence);
         }
-        SnapshotFile.write(disk, base.epoch(), index, lastSequence, state);
+        SnapshotFile.write(disk, result(), lastSequence, origin, state);
         finished = true;
     }
 
@@ -54,13 +56,17 @@ public final class Compaction {
 
     /** From here on recovery begins with the new snapshot; the old files may go, and reappear, as they like. */
     LogFile publish() {
-        SnapshotFile.publish(disk, base.epoch(), index);
+        SnapshotFile.publish(disk, result());
         disk.delete(base.name());
         closed().forEach(segment -> disk.delete(segment.name()));
+        return result();
+    }
+
+    private LogFile result() {
         return new LogFile(base.epoch(), index, Kind.SNAPSHOT);
     }
 
     void discard() {
-        disk.delete(LogFile.draft(base.epoch(), index));
+        disk.delete(SnapshotFile.draft(result()));
     }
 }

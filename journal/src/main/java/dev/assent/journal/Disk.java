@@ -26,6 +26,13 @@ public interface Disk {
     /** Does nothing if there is no such file. */
     void delete(String name);
 
+    /**
+     * Looks whether this process is still the one that may write here.
+     *
+     * @throws JournalException.JournalFailed if another process may have taken over
+     */
+    void requireOwner();
+
     /** Makes all creations, renames and deletions so far durable. */
     void forceDirectory();
 }

@@ -7,14 +7,21 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the operating system, for one process at a time. Two files keep others out: {@code lock}, which the
@@ -22,12 +29,25 @@ import java.util.stream.Stream;
  * itself named there must not even open the lock: POSIX drops a process's lock when it closes any handle of the file.
  */
 public final class FileDisk implements Disk, AutoCloseable {
+    private static final String LOCK = "lock";
+
+    /** Longer than a coordinator takes to notice that its lock file has gone: it looks each second. */
+    private static final Duration UNTIL_NOTICED = Duration.ofSeconds(3);
+
     private final Path directory;
     private final FileChannel lock;
+    private final @Nullable Object lockedFile;
 
-    private FileDisk(Path directory, FileChannel lock) {
+    private FileDisk(Path directory, FileChannel lock) throws IOException {
         this.directory = directory;
         this.lock = lock;
+        this.lockedFile = fileKey(directory);
+    }
+
+    /** Null where the file system has none. */
+    private static @Nullable Object fileKey(Path directory) throws IOException {
+        return Files.readAttributes(directory.resolve(LOCK), BasicFileAttributes.class)
+                .fileKey();
     }
 
     /**
@@ -36,6 +56,10 @@ public final class FileDisk implements Disk, AutoCloseable {
      * @throws JournalException.NotAllowed if a process has it open, this one included
      */
     public static FileDisk open(Path directory) {
+        return open(directory, FileDisk::letAnEarlierOneNotice);
+    }
+
+    static FileDisk open(Path directory, Runnable lockWasGone) {
         synchronized (FileDisk.class) { // nobody of this process opens the lock between another's look and its own
             return ChannelFile.io(directory, () -> {
                 Files.createDirectories(directory);
@@ -44,20 +68,29 @@ public final class FileDisk implements Disk, AutoCloseable {
                 if (last.contains("started") && last.equals(thisProcess())) {
                     throw JournalErrors.inUse(directory.toString(), last);
                 }
+                boolean isGone = Files.exists(holder) && !Files.exists(directory.resolve(LOCK));
                 FileChannel lock = lock(directory, last);
                 try {
                     Files.writeString(holder, thisProcess());
+                    if (isGone) {
+                        lockWasGone.run();
+                    }
+                    return new FileDisk(directory, lock);
                 } catch (IOException e) {
                     lock.close();
                     throw e;
                 }
-                return new FileDisk(directory, lock);
             });
         }
     }
 
+    /** A process that held the deleted lock may still run; it stops as soon as it looks. */
+    private static void letAnEarlierOneNotice() {
+        LockSupport.parkNanos(UNTIL_NOTICED.toNanos());
+    }
+
     private static FileChannel lock(Path directory, String holder) throws IOException {
-        FileChannel lock = FileChannel.open(directory.resolve("lock"), CREATE, WRITE);
+        FileChannel lock = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
         try {
             if (lock.tryLock() != null) {
                 return lock;
@@ -111,6 +144,20 @@ public final class FileDisk implements Disk, AutoCloseable {
     public void delete(String name) {
         Path path = directory.resolve(name);
         ChannelFile.io(path, () -> Files.deleteIfExists(path));
+    }
+
+    /** The lock binds whoever opens the same file: if its name leads to another file, or to none, it binds nobody. */
+    @Override
+    public void requireOwner() {
+        try {
+            if (!Objects.equals(fileKey(directory), lockedFile)) {
+                throw JournalErrors.takenOver("file %s is another one".formatted(directory.resolve(LOCK)));
+            }
+        } catch (NoSuchFileException e) {
+            throw JournalErrors.takenOver("file %s has gone".formatted(directory.resolve(LOCK)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e.getMessage() + " (" + directory + ")", e);
+        }
     }
 
     /** Windows cannot, and need not: NTFS journals its directories. */

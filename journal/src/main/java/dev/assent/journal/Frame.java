@@ -1,13 +1,14 @@
 package dev.assent.journal;
 
 import java.nio.ByteBuffer;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /**
  * What every byte of the journal's files belongs to: 40 bytes of header, a body, zeros up to a multiple of 8. Big endian.
  *
  * <pre>
- *  0 magic "AJ"   2 version 1   3 type   4 length of the body
+ *  0 magic "AJ"   2 version 2   3 type   4 length of the body
  *  8 epoch   16 sequence   24 durableUpTo
  * 32 CRC32C of bytes 0..31   36 CRC32C of bytes 0..31 and the body
  * </pre>
@@ -30,8 +31,16 @@ record Frame(byte type, int length, long epoch, long sequence, long durableUpTo,
     /** The last frame of an orderly close; it bears witness that all before it was durable. */
     static final byte CLOSED = 4;
 
+    static final byte SEGMENT_HEAD = 5;
+
+    /** The last frame of a segment that is full: the next segment is there, whole, and goes on. */
+    static final byte SEAL = 6;
+
+    /** Written when nothing has been appended for a while, so that the last batch that was forced has a later frame too. */
+    static final byte WITNESS = 7;
+
     private static final short MAGIC = 0x414A;
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final int CHECKED = 32;
 
     static int sizeOf(int length) {
@@ -68,6 +77,13 @@ record Frame(byte type, int length, long epoch, long sequence, long durableUpTo,
         return whole;
     }
 
+    /** A whole frame by itself, ready to be written. */
+    static ByteBuffer single(byte type, long epoch, long sequence, long durableUpTo, ByteBuffer body) {
+        ByteBuffer out = ByteBuffer.allocate(sizeOf(body.remaining()));
+        put(out, new CRC32C(), type, epoch, sequence, durableUpTo, body);
+        return out.flip();
+    }
+
     /** Whether 40 bytes at {@code at} are a header that was written as it stands there. */
     static boolean isHeader(ByteBuffer in, int at, CRC32C crc) {
         if (in.getShort(at) != MAGIC || in.get(at + 2) != VERSION) {
@@ -77,6 +93,12 @@ record Frame(byte type, int length, long epoch, long sequence, long durableUpTo,
         crc.reset();
         check(crc, in, at, CHECKED);
         return length >= 0 && length <= MAX_BODY && (int) crc.getValue() == in.getInt(at + CHECKED);
+    }
+
+    /** The format version of what starts like a frame, if it is another than ours. */
+    static OptionalInt otherVersion(ByteBuffer in, int at) {
+        byte version = in.get(at + 2);
+        return in.getShort(at) == MAGIC && version != VERSION ? OptionalInt.of(version) : OptionalInt.empty();
     }
 
     /** Only after {@link #isHeader} said yes. */

@@ -2,6 +2,7 @@ package dev.assent.journal;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.zip.CRC32C;
 
 /** Walks the frames of one file. Memory is bounded by the largest frame there can be, time by the file's length. */
@@ -9,6 +10,7 @@ final class FrameReader implements AutoCloseable {
     private static final int WINDOW = 1 << 20;
 
     private final CRC32C crc = new CRC32C();
+    private final String name;
     private final DiskFile file;
     private ByteBuffer window;
     private long windowStart;
@@ -16,13 +18,32 @@ final class FrameReader implements AutoCloseable {
     private boolean blank = true;
 
     FrameReader(Disk disk, String name) {
+        this.name = name;
         file = disk.open(name);
         window = ByteBuffer.allocate((int) Math.min(WINDOW, file.size())).limit(0);
+    }
+
+    String name() {
+        return name;
     }
 
     /** Behind the last frame that {@link #next} accepted. */
     long position() {
         return position;
+    }
+
+    /** Goes on reading at this offset, which is a multiple of {@link Frame#ALIGNMENT}. */
+    void moveTo(long offset) {
+        position = offset;
+    }
+
+    long size() {
+        return file.size();
+    }
+
+    /** The format version of the file, if it starts like one of ours and has another version. */
+    OptionalInt otherVersion() {
+        return holds(0, Frame.HEADER) ? Frame.otherVersion(window, offset(0)) : OptionalInt.empty();
     }
 
     /** The next frame, if it is whole and has this epoch and sequence. It may start right here or at the next sector. */

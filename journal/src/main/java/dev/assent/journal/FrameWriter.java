@@ -47,9 +47,9 @@ final class FrameWriter {
         flushed = Frame.nextSector(flushed);
     }
 
-    /** All is flushed; goes on at the start of another file. */
-    void moveTo(DiskFile next) {
+    /** All is flushed; goes on at this offset of this file. */
+    void moveTo(DiskFile next, long offset) {
         file = next;
-        flushed = 0;
+        flushed = offset;
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -17,50 +18,45 @@ import org.jspecify.annotations.Nullable;
  * <ul>
  *   <li>records appended and not forced: some of their sectors, in any mixture. The first frame that is not whole ends the
  *       log, so what is lost is a suffix. The next force begins a new sector, hence forced bytes are never written again
- *   <li>a full segment is forced before the next one gets its first frame, so only the last one can be torn
- *   <li>a spare segment that is not filled, or whose name is not yet forced: a file of zeros or none; it gets a frame only
- *       when both are done, and the name of the one after it is made only after that
+ *   <li>a full segment is forced, with a seal behind its records, before the next one gets its first record; so only the
+ *       last one can be torn, and a sealed one has a successor
+ *   <li>a spare segment that is not filled, or whose name is not yet forced: a file of zeros, perhaps with its head, or none;
+ *       the segment before it is sealed only when it is whole and its name is forced
  *   <li>a compaction: a draft, which is never read, until it is renamed; both names are good, the old snapshot and its
  *       segments are deleted only when the new name is forced, and if they reappear a newer snapshot stands for them
  * </ul>
  *
- * After the first error of the disk, other than a spare or a compaction that finds no room, every method throws
+ * After the first error of the disk, other than one of a spare or a compaction, every method throws
  * {@link JournalException.JournalFailed}; nothing is ever tried again, for pages that could not be written may count as clean.
  */
 public final class Journal implements AutoCloseable {
-    private static final int BUFFER = 1 << 20;
-
     private final Disk disk;
     private final JournalOptions options;
     private final long epoch;
-    private final FrameWriter out;
-    private DiskFile segment;
-    private long index;
-    private Spare spare;
+    private final Origin origin;
+    private final SegmentWriter out;
     private LogFile snapshot;
-    private long appended;
-    private long durable;
-    private long lastOfFullSegments;
     private @Nullable Compaction compaction;
     private long noCompactionBefore;
     private @Nullable RuntimeException failure;
 
-    Journal(Disk disk, JournalOptions options, long epoch, long sequence, DiskFile first) {
+    Journal(Disk disk, JournalOptions options, long epoch, Origin origin, long sequence, Segment first) {
         this.disk = disk;
         this.options = options;
         this.epoch = epoch;
-        this.segment = first;
-        this.out = new FrameWriter(first, Math.min(BUFFER, options.segmentBytes()));
-        this.spare = new Spare(disk, epoch, 1, options.segmentBytes());
+        this.origin = origin;
+        this.out = new SegmentWriter(disk, options.segmentBytes(), epoch, origin, sequence, first);
         this.snapshot = new LogFile(epoch, 0, Kind.SNAPSHOT);
-        this.appended = sequence;
-        this.durable = sequence;
-        this.lastOfFullSegments = sequence;
     }
 
     /** Higher than that of any process before. */
     public long epoch() {
         return epoch;
+    }
+
+    /** Of the data directory, for ever; a copy of the directory has the same. */
+    public UUID directory() {
+        return origin.directory();
     }
 
     /** Same as {@link #append(List)}; consumes the buffers. */
@@ -74,63 +70,29 @@ public final class Journal implements AutoCloseable {
     }
 
     private <T> void append(List<T> records, Function<T, ByteBuffer> view) {
-        int most = Math.min(Frame.MAX_BODY, options.segmentBytes() - Frame.HEADER);
+        int most = Math.min(Frame.MAX_BODY, Segment.room(options.segmentBytes()) - Frame.HEADER);
         for (T record : records) {
             int length = view.apply(record).remaining();
             if (length > most) {
                 throw JournalErrors.tooLarge(length, most);
             }
         }
-        attempt("take records", () -> {
-            for (T record : records) {
-                put(Frame.RECORD, view.apply(record));
-            }
-            out.flush();
-            spare.catchUpWith(2 * out.position()); // so a full disk is known when half of the segment is left, or more
-        });
-    }
-
-    private void put(byte type, ByteBuffer body) {
-        if (out.position() + Frame.sizeOf(body.remaining()) > options.segmentBytes()) {
-            roll();
-        }
-        out.put(type, epoch, appended + 1, durable, body);
-        appended++;
-    }
-
-    private void roll() {
-        out.flush();
-        segment.force();
-        durable = appended;
-        lastOfFullSegments = appended;
-        segment.close();
-        segment = spare.finish();
-        index++;
-        spare = new Spare(disk, epoch, index + 1, options.segmentBytes());
-        out.moveTo(segment);
+        attempt("take records", () -> out.append(records, view));
     }
 
     /** Returns when all that has been appended is durable. */
     public void force() {
-        attempt("force records", this::forceSegment);
-    }
-
-    private void forceSegment() {
-        if (durable < appended) {
-            segment.force();
-            durable = appended;
-            out.skipToNextSector();
-        }
+        attempt("force records", out::force);
     }
 
     /** The sequence number of the last record appended; each gets the next one, some are used up in between. */
     public long appended() {
-        return appended;
+        return out.appended();
     }
 
     /** All records up to this sequence number survive a power loss. */
     public long durable() {
-        return durable;
+        return out.durable();
     }
 
     /**
@@ -140,11 +102,31 @@ public final class Journal implements AutoCloseable {
      */
     public boolean maintain() {
         boolean[] more = new boolean[1];
-        attempt("make the next segment", () -> {
-            long used = 4 * out.position();
-            more[0] = spare.isBehind(used) && spare.advance() && spare.isBehind(used);
-        });
+        attempt("make the next segment", () -> more[0] = out.maintain());
         return more[0];
+    }
+
+    /**
+     * Call it about every second. Looks whether the directory is still this process's alone, and bears witness that the last
+     * batch was durable when no later record does, so that a start can tell its loss from a torn tail.
+     *
+     * @throws JournalException.JournalFailed if another process may have taken over
+     */
+    public void tick() {
+        attempt("keep the data directory", () -> {
+            requireOwner();
+            out.bearWitness();
+        });
+    }
+
+    private void requireOwner() {
+        disk.requireOwner();
+        LogFile.in(disk).stream()
+                .filter(file -> file.epoch() > epoch)
+                .findFirst()
+                .ifPresent(file -> {
+                    throw JournalErrors.takenOver("there is a file %s of a later start".formatted(file.name()));
+                });
     }
 
     /**
@@ -152,17 +134,22 @@ public final class Journal implements AutoCloseable {
      * that is used up too, {@link #append} fails for good.
      */
     public boolean spaceIsLow() {
-        return spare.spaceIsLow();
+        return out.spare().spaceIsLow();
+    }
+
+    /** Why the next segment could not be made when last tried, other than for want of room. It is tried again. */
+    public Optional<String> trouble() {
+        return out.spare().trouble().map(Throwable::getMessage);
     }
 
     /** A task, when there are enough full segments and none is under way; one is enough when space is low. */
     public Optional<Compaction> compaction() {
-        long full = index - snapshot.index();
+        long full = out.index() - snapshot.index();
         boolean enough = full >= (spaceIsLow() ? 1 : options.segmentsPerSnapshot());
-        if (failure != null || compaction != null || !enough || index < noCompactionBefore) {
+        if (failure != null || compaction != null || !enough || out.index() < noCompactionBefore) {
             return Optional.empty();
         }
-        compaction = new Compaction(disk, snapshot, index, lastOfFullSegments);
+        compaction = new Compaction(disk, snapshot, out.index(), out.lastOfFullSegments(), origin);
         return Optional.of(compaction);
     }
 
@@ -184,7 +171,7 @@ public final class Journal implements AutoCloseable {
         }
         attempt("drop a draft", failed::discard);
         compaction = null;
-        noCompactionBefore = index + 1;
+        noCompactionBefore = out.index() + 1;
     }
 
     /** Forces what has been appended, unless the journal has failed. The disk stays open. */
@@ -192,21 +179,11 @@ public final class Journal implements AutoCloseable {
     public void close() {
         try {
             if (failure == null) {
-                attempt("force the last records", this::sayGoodbye);
+                attempt("force the last records", out::close);
                 failure = JournalErrors.misused("an open journal", "it is closed");
             }
         } finally {
-            segment.close();
-            spare.close();
-        }
-    }
-
-    private void sayGoodbye() {
-        forceSegment();
-        if (out.position() + Frame.HEADER <= options.segmentBytes()) {
-            put(Frame.CLOSED, ByteBuffer.allocate(0));
-            out.flush();
-            forceSegment();
+            out.closeFiles();
         }
     }
 

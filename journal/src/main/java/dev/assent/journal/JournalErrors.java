@@ -57,6 +57,64 @@ public final class JournalErrors {
                         .formatted(file, witness));
     }
 
+    static JournalCorrupt cut(String file, long bytes, long made) {
+        return new JournalCorrupt(
+                "ASN-4604",
+                ("Expected %s to have %d bytes, as it was made, but it has %d bytes: it was cut, or copied in part."
+                                + " Restore the file.")
+                        .formatted(file, made, bytes));
+    }
+
+    static JournalCorrupt badHead(String file) {
+        return new JournalCorrupt(
+                "ASN-4605",
+                ("Expected %s to begin with its head, at offset 0, but there is none. It had one before it got its first"
+                                + " record. Restore the file.")
+                        .formatted(file));
+    }
+
+    static JournalCorrupt unsealed(String file, String later) {
+        return new JournalCorrupt(
+                "ASN-4606",
+                ("Expected %s to end with the frame that names the next file, but there is none, while %s is there."
+                                + " Restore the file.")
+                        .formatted(file, later));
+    }
+
+    static JournalCorrupt strangeName(String file) {
+        return new JournalCorrupt(
+                "ASN-4607",
+                ("Expected every segment, snapshot and draft in the data directory to have a name that the coordinator"
+                                + " gives, but found %s. Give it its name again, or move it away.")
+                        .formatted(file));
+    }
+
+    static JournalCorrupt stranger(String file, String newest) {
+        return new JournalCorrupt(
+                "ASN-4608",
+                ("Expected %s to come from the same data directory and life as %s, but it comes from another one."
+                                + " Restore the directory from one copy.")
+                        .formatted(file, newest));
+    }
+
+    static JournalCorrupt otherVersion(String file, int version) {
+        return new JournalCorrupt(
+                "ASN-4609",
+                ("Expected %s to have the format of this version of Assent, but its format is number %d."
+                                + " Start the version that wrote it.")
+                        .formatted(file, version));
+    }
+
+    /** For authors of a {@link Disk}: what {@link Disk#requireOwner} throws. */
+    public static JournalFailed takenOver(String seen) {
+        return new JournalFailed(
+                "ASN-3603",
+                ("Expected this process to be the only one that uses the data directory, but %s. The process must stop:"
+                                + " another one may have taken over.")
+                        .formatted(seen),
+                null);
+    }
+
     static NotAllowed inUse(String directory, String holder) {
         return new NotAllowed(
                 "ASN-4611",
@@ -73,7 +131,7 @@ public final class JournalErrors {
     static NotAllowed badOptions(int segmentBytes, int segmentsPerSnapshot) {
         return new NotAllowed(
                 "ASN-4613",
-                ("Expected segments of at least 1024 bytes, a multiple of %d, and at least 1 segment per snapshot,"
+                ("Expected segments of at least 2048 bytes, a multiple of %d, and at least 1 segment per snapshot,"
                                 + " but got %d bytes and %d.")
                         .formatted(Frame.SECTOR, segmentBytes, segmentsPerSnapshot));
     }

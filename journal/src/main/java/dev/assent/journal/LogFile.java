@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A file of the journal, by its name: epoch and index in hexadecimal, then the kind. A snapshot of index <i>n</i> stands
@@ -38,7 +39,11 @@ record LogFile(long epoch, long index, Kind kind) {
         return new LogFile(epoch, index, Kind.DRAFT).name();
     }
 
-    /** Strangers' files are left out. */
+    /**
+     * Strangers' files are left out.
+     *
+     * @throws JournalException.JournalCorrupt if a file has a kind of the journal's, and a name that it never gives
+     */
     static List<LogFile> in(Disk disk) {
         return disk.list().stream()
                 .map(LogFile::parse)
@@ -48,6 +53,9 @@ record LogFile(long epoch, long index, Kind kind) {
 
     static Optional<LogFile> parse(String name) {
         Matcher parts = NAME.matcher(name);
+        if (!parts.matches() && Stream.of(Kind.values()).anyMatch(kind -> name.endsWith('.' + kind.suffix))) {
+            throw JournalErrors.strangeName(name);
+        }
         return parts.matches()
                 ? Optional.of(new LogFile(
                         Long.parseLong(parts.group(1), 16),

@@ -2,9 +2,8 @@ package dev.assent.journal;
 
 import dev.assent.journal.LogFile.Kind;
 import dev.assent.journal.Segments.Place;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /**
  * Reads back what was durable, and starts a new epoch upon it.
@@ -29,37 +28,37 @@ import java.util.Optional;
  * could not force are read like any others and thus become part of the forced snapshot.
  *
  * <p>What is not a whole frame is a torn tail, unless a later frame bears witness that it was durable. So damage to the very
- * last batch that was forced, with no frame behind it, looks like a torn tail; {@link Journal#close} writes a last witness.
- *
- * <p>A directory where an epoch has records but no snapshot, or a segment is missing, is refused.
+ * last batch that was forced, with no frame behind it, looks like a torn tail; {@link Journal#tick} and {@link Journal#close}
+ * write a witness. A segment or snapshot that is missing, shorter than it was made, or of another directory, is refused.
  */
 public final class Recovery {
     private final Disk disk;
     private final JournalOptions options;
-    private final List<LogFile> files;
-    private final long epoch;
+    private final Inventory inventory;
+    private final Optional<Origin> origin;
     private final long sequence;
     private final long records;
     private final Optional<Place> torn;
     private boolean started;
 
-    private Recovery(
-            Disk disk, JournalOptions options, List<LogFile> files, RecordConsumer replay, Optional<LogFile> newest) {
+    private Recovery(Disk disk, JournalOptions options, Inventory inventory, RecordConsumer replay) {
         this.disk = disk;
         this.options = options;
-        this.files = files;
-        this.epoch = newest.map(LogFile::epoch).orElse(0L);
-        if (newest.isEmpty()) {
+        this.inventory = inventory;
+        if (inventory.newest().isEmpty()) {
             sequence = 0;
             records = 0;
             torn = Optional.empty();
+            origin = Optional.empty();
         } else {
-            SnapshotFile.Contents contents = SnapshotFile.read(disk, newest.get(), replay);
-            Segments segments = new Segments(disk, newest.get(), contents.lastSequence(), replay);
-            segments.read(files);
+            LogFile newest = inventory.newest().get();
+            SnapshotFile.Contents contents = SnapshotFile.read(disk, newest, replay);
+            Segments segments = new Segments(disk, newest, contents.head(), replay);
+            segments.read(inventory.files());
             sequence = segments.sequence();
             records = contents.records() + segments.records();
             torn = segments.torn();
+            origin = Optional.of(contents.head().origin());
         }
     }
 
@@ -70,29 +69,12 @@ public final class Recovery {
      * @throws java.io.UncheckedIOException if a file cannot be read
      */
     public static Recovery open(Disk disk, JournalOptions options, RecordConsumer replay) {
-        List<LogFile> files = LogFile.in(disk);
-        Optional<LogFile> newest = files.stream()
-                .filter(file -> file.kind() == Kind.SNAPSHOT)
-                .max(Comparator.comparingLong(LogFile::epoch).thenComparingLong(LogFile::index));
-        refuseIfASnapshotWasLost(disk, files, newest.map(LogFile::epoch).orElse(0L));
-        return new Recovery(disk, options, files, replay, newest);
-    }
-
-    private static void refuseIfASnapshotWasLost(Disk disk, List<LogFile> files, long epochOfTheNewest) {
-        for (LogFile file : files) {
-            if (file.kind() == Kind.SEGMENT && file.epoch() > epochOfTheNewest) {
-                try (FrameReader in = new FrameReader(disk, file.name())) {
-                    if (in.proofThatDurable(file.epoch(), 0).isPresent()) {
-                        throw JournalErrors.missing(LogFile.snapshot(file.epoch(), 0), file.name());
-                    }
-                }
-            }
-        }
+        return new Recovery(disk, options, Inventory.of(disk), replay);
     }
 
     /** Of the process that wrote what was read; 0 if the directory was empty. */
     public long epoch() {
-        return epoch;
+        return inventory.newest().map(LogFile::epoch).orElse(0L);
     }
 
     /** Of the last record that was read. The new journal counts on from here. */
@@ -114,27 +96,32 @@ public final class Recovery {
      * Makes {@code state}, which is what the replayed records amount to, the durable beginning of a new epoch, and opens it for
      * appending. Once only.
      *
+     * @param chance names the directory if it is new, and this start of it
      * @throws JournalException.DiskFull if there is no room; what was read is untouched
      */
-    public Journal start(SnapshotSource state) {
+    public Journal start(SnapshotSource state, RandomGenerator chance) {
         if (started) {
             throw JournalErrors.misused("a recovery to be started once", "it has been");
         }
         started = true;
-        long next = 1 + files.stream().mapToLong(LogFile::epoch).max().orElse(0);
-        Spare first = new Spare(disk, next, 0, options.segmentBytes());
-        DiskFile segment = prepare(next, first, state);
-        SnapshotFile.publish(disk, next, 0);
-        files.forEach(file -> disk.delete(file.name()));
-        return new Journal(disk, options, next, sequence, segment);
+        Origin next = origin.map(last -> last.next(chance)).orElseGet(() -> Origin.ofNewDirectory(chance));
+        LogFile snapshot = new LogFile(inventory.nextEpoch(), 0, Kind.SNAPSHOT);
+        Segment first = prepare(snapshot, next, state);
+        SnapshotFile.publish(disk, snapshot);
+        inventory.files().forEach(file -> disk.delete(file.name()));
+        return new Journal(disk, options, snapshot.epoch(), next, sequence, first);
     }
 
-    private DiskFile prepare(long next, Spare first, SnapshotSource state) {
+    private Segment prepare(LogFile snapshot, Origin next, SnapshotSource state) {
+        LogFile segment = new LogFile(snapshot.epoch(), snapshot.index(), Kind.SEGMENT);
+        Spare first = new Spare(disk, segment, options.segmentBytes(), next, false);
         try {
-            SnapshotFile.write(disk, next, 0, sequence, state);
-            return first.finish();
+            SnapshotFile.write(disk, snapshot, sequence, next, state);
+            return first.finish(0);
         } catch (JournalException.DiskFull e) {
-            disk.delete(LogFile.draft(next, 0));
+            first.close();
+            disk.delete(segment.name());
+            disk.delete(SnapshotFile.draft(snapshot));
             throw e;
         }
     }

@@ -4,42 +4,45 @@ import java.nio.ByteBuffer;
 import java.util.zip.CRC32C;
 
 /**
- * The form of a snapshot: a head frame (body: index, last sequence it stands for), the records, a foot frame (body: how many
- * records, CRC32C of all their checksums). Frames count from 0. The file is written and forced under a draft's name;
- * whoever asked for it renames it then. So a snapshot that has its name and is not whole has been damaged later.
+ * The form of a snapshot: a {@link FileHead}, the records, a foot frame (body: how many records, CRC32C of all their
+ * checksums). Frames count from 0. The file is written and forced under a draft's name; whoever asked for it renames it then.
+ * So a snapshot that has its name and is not whole has been damaged later.
  */
 final class SnapshotFile {
     private static final int BUFFER = 1 << 16;
 
     private SnapshotFile() {}
 
-    /** Leaves a whole and forced draft, or a draft that will never be read. */
-    static void write(Disk disk, long epoch, long index, long lastSequence, SnapshotSource state) {
-        try (DiskFile file = disk.create(LogFile.draft(epoch, index))) {
+    /**
+     * Leaves a whole and forced draft, or a draft that will never be read.
+     *
+     * @return its size in bytes
+     */
+    static long write(Disk disk, LogFile snapshot, long lastSequence, Origin origin, SnapshotSource state) {
+        try (DiskFile file = disk.create(draft(snapshot))) {
             FrameWriter out = new FrameWriter(file, BUFFER);
             Tally tally = new Tally();
-            out.put(Frame.SNAPSHOT_HEAD, epoch, 0, 0, head(index, lastSequence));
+            FileHead unfinished = new FileHead(0, snapshot.index(), lastSequence, origin);
+            out.put(Frame.SNAPSHOT_HEAD, snapshot.epoch(), 0, 0, unfinished.body());
             state.writeTo(record -> {
                 if (record.remaining() > Frame.MAX_BODY) {
                     throw JournalErrors.tooLarge(record.remaining(), Frame.MAX_BODY);
                 }
-                tally.add(out.put(Frame.RECORD, epoch, tally.count + 1, 0, record));
+                tally.add(out.put(Frame.RECORD, snapshot.epoch(), tally.count + 1, 0, record));
             });
-            out.put(Frame.SNAPSHOT_FOOT, epoch, tally.count + 1, 0, tally.foot());
+            out.put(Frame.SNAPSHOT_FOOT, snapshot.epoch(), tally.count + 1, 0, tally.foot());
             out.flush();
+            FileHead head = new FileHead(out.position(), snapshot.index(), lastSequence, origin);
+            file.write(0, Frame.single(Frame.SNAPSHOT_HEAD, snapshot.epoch(), 0, 0, head.body()));
             file.force();
+            return out.position();
         }
     }
 
     /** Hands all records to {@code replay}. */
     static Contents read(Disk disk, LogFile snapshot, RecordConsumer replay) {
         try (FrameReader in = new FrameReader(disk, snapshot.name())) {
-            Frame head = next(in, snapshot, 0);
-            ByteBuffer fields = in.body(head);
-            if (head.type() != Frame.SNAPSHOT_HEAD || fields.getLong() != snapshot.index()) {
-                throw JournalErrors.badSnapshot(snapshot.name(), 0);
-            }
-            long lastSequence = fields.getLong();
+            FileHead head = head(in, snapshot);
             Tally tally = new Tally();
             Frame frame = next(in, snapshot, 1);
             while (frame.type() == Frame.RECORD) {
@@ -50,8 +53,19 @@ final class SnapshotFile {
             if (frame.type() != Frame.SNAPSHOT_FOOT || !in.body(frame).equals(tally.foot())) {
                 throw JournalErrors.badSnapshot(snapshot.name(), in.position());
             }
-            return new Contents(tally.count, lastSequence);
+            return new Contents(tally.count, head);
         }
+    }
+
+    private static FileHead head(FrameReader in, LogFile snapshot) {
+        in.otherVersion().ifPresent(version -> {
+            throw JournalErrors.otherVersion(snapshot.name(), version);
+        });
+        FileHead head = FileHead.of(in, snapshot).orElseThrow(() -> JournalErrors.badSnapshot(snapshot.name(), 0));
+        if (in.size() < head.size()) {
+            throw JournalErrors.cut(snapshot.name(), in.size(), head.size());
+        }
+        return head;
     }
 
     private static Frame next(FrameReader in, LogFile snapshot, long ordinal) {
@@ -59,17 +73,17 @@ final class SnapshotFile {
                 .orElseThrow(() -> JournalErrors.badSnapshot(snapshot.name(), in.position()));
     }
 
-    private static ByteBuffer head(long index, long lastSequence) {
-        return ByteBuffer.allocate(16).putLong(index).putLong(lastSequence).flip();
-    }
-
     /** Returns once the name is durable. */
-    static void publish(Disk disk, long epoch, long index) {
-        disk.rename(LogFile.draft(epoch, index), LogFile.snapshot(epoch, index));
+    static void publish(Disk disk, LogFile snapshot) {
+        disk.rename(draft(snapshot), snapshot.name());
         disk.forceDirectory();
     }
 
-    record Contents(long records, long lastSequence) {}
+    static String draft(LogFile snapshot) {
+        return LogFile.draft(snapshot.epoch(), snapshot.index());
+    }
+
+    record Contents(long records, FileHead head) {}
 
     private static final class Tally {
         private final CRC32C crcs = new CRC32C();

@@ -70,6 +70,11 @@ final class CountingDisk implements Disk {
     }
 
     @Override
+    public void requireOwner() {
+        disk.requireOwner();
+    }
+
+    @Override
     public void forceDirectory() {
         throw new UnsupportedOperationException();
     }

@@ -83,10 +83,11 @@ final class CrashEverywhereTest {
             Journal journal = life.open(disk);
             Optional<Compaction> running = Optional.empty();
             for (int step = 0; step < STEPS; step++) {
-                switch (random.nextInt(6)) {
+                switch (random.nextInt(7)) {
                     case 0, 1, 2 -> life.append(journal, 1 + random.nextInt(3));
                     case 3 -> life.force(journal);
                     case 4 -> journal.maintain();
+                    case 5 -> journal.tick();
                     default -> running = compact(journal, running, random);
                 }
             }

@@ -3,11 +3,13 @@ package dev.assent.journal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.journal.JournalException.JournalFailed;
 import dev.assent.journal.JournalException.NotAllowed;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
@@ -73,6 +75,34 @@ final class FileDiskTest {
 
         // then
         FileDisk.open(directory).close();
+    }
+
+    @Test
+    void whoeverDeletesTheLockIsFoundOut() throws IOException {
+        int[] waits = new int[1];
+        try (FileDisk disk = FileDisk.open(directory, () -> waits[0]++)) {
+            disk.requireOwner();
+            assertThat(waits).as("of a new directory").containsExactly(0);
+
+            // when
+            Files.delete(directory.resolve("lock"));
+
+            // then
+            assertThatThrownBy(disk::requireOwner)
+                    .isInstanceOf(JournalFailed.class)
+                    .hasMessageContainingAll("ASN-3603", "lock has gone");
+
+            // when
+            Files.createFile(directory.resolve("lock"));
+
+            // then
+            assertThatThrownBy(disk::requireOwner).hasMessageContainingAll("ASN-3603", "lock is another one");
+        }
+        FileDisk.open(directory, () -> waits[0]++).close();
+        assertThat(waits).as("the lock is there").containsExactly(0);
+        Files.delete(directory.resolve("lock"));
+        FileDisk.open(directory, () -> waits[0]++).close();
+        assertThat(waits).as("somebody may still believe in the old one").containsExactly(1);
     }
 
     @Test

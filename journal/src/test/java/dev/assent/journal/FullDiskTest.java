@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Segments of 1 KiB; the first snapshot takes less than 200 bytes. */
+/** Segments of 2 KiB; the first snapshot takes less than 200 bytes. */
 final class FullDiskTest {
-    private static final int ONE_SEGMENT = 1400;
+    private static final int ONE_SEGMENT = 2400;
 
     private final Random random = new Random(1);
     private final SimulatedDisk disk = new SimulatedDisk(random);
@@ -48,6 +48,7 @@ final class FullDiskTest {
         // then
         assertThat(journal.spaceIsLow()).isTrue();
         append(journal, 6); // what is left of the segment is for decisions
+        journal.force();
         assertThatThrownBy(() -> append(journal, 1))
                 .isInstanceOf(JournalFailed.class)
                 .hasMessageStartingWith("ASN-3601: ")
@@ -78,7 +79,7 @@ final class FullDiskTest {
     @Test
     void oneFullSegmentIsEnoughForACompactionThen() {
         // given
-        disk.capacity(2900);
+        disk.capacity(4900);
         Journal journal = life.open(disk);
         append(journal, 7);
         assertThat(journal.spaceIsLow()).isFalse();
@@ -122,7 +123,7 @@ final class FullDiskTest {
         life.append(journal, 5);
         life.close(journal);
         List<String> before = disk.list();
-        for (int capacity : new int[] {1, 4000}) {
+        for (int capacity : new int[] {1, 6000}) {
             disk.capacity(capacity);
             Recovery recovery = life.recover(disk, Life.TINY);
 
@@ -137,7 +138,7 @@ final class FullDiskTest {
         // given
         disk.capacity(5 << 20);
         Journal journal = Recovery.open(disk, new JournalOptions(4 << 20, 4), record -> {})
-                .start(out -> {});
+                .start(out -> {}, random);
         journal.append(List.of(new byte[2 << 20]));
         assertThat(journal.spaceIsLow()).isTrue();
 

@@ -19,14 +19,14 @@ final class GarbageTest {
     void aTailOfHeadersThatPromiseMuchIsReadAboutOnce() {
         // given
         SimulatedDisk disk = new SimulatedDisk(new Random(1));
-        Recovery.open(disk, OPTIONS, record -> {}).start(out -> {});
+        Recovery.open(disk, OPTIONS, record -> {}).start(out -> {}, new Random(1));
         ByteBuffer frame = ByteBuffer.allocate(Frame.HEADER + (2 << 20));
         Frame.put(frame, new CRC32C(), Frame.RECORD, 1, 1, 0, ByteBuffer.allocate(2 << 20));
-        ByteBuffer garbage = ByteBuffer.allocate(SIZE);
+        ByteBuffer garbage = ByteBuffer.allocate(SIZE - Frame.SECTOR);
         while (garbage.remaining() >= Frame.HEADER) {
             garbage.put(frame.slice(0, Frame.HEADER)); // sound headers, each with a body that is not its own
         }
-        disk.open(SEGMENT).write(0, garbage.flip());
+        disk.open(SEGMENT).write(Frame.SECTOR, garbage.flip());
         CountingDisk counting = new CountingDisk(disk);
 
         // when
@@ -34,7 +34,7 @@ final class GarbageTest {
 
         // then
         assertThat(recovery.records()).isZero();
-        assertThat(recovery.tornTail()).contains(SEGMENT + " at offset 0");
+        assertThat(recovery.tornTail()).contains(SEGMENT + " at offset 512");
         assertThat(counting.bytesRead()).isLessThan(2L * SIZE);
     }
 
@@ -53,7 +53,7 @@ final class GarbageTest {
             random.nextBytes(noise);
 
             // when
-            disk.open(SEGMENT).write(512, ByteBuffer.wrap(noise));
+            disk.open(SEGMENT).write(1024, ByteBuffer.wrap(noise));
 
             // then
             assertThat(life.recover(disk, Life.TINY).tornTail()).isPresent();

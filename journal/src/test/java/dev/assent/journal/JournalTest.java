@@ -39,7 +39,7 @@ final class JournalTest {
     void aBatchIsOneWrite() {
         // given
         Journal journal = Recovery.open(disk, new JournalOptions(1 << 20, 4), record -> {})
-                .start(out -> {});
+                .start(out -> {}, random);
         life.append(journal, 1);
         while (journal.maintain()) {
             assertThat(journal.spaceIsLow()).isFalse();
@@ -62,7 +62,7 @@ final class JournalTest {
         JournalOptions options = new JournalOptions(16 << 20, 4);
         byte[] large = new byte[8 << 20];
         random.nextBytes(large);
-        Journal journal = Recovery.open(disk, options, record -> {}).start(out -> {});
+        Journal journal = Recovery.open(disk, options, record -> {}).start(out -> {}, random);
 
         // when
         journal.append(List.of(new byte[7], large, large, new byte[0]));
@@ -106,7 +106,7 @@ final class JournalTest {
         // given
         Journal journal = life.open(disk);
         life.append(journal, 30);
-        disk.flip("000000000001-00000001.segment", 60);
+        disk.flip("000000000001-00000001.segment", 512 + 60);
 
         // when
         Compaction compaction = journal.compaction().orElseThrow();
@@ -115,7 +115,7 @@ final class JournalTest {
         assertThatThrownBy(() -> compaction.run(Life.builder()))
                 .isInstanceOf(JournalCorrupt.class)
                 .hasMessageStartingWith("ASN-4601: Expected record")
-                .hasMessageContaining("000000000001-00000001.segment at offset 0,");
+                .hasMessageContaining("000000000001-00000001.segment at offset 512,");
     }
 
     @Test

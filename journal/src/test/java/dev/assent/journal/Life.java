@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * It outlives the machines it runs on.
  */
 final class Life {
-    static final JournalOptions TINY = new JournalOptions(1024, 2);
+    static final JournalOptions TINY = new JournalOptions(2048, 2);
 
     private final RandomGenerator random;
     private List<String> taken = new ArrayList<>();
@@ -39,7 +39,7 @@ final class Life {
 
     Journal start(Recovery recovery) {
         List<String> state = List.copyOf(taken);
-        Journal journal = recovery.start(out -> state.forEach(record -> out.accept(bytes(record))));
+        Journal journal = recovery.start(out -> state.forEach(record -> out.accept(bytes(record))), random);
         promised = taken.size();
         return journal;
     }

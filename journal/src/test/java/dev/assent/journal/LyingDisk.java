@@ -39,6 +39,11 @@ record LyingDisk(Disk disk, boolean aboutItsFiles) implements Disk {
     }
 
     @Override
+    public void requireOwner() {
+        disk.requireOwner();
+    }
+
+    @Override
     public void forceDirectory() {
         if (aboutItsFiles) {
             disk.forceDirectory();

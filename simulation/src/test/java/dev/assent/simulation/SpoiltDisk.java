@@ -19,6 +19,11 @@ abstract class SpoiltDisk implements Disk {
     }
 
     @Override
+    public void requireOwner() {
+        honest.requireOwner();
+    }
+
+    @Override
     public void forceDirectory() {
         honest.forceDirectory();
     }

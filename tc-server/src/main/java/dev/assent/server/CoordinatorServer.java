@@ -154,7 +154,7 @@ public final class CoordinatorServer implements AutoCloseable {
 
     private static Startup recover(FileDisk disk, ServerOptions options, Policy policy, SystemClock clock) {
         try {
-            return Startup.of(disk, options.journal(), policy, clock, step -> {});
+            return Startup.of(disk, options.journal(), policy, clock, new SecureRandom(), step -> {});
         } catch (UncheckedIOException e) {
             throw badDirectory(options.data(), e);
         } catch (IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {

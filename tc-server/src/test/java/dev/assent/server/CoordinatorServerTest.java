@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -117,7 +118,7 @@ class CoordinatorServerTest {
     void aJournalOfALaterVersionIsRefusedInOneLine() {
         try (FileDisk disk = FileDisk.open(data)) {
             JournalOptions small = new JournalOptions(64 << 10, 4);
-            try (Journal journal = Recovery.open(disk, small, record -> {}).start(out -> {})) {
+            try (Journal journal = Recovery.open(disk, small, record -> {}).start(out -> {}, new Random(1))) {
                 journal.append(ByteBuffer.wrap(new byte[] {99, 0, 0, 0, 0, 0, 0, 0, 0}));
                 journal.force();
             }

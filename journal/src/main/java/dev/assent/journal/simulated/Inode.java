@@ -36,6 +36,11 @@ final class Inode {
         return length;
     }
 
+    void cut(int size) {
+        seen = Arrays.copyOf(seen, size);
+        stable = Arrays.copyOf(stable, Math.min(size, stable.length));
+    }
+
     void flip(int position) {
         seen[position] ^= 0x10;
         stable[position] ^= 0x10;

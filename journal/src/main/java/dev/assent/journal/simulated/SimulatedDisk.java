@@ -26,6 +26,7 @@ public final class SimulatedDisk implements Disk {
     private long failingForce = NEVER;
     private long capacity = NEVER;
     private boolean off;
+    private boolean takenOver;
 
     /** An empty disk. */
     public SimulatedDisk(RandomGenerator random) {
@@ -55,6 +56,16 @@ public final class SimulatedDisk implements Disk {
     /** Room for all files together, in bytes; may be less than there is already. Survives into the next life. */
     public void capacity(long bytes) {
         capacity = bytes;
+    }
+
+    /** From now on another process has the directory. */
+    public void takeOver() {
+        takenOver = true;
+    }
+
+    /** Cuts a file for good, as a copy does that was broken off. */
+    public void cut(String name, int size) {
+        file(name).cut(size);
     }
 
     /** Damages one byte for good. */
@@ -116,6 +127,14 @@ public final class SimulatedDisk implements Disk {
         operation();
         if (directory.names().containsKey(name)) {
             directory.delete(name);
+        }
+    }
+
+    @Override
+    public void requireOwner() {
+        requirePower();
+        if (takenOver) {
+            throw JournalErrors.takenOver("the test says that another one has it");
         }
     }
 

@@ -68,7 +68,7 @@ final class CoordinatorRun implements Peer {
         this.crash = crash;
         SimulatedClock clock = new SimulatedClock(world, chance, faults, wall);
         watched = new WatchedDisk(hooks.disk(disk));
-        startup = Startup.of(watched, settings.journal(), settings.policy(), clock, observer);
+        startup = Startup.of(watched, settings.journal(), settings.policy(), clock, chance.split(), observer);
         startup.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
         scheduler = new SimulatedScheduler(world, chance, faults, () -> alive);
         network = new SimulatedNetwork(hooks::sent);

@@ -56,6 +56,11 @@ final class WatchedDisk implements Disk {
     }
 
     @Override
+    public void requireOwner() {
+        disk.requireOwner();
+    }
+
+    @Override
     public void forceDirectory() {
         disk.forceDirectory();
     }

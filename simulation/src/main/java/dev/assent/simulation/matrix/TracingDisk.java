@@ -46,6 +46,11 @@ final class TracingDisk implements Disk {
     }
 
     @Override
+    public void requireOwner() {
+        disk.requireOwner();
+    }
+
+    @Override
     public void forceDirectory() {
         disk.forceDirectory();
     }

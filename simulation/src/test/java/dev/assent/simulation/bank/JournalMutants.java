@@ -8,6 +8,7 @@ import java.util.List;
 /** Mistakes of the journal and of what brings facts to it. */
 final class JournalMutants {
     private static final String JOURNAL = "journal.Journal";
+    private static final String SEGMENTS = "journal.SegmentWriter";
     private static final String SNAPSHOT = "journal.SnapshotFile";
     private static final String GROUP_COMMIT = "server.loop.GroupCommit";
     private static final Suite CRASHES = Suite.test("journal.CrashEverywhereTest");
@@ -16,32 +17,34 @@ final class JournalMutants {
     static final List<Mutant> ALL = List.of(
             mutant("J01", "records are never forced")
                     .seenIn("Hmily's default (24)")
-                    .in(JOURNAL)
-                    .change("if (durable < appended) { segment.force();", "if (durable < appended) {")
+                    .in(SEGMENTS)
+                    .change("if (durable < appended) { segment.file().force();", "if (durable < appended) {")
                     .killedBy(SIMULATION),
             mutant("J02", "records are forced every other time, answered every time")
                     .seenIn("etcd 14370 (34)")
-                    .in(JOURNAL)
+                    .in(SEGMENTS)
                     .change(
-                            "if (durable < appended) { segment.force();",
-                            "if (durable < appended) { if (appended % 2 == 0) segment.force();")
+                            "if (durable < appended) { segment.file().force();",
+                            "if (durable < appended) { if (appended % 2 == 0) segment.file().force();")
                     .killedBy(SIMULATION),
             mutant("J03", "an fsync that fails is taken for one that succeeded")
                     .seenIn("Seata's file store (19), JRaft 1243 (27)")
-                    .in(JOURNAL)
+                    .in(SEGMENTS)
                     .change(
-                            "if (durable < appended) { segment.force();",
-                            "if (durable < appended) { try { segment.force(); }"
+                            "if (durable < appended) { segment.file().force();",
+                            "if (durable < appended) { try { segment.file().force(); }"
                                     + " catch (java.io.UncheckedIOException e) { durable = appended; }")
                     .killedBy(SIMULATION),
             mutant("J04", "a full segment is left without a force")
                     .seenIn("DESIGN 4")
-                    .in(JOURNAL)
-                    .change("out.flush(); segment.force(); durable = appended;", "out.flush(); durable = appended;")
+                    .in(SEGMENTS)
+                    .change(
+                            "out.flush(); segment.file().force(); durable = appended;",
+                            "out.flush(); durable = appended;")
                     .killedBy(SIMULATION),
             mutant("J05", "the sector that holds forced records is written again")
                     .seenIn("DESIGN 4")
-                    .in(JOURNAL)
+                    .in(SEGMENTS)
                     .change("out.skipToNextSector();", "")
                     .killedBy(SIMULATION),
             mutant("J06", "after an fsync that failed the next one is believed")
@@ -54,13 +57,13 @@ final class JournalMutants {
             mutant("J07", "a snapshot gets its name before it is forced")
                     .seenIn("DESIGN 4")
                     .in(SNAPSHOT)
-                    .change("out.flush(); file.force();", "out.flush();")
+                    .change("head.body())); file.force();", "head.body()));")
                     .killedBy(SIMULATION),
             mutant("J08", "a snapshot is written in place, and torn by a crash")
                     .seenIn("Ratis 2430 (32)")
                     .in(SNAPSHOT)
-                    .change("disk.create(LogFile.draft(epoch, index))", "disk.create(LogFile.snapshot(epoch, index))")
-                    .change("disk.rename(LogFile.draft(epoch, index), LogFile.snapshot(epoch, index));", "")
+                    .change("disk.create(draft(snapshot))", "disk.create(snapshot.name())")
+                    .change("disk.rename(draft(snapshot), snapshot.name());", "")
                     .killedBy(SIMULATION),
             mutant("J09", "what a snapshot replaces is deleted before its name is durable")
                     .seenIn("DESIGN 4")
@@ -71,8 +74,8 @@ final class JournalMutants {
                     .seenIn("DESIGN 4")
                     .in("journal.Compaction")
                     .change(
-                            "SnapshotFile.publish(disk, base.epoch(), index); disk.delete(base.name());",
-                            "disk.delete(base.name()); SnapshotFile.publish(disk, base.epoch(), index);")
+                            "SnapshotFile.publish(disk, result()); disk.delete(base.name());",
+                            "disk.delete(base.name()); SnapshotFile.publish(disk, result());")
                     .killedBy(CRASHES),
             mutant("J11", "records have no checksum: what a crash left of one is read as one")
                     .seenIn("Seata's file store (20)")
@@ -83,25 +86,24 @@ final class JournalMutants {
                     .seenIn("DESIGN 4")
                     .in("journal.Segments")
                     .change(
-                            "throw JournalErrors.badFrame(place.file(), place.offset(), sequence + 1, proof.durableUpTo());",
+                            "throw JournalErrors.badFrame(end().file(), end().offset(), sequence + 1, proof.durableUpTo());",
                             "")
                     .killedBy(DAMAGE),
             mutant(
                             "J13",
                             "an epoch counts from the last snapshot, though a start that crashed has left files of the next")
                     .seenIn("DESIGN 4: no old segment is appended to")
-                    .in("journal.Recovery")
+                    .in("journal.Inventory")
                     .change(
-                            "long next = 1 + files.stream().mapToLong(LogFile::epoch).max().orElse(0);",
-                            "long next = 1 + epoch;")
+                            "return 1 + files.stream().mapToLong(LogFile::epoch).max().orElse(0);",
+                            "return 1 + newest.map(LogFile::epoch).orElse(0L);")
                     .killedBy(SIMULATION),
             mutant("J14", "a torn tail stops every start")
                     .seenIn("JRaft 1246 (28)")
                     .in("journal.Segments")
                     .change(
-                            "if (!in.restIsBlank()) { bad = first;",
-                            "if (!in.restIsBlank()) { bad = first;"
-                                    + " if (first != null) throw JournalErrors.badFrame(first.file(), first.offset(), 0, 0);")
+                            "torn = in.restIsBlank() ? null : end;",
+                            "if (!in.restIsBlank()) throw JournalErrors.badFrame(end().file(), end().offset(), 0, 0);")
                     .killedBy(SIMULATION),
             mutant("J15", "a disk that is nearly full still takes new work")
                     .seenIn("DESIGN 4")
@@ -133,7 +135,27 @@ final class JournalMutants {
                             "if (reply != null && decision.events().isEmpty() && decision.effects().isEmpty()) {"
                                     + " asker.accept(reply); flushLater(); }"
                                     + " else if (reply != null || !decision.effects().isEmpty()) {")
-                    .killedBy(Suite.test("server.loop.DurabilityTest")));
+                    .killedBy(Suite.test("server.loop.DurabilityTest")),
+            mutant("J20", "a file that was cut is read as far as it goes")
+                    .seenIn("Assent, a partial copy of a data directory")
+                    .in("journal.Segments")
+                    .change("if (in.size() < head.size()) {", "if (false) {")
+                    .killedBy(DAMAGE),
+            mutant("J21", "the next segment gets records before the full one is sealed for good")
+                    .seenIn("DESIGN 4")
+                    .in(SEGMENTS)
+                    .change("put(Frame.SEAL, EMPTY.duplicate()); out.flush();", "put(Frame.SEAL, EMPTY.duplicate());")
+                    .killedBy(CRASHES),
+            mutant("J22", "the last batch never has a witness")
+                    .seenIn("Assent, zeroed acknowledged tails")
+                    .in(SEGMENTS)
+                    .change("lastWord(Frame.WITNESS);", "")
+                    .killedBy(DAMAGE),
+            mutant("J23", "a coordinator whose directory was taken over goes on")
+                    .seenIn("Assent, a deleted lock file")
+                    .in(SEGMENTS)
+                    .change("disk.requireOwner();", "")
+                    .killedBy(DAMAGE));
 
     private JournalMutants() {}
 }

@@ -101,7 +101,10 @@ final class GroupCommit {
 
     /** About every second: what the journal prepares ahead, and whether there is room again. */
     void tick() {
-        scheduler.io(() -> orStop(this::prepare));
+        scheduler.io(() -> orStop(() -> {
+            journal.tick();
+            prepare();
+        }));
     }
 
     /** All that can be prepared now, one step after the other, so that a batch finds its way in between. */

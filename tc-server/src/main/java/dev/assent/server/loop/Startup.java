@@ -12,6 +12,7 @@ import dev.assent.server.port.Clock;
 import dev.assent.server.record.CoordinatorRecords;
 import java.time.Instant;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 
 /**
  * A coordinator brought back from its disk: replayed, then written as a fresh snapshot of a new epoch, before anybody
@@ -23,14 +24,19 @@ public record Startup(Coordinator coordinator, Journal journal, Recovery recover
 
     /** @param observer hears of every transition, those of the replay too */
     public static Startup of(
-            Disk disk, JournalOptions options, Policy policy, Clock clock, Consumer<Transition> observer) {
+            Disk disk,
+            JournalOptions options,
+            Policy policy,
+            Clock clock,
+            RandomGenerator random,
+            Consumer<Transition> observer) {
         Coordinator coordinator = new Coordinator(policy, observer);
         CoordinatorRecords records = new CoordinatorRecords(coordinator);
         Recovery recovery = Recovery.open(disk, options, records::replay);
         Instant now = new CoordinatorTime(clock, coordinator.latest()).now();
         coordinator.firstIds(idBase(clock.wall())).ifPresent(ids -> coordinator.apply(ids, now));
         coordinator.apply(new Restarted(), now);
-        return new Startup(coordinator, recovery.start(records), recovery);
+        return new Startup(coordinator, recovery.start(records, random), recovery);
     }
 
     /**

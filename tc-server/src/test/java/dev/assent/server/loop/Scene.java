@@ -59,7 +59,7 @@ final class Scene {
     }
 
     private CoordinatorLoop loop() {
-        Startup startup = Startup.of(disk, journal, POLICY, clock, step -> {});
+        Startup startup = Startup.of(disk, journal, POLICY, clock, random, step -> {});
         CoordinatorLoop made = new CoordinatorLoop(
                 startup.coordinator(),
                 startup.journal(),
