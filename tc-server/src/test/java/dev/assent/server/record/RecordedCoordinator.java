@@ -27,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /** The real coordinator over the real journal, in a directory of its own, on a fixed clock and hence with fixed ids. */
@@ -57,7 +58,7 @@ final class RecordedCoordinator {
     }
 
     private Startup start() {
-        Startup startup = Startup.of(disk, options, POLICY, new FixedClock(now), step -> {});
+        Startup startup = Startup.of(disk, options, POLICY, new FixedClock(now), new Random(1), step -> {});
         now = later(startup.coordinator().latest());
         return startup;
     }
