@@ -8,7 +8,6 @@ import java.util.function.Function;
 /** Fills one segment after the other. */
 final class SegmentWriter {
     private static final int BUFFER = 1 << 20;
-    private static final ByteBuffer EMPTY = ByteBuffer.allocate(0);
 
     private final Disk disk;
     private final int segmentBytes;
@@ -65,7 +64,7 @@ final class SegmentWriter {
         Segment next = spare.finish(record);
         out.flush();
         out.moveTo(segment.file(), Segment.sealAt(segment.size()));
-        put(Frame.SEAL, EMPTY.duplicate());
+        put(Frame.SEAL, ByteBuffer.allocate(0));
         out.flush();
         segment.file().force();
         durable = appended;
@@ -101,7 +100,7 @@ final class SegmentWriter {
 
     private void lastWord(byte type) {
         if (out.position() + Frame.sizeOf(0) <= Segment.sealAt(segment.size())) {
-            put(type, EMPTY.duplicate());
+            put(type, ByteBuffer.allocate(0));
             out.flush();
         }
     }
