@@ -42,13 +42,13 @@ final class EngineSagas implements Sagas, InitializingBean {
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("item", item);
         try {
-            return told(engine.start(machine, null, parameters));
+            return result(engine.start(machine, null, parameters));
         } catch (EngineExecutionException e) {
-            return told(config.getStateLogStore().getStateMachineInstance(e.getStateMachineInstanceId()));
+            return result(config.getStateLogStore().getStateMachineInstance(e.getStateMachineInstanceId()));
         }
     }
 
-    private static String told(StateMachineInstance run) {
+    private static String result(StateMachineInstance run) {
         return run.getId() + ' ' + run.getStatus() + ' ' + run.getCompensationStatus();
     }
 }

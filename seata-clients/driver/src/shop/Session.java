@@ -15,7 +15,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
 /**
- * What one thread is told to do, step by step. {@code begin}, {@code globalLock} and {@code join} open a scope, as
+ * The commands of one thread, step by step. {@code begin}, {@code globalLock} and {@code join} open a scope, as
  * the annotations and a called service's filter do; the steps up to {@code return} or {@code throw} are the business inside of it.
  */
 final class Session implements Runnable {
@@ -112,7 +112,7 @@ final class Session implements Runnable {
         return story.toString();
     }
 
-    /** Seata's annotation unwraps what its template throws; here both are told. */
+    /** Seata's annotation unwraps what its template throws; here both are shown. */
     private static Throwable why(Throwable error) {
         if (error instanceof ExecutionException) {
             Throwable original = ((ExecutionException) error).getOriginalException();

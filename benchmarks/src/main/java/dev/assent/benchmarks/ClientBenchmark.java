@@ -38,18 +38,18 @@ final class ClientBenchmark {
                 Echo echo = new Echo(echoServer.number("port "));
                 AssentClient client = AssentClient.connect(
                         ClientOptions.to("127.0.0.1:" + coordinator.number("ready on 127.0.0.1:"), "benchmark"))) {
-            ImmediateResource told = new ImmediateResource();
-            client.register(told);
-            new ClientBenchmark(effort).measure(echo, client, told, coordinator, targets);
+            ImmediateResource resource = new ImmediateResource();
+            client.register(resource);
+            new ClientBenchmark(effort).measure(echo, client, resource, coordinator, targets);
         }
     }
 
     private void measure(
-            Echo echo, AssentClient client, ImmediateResource told, ServerProcess coordinator, Targets targets)
+            Echo echo, AssentClient client, ImmediateResource resource, ServerProcess coordinator, Targets targets)
             throws Exception {
         System.out.printf(
                 Locale.ROOT,
-                "%-8s | %12s %7s | %12s %6s %7s %7s %7s | %12s %6s %7s %7s %7s %9s %8s%n",
+                "%-8s | %12s %7s | %12s %6s %7s %7s %7s | %12s %6s %7s %7s %7s %9s %11s%n",
                 "callers",
                 "echo/s",
                 "p50 us",
@@ -64,11 +64,11 @@ final class ClientBenchmark {
                 "p99 us",
                 "p99.9",
                 "cpu us/tx",
-                "told %");
+                "delivered %");
         for (int callers : CALLERS) {
             List<Line> lines = new ArrayList<>();
             for (int round = 0; round < rounds; round++) {
-                lines.add(line(callers, echo, client, told, coordinator));
+                lines.add(line(callers, echo, client, resource, coordinator));
             }
             lines.sort(Comparator.comparingDouble(line -> line.branch.perSecond() / line.echo.perSecond()));
             Line median = lines.get(lines.size() / 2);
@@ -86,7 +86,7 @@ final class ClientBenchmark {
         targets.atLeast("our client, 32 callers: begin+commit, of the echo", 0.6, 2 * line.empty.perSecond() / echo);
         targets.atLeast(
                 "our client, 32 callers: begin+register+commit, of the echo", 0.4, 3 * line.branch.perSecond() / echo);
-        targets.atLeast("our client, 32 callers: phase two done when the load stops, %", 95, 100 * line.toldShare);
+        targets.atLeast("our client, 32 callers: phase two done when the load stops, %", 95, 100 * line.deliveredShare);
         targets.atMost(
                 "our client, 32 callers: 99.9th percentile, of what is allowed",
                 1,
@@ -94,17 +94,18 @@ final class ClientBenchmark {
                         / LatencyTailCheck.allowed(line.branch.micros(), line.echo.micros()));
     }
 
-    private Line line(int callers, Echo echo, AssentClient client, ImmediateResource told, ServerProcess coordinator)
+    private Line line(
+            int callers, Echo echo, AssentClient client, ImmediateResource resource, ServerProcess coordinator)
             throws Exception {
         Load.Result echoed = Load.run(callers, WARM_UP, counted, caller -> echo.call());
         Load.Result empty =
                 Load.run(callers, WARM_UP, counted, caller -> client.commit(client.begin("empty", TIMEOUT)));
         double cpu = coordinator.cpuMicros();
-        long toldBefore = told.branches();
+        long deliveredBefore = resource.branches();
         long rowsBefore = rows.get();
         Load.Result branch = Load.run(callers, WARM_UP, counted, caller -> withBranch(client));
         double made = rows.get() - rowsBefore;
-        double answered = told.branches() - toldBefore;
+        double answered = resource.branches() - deliveredBefore;
         return new Line(echoed, empty, branch, (coordinator.cpuMicros() - cpu) / made, answered / made);
     }
 
@@ -117,7 +118,7 @@ final class ClientBenchmark {
     private static void print(int callers, Line line) {
         System.out.printf(
                 Locale.ROOT,
-                "%-8d | %12.0f %7d | %12.0f %6.2f %7d %7d %7d | %12.0f %6.2f %7d %7d %7d %9.1f %8.1f%n",
+                "%-8d | %12.0f %7d | %12.0f %6.2f %7d %7d %7d | %12.0f %6.2f %7d %7d %7d %9.1f %11.1f%n",
                 callers,
                 line.echo.perSecond(),
                 line.echo.micros().getValueAtPercentile(50),
@@ -132,9 +133,10 @@ final class ClientBenchmark {
                 line.branch.micros().getValueAtPercentile(99),
                 line.branch.micros().getValueAtPercentile(99.9),
                 line.cpuMicros,
-                100 * line.toldShare);
+                100 * line.deliveredShare);
     }
 
-    /** @param toldShare of the branches registered, how many had been told their outcome when the load stopped */
-    private record Line(Load.Result echo, Load.Result empty, Load.Result branch, double cpuMicros, double toldShare) {}
+    /** @param deliveredShare of the branches registered, the share whose outcome had been delivered when the load stopped */
+    private record Line(
+            Load.Result echo, Load.Result empty, Load.Result branch, double cpuMicros, double deliveredShare) {}
 }

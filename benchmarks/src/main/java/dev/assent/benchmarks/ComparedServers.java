@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Our coordinator, and Seata's server as it is shipped, without its INFO log, and with a store that forces. */
+/** The coordinators that are measured side by side: ours, and Seata's server in three settings of its file store. */
 final class ComparedServers implements Closeable {
     static final String OURS = "Assent, durable";
     static final String INFO = "Seata file, INFO";

@@ -24,11 +24,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * What a request and its reply cost on this machine before any coordinator does anything: a server that sends back
- * frames of 100 bytes, and callers who share one connection and each wait for their own frame, as our client's do.
+ * A server that echoes frames of 100 bytes, and its client. They measure what a request and its reply cost on this machine
+ * without any coordinator. The callers share one connection and each waits for its own frame, as in our client.
  */
-@SuppressWarnings(
-        "FutureReturnValueIgnored") // a write that fails leaves its caller without an answer, and that is noticed
+@SuppressWarnings("FutureReturnValueIgnored") // if a write fails, its caller gets no answer and reports that
 final class Echo implements AutoCloseable {
     private static final int BYTES = 100;
     private static final int MAX_FRAME = 1 << 20;
@@ -88,7 +87,7 @@ final class Echo implements AutoCloseable {
         }
     }
 
-    /** The other end, in a process of its own: prints its port, and ends with its standard input. */
+    /** The echo server as a process: prints its port, and ends when its standard input ends. */
     static final class Server {
         private Server() {}
 

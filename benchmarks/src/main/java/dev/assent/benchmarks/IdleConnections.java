@@ -19,10 +19,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code IdleConnections port count}: so many clients that register and then only ping every 10 s, as Seata's do. Ends
- * with its standard input.
+ * {@code IdleConnections port count}: opens that number of connections, each of which registers and then only sends a ping
+ * every 10 s, as Seata's clients do. It ends when its standard input ends.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // who is cut off is noticed by the count of answers
+@SuppressWarnings("FutureReturnValueIgnored") // the count of answers shows a connection that was closed
 final class IdleConnections {
     private static final int PING_SECONDS = 10;
     private static final int PATIENCE_SECONDS = 60;

@@ -8,13 +8,13 @@ import dev.assent.model.Xid;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
-/** Does at once what it is told, so that what is measured is the coordinator. */
+/** A resource that commits and rolls back at once, so that a benchmark measures the coordinator. */
 final class ImmediateResource implements BranchResource {
     static final String RESOURCE = "jdbc:benchmark";
 
     private final AtomicLong branches = new AtomicLong();
 
-    /** Branches that have been told their outcome. */
+    /** How many branches have received their outcome. */
     long branches() {
         return branches.get();
     }

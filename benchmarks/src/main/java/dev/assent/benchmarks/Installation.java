@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where the programs that are measured lie; the script {@code benchmarks/run} builds them and says where that is. */
+/** Finds the programs that are measured. The script {@code benchmarks/run} builds them and passes their directory. */
 final class Installation {
     private static final String HOME = "assent.home";
 
@@ -20,7 +20,7 @@ final class Installation {
                 return List.of("-jar", jar.toString());
             }
         }
-        throw new IllegalStateException("Expected the coordinator's jar in " + target + ", but there is none");
+        throw new IllegalStateException("Expected the coordinator's jar in " + target + ", but it was not found");
     }
 
     static List<String> seataClient(List<String> jvm, String address, long serverPid) throws IOException {
@@ -46,7 +46,7 @@ final class Installation {
                 Files.readString(seata.resolve("target/classpath")),
                 "io.seata.server.ServerApplication",
                 "-h",
-                "127.0.0.2", // it takes 127.0.0.1 for no valid address of its own, and a public one instead
+                "127.0.0.2", // Seata's server does not accept 127.0.0.1 as its own address and would use a public one
                 "-p",
                 Integer.toString(port)));
         return options;

@@ -2,7 +2,7 @@ package dev.assent.benchmarks;
 
 import org.HdrHistogram.Histogram;
 
-/** How far the slowest of a thousand may be behind the rest. */
+/** Checks how much slower the slowest of a thousand requests may be than the others. */
 final class LatencyTailCheck {
     private static final double OF_MEDIAN = 10;
     private static final double OF_ECHO = 3;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** What is reachable in another JVM, by its class histogram, which collects first. */
+/** The bytes of live objects in another JVM, by its class histogram, which starts a garbage collection first. */
 final class LiveHeap {
     private LiveHeap() {}
 

@@ -8,13 +8,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
-/** So many callers, each of which makes its next call when the last one has returned. */
+/** A closed-loop load: a fixed number of callers, each of which makes its next call when the previous one has returned. */
 final class Load {
     private static final int DIGITS = 3;
 
     private Load() {}
 
-    /** Warms up for a while that is not counted, then counts. An exception of any caller ends it all. */
+    /** Warms up without counting, then counts. An exception of any caller ends the load. */
     static Result run(int callers, Duration warmUp, Duration counted, Call call) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
@@ -35,7 +35,7 @@ final class Load {
         }
     }
 
-    /** Each caller goes on until its call returns false. */
+    /** Each caller continues until its call returns false. */
     static void runOut(int callers, Step step) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {

@@ -30,10 +30,10 @@ import java.util.Optional;
 import java.util.Random;
 
 /**
- * A data directory as a coordinator of the same code would leave it after a long life, written by its core, codec and
- * journal without its network.
+ * Writes a data directory as a coordinator would leave it after a long run, with the coordinator's own core, codec and
+ * journal and without its network.
  */
-final class LongLife implements AutoCloseable {
+final class LongHistory implements AutoCloseable {
     private static final Policy POLICY = Policy.of("127.0.0.1:8091");
     private static final Duration TIMEOUT = Duration.ofDays(1);
     private static final int BATCH = 1000;
@@ -48,22 +48,22 @@ final class LongLife implements AutoCloseable {
     private final List<byte[]> batch = new ArrayList<>();
     private long records;
 
-    private LongLife(FileDisk disk) {
+    private LongHistory(FileDisk disk) {
         this.disk = disk;
         Startup startup = Startup.of(disk, JournalOptions.defaults(), POLICY, clock, new Random(1), step -> {});
         this.coordinator = startup.coordinator();
         this.journal = startup.journal();
     }
 
-    /** Transactions that end, until they have made so many records; open ones; a start, which makes a snapshot; more that end. */
+    /** Writes ended transactions until there are {@code olderRecords} records, then open ones, a snapshot, and more ended ones. */
     static void write(Path directory, int olderRecords, int open, int laterRecords) {
-        try (LongLife first = new LongLife(FileDisk.open(directory))) {
+        try (LongHistory first = new LongHistory(FileDisk.open(directory))) {
             first.endedOnes(olderRecords, true);
             for (int i = 0; i < open; i++) {
                 first.open();
             }
         }
-        try (LongLife second = new LongLife(FileDisk.open(directory))) {
+        try (LongHistory second = new LongHistory(FileDisk.open(directory))) {
             second.endedOnes(laterRecords, false);
         }
     }

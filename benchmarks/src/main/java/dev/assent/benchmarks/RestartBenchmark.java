@@ -3,7 +3,7 @@ package dev.assent.benchmarks;
 import dev.assent.benchmarks.Benchmarks.Effort;
 import java.util.Locale;
 
-/** How long a start takes after a long life: a snapshot, the records behind it, and what the snapshot stands for. */
+/** Measures a start from a large data directory: a snapshot, the records after it, and older records that it replaces. */
 final class RestartBenchmark {
     private static final int OPEN = 100_000;
     private static final int LATER_RECORDS = 1_000_000;
@@ -20,7 +20,7 @@ final class RestartBenchmark {
 
     private static double start(int olderRecords, Targets targets) throws Exception {
         try (WorkDirectory directory = WorkDirectory.make()) {
-            LongLife.write(directory.path(), olderRecords, OPEN, LATER_RECORDS);
+            LongHistory.write(directory.path(), olderRecords, OPEN, LATER_RECORDS);
             try (ServerProcess server = ServerProcess.coordinatorAsShipped(directory.path())) {
                 int open = server.number(", ");
                 System.out.printf(

@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * Seata's own client, unchanged, with our coordinator and with Seata's server in three settings, in turns; each pair of
- * client and server has a process each, all alive all the time. The median of the rounds by settled transactions.
+ * client and server runs in processes of its own, all at the same time. The result is the median of the rounds by settled
+ * transactions.
  */
 final class SeataBenchmark {
     private static final int CALLERS = 32;
@@ -115,7 +116,7 @@ final class SeataBenchmark {
         if (branches == 1) {
             targets.atMost(setting + "server CPU, us per transaction", 50, ours.serverMicros());
         }
-        targets.atLeast(setting + "phase two done when the load stops, %", 95, 100 * ours.toldAtStop());
+        targets.atLeast(setting + "phase two done when the load stops, %", 95, 100 * ours.deliveredAtStop());
         targets.atMost(setting + "phase two drained, s", 1, ours.drainSeconds());
         targets.atMost(setting + "99.9th percentile, of median", 10, ours.p999() / ours.p50());
         targets.atMost(setting + "errors", 0, ours.errors());

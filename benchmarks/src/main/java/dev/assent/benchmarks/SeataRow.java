@@ -9,8 +9,8 @@ import java.util.Objects;
  * One measurement under Seata's client.
  *
  * @param perSecond transactions acknowledged, in the counted time
- * @param settled transactions a second whose phase two is done too, from the start of the load to the end of that
- * @param toldAtStop share of the branches owed that had been told when the load stopped
+ * @param settled transactions a second whose phase two is done too, from the start of the load to the end of phase two
+ * @param deliveredAtStop share of the branches whose outcome had been delivered when the load stopped
  * @param p50 of one transaction, in microseconds
  */
 record SeataRow(
@@ -18,20 +18,20 @@ record SeataRow(
         double settled,
         double serverMicros,
         double clientShare,
-        double toldAtStop,
+        double deliveredAtStop,
         double drainSeconds,
         double p50,
         double p99,
         double p999,
         double errors) {
     static final String HEAD = String.format(
-            "%-36s | %8s %8s | %9s %8s | %7s %7s | %7s %7s %8s | %6s",
+            "%-36s | %8s %8s | %9s %8s | %11s %7s | %7s %7s %8s | %6s",
             "",
             "tx/s",
             "settled",
             "server us",
             "client %",
-            "told %",
+            "delivered %",
             "drain s",
             "p50 us",
             "p99 us",
@@ -51,7 +51,7 @@ record SeataRow(
                 values.get("settled"),
                 server * 1e6 / values.get("transactions"),
                 client / (client + server),
-                values.get("toldAtStop"),
+                values.get("deliveredAtStop"),
                 values.get("drainSeconds"),
                 values.get("p50"),
                 values.get("p99"),
@@ -62,13 +62,13 @@ record SeataRow(
     String line(String name) {
         return String.format(
                 Locale.ROOT,
-                "%-36s | %8.0f %8.0f | %9.1f %8.0f | %7.1f %7.2f | %7.0f %7.0f %8.0f | %6.0f",
+                "%-36s | %8.0f %8.0f | %9.1f %8.0f | %11.1f %7.2f | %7.0f %7.0f %8.0f | %6.0f",
                 name,
                 perSecond,
                 settled,
                 serverMicros,
                 100 * clientShare,
-                100 * toldAtStop,
+                100 * deliveredAtStop,
                 drainSeconds,
                 p50,
                 p99,

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Seata's server 2.0.0 with a file store, in a process and a directory of its own. Ready when its port answers. */
+/** Seata's server 2.0.0 with a file store, in a process and a directory of its own. It is ready when its port answers. */
 final class SeataServer implements Closeable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -28,7 +28,7 @@ final class SeataServer implements Closeable {
         this.port = port;
     }
 
-    /** @param jvm what makes it differ from the distribution */
+    /** @param jvm options that differ from the distribution's */
     static SeataServer start(List<String> jvm) throws IOException {
         WorkDirectory directory = WorkDirectory.make();
         int port = freePort();

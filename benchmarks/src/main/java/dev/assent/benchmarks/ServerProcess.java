@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A JVM of its own. Ready when it has said its first line. */
+/** A JVM process that is measured. It is ready when it has printed its first line. */
 final class ServerProcess implements Closeable {
     private static final double KIB_PER_MIB = 1024;
 
@@ -27,12 +27,12 @@ final class ServerProcess implements Closeable {
         this.readySeconds = readySeconds;
     }
 
-    /** Our coordinator, with the launcher's JVM options and without the admin API: for those that are asked a lot. */
+    /** Our coordinator with the launcher's JVM options, without the admin API: for the benchmarks that measure requests. */
     static ServerProcess coordinator(Path data) throws IOException {
         return coordinator(data, "off");
     }
 
-    /** The same with all that it is shipped with, on ports of its own choice. */
+    /** Our coordinator with the admin API, as shipped, on free ports. */
     static ServerProcess coordinatorAsShipped(Path data) throws IOException {
         return coordinator(data, "0");
     }
@@ -43,7 +43,7 @@ final class ServerProcess implements Closeable {
         return start(options);
     }
 
-    /** A main class of this class path. */
+    /** A main class of this class path, in a process of its own. */
     static ServerProcess own(Class<?> main, String... arguments) throws IOException {
         List<String> options =
                 new ArrayList<>(List.of("-Xmx1g", "-cp", System.getProperty("java.class.path"), main.getName()));
@@ -72,7 +72,7 @@ final class ServerProcess implements Closeable {
         return firstLine;
     }
 
-    /** The number behind these words in the first line. */
+    /** The number that follows these words in the first line. */
     int number(String before) {
         String digits =
                 firstLine.substring(firstLine.indexOf(before) + before.length()).split("\\D", 2)[0];
@@ -93,7 +93,7 @@ final class ServerProcess implements Closeable {
         return process.info().totalCpuDuration().orElseThrow().toNanos() / 1e3;
     }
 
-    /** What it holds of the machine's memory. */
+    /** The resident memory of the process, in MiB. */
     double residentMib() throws IOException {
         for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid()), "status"))) {
             if (line.startsWith("VmRSS:")) {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/** An empty coordinator: how soon it is ready, and what it holds of the machine ten seconds later. */
+/** Measures an empty coordinator: the time until it is ready, and its resident memory ten seconds later. */
 final class StartBenchmark {
     private static final int SETTLED_AFTER_SECONDS = 10;
 

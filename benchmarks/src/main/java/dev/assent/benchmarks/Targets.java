@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What was promised, beside what was measured. */
+/** The table of targets: what was promised beside what was measured. */
 final class Targets {
     private final List<Line> lines = new ArrayList<>();
 
@@ -18,7 +18,7 @@ final class Targets {
         lines.add(new Line(what, "≤", bound, measured, measured <= bound));
     }
 
-    /** Missed ones by how much: measured through bound. */
+    /** Prints the table. A missed target is shown with its factor, measured divided by bound. */
     void print() {
         if (lines.isEmpty()) {
             return;

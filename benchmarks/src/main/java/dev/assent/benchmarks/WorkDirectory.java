@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A directory that is gone afterwards. */
+/** A temporary directory that is deleted when it is closed. */
 record WorkDirectory(Path path) implements Closeable {
     static WorkDirectory make() throws IOException {
         return new WorkDirectory(Files.createTempDirectory("assent-benchmark"));

@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Each part of the measurements works; nothing is measured here. */
+/** Shows that each part of the benchmarks works. It measures nothing. */
 class HarnessTest {
     @TempDir
     private Path directory;
@@ -55,7 +55,7 @@ class HarnessTest {
 
     @Test
     void aLongLifeLeavesWhatIsOpenAndWhatWasWrittenBehindIt() {
-        LongLife.write(directory, 600, 50, 3_000);
+        LongHistory.write(directory, 600, 50, 3_000);
         try (FileDisk disk = FileDisk.open(directory)) {
             Startup startup = Startup.of(
                     disk,
@@ -73,7 +73,7 @@ class HarnessTest {
 
     @Test
     void whatSeatasClientReportsIsRead() {
-        SeataRow row = SeataRow.parse("perSecond=2 transactions=4 settled=1.5 toldAtStop=0.5 drainSeconds=0.25"
+        SeataRow row = SeataRow.parse("perSecond=2 transactions=4 settled=1.5 deliveredAtStop=0.5 drainSeconds=0.25"
                 + " clientCpu=3 serverCpu=1 p50=10 p99=20 p999=30 errors=1 undelivered=2");
         assertThat(row).isEqualTo(new SeataRow(2, 1.5, 250_000, 0.75, 0.5, 0.25, 10, 20, 30, 3));
     }

@@ -59,11 +59,14 @@ public final class Chaos implements Callable<Integer> {
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Draws who buys what and what happens to whom, by the count of what was seen; by default"
-                    + " another one each time, printed.")
+            description = "Draws the purchases and the faults; a fault happens after a number of events. By default"
+                    + " another seed each time, which is printed.")
     private @Nullable Long seed;
 
-    @Option(names = "--figures", paramLabel = "DIR", description = "Gets a file of figures, name=value.")
+    @Option(
+            names = "--figures",
+            paramLabel = "DIR",
+            description = "Writes a file of figures, name=value, into this directory.")
     private @Nullable Path figures;
 
     @Option(
@@ -114,18 +117,18 @@ public final class Chaos implements Callable<Integer> {
 
     private int run(RunDirectory run, long drawn) throws Exception {
         try {
-            Consumer<String> news = line -> {
+            Consumer<String> progress = line -> {
                 out.printf(
                         "  %4d s  %s%n",
                         Duration.ofNanos(System.nanoTime() - start).toSeconds(), line);
                 out.flush();
             };
             Duration time = Duration.ofMillis((long) (minutes * 60_000));
-            Outcome outcome = new Campaign(drawn, time, news).on(db, run);
+            Outcome outcome = new Campaign(drawn, time, progress).on(db, run);
             out.println();
             out.println(Report.of(outcome));
             write(Figures.of(outcome), drawn);
-            return verdict(outcome, run);
+            return exitCode(outcome, run);
         } catch (Exception e) {
             if (run.isEnding()) {
                 return INTERRUPTED;
@@ -135,7 +138,7 @@ public final class Chaos implements Callable<Integer> {
         }
     }
 
-    private int verdict(Outcome outcome, RunDirectory run) {
+    private int exitCode(Outcome outcome, RunDirectory run) {
         List<String> shortcomings = outcome.shortcomings();
         shortcomings.forEach(shortcoming -> out.println("The run is VOID: " + shortcoming + "."));
         if (outcome.isBroken()) {

@@ -1,3 +1,4 @@
+/** The command {@code assent chaos}. */
 @NullMarked
 package dev.assent.chaos;
 

@@ -56,7 +56,7 @@ final class Predicates {
                         || Stream.of("java.io.", "java.net.", "java.nio.file.").anyMatch(owner::startsWith);
             });
 
-    /** Values of others that cannot change, or whose changes are nobody's business. */
+    /** Values of others that cannot change, or whose changes have no effect on others. */
     private static final Set<String> VALUES = Set.of(
             "java.lang.String",
             "java.lang.Class",

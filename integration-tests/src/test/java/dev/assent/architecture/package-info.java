@@ -1,3 +1,4 @@
+/** The rules of the architecture, for all modules at once. */
 @NullMarked
 package dev.assent.architecture;
 

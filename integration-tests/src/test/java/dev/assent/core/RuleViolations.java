@@ -57,12 +57,12 @@ public final class RuleViolations {
     }
 
     /** What the rule on static state lets pass. */
-    static final class Virtues {
+    static final class RuleExamples {
         static final Duty DUTY = new Duty("x", List.of());
         static final List<Duty> DUTIES = List.of(DUTY);
         private static final TransactionState[] STAGES = TransactionState.values();
 
-        private Virtues() {}
+        private RuleExamples() {}
 
         static int stages() {
             return STAGES.length;

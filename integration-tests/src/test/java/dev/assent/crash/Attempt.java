@@ -1,14 +1,14 @@
 package dev.assent.crash;
 
 import dev.assent.client.XidContext;
-import dev.assent.demo.shop.Witness;
+import dev.assent.demo.shop.PurchaseListener;
 import dev.assent.model.Xid;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A purchase under way, and how far it has come. Written by its buyer, read by all. */
-final class Attempt implements Witness {
+final class Attempt implements PurchaseListener {
     private final Consumer<Attempt> afterEachStep;
     private volatile @Nullable Xid xid;
     private volatile int branches;
@@ -27,19 +27,19 @@ final class Attempt implements Witness {
     }
 
     @Override
-    public void took(String step) {
+    public void stepCommitted(String step) {
         int taken = branches + 1; // no other thread writes it
         branches = taken;
         afterEachStep.accept(this);
     }
 
     @Override
-    public void through() {
+    public void bodyCompleted() {
         through = true;
     }
 
     @Override
-    public void leaves() {
+    public void endRequested() {
         leaving = true;
     }
 
@@ -52,7 +52,7 @@ final class Attempt implements Witness {
     }
 
     /** Nothing but the commit was left to do. */
-    boolean isThrough() {
+    boolean isBodyCompleted() {
         return through;
     }
 

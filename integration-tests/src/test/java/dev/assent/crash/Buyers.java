@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Make purchases, once each, and note what they are told in the end. */
+/** Make purchases, once each, and note the outcome that they get. */
 final class Buyers {
     /** MariaDB's number for a wait for a row that took too long; its SQLState says nothing. */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
@@ -33,7 +33,7 @@ final class Buyers {
     private final Queue<Throwable> unexpected = new ConcurrentLinkedQueue<>();
     private final AtomicInteger asked = new AtomicInteger();
 
-    /** @param coordinator asked for the outcome of what nobody was told the outcome of */
+    /** @param coordinator is asked for an outcome that a buyer did not get */
     Buyers(InterceptingBranches trap, Transactions coordinator) {
         this.trap = trap;
         this.coordinator = coordinator;
@@ -60,7 +60,7 @@ final class Buyers {
         } catch (PurchaseFailed e) {
             return Claim.ROLLED_BACK;
         } catch (RuntimeException e) {
-            if (attempt.isThrough() && e instanceof OutcomeUnknown) {
+            if (attempt.isBodyCompleted() && e instanceof OutcomeUnknown) {
                 return ask(attempt.xid().orElseThrow());
             }
             if (!isExpected(e)) {
@@ -103,7 +103,7 @@ final class Buyers {
         return List.copyOf(unexpected);
     }
 
-    /** How often nobody was told the outcome. */
+    /** How often a buyer did not get the outcome. */
     int asked() {
         return asked.get();
     }

@@ -6,7 +6,7 @@ import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
 import dev.assent.client.LockConflict;
 import dev.assent.demo.coordinator.Coordinator;
-import dev.assent.demo.premises.Wiring;
+import dev.assent.demo.services.Wiring;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Sees what the services and their clients do, and kills the coordinator when its moment has come. */
+/** Intercepts the calls of services and clients, and kills the coordinator at the chosen moment. */
 final class InterceptingBranches implements Wiring {
     private static final int STEPS = 4;
     private static final int IN_THE_MIDDLE = 2;
@@ -50,7 +50,7 @@ final class InterceptingBranches implements Wiring {
         inFlight.remove(attempt);
     }
 
-    /** Those that were undecided before the coordinator was killed and still are, after it is dead. */
+    /** The transactions that were undecided before the coordinator was killed and still are after that. */
     long kill() {
         List<Attempt> before = inFlight.stream().filter(Attempt::isUndecided).toList();
         coordinator.kill();
@@ -75,7 +75,7 @@ final class InterceptingBranches implements Wiring {
         return now != null && now.moment == moment && now.isOf(xid) && spring(now);
     }
 
-    /** The same, seen where nobody but the victim can be meant. */
+    /** The same, seen where only the victim can be meant. */
     boolean reached(Moment moment) {
         Armed now = armed;
         return now != null && now.moment == moment && spring(now);

@@ -4,7 +4,7 @@ import dev.assent.demo.audit.Claim;
 
 /** When the coordinator is killed, in the life of one purchase, and how that may end. */
 enum Moment {
-    /** The transaction has no branch yet, so nobody remembers it. */
+    /** The transaction has no branch yet, so it ends with the coordinator's process. */
     AFTER_BEGIN(false, true),
     /** The answer is there, the local commit is not. */
     FIRST_BRANCH_REGISTERED(true, true),
@@ -29,7 +29,7 @@ enum Moment {
         this.mayRollBack = mayRollBack;
     }
 
-    /** Whether the one whose purchase it was may be told so. */
+    /** Whether the buyer of the purchase may get this outcome. */
     boolean mayEndAs(Claim claim) {
         return (mayCommit && claim == Claim.COMMITTED) || (mayRollBack && claim == Claim.ROLLED_BACK);
     }

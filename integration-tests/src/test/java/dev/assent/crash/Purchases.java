@@ -10,13 +10,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Who buys what: a crowd that gets in each other's way, some without money, some for goods that are not there, some with
- * a fault after the last step; and for each moment a victim and a bystander whom nobody gets in the way of.
+ * The purchases: many that meet at the same rows, some without money, some for goods that are not there, some with
+ * a fault after the last step; and for each moment a victim and a bystander whose rows no other purchase uses.
  */
 final class Purchases {
     private static final int CUSTOMERS = 20;
     private static final int ITEMS = 20;
-    private static final int PENNILESS = 1;
+    private static final int WITHOUT_MONEY = 1;
     private static final int NEVER_IN_STOCK = 1;
     private static final int FAULTY_PERCENT = 10;
     private static final int PLENTY = 1_000_000;
@@ -44,7 +44,7 @@ final class Purchases {
         List<Purchase> all = new ArrayList<>(crowd);
         all.addAll(others);
         List<Long> balances = new ArrayList<>(Collections.nCopies(CUSTOMERS + others.size(), (long) PLENTY));
-        balances.set(PENNILESS - 1, 0L);
+        balances.set(WITHOUT_MONEY - 1, 0L);
         List<Integer> levels = new ArrayList<>(Collections.nCopies(ITEMS + others.size(), PLENTY));
         levels.set(NEVER_IN_STOCK - 1, 0);
         return new Purchases(new Plan(seed, all, balances, levels), crowd.iterator(), others.iterator());

@@ -11,8 +11,8 @@ import dev.assent.demo.audit.Audit;
 import dev.assent.demo.audit.Claim;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.DatabaseKind;
-import dev.assent.demo.premises.ShopServices;
 import dev.assent.demo.process.RunDirectory;
+import dev.assent.demo.services.ShopServices;
 import dev.assent.demo.shop.Plan;
 import dev.assent.demo.shop.Shop;
 import dev.assent.model.GlobalStatus;
@@ -28,7 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** A coordinator to be killed, the services, and those who buy. */
+/** A coordinator to be killed, the services, and the buyers. */
 final class Scene implements AutoCloseable {
     static final int CROWD = 4;
     static final int PURCHASES_EACH = 20;
@@ -41,7 +41,7 @@ final class Scene implements AutoCloseable {
     private final Purchases purchases;
     private final Coordinator coordinator;
     private final InterceptingBranches trap;
-    private final ShopServices premises;
+    private final ShopServices services;
     private final Wire wire;
     private final AssentClient patient;
     private final AssentClient hasty;
@@ -53,13 +53,13 @@ final class Scene implements AutoCloseable {
         this.purchases = Purchases.draw(seed, CROWD * PURCHASES_EACH * Moment.values().length);
         this.coordinator = Coordinator.start(run);
         this.trap = new InterceptingBranches(coordinator);
-        this.premises = new ShopServices(name -> servers.fresh(kind), coordinator.address(), 20, Scene::eager, trap);
-        premises.fill(purchases.plan());
+        this.services = new ShopServices(name -> servers.fresh(kind), coordinator.address(), 20, Scene::eager, trap);
+        services.fill(purchases.plan());
         this.wire = Wire.to(coordinator.address(), this::loses);
         this.patient = AssentClient.connect(eager(ClientOptions.to(wire.address(), "patient")));
         this.hasty = AssentClient.connect(
                 eager(ClientOptions.to(wire.address(), "hasty")).withDecisionDeadline(Duration.ofMillis(300)));
-        this.buyers = new Buyers(trap, premises.client());
+        this.buyers = new Buyers(trap, services.client());
     }
 
     /** Comes back soon after the coordinator does. */
@@ -77,7 +77,7 @@ final class Scene implements AutoCloseable {
     void play(Moment moment) throws Exception {
         Attempt victim = new Attempt(trap::step);
         CompletableFuture<Long> dead = trap.arm(moment, victim);
-        Shop shop = premises.shop(premises.client());
+        Shop shop = services.shop(services.client());
         var victimsPurchase = purchases.nextOther();
         var bystandersPurchase = purchases.nextOther();
         CountDownLatch parked = new CountDownLatch(1);
@@ -86,12 +86,12 @@ final class Scene implements AutoCloseable {
         List<Future<Claim>> others = new ArrayList<>();
         others.add(threads.submit(() -> buyers.buy(shop, bystandersPurchase, bystander)));
         assertThat(parked.await(PATIENCE_SECONDS, SECONDS)).isTrue();
-        assertThat(premises.client().status(bystander.xid().orElseThrow())).isEqualTo(GlobalStatus.BEGIN);
+        assertThat(services.client().status(bystander.xid().orElseThrow())).isEqualTo(GlobalStatus.BEGIN);
         for (int i = 0; i < CROWD; i++) {
             others.add(threads.submit(() -> buyAgainAndAgain(shop)));
         }
         Future<Claim> victimsClaim =
-                threads.submit(() -> buyers.buy(premises.shop(way(moment)), victimsPurchase, victim));
+                threads.submit(() -> buyers.buy(services.shop(way(moment)), victimsPurchase, victim));
 
         kills.add(dead.get(PATIENCE_SECONDS, SECONDS));
         if (moment == Moment.RECOVERY) {
@@ -110,7 +110,7 @@ final class Scene implements AutoCloseable {
         return switch (moment) {
             case COMMIT_LEFT -> patient;
             case COMMIT_ANSWER_LOST -> hasty;
-            default -> premises.client();
+            default -> services.client();
         };
     }
 
@@ -143,10 +143,10 @@ final class Scene implements AutoCloseable {
         long highestOrder = (long) plan.purchases().size() + SKIPPED_IDS;
         await("phase two")
                 .atMost(Duration.ofSeconds(PATIENCE_SECONDS))
-                .until(() -> premises.books().openUndo().values().stream().allMatch(rows -> rows == 0)
-                        && premises.heldRows(plan, highestOrder).isEmpty());
+                .until(() -> services.books().openUndo().values().stream().allMatch(rows -> rows == 0)
+                        && services.heldRows(plan, highestOrder).isEmpty());
         assertThat(buyers.unexpected()).isEmpty();
-        assertThat(Audit.of(plan, premises.books().read(), buyers.claims(), premises.heldRows(plan, highestOrder)))
+        assertThat(Audit.of(plan, services.books().read(), buyers.claims(), services.heldRows(plan, highestOrder)))
                 .isEmpty();
         assertThat(buyers.claims().values())
                 .contains(Claim.COMMITTED, Claim.ROLLED_BACK)
@@ -161,7 +161,7 @@ final class Scene implements AutoCloseable {
         patient.close();
         hasty.close();
         wire.close();
-        premises.close();
+        services.close();
         run.close();
     }
 }

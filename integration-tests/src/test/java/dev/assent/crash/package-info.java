@@ -1,3 +1,4 @@
+/** Kills the coordinator at chosen moments of a purchase. */
 @NullMarked
 package dev.assent.crash;
 

@@ -1,3 +1,4 @@
+/** The tests of the data source on real database servers. */
 @NullMarked
 package dev.assent.databases;
 

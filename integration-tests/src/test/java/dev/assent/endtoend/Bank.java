@@ -6,7 +6,7 @@ import dev.assent.client.AssentClient;
 import dev.assent.datasource.AtDataSource;
 import dev.assent.datasource.AtOptions;
 import dev.assent.demo.database.Database;
-import dev.assent.demo.premises.Store;
+import dev.assent.demo.services.Store;
 import dev.assent.demo.shop.AccountService;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -32,7 +32,7 @@ final class Bank implements AutoCloseable {
         this.database = database;
         this.client = client;
         // 10 s to wait for a row: the test that sees somebody wait ends it long before
-        Store.furnish(database, "account");
+        Store.createTables(database, "account");
         this.store = Store.join(
                 database, client, 20, AtOptions.DEFAULTS.withLockRetry(Duration.ofMillis(10), 1000), watched);
         this.accounts = new AccountService(store.data());

@@ -2,7 +2,7 @@ package dev.assent.endtoend;
 
 import dev.assent.client.Branches;
 import dev.assent.client.LockConflict;
-import dev.assent.demo.premises.Wiring;
+import dev.assent.demo.services.Wiring;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;

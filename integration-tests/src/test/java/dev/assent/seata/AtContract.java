@@ -88,7 +88,7 @@ interface AtContract {
             holder.begin();
             holder.does("sql", at(kind), spend);
             waiter.begin();
-            waiter.tell("sql", at(kind), spend);
+            waiter.send("sql", at(kind), spend);
 
             hasty.begin();
             assertThat(hasty.fails("sql", at(kind), spend)).contains("LockWaitTimeoutException");
@@ -118,7 +118,7 @@ interface AtContract {
             assertThat(reader.fails("sql", at(kind), "update account set balance = 8 where id = " + row))
                     .contains("LockWaitTimeoutException");
             waiting.does("globalLock");
-            waiting.tell("sql", at(kind), read);
+            waiting.send("sql", at(kind), read);
             assertThat(reader.fails("sql", at(kind), read)).contains("LockWaitTimeoutException");
             assertThat(waiting.isQuiet()).isTrue();
             holder.fails("throw");
@@ -129,7 +129,7 @@ interface AtContract {
         }
     }
 
-    /** The release may only believe what it is told as far as it listens: before 1.6 it takes any answer for success. */
+    /** A release before 1.6 takes any answer for success; later releases must throw. */
     @Test
     default void whatLastsTooLongIsRolledBack() throws Exception {
         int row = scene().newRow();
@@ -143,7 +143,7 @@ interface AtContract {
                     .until(() -> scene().ledger(kind).account(row).equals("100 new"));
         }
         slow.fails("sql", "at.maria", "update account set balance = 0 where id = " + row);
-        assertThatItIsToldIfItListens(slow.tell("return").answer());
+        assertThatItThrowsWhereTheClientListens(slow.send("return").answer());
         assertThat(scene().ledger(MARIADB).account(row)).isEqualTo("100 new");
     }
 
@@ -155,10 +155,10 @@ interface AtContract {
         buyer.does("sql", "at.postgres", "update account set balance = 0 where id = " + row);
         scene().patient().session("spoiler").does("rollback", xid);
         assertThat(scene().ledger(POSTGRES).account(row)).isEqualTo("100 new");
-        assertThatItIsToldIfItListens(buyer.tell("return").answer());
+        assertThatItThrowsWhereTheClientListens(buyer.send("return").answer());
     }
 
-    private void assertThatItIsToldIfItListens(Answer answer) {
+    private void assertThatItThrowsWhereTheClientListens(Answer answer) {
         if (scene().version().saysThatItWasTooLate()) {
             assertThat(answer.ok()).as(answer.text()).isFalse();
         } else {

@@ -36,11 +36,11 @@ interface RestartContract {
         assertThat(scene().ledger(POSTGRES).account(bought)).isEqualTo("50 new");
         assertThat(scene().ledger(MARIADB).account(returned)).isEqualTo("100 new");
         assertThat(scene().ledger(POSTGRES).account(returned)).isEqualTo("100 new");
-        assertThatItIsToldIfItListens(empty.tell("return").answer());
+        assertThatItThrowsWhereTheClientListens(empty.send("return").answer());
     }
 
     /** What had no branch is unknown after the crash; releases before 1.7 take that for success. */
-    private void assertThatItIsToldIfItListens(Answer answer) {
+    private void assertThatItThrowsWhereTheClientListens(Answer answer) {
         if (scene().version().saysThatItWasTooLate()) {
             assertThat(answer.ok()).as(answer.text()).isFalse();
         } else {

@@ -19,11 +19,11 @@ interface SagaContract {
     @Test
     default void aSagaSucceeds() throws Exception {
         for (Shop shop : scene().shops()) {
-            String[] told = run(shop, "buyOrUndo", "book");
-            assertThat(told).containsExactly(told[0], "SU", "null");
+            String[] answer = run(shop, "buyOrUndo", "book");
+            assertThat(answer).containsExactly(answer[0], "SU", "null");
             assertThat(done(shop, "reserve book")).isOne();
             assertThat(done(shop, "pay book")).isOne();
-            awaitStatus(told[0], GlobalStatus.COMMITTED);
+            awaitStatus(answer[0], GlobalStatus.COMMITTED);
         }
     }
 
@@ -31,12 +31,12 @@ interface SagaContract {
     default void aSagaIsUndone() throws Exception {
         for (Shop shop : scene().shops()) {
             trouble(shop, "pay pen");
-            String[] told = run(shop, "buyOrUndo", "pen");
-            assertThat(told).containsExactly(told[0], "UN", "SU");
+            String[] answer = run(shop, "buyOrUndo", "pen");
+            assertThat(answer).containsExactly(answer[0], "UN", "SU");
             assertThat(done(shop, "reserve pen")).isOne();
             assertThat(done(shop, "pay pen")).isZero();
             assertThat(done(shop, "release pen")).isOne();
-            awaitStatus(told[0], GlobalStatus.ROLLBACKED);
+            awaitStatus(answer[0], GlobalStatus.ROLLBACKED);
         }
     }
 
@@ -44,12 +44,12 @@ interface SagaContract {
     default void theCoordinatorHasAStepTriedAgain() throws Exception {
         for (Shop shop : scene().shops()) {
             trouble(shop, "pay cup");
-            String[] told = run(shop, "buyInTheEnd", "cup");
-            assertThat(told).containsExactly(told[0], "UN", "null");
-            assertThat(status(told[0])).isIn(GlobalStatus.COMMITTING, GlobalStatus.COMMIT_RETRYING);
+            String[] answer = run(shop, "buyInTheEnd", "cup");
+            assertThat(answer).containsExactly(answer[0], "UN", "null");
+            assertThat(status(answer[0])).isIn(GlobalStatus.COMMITTING, GlobalStatus.COMMIT_RETRYING);
             heal(shop, "pay cup");
             await().atMost(PATIENCE).until(() -> done(shop, "pay cup") == 1);
-            awaitStatus(told[0], GlobalStatus.COMMITTED);
+            awaitStatus(answer[0], GlobalStatus.COMMITTED);
             assertThat(done(shop, "reserve cup")).isOne();
         }
     }
@@ -59,15 +59,15 @@ interface SagaContract {
         for (Shop shop : scene().shops()) {
             trouble(shop, "pay hat");
             trouble(shop, "release hat");
-            String[] told = run(shop, "buyOrUndo", "hat");
-            assertThat(told).containsExactly(told[0], "UN", "UN");
+            String[] answer = run(shop, "buyOrUndo", "hat");
+            assertThat(answer).containsExactly(answer[0], "UN", "UN");
             scene().coordinator().kill();
             scene().coordinator().restart();
-            assertThat(status(told[0])).isIn(GlobalStatus.ROLLBACKING, GlobalStatus.ROLLBACK_RETRYING);
+            assertThat(status(answer[0])).isIn(GlobalStatus.ROLLBACKING, GlobalStatus.ROLLBACK_RETRYING);
             heal(shop, "release hat");
-            wake(shop, told[0]);
+            wake(shop, answer[0]);
             await().atMost(PATIENCE).until(() -> done(shop, "release hat") == 1);
-            awaitStatus(told[0], GlobalStatus.ROLLBACKED);
+            awaitStatus(answer[0], GlobalStatus.ROLLBACKED);
         }
     }
 

@@ -110,7 +110,7 @@ final class Scene implements AutoCloseable {
         return new GlobalTransactions(client);
     }
 
-    /** A row with 100 in each database, which nobody else uses. */
+    /** A row with 100 in each database, which no other test uses. */
     int newRow() throws SQLException {
         int id = rows.incrementAndGet();
         for (Ledger ledger : ledgers.values()) {

@@ -6,7 +6,7 @@ import dev.assent.model.AssentException.OutcomeUnknown;
 import java.io.IOException;
 import java.sql.SQLException;
 
-/** Our services with Seata's server 2.0.0. It forgets what has ended, so nobody is told what became of a late commit. */
+/** Our services with Seata's server 2.0.0. It forgets what has ended, so a late commit gets no outcome. */
 final class SeataServerTest extends ServiceContract {
     SeataServerTest(DatabaseServers servers) throws SQLException, IOException, InterruptedException {
         super(servers, SeataServer::start);

@@ -56,7 +56,7 @@ enum SeataVersion {
         return compareTo(V1_8_0) < 0 ? List.of("--add-opens", "java.base/java.lang=ALL-UNNAMED") : List.of();
     }
 
-    /** MariaDB is MySQL to those that do not know its driver. */
+    /** Releases that do not know MariaDB's driver use it as MySQL. */
     String url(Database database) {
         boolean knows = database.kind() != DatabaseKind.MARIADB || compareTo(V1_8_0) >= 0;
         return knows ? database.url() : database.url().replace("jdbc:mariadb:", "jdbc:mysql:");

@@ -7,7 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** One thread in an application: what it is told, and what it answers, in order. */
+/** One thread in an application: the commands that it gets, and its answers, in order. */
 final class Session {
     private static final int PATIENCE_SECONDS = 60;
 
@@ -23,7 +23,7 @@ final class Session {
     }
 
     /** Does not wait for the answer. */
-    Session tell(String... words) {
+    Session send(String... words) {
         orders.accept(String.join("\t", words));
         return this;
     }
@@ -40,7 +40,7 @@ final class Session {
 
     /** The answer to a step that must succeed. */
     String does(String... words) throws InterruptedException {
-        Answer answer = tell(words).answer();
+        Answer answer = send(words).answer();
         assertThat(answer.ok())
                 .as("%s: %s", String.join(" ", words), answer.text())
                 .isTrue();
@@ -49,7 +49,7 @@ final class Session {
 
     /** The answer to a step that must fail. */
     String fails(String... words) throws InterruptedException {
-        Answer answer = tell(words).answer();
+        Answer answer = send(words).answer();
         assertThat(answer.ok())
                 .as("%s: %s", String.join(" ", words), answer.text())
                 .isFalse();

@@ -99,7 +99,7 @@ final class Shop {
 
     /** A thread of its own in the application. */
     Session session(String name) {
-        return sessions.computeIfAbsent(name, absent -> new Session(step -> process.tell(absent + '\t' + step)));
+        return sessions.computeIfAbsent(name, absent -> new Session(step -> process.send(absent + '\t' + step)));
     }
 
     private boolean hear(String line) {

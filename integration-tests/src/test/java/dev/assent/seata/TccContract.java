@@ -67,7 +67,7 @@ interface TccContract {
         for (Shop shop : scene().shops()) {
             Session buyer = shop.session("late");
             String xid = buyer.does("begin", "1000");
-            buyer.tell("lateTry", "late-" + xid);
+            buyer.send("lateTry", "late-" + xid);
             await().atMost(PATIENCE).until(() -> fence(shop, xid).equals("4"));
             assertThat(buyer.isQuiet()).isTrue();
             shop.session("opener").does("open");

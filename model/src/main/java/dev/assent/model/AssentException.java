@@ -1,10 +1,10 @@
 package dev.assent.model;
 
 /**
- * Why a call failed, sorted by the one thing the caller needs to know: what to do next. The code is stable across
- * releases, the wording is not: {@code ASN-} and four digits, the kind of error (1 to 4, as the types below), the module
- * (1 core, 2 protocol, 3 data source, 4 client and transaction API, 5 server, 6 journal) and two that count. Each module
- * keeps its sentences in one file whose name ends in {@code Errors}.
+ * Why a call failed. The four subtypes say what the caller may do next. Each error has a code that is stable across
+ * releases; its sentence may change. A code is {@code ASN-} and four digits: the kind of error (1 to 4, in the order of
+ * the subtypes), the module (1 core, 2 protocol, 3 data source, 4 client and transaction API, 5 server, 6 journal, 7 demo)
+ * and a number of two digits. Each module keeps its sentences in one file whose name ends in {@code Errors}.
  */
 public abstract sealed class AssentException extends RuntimeException {
     private final String code;
@@ -22,28 +22,28 @@ public abstract sealed class AssentException extends RuntimeException {
         return code;
     }
 
-    /** This call changed nothing. Make it again. */
+    /** This call changed nothing. The caller may repeat it. */
     public static final class TryAgain extends AssentException {
         public TryAgain(String code, String sentence) {
             super(1, code, sentence);
         }
     }
 
-    /** The transaction is undone, or being undone. Start over with a new one. */
+    /** The transaction is rolled back or being rolled back. The caller may start over with a new transaction. */
     public static final class RolledBack extends AssentException {
         public RolledBack(String code, String sentence) {
             super(2, code, sentence);
         }
     }
 
-    /** It may have committed, it may not. Find out before you start over. */
+    /** The transaction may be committed or not. The caller must find out before it starts over. */
     public static final class OutcomeUnknown extends AssentException {
         public OutcomeUnknown(String code, String sentence) {
             super(3, code, sentence);
         }
     }
 
-    /** The program or its set-up is wrong. Trying again will not help. */
+    /** The program or its configuration is wrong. Repeating the call does not help. */
     public static final class NotAllowed extends AssentException {
         public NotAllowed(String code, String sentence) {
             super(4, code, sentence);

@@ -1,6 +1,6 @@
 package dev.assent.model;
 
-/** Names one branch of a global transaction; positive, unique across the cluster. */
+/** Identifies one branch of a global transaction: a positive number that the coordinator gives once only. */
 public record BranchId(long value) {
     public BranchId {
         if (value <= 0) {

@@ -2,7 +2,7 @@ package dev.assent.model;
 
 import java.util.Optional;
 
-/** Where a branch stands, in Seata's numbers. The order is the wire code: never reorder. */
+/** The status of a branch, in Seata's numbers. The order is the wire code: never reorder. */
 public enum BranchStatus {
     UNKNOWN,
     REGISTERED,

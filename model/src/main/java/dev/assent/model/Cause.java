@@ -1,13 +1,13 @@
 package dev.assent.model;
 
-/** Who or what decided the outcome. */
+/** What decided the outcome. */
 public enum Cause {
     /** The transaction manager asked for it. */
     USER,
-    /** The time given at begin was over. */
+    /** The time-out that was given at begin has passed. */
     TIMEOUT,
-    /** A branch said that its part had failed, so a commit became a rollback. */
+    /** A branch reported that it had failed, so a commit became a rollback. */
     BRANCH,
-    /** A person at the console. */
+    /** An operator decided it. */
     OPERATOR
 }

@@ -2,7 +2,7 @@ package dev.assent.model;
 
 import java.util.Optional;
 
-/** An enum whose wire byte is its place in the list: Seata numbered them so, and the codes are never reused. */
+/** An enum whose wire byte is its position. Seata numbered them in this way, and a code is never reused. */
 final class Coded {
     private Coded() {}
 

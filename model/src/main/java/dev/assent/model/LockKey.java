@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row that a branch has changed and nobody else may change until the global transaction lets go of it. The table is
- * compared without regard to case, the key exactly as it is spelt: two rows with one spelling share a lock, which is
- * safe, never the other way round.
+ * A lock on one row: a branch has changed the row, and no other global transaction may change it until the lock is free. The
+ * table is compared without regard to case, the key exactly as it is spelt. Two rows with the same spelling share a lock,
+ * which is safe.
  *
  * @param resource the database, by its resource id
  * @param table folded to lower case
@@ -23,10 +23,10 @@ public record LockKey(String resource, String table, String key) {
 
     /**
      * Reads Seata's lock key text, {@code table:pk,pk;table:pk}. A semicolon may stand at the end; the table ends at the
-     * first colon; nothing is escaped. Null or empty is no lock at all.
+     * first colon; nothing is escaped. Null or empty means no lock.
      *
      * @return in the order of the text, each row once
-     * @throws IllegalArgumentException if any part does not parse: half a lock is none
+     * @throws IllegalArgumentException if any part does not parse; then no row is locked
      */
     public static List<LockKey> parse(String resource, @Nullable String text) {
         if (text == null || text.isEmpty()) {
@@ -57,7 +57,7 @@ public record LockKey(String resource, String table, String key) {
                 "Expected a lock key like 'table:1,2;other:3', but in '" + text + "' " + why);
     }
 
-    /** For people; never parsed. */
+    /** For log lines and messages; it is never parsed. */
     @Override
     public String toString() {
         return resource + ' ' + table + ':' + key;

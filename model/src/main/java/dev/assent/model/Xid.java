@@ -3,8 +3,8 @@ package dev.assent.model;
 import java.util.Optional;
 
 /**
- * Names one global transaction, cluster-wide and for ever: {@code host:port:number}, the address being the one its
- * clients dialled. At most 64 bytes, so that XA can carry it (MySQL's gtrid) and every {@code undo_log} table can
+ * Identifies one global transaction for ever: {@code host:port:number}, with the address that clients use to connect to its
+ * coordinator. At most 64 bytes, so that XA can carry it (MySQL's gtrid) and every {@code undo_log} table can
  * hold it. Visible ASCII only; a Seata server's xids are of the same form.
  */
 public record Xid(String value) {
@@ -31,12 +31,12 @@ public record Xid(String value) {
         return new Xid(address + ':' + number);
     }
 
-    /** All before the last colon: {@code host:port}; empty if there is no colon. */
+    /** The text before the last colon, {@code host:port}; empty if there is no colon. */
     public String address() {
         return value.substring(0, Math.max(0, value.lastIndexOf(':')));
     }
 
-    /** What follows the last colon, if that is a positive decimal number of 63 bits written the plain way. */
+    /** The number after the last colon; empty if that is not a positive decimal number of 63 bits without sign or leading zeros. */
     public Optional<Long> number() {
         int first = value.lastIndexOf(':') + 1;
         if (first == value.length() || value.charAt(first) < '1' || value.charAt(first) > '9') {

@@ -1,3 +1,4 @@
+/** Seata's wire protocol: one record per message with its codec, and the frames around them; no sockets. */
 @NullMarked
 package dev.assent.protocol;
 

@@ -1,3 +1,4 @@
+/** The AT data source: it runs statements, records how to undo them, and registers branches at the local commit. */
 @NullMarked
 package dev.assent.datasource;
 

@@ -1,3 +1,7 @@
+/**
+ * The coordinator as a deterministic state machine: commands are decided into events, and events alone change the
+ * state.
+ */
 @NullMarked
 package dev.assent.core;
 

@@ -1,3 +1,4 @@
+/** Starts and stops the server and wires its parts together. */
 @NullMarked
 package dev.assent.server;
 

@@ -8,8 +8,9 @@ import dev.assent.model.Xid;
 import java.util.Optional;
 
 /**
- * A global transaction in your own hands; {@link GlobalTransactions#execute} is the easier way. Bound to the thread that
- * began it until it is closed there; {@link #close} rolls back what was not ended. Not for several threads.
+ * A global transaction that the caller ends itself; {@link GlobalTransactions#execute} is the easier way. It is bound to the
+ * thread that began it until that thread closes it; {@link #close} rolls it back if it was not ended. It must be used by one
+ * thread only.
  *
  * <pre>{@code
  * try (GlobalTransaction tx = transactions.begin(TransactionOptions.named("buy"))) {
@@ -49,16 +50,16 @@ public final class GlobalTransaction implements AutoCloseable {
         return role;
     }
 
-    /** Where the coordinator sees it now. */
+    /** The status that the coordinator answers now. */
     public GlobalStatus status() {
         return coordinator.status(xid);
     }
 
     /**
-     * Commits, if this is the launcher; a participant's word is not asked.
+     * Commits if this handle began the transaction; does nothing if it joined the transaction.
      *
-     * @return how far it came; empty for a participant
-     * @throws dev.assent.model.AssentException as {@link Transactions#commit}, and NotAllowed at the second ending. After
+     * @return the status after the commit; empty if this handle joined the transaction
+     * @throws dev.assent.model.AssentException as {@link Transactions#commit}, and NotAllowed if it was ended before. After
      *     TryAgain it may be called again
      */
     public Optional<Ending> commit() {
@@ -66,16 +67,16 @@ public final class GlobalTransaction implements AutoCloseable {
     }
 
     /**
-     * Rolls back, if this is the launcher; a participant rolls back by throwing, up to the launcher.
+     * Rolls back if this handle began the transaction; does nothing if it joined, where the code rolls back by throwing.
      *
      * @return as {@link #commit}
-     * @throws dev.assent.model.AssentException as {@link Transactions#rollback}, and NotAllowed at the second ending
+     * @throws dev.assent.model.AssentException as {@link Transactions#rollback}, and NotAllowed if it was ended before
      */
     public Optional<Ending> rollback() {
         return role == Role.PARTICIPANT ? Optional.empty() : Optional.of(end(coordinator.rollback(openXid())));
     }
 
-    /** Rolls back if nothing was asked for, then gives the thread back what it worked for before. */
+    /** Rolls back if the transaction was not ended, then binds the thread to the transaction that it was bound to before. */
     @Override
     public void close() {
         if (closed) {
@@ -101,11 +102,11 @@ public final class GlobalTransaction implements AutoCloseable {
         return ending;
     }
 
-    /** Who may end it. */
+    /** Whether this handle may end the transaction. */
     public enum Role {
-        /** Began it, and ends it. */
+        /** This handle began the transaction and ends it. */
         LAUNCHER,
-        /** Joined what another began. */
+        /** This handle joined a transaction that was begun elsewhere. */
         PARTICIPANT
     }
 }

@@ -18,7 +18,7 @@ public @interface GlobalTransactional {
     /** Milliseconds from begin until the coordinator rolls back. Default: one minute. */
     int timeoutMills() default 60_000;
 
-    /** What the coordinator shows to people. Default: empty; the reader may put in the method's name. */
+    /** The name in the coordinator's log and in {@code assent tx}. Default: empty; a framework may use the method's name. */
     String name() default "";
 
     /** See {@link RollbackRules}. */
@@ -33,7 +33,7 @@ public @interface GlobalTransactional {
     /** See {@link RollbackRules}. */
     String[] noRollbackForClassName() default {};
 
-    /** What happens if there is a global transaction already. */
+    /** What happens if the thread works for a global transaction already. */
     Propagation propagation() default Propagation.REQUIRED;
 
     /** Accepted so that Seata's sources compile; the wait for a row lock is a setting of the data source. */

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens global transactions around business code and ends them: committed when the body returns, rolled back when it
- * throws. Only who opened a transaction ends it; whoever joins, or works for an xid that came from another service, just
- * takes part. Safe for many threads.
+ * throws. Only the call that began a transaction ends it; a call that joins it, or that works for an xid from another
+ * service, only takes part. Safe for many threads.
  */
 public final class GlobalTransactions {
     private final Transactions coordinator;
@@ -23,13 +23,13 @@ public final class GlobalTransactions {
      * Runs the body as the options say, with its xid bound to the thread.
      *
      * @return what the body returns, once the commit is decided and durable
-     * @throws E the body's own exception, the very object, after the roll-back. If that is still going on, cannot be
-     *     done, or could not be asked for, an exception that says so is among its suppressed ones
-     * @throws dev.assent.model.AssentException.RolledBack if the body was through, but the transaction is rolled back
-     *     (its time was over, or a branch failed)
+     * @throws E the exception of the body, the same object, after the rollback. If the rollback is still in progress, cannot
+     *     be completed or could not be requested, an exception that says so is among its suppressed exceptions
+     * @throws dev.assent.model.AssentException.RolledBack if the body returned, but the transaction is rolled back
+     *     (by its time-out, or because a branch failed)
      * @throws dev.assent.model.AssentException.OutcomeUnknown if no answer to the commit came in time
-     * @throws dev.assent.model.AssentException.TryAgain if the coordinator could not be reached to begin, or to commit;
-     *     then nothing of it stays
+     * @throws dev.assent.model.AssentException.TryAgain if the coordinator could not be reached to begin or to commit;
+     *     then nothing is changed
      * @throws dev.assent.model.AssentException.NotAllowed if the propagation forbids it
      */
     public <T extends @Nullable Object, E extends Exception> T execute(TransactionOptions options, Body<T, E> body)
@@ -52,13 +52,13 @@ public final class GlobalTransactions {
     public <E extends Exception> void run(TransactionOptions options, Action<E> body) throws E {
         execute(options, () -> {
             body.run();
-            return true; // nobody asks
+            return true; // the value is not used
         });
     }
 
     /**
-     * A transaction in your own hands, bound to this thread: joins what the thread works for, else begins one. The
-     * options' propagation and rules play no part.
+     * Joins the transaction that the thread works for, or begins one, for a caller that ends it itself. The propagation and the
+     * rules of the options are not used.
      */
     public GlobalTransaction begin(TransactionOptions options) {
         return XidContext.current()
@@ -108,7 +108,7 @@ public final class GlobalTransactions {
         }
     }
 
-    /** The caller takes this exception for a commit: if there was none, that weighs more than the exception. */
+    /** The rules make the caller take this exception for a commit, so a failed commit replaces the exception. */
     private void commitInSpiteOf(Xid xid, Throwable thrown) {
         try {
             coordinator.commit(xid);

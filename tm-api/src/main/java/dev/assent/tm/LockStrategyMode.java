@@ -1,9 +1,9 @@
 package dev.assent.tm;
 
-/** When row locks are asked for. Seata's names. */
+/** When row locks are requested. The names are Seata's. */
 public enum LockStrategyMode {
-    /** Expect no conflict: ask once, with everything. */
+    /** Expects no conflict: requests all locks once. */
     OPTIMISTIC,
-    /** Expect conflicts: ask again until the lock is free or the tries are used up. */
+    /** Expects conflicts: repeats the request until the locks are free or the attempts are used up. */
     PESSIMISTIC
 }

@@ -1,18 +1,18 @@
 package dev.assent.tm;
 
-/** What a method does about the global transaction it is called in, if any. Seata's names and meanings. */
+/** What a method does with the global transaction that it is called in. Names and meanings are Seata's. */
 public enum Propagation {
-    /** Joins it, or opens one. The default. */
+    /** Joins the transaction, or begins one. The default. */
     REQUIRED(Entry.JOIN, Entry.OPEN),
-    /** Opens one of its own; the caller's is set aside until it ends. */
+    /** Begins its own transaction; the caller's is suspended until that ends. */
     REQUIRES_NEW(Entry.OPEN, Entry.OPEN),
-    /** Runs outside; the caller's is set aside. */
+    /** Runs without a transaction; the caller's is suspended. */
     NOT_SUPPORTED(Entry.STAY_OUTSIDE, Entry.STAY_OUTSIDE),
-    /** Joins it, or runs outside. */
+    /** Joins the transaction, or runs without one. */
     SUPPORTS(Entry.JOIN, Entry.STAY_OUTSIDE),
-    /** Runs outside, and is refused inside. */
+    /** Runs without a transaction, and is refused inside one. */
     NEVER(Entry.REFUSE, Entry.STAY_OUTSIDE),
-    /** Joins it, and is refused outside. */
+    /** Joins the transaction, and is refused without one. */
     MANDATORY(Entry.JOIN, Entry.REFUSE);
 
     private final Entry inside;
@@ -27,7 +27,7 @@ public enum Propagation {
         return isInside ? inside : outside;
     }
 
-    /** How the body is entered. */
+    /** What is done before the body runs. */
     enum Entry {
         JOIN,
         OPEN,

@@ -7,22 +7,22 @@ import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.Xid;
 import java.time.Duration;
 
-/** Every sentence of this module. The client's, one module below, count to 50; these go on from there. */
+/** The error sentences of this module. Its codes end in 51 to 99; the client's, of the same module digit, in 01 to 50. */
 final class TransactionErrors {
     private TransactionErrors() {}
 
     static AssentException rollbackRetrying(Xid xid) {
         return new RolledBack(
                 "ASN-2451",
-                "Expected transaction %s to be rolled back when the call returns, but branches are still to be undone. The coordinator goes on."
+                "Expected transaction %s to be rolled back when the call returns, but some branches are not undone yet. The coordinator continues to roll it back."
                         .formatted(xid));
     }
 
     static AssentException rollbackFailed(Xid xid) {
         return new OutcomeUnknown(
                 "ASN-3452",
-                ("Expected every branch of transaction %s to be undone, but one cannot be. Its rows stay as they are, and"
-                                + " locked, until a person has seen to them; do not start over before.")
+                ("Expected every branch of transaction %s to be undone, but one branch cannot be undone. Its rows stay unchanged"
+                                + " and locked until an operator has resolved it; do not start over before that.")
                         .formatted(xid));
     }
 
@@ -43,7 +43,7 @@ final class TransactionErrors {
     static AssentException notOutside(String name) {
         return new NotAllowed(
                 "ASN-4453",
-                "Expected '%s' (MANDATORY) to be called inside a global transaction, but the thread works for none."
+                "Expected '%s' (MANDATORY) to be called inside a global transaction, but the thread works for no global transaction."
                         .formatted(name));
     }
 

@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 /**
  * How a global transaction is opened and when it is rolled back.
  *
- * @param name shown to people by the coordinator; may be empty
+ * @param name shown in the coordinator's log and in {@code assent tx}; may be empty
  * @param timeout from begin until the coordinator rolls back by itself; 1 ms to about 24 days, default one minute
  * @param propagation default {@link Propagation#REQUIRED}
  * @param rules which exceptions roll back; by default all
@@ -28,7 +28,7 @@ public record TransactionOptions(String name, Duration timeout, Propagation prop
         return new TransactionOptions(name, MINUTE, Propagation.REQUIRED, RollbackRules.ALWAYS);
     }
 
-    /** What the annotation says. Warns if it sets how to wait for a lock, which is a matter of the data source. */
+    /** The options of an annotation. Logs a warning if it sets how to wait for a lock, which the data source decides. */
     public static TransactionOptions of(GlobalTransactional annotation) {
         if (annotation.lockRetryInterval() != 0
                 || annotation.lockRetryTimes() != -1
@@ -59,7 +59,7 @@ public record TransactionOptions(String name, Duration timeout, Propagation prop
         return new TransactionOptions(name, timeout, propagation, newRules);
     }
 
-    /** Commits, and rethrows, when the body throws one of these or a subclass of them. */
+    /** Commits and throws the exception on if the body throws one of these classes or a subclass. */
     @SafeVarargs
     @SuppressWarnings("varargs") // List.of copies
     public final TransactionOptions withNoRollbackFor(Class<? extends Throwable>... types) {

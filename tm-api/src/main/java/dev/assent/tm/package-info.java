@@ -1,3 +1,4 @@
+/** The API for applications: it opens global transactions around business code and ends them. */
 @NullMarked
 package dev.assent.tm;
 

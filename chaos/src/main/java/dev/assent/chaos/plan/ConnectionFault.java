@@ -5,15 +5,15 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Something done to a connection.
+ * A fault that happens to a connection.
  *
- * @param after so many events since the one before
- * @param victim whose connection it is
- * @param at the message at which it happens, on the way to the coordinator or from it; empty: at once
- * @param lasts of a {@link Act#DELAY} and a {@link Act#STALL}
+ * @param after the number of events since the previous fault of a connection
+ * @param victim the process whose connection it is
+ * @param at the message at which it happens, in either direction; empty: it happens at once
+ * @param lasts how long a {@link Act#DELAY} or a {@link Act#STALL} lasts; zero for the other faults
  */
-public record LineFault(int after, ProcessRole victim, Act act, Optional<MessageType> at, Duration lasts) {
-    /** What is done. */
+public record ConnectionFault(int after, ProcessRole victim, Act act, Optional<MessageType> at, Duration lasts) {
+    /** The kinds of fault. */
     public enum Act {
         /** The message is lost, and the connection. */
         CUT_BEFORE("cuts before a message"),
@@ -38,7 +38,7 @@ public record LineFault(int after, ProcessRole victim, Act act, Optional<Message
             this.words = words;
         }
 
-        /** For people. */
+        /** The name in the report. */
         public String words() {
             return words;
         }

@@ -12,11 +12,11 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * What will be done to whom, and when, by the count of what has been seen: a function of the seed alone. Two rows of
- * faults, one to processes and one to connections, which do not wait for each other.
+ * The plan of faults: a function of the seed alone. Each fault happens after a number of events from the shops. There are
+ * two independent sequences, one of faults to processes and one of faults to connections.
  */
 public final class Faults {
-    /** So many faults to processes show each kind. */
+    /** After this number of faults to processes each kind has happened. */
     public static final int ENOUGH = 4;
 
     private static final int COORDINATOR_PERCENT = 40;
@@ -44,19 +44,19 @@ public final class Faults {
 
     private final Random processes;
     private final Random lines;
-    private final Queue<ProcessFault> firstOfProcesses;
-    private final Queue<LineFault.Act> firstOfLines;
+    private final Queue<ProcessFault> firstProcessFaults;
+    private final Queue<ConnectionFault.Act> firstConnectionFaults;
 
     public Faults(long seed) {
         processes = new Random(seed);
         lines = new Random(~seed);
-        firstOfProcesses = new ArrayDeque<>(prelude());
-        List<LineFault.Act> each = new ArrayList<>(List.of(LineFault.Act.values()));
+        firstProcessFaults = new ArrayDeque<>(prelude());
+        List<ConnectionFault.Act> each = new ArrayList<>(List.of(ConnectionFault.Act.values()));
         Collections.shuffle(each, lines);
-        firstOfLines = new ArrayDeque<>(each);
+        firstConnectionFaults = new ArrayDeque<>(each);
     }
 
-    /** One of each kind, so that a short campaign shows them all. */
+    /** One fault of each kind, so that a short campaign has them all. */
     private List<ProcessFault> prelude() {
         List<ProcessFault> faults = new ArrayList<>();
         faults.add(on(ProcessRole.COORDINATOR, ProcessFault.Act.KILL));
@@ -67,8 +67,8 @@ public final class Faults {
         return faults;
     }
 
-    public ProcessFault nextOfProcesses() {
-        ProcessFault first = firstOfProcesses.poll();
+    public ProcessFault nextProcessFault() {
+        ProcessFault first = firstProcessFaults.poll();
         if (first != null) {
             return first;
         }
@@ -83,29 +83,29 @@ public final class Faults {
                 after, victim, act, act == ProcessFault.Act.FREEZE ? howLong(processes) : Duration.ZERO);
     }
 
-    public LineFault nextOfLines() {
-        LineFault.Act first = firstOfLines.poll();
-        LineFault.Act act = first != null ? first : any(List.of(LineFault.Act.values()), lines);
+    public ConnectionFault nextConnectionFault() {
+        ConnectionFault.Act first = firstConnectionFaults.poll();
+        ConnectionFault.Act act = first != null ? first : any(List.of(ConnectionFault.Act.values()), lines);
         int after = first != null ? lines.nextInt(5, 40) : lines.nextInt(20, 200);
         return switch (act) {
             case CUT_BEFORE, CUT_WITHIN, CUT_AFTER -> atMessage(after, act, Duration.ZERO);
             case DELAY, STALL -> atMessage(after, act, howLong(lines));
             case DROP_ANSWER ->
-                new LineFault(
+                new ConnectionFault(
                         after, any(SHOPS, lines), act, Optional.of(MessageType.GLOBAL_COMMIT_RESPONSE), Duration.ZERO);
             case CUT_DATABASE, CUT_CALLS ->
-                new LineFault(after, any(SERVICES, lines), act, Optional.empty(), Duration.ZERO);
+                new ConnectionFault(after, any(SERVICES, lines), act, Optional.empty(), Duration.ZERO);
         };
     }
 
-    private LineFault atMessage(int after, LineFault.Act act, Duration lasts) {
+    private ConnectionFault atMessage(int after, ConnectionFault.Act act, Duration lasts) {
         boolean shop = lines.nextBoolean();
         ProcessRole victim = any(shop ? SHOPS : SERVICES, lines);
         MessageType at = any(shop ? OF_SHOPS : OF_SERVICES, lines);
-        return new LineFault(after, victim, act, Optional.of(at), lasts);
+        return new ConnectionFault(after, victim, act, Optional.of(at), lasts);
     }
 
-    /** Mostly a moment, sometimes longer than a transaction may last. */
+    /** Mostly a short time, sometimes longer than the time-out of a transaction. */
     private static Duration howLong(Random random) {
         return Duration.ofMillis(
                 random.nextInt(100) < LONG_PERCENT ? random.nextInt(5_000, 8_000) : random.nextInt(100, 1_500));

@@ -3,17 +3,17 @@ package dev.assent.chaos.plan;
 import java.time.Duration;
 
 /**
- * Something done to a process.
+ * A fault that happens to a process.
  *
- * @param after so many events since the one before was over
- * @param lasts of a {@link Act#FREEZE}
+ * @param after the number of events since the previous fault of a process was over
+ * @param lasts how long a {@link Act#FREEZE} lasts; zero for a kill
  */
 public record ProcessFault(int after, ProcessRole victim, Act act, Duration lasts) {
-    /** What is done. */
+    /** The kinds of fault. */
     public enum Act {
-        /** SIGKILL, and started again. */
+        /** The process is killed by SIGKILL and started again. */
         KILL,
-        /** SIGSTOP, and SIGCONT after a while. */
+        /** The process is stopped by SIGSTOP and continued by SIGCONT. */
         FREEZE
     }
 

@@ -2,7 +2,7 @@ package dev.assent.chaos.plan;
 
 import java.util.Locale;
 
-/** Each a process that the campaign starts, hurts and starts again. */
+/** The processes of a campaign, which are killed, stopped and started again. */
 public enum ProcessRole {
     COORDINATOR,
     ORDERS,
@@ -11,12 +11,12 @@ public enum ProcessRole {
     SHOP_1,
     SHOP_2;
 
-    /** Takes part with a database. */
+    /** Whether it is a service with a database. */
     public boolean isService() {
         return this == ORDERS || this == STOCK || this == ACCOUNT;
     }
 
-    /** Opens transactions and ends them. */
+    /** Whether it is a shop, which begins and ends transactions. */
     public boolean isShop() {
         return this == SHOP_1 || this == SHOP_2;
     }

@@ -9,13 +9,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Who buys what: few customers and few items, so that purchases meet at the same rows. One customer has nothing, one item
+ * Draws the purchases: few customers and few items, so that purchases meet at the same rows. One customer has nothing, one item
  * never was in stock, and some purchases break after their last step. A function of the seed alone, without end.
  */
 public final class Workload {
     private static final int CUSTOMERS = 16;
     private static final int ITEMS = 12;
-    private static final int PENNILESS = 1;
+    private static final int WITHOUT_MONEY = 1;
     private static final int NEVER_IN_STOCK = 1;
     private static final int FAULTY_PERCENT = 10;
     private static final int PLENTY = 1_000_000_000;
@@ -47,7 +47,7 @@ public final class Workload {
     /** What the shop opens with, and the purchases from 1 to the last. */
     public Plan plan(int last) {
         List<Long> balances = new ArrayList<>(Collections.nCopies(CUSTOMERS, (long) PLENTY));
-        balances.set(PENNILESS - 1, 0L);
+        balances.set(WITHOUT_MONEY - 1, 0L);
         List<Integer> levels = new ArrayList<>(Collections.nCopies(ITEMS, PLENTY));
         levels.set(NEVER_IN_STOCK - 1, 0);
         return new Plan(seed, purchases(1, last), balances, levels);

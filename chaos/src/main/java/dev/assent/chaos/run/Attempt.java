@@ -8,14 +8,14 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * A purchase and all that was heard of it.
+ * A purchase and what its shop has reported about it.
  *
- * @param steps local commits that were answered
- * @param leaving commit or roll-back is asked for, or is about to be
- * @param over nothing more will be heard
- * @param claim what was told, or found out by asking
- * @param asked whether it had to be found out
- * @param since when it was wanted, in nanoseconds of this process
+ * @param steps the number of local commits that were acknowledged
+ * @param leaving whether the end of the transaction is requested, or about to be
+ * @param over whether the shop will report nothing more
+ * @param claim the outcome that the shop reported, or that the coordinator answered later
+ * @param asked whether the outcome had to be asked for
+ * @param since the time of the request, in nanoseconds of this process
  */
 record Attempt(
         int purchase,
@@ -27,7 +27,7 @@ record Attempt(
         Claim claim,
         boolean asked,
         long since) {
-    static Attempt wanted(int purchase, ProcessRole shop) {
+    static Attempt requested(int purchase, ProcessRole shop) {
         return new Attempt(purchase, shop, Optional.empty(), 0, false, false, Claim.UNKNOWN, false, System.nanoTime());
     }
 
@@ -36,14 +36,14 @@ record Attempt(
             case BEGAN ->
                 new Attempt(
                         purchase, shop, Optional.of(new Xid(word.text())), steps, leaving, over, claim, asked, since);
-            case TOOK -> new Attempt(purchase, shop, xid, steps + 1, leaving, over, claim, asked, since);
-            case LEAVES -> new Attempt(purchase, shop, xid, steps, true, over, claim, asked, since);
-            case ENDED, TURNED_AWAY, UNEXPECTED ->
+            case STEP_COMMITTED -> new Attempt(purchase, shop, xid, steps + 1, leaving, over, claim, asked, since);
+            case END_REQUESTED -> new Attempt(purchase, shop, xid, steps, true, over, claim, asked, since);
+            case ENDED, FAILED_BY_FAULT, UNEXPECTED ->
                 new Attempt(purchase, shop, xid, steps, leaving, true, word.claim(), asked, since);
         };
     }
 
-    /** Whoever made it is dead. */
+    /** The shop of this purchase was killed. */
     Attempt orphaned() {
         return new Attempt(purchase, shop, xid, steps, leaving, true, Claim.UNKNOWN, false, since);
     }
@@ -52,12 +52,12 @@ record Attempt(
         return new Attempt(purchase, shop, xid, steps, leaving, over, truth, true, since);
     }
 
-    /** With a branch, and neither commit nor roll-back asked for: the coordinator cannot have decided it, but by time. */
+    /** Whether it has a branch and its end was not requested: only a time-out can have decided it. */
     boolean isUndecided() {
         return steps > 0 && !leaving && !over;
     }
 
-    /** Nobody was told how it ended. */
+    /** Whether it is over and its outcome is not known. */
     boolean isUnresolved() {
         return over && claim == Claim.UNKNOWN;
     }

@@ -10,9 +10,9 @@ import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.Database;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.database.DatabaseServer;
-import dev.assent.demo.premises.ShopServices;
-import dev.assent.demo.premises.Store;
 import dev.assent.demo.process.RunDirectory;
+import dev.assent.demo.services.ShopServices;
+import dev.assent.demo.services.Store;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +25,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** The whole of it, once: start everything, buy and break until the time is over, mend, wait, audit. */
+/** One campaign: starts all processes, buys and injects faults until the time is over, repairs, waits, audits. */
 public final class Campaign {
-    /** Transactions whose shop is gone shall not hold hot rows for long. */
+    /** Short times, so that a transaction of a killed shop does not hold rows for long. */
     private static final String COORDINATOR_SETTINGS = """
             restart-grace-ms: 2000
             max-retry-ms: 2000
@@ -35,71 +35,72 @@ public final class Campaign {
 
     private final long seed;
     private final Duration time;
-    private final Consumer<String> news;
+    private final Consumer<String> progress;
     private final Counts counts = new Counts();
 
-    /** @param news told a line now and then */
-    public Campaign(long seed, Duration time, Consumer<String> news) {
+    /** @param progress receives a line about the progress now and then */
+    public Campaign(long seed, Duration time, Consumer<String> progress) {
         this.seed = seed;
         this.time = time;
-        this.news = news;
+        this.progress = progress;
     }
 
     public Outcome on(DatabaseKind kind, RunDirectory run) throws InterruptedException, SQLException, IOException {
-        news.accept("starting the databases, the coordinator, three services and two shops");
+        progress.accept("starting the databases, the coordinator, three services and two shops");
         Path settings = Files.writeString(run.path().resolve("coordinator.yaml"), COORDINATOR_SETTINGS);
         try (DatabaseServer server = kind.startForProcesses(run)) {
-            Map<ProcessRole, Database> databases = furnish(server);
+            Map<ProcessRole, Database> databases = createTables(server);
             Coordinator coordinator = Coordinator.start(run, List.of("--config", settings.toString()));
-            try (Relays wires = new Relays(coordinator.port(), counts::happened);
-                    ShopServices onlooker = onlooker(coordinator, databases, theirs(databases, wires))) {
+            try (Relays relays = new Relays(coordinator.port(), counts::happened);
+                    ShopServices observer = observer(coordinator, databases, theirs(databases, relays))) {
                 Workload workload = new Workload(seed);
-                onlooker.fill(workload.plan(0));
+                observer.fill(workload.plan(0));
                 Ledger ledger = new Ledger();
-                PurchaseQueue till = new PurchaseQueue(workload, onlooker, ledger);
-                Processes cast = new Processes(run, coordinator, wires, theirs(databases, wires), word -> {
+                PurchaseQueue queue = new PurchaseQueue(workload, observer, ledger);
+                Processes processes = new Processes(run, coordinator, relays, theirs(databases, relays), word -> {
                     Attempt attempt = ledger.heard(word);
-                    if (word.kind() == ShopEvent.Kind.ENDED) { // the others wait for a moment
-                        till.feed(attempt.shop());
+                    if (word.kind()
+                            == ShopEvent.Kind.ENDED) { // after the other events the next purchase waits for a moment
+                        queue.feed(attempt.shop());
                     }
                 });
-                Nemesis nemesis = new Nemesis(new Faults(seed), cast, wires, ledger, till, counts, news);
-                LoadPhase performance = new LoadPhase(cast, till, ledger, nemesis, onlooker, news);
-                List<Finding> findings = new ArrayList<>(performance.run(time));
-                wires.disarm();
-                news.accept("no more faults; waiting until everything has ended, then reading the books");
-                findings.addAll(new FinalAudit(onlooker, ledger).audit(workload, till.close()));
-                return new Outcome(ledger, counts, findings, performance.lasted());
+                Nemesis nemesis = new Nemesis(new Faults(seed), processes, relays, ledger, queue, counts, progress);
+                LoadPhase load = new LoadPhase(processes, queue, ledger, nemesis, observer, progress);
+                List<Finding> findings = new ArrayList<>(load.run(time));
+                relays.disarm();
+                progress.accept("no more faults; waiting until all transactions have ended, then auditing");
+                findings.addAll(new FinalAudit(observer, ledger).audit(workload, queue.close()));
+                return new Outcome(ledger, counts, findings, load.lasted());
             }
         }
     }
 
-    private static Map<ProcessRole, Database> furnish(DatabaseServer server) throws SQLException {
+    private static Map<ProcessRole, Database> createTables(DatabaseServer server) throws SQLException {
         Map<ProcessRole, Database> databases = new EnumMap<>(ProcessRole.class);
-        for (ProcessRole player : ProcessRole.values()) {
-            if (player.isService()) {
-                Database database = server.create(player.toString());
-                Store.furnish(database, player.toString());
-                databases.put(player, database);
+        for (ProcessRole role : ProcessRole.values()) {
+            if (role.isService()) {
+                Database database = server.create(role.toString());
+                Store.createTables(database, role.toString());
+                databases.put(role, database);
             }
         }
         return databases;
     }
 
-    private static Map<ProcessRole, Database> theirs(Map<ProcessRole, Database> databases, Relays wires) {
+    private static Map<ProcessRole, Database> theirs(Map<ProcessRole, Database> databases, Relays relays) {
         Map<ProcessRole, Database> theirs = new EnumMap<>(ProcessRole.class);
-        databases.forEach((player, database) -> {
-            wires.toDatabase(player).leadTo(database.port().orElseThrow());
-            theirs.put(player, database.through(wires.toDatabase(player).port()));
+        databases.forEach((role, database) -> {
+            relays.toDatabase(role).forwardTo(database.port().orElseThrow());
+            theirs.put(role, database.through(relays.toDatabase(role).port()));
         });
         return theirs;
     }
 
-    private static ShopServices onlooker(
+    private static ShopServices observer(
             Coordinator coordinator, Map<ProcessRole, Database> databases, Map<ProcessRole, Database> theirs)
             throws SQLException {
         return ShopServices.watch(
-                named(databases), named(theirs), ShortTimeouts.of(ClientOptions.to(coordinator.address(), "onlooker")));
+                named(databases), named(theirs), ShortTimeouts.of(ClientOptions.to(coordinator.address(), "observer")));
     }
 
     private static Function<String, Database> named(Map<ProcessRole, Database> databases) {

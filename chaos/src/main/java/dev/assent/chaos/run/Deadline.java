@@ -2,7 +2,7 @@ package dev.assent.chaos.run;
 
 import java.time.Duration;
 
-/** A moment from which on nobody waits any more. */
+/** The end of a wait. */
 final class Deadline {
     private static final long LEAST_NANOS = 1_000_000;
 
@@ -16,7 +16,7 @@ final class Deadline {
         return new Deadline(System.nanoTime() + time.toNanos());
     }
 
-    /** Nanoseconds, and never nothing, so that it can be waited for. */
+    /** The nanoseconds that are left, at least one millisecond, so that a wait can use it. */
     long left() {
         return Math.max(LEAST_NANOS, end - System.nanoTime());
     }

@@ -1,6 +1,6 @@
 package dev.assent.chaos.run;
 
-import dev.assent.chaos.plan.LineFault;
+import dev.assent.chaos.plan.ConnectionFault;
 import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.demo.audit.Claim;
 import java.util.LinkedHashMap;
@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The numbers of a campaign, by name, in the order people read them. */
+/** The numbers of a campaign, by name, in the order of the report. */
 public final class Figures {
     private final Map<String, String> byName = new LinkedHashMap<>();
 
@@ -23,13 +23,13 @@ public final class Figures {
         figures.put("rolled back", outcome.ended(Claim.ROLLED_BACK));
         figures.put("unknown, found committed by asking", outcome.asked(Claim.COMMITTED));
         figures.put("unknown, found rolled back by asking", outcome.asked(Claim.ROLLED_BACK));
-        for (ProcessRole player : ProcessRole.values()) {
-            figures.put("kills of " + player, counts.kills(player));
+        for (ProcessRole role : ProcessRole.values()) {
+            figures.put("kills of " + role, counts.kills(role));
         }
         figures.put("undecided at kills of coordinator", counts.undecidedAtCoordinatorKills());
         figures.put("purchases open at kills of shops", counts.openAtShopKills());
         figures.put("stops", counts.freezes());
-        for (LineFault.Act act : LineFault.Act.values()) {
+        for (ConnectionFault.Act act : ConnectionFault.Act.values()) {
             figures.put(act.words(), counts.of(act));
         }
         figures.put("violations", outcome.findings().size());
@@ -40,7 +40,7 @@ public final class Figures {
         byName.put(name, String.format(Locale.ROOT, "%d", value));
     }
 
-    /** For programs: {@code name=value}, dots for spaces. */
+    /** The figures as {@code name=value} lines, with dots for spaces. */
     public String properties() {
         return byName.entrySet().stream()
                 .map(entry -> entry.getKey().replaceAll("[^a-z0-9]+", ".") + '=' + entry.getValue() + '\n')

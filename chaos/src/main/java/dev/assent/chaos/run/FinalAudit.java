@@ -5,29 +5,29 @@ import dev.assent.client.Transactions;
 import dev.assent.demo.audit.Audit;
 import dev.assent.demo.audit.Books;
 import dev.assent.demo.audit.Claim;
-import dev.assent.demo.premises.ShopServices;
+import dev.assent.demo.services.ShopServices;
 import dev.assent.demo.shop.Plan;
 import dev.assent.model.GlobalStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** After the faults: waits until everything has ended, each wait with a bound, then looks at what there is. */
+/** After the faults, waits a limited time until all transactions have ended, then audits databases and coordinator. */
 final class FinalAudit {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    /** Half of what the coordinator remembers outcomes for, at least. */
+    /** Half of the time for which the coordinator remembers an outcome. */
     private static final Duration MEMORY = Duration.ofMinutes(30);
-    /** An id is used up by each attempt, and databases skip a few. */
+    /** Each attempt uses up an id, and databases skip some. */
     private static final int SKIPPED_IDS = 500;
 
-    private final ShopServices onlooker;
+    private final ShopServices observer;
     private final Transactions coordinator;
     private final Ledger ledger;
     private final List<Finding> findings = new ArrayList<>();
 
-    FinalAudit(ShopServices onlooker, Ledger ledger) {
-        this.onlooker = onlooker;
-        this.coordinator = onlooker.client();
+    FinalAudit(ShopServices observer, Ledger ledger) {
+        this.observer = observer;
+        this.coordinator = observer.client();
         this.ledger = ledger;
     }
 
@@ -48,8 +48,8 @@ final class FinalAudit {
                                 + coordinator.status(attempt.xid().orElseThrow()) + "."));
         long highestOrder = (long) last + SKIPPED_IDS;
         settle(plan, highestOrder);
-        Books books = onlooker.books().read();
-        Audit.of(plan, books, ledger.claims(), onlooker.heldRows(plan, highestOrder))
+        Books books = observer.books().read();
+        Audit.of(plan, books, ledger.claims(), observer.heldRows(plan, highestOrder))
                 .forEach(violation -> found(Promise.of(violation), violation.sentence()));
         endings();
         ledger.unexpected().forEach(sentence -> found(Promise.LIFE, sentence));
@@ -59,13 +59,13 @@ final class FinalAudit {
     private void settle(Plan plan, long highestOrder) throws InterruptedException {
         Deadline deadline = Deadline.in(PATIENCE);
         while (!deadline.isOver()
-                && !(onlooker.books().openUndo().values().stream().allMatch(rows -> rows == 0)
-                        && onlooker.heldRows(plan, highestOrder).isEmpty())) {
+                && !(observer.books().openUndo().values().stream().allMatch(rows -> rows == 0)
+                        && observer.heldRows(plan, highestOrder).isEmpty())) {
             Pause.shortly();
         }
     }
 
-    /** Of every transaction: it has ended, and its end is what was told. */
+    /** Checks that every transaction has ended, and with the outcome that was reported before. */
     private void endings() {
         for (Attempt attempt : ledger.all()) {
             if (attempt.xid().isPresent() && attempt.isYoungerThan(MEMORY)) {

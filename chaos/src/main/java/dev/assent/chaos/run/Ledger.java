@@ -11,21 +11,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Every purchase and how it stands. What is heard counts as an event. */
+/** Every purchase and its state. Each report of a shop counts as one event. */
 final class Ledger {
     private final Map<Integer, Attempt> attempts = new TreeMap<>();
     private final Map<Integer, Attempt> open = new TreeMap<>();
     private final List<String> unexpected = new ArrayList<>();
     private long events;
 
-    synchronized void wanted(int purchase, ProcessRole shop) {
-        put(Attempt.wanted(purchase, shop));
+    synchronized void requested(int purchase, ProcessRole shop) {
+        put(Attempt.requested(purchase, shop));
     }
 
     synchronized Attempt heard(ShopEvent word) {
         Attempt attempt = open.get(word.purchase());
         if (attempt == null) {
-            throw new IllegalStateException("Expected to hear of open purchases alone, but heard " + word);
+            throw new IllegalStateException("Expected reports about open purchases alone, but got " + word);
         }
         Attempt now = attempt.after(word);
         put(now);
@@ -46,7 +46,7 @@ final class Ledger {
         }
     }
 
-    /** All it has said was heard before. */
+    /** All reports of the shop must have been processed before. */
     synchronized void died(ProcessRole shop) {
         openOf(shop).forEach(attempt -> put(attempt.orphaned()));
         notifyAll();
@@ -56,7 +56,7 @@ final class Ledger {
         put(attempt.foundOut(truth));
     }
 
-    /** Waits for so many more events, but not longer than that. @return whether they came */
+    /** Waits until the given number of further events have come, or until the deadline. @return whether they came */
     synchronized boolean awaitEvents(int count, Deadline deadline) throws InterruptedException {
         long until = events + count;
         while (events < until && !deadline.isOver()) {

@@ -2,7 +2,7 @@ package dev.assent.chaos.run;
 
 import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.demo.audit.Claim;
-import dev.assent.demo.premises.ShopServices;
+import dev.assent.demo.services.ShopServices;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,20 +17,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/** Purchases and faults at the same time, for a while. Afterwards every process runs. */
+/** Makes purchases and injects faults at the same time. Every process runs when it is over. */
 final class LoadPhase {
     private static final Duration TICK = Duration.ofMillis(200);
-    /** On a slow machine, until each kind of fault has happened. */
+    /** How much longer it may last on a slow machine, until each kind of fault has happened. */
     private static final Duration LONGER = Duration.ofMinutes(2);
 
     private static final int TICKS_PER_LINE = 25;
 
-    private final Processes cast;
-    private final PurchaseQueue till;
+    private final Processes processes;
+    private final PurchaseQueue queue;
     private final Ledger ledger;
     private final Nemesis nemesis;
-    private final ShopServices onlooker;
-    private final Consumer<String> news;
+    private final ShopServices observer;
+    private final Consumer<String> progress;
     private Duration lasted = Duration.ZERO;
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "chaos");
@@ -39,40 +39,39 @@ final class LoadPhase {
     });
 
     LoadPhase(
-            Processes cast,
-            PurchaseQueue till,
+            Processes processes,
+            PurchaseQueue queue,
             Ledger ledger,
             Nemesis nemesis,
-            ShopServices onlooker,
-            Consumer<String> news) {
-        this.cast = cast;
-        this.till = till;
+            ShopServices observer,
+            Consumer<String> progress) {
+        this.processes = processes;
+        this.queue = queue;
         this.ledger = ledger;
         this.nemesis = nemesis;
-        this.onlooker = onlooker;
-        this.news = news;
+        this.observer = observer;
+        this.progress = progress;
     }
 
-    /** From the moment all were ready until there were no more faults. */
+    /** The time from when all processes were ready until the last fault. */
     Duration lasted() {
         return lasted;
     }
 
-    /** @return who ended by himself, or did not come back */
+    /** @return the processes that ended by themselves or did not start again, and unexpected errors */
     List<Finding> run(Duration time) throws InterruptedException, SQLException {
         try {
-            till.provide();
+            queue.provide();
             startAll();
             long start = System.nanoTime();
             Deadline deadline = Deadline.in(time);
             Deadline last = Deadline.in(time.plus(LONGER));
-            Future<?> processes = submit(() -> nemesis.hurtProcesses(deadline, last));
-            Future<?> connections = submit(() -> nemesis.hurtConnections(deadline));
-            Future<?> inquiry = submit(() -> inquire(processes));
+            Future<?> processFaults = submit(() -> nemesis.injectProcessFaults(deadline, last));
+            Future<?> connectionFaults = submit(() -> nemesis.injectConnectionFaults(deadline));
+            Future<?> resolver = submit(() -> resolveUnknown(processFaults));
             Set<Finding> findings = new LinkedHashSet<>();
-            watch(processes)
-                    .forEach(player -> findings.add(new Finding(Promise.LIFE, player + " has ended by itself.")));
-            for (Future<?> thread : List.of(processes, connections, inquiry)) {
+            watch(processFaults).forEach(role -> findings.add(new Finding(Promise.LIFE, role + " has ended by itself.")));
+            for (Future<?> thread : List.of(processFaults, connectionFaults, resolver)) {
                 end(thread, findings);
             }
             lasted = Duration.ofNanos(System.nanoTime() - start);
@@ -84,19 +83,19 @@ final class LoadPhase {
 
     private void startAll() throws InterruptedException {
         List<Callable<ProcessRole>> starts = new ArrayList<>();
-        for (ProcessRole player : ProcessRole.values()) {
-            if (player != ProcessRole.COORDINATOR) {
+        for (ProcessRole role : ProcessRole.values()) {
+            if (role != ProcessRole.COORDINATOR) {
                 starts.add(() -> {
-                    cast.start(player);
-                    return player;
+                    processes.start(role);
+                    return role;
                 });
             }
         }
         for (Future<ProcessRole> started : threads.invokeAll(starts)) {
             try {
-                ProcessRole player = started.get();
-                if (player.isShop()) {
-                    till.opens(player, line -> cast.tell(player, line));
+                ProcessRole role = started.get();
+                if (role.isShop()) {
+                    queue.add(role, line -> processes.send(role, line));
                 }
             } catch (ExecutionException e) {
                 throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
@@ -104,15 +103,15 @@ final class LoadPhase {
         }
     }
 
-    /** @return who has ended by himself */
-    private Set<ProcessRole> watch(Future<?> processes) throws InterruptedException, SQLException {
+    /** @return the processes that have ended by themselves */
+    private Set<ProcessRole> watch(Future<?> processFaults) throws InterruptedException, SQLException {
         Set<ProcessRole> lost = new LinkedHashSet<>();
-        for (int tick = 1; !processes.isDone(); tick++) {
+        for (int tick = 1; !processFaults.isDone(); tick++) {
             ledger.awaitEvents(Integer.MAX_VALUE, Deadline.in(TICK));
-            till.provide();
-            cast.lost().stream().filter(lost::add).forEach(player -> news.accept(player + " has ended by itself"));
+            queue.provide();
+            processes.lost().stream().filter(lost::add).forEach(role -> progress.accept(role + " has ended by itself"));
             if (tick % TICKS_PER_LINE == 0) {
-                news.accept(String.format(
+                progress.accept(String.format(
                         Locale.ROOT,
                         "%,d purchases, %,d committed, %,d rolled back, %,d open or not known yet",
                         ledger.count(attempt -> true),
@@ -124,10 +123,10 @@ final class LoadPhase {
         return lost;
     }
 
-    private void inquire(Future<?> processes) throws InterruptedException {
-        OutcomeResolver inquiry = new OutcomeResolver(onlooker.client(), ledger);
-        while (!processes.isDone()) {
-            inquiry.ask();
+    private void resolveUnknown(Future<?> processFaults) throws InterruptedException {
+        OutcomeResolver resolver = new OutcomeResolver(observer.client(), ledger);
+        while (!processFaults.isDone()) {
+            resolver.ask();
             Pause.shortly();
         }
     }

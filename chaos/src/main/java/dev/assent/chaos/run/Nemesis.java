@@ -1,47 +1,47 @@
 package dev.assent.chaos.run;
 
+import dev.assent.chaos.plan.ConnectionFault;
 import dev.assent.chaos.plan.Faults;
-import dev.assent.chaos.plan.LineFault;
 import dev.assent.chaos.plan.ProcessFault;
 import dev.assent.chaos.plan.ProcessFault.Act;
 import dev.assent.chaos.plan.ProcessRole;
 import java.util.function.Consumer;
 
-/** Does to processes and connections what the plan says, until the time is over. Leaves every process running. */
+/** Injects the planned faults into processes and connections until the time is over. Leaves every process running. */
 final class Nemesis {
     private final Faults plan;
-    private final Processes cast;
-    private final Relays wires;
+    private final Processes processes;
+    private final Relays relays;
     private final Ledger ledger;
-    private final PurchaseQueue till;
+    private final PurchaseQueue queue;
     private final Counts counts;
-    private final Consumer<String> news;
+    private final Consumer<String> progress;
 
     Nemesis(
             Faults plan,
-            Processes cast,
-            Relays wires,
+            Processes processes,
+            Relays relays,
             Ledger ledger,
-            PurchaseQueue till,
+            PurchaseQueue queue,
             Counts counts,
-            Consumer<String> news) {
+            Consumer<String> progress) {
         this.plan = plan;
-        this.cast = cast;
-        this.wires = wires;
+        this.processes = processes;
+        this.relays = relays;
         this.ledger = ledger;
-        this.till = till;
+        this.queue = queue;
         this.counts = counts;
-        this.news = news;
+        this.progress = progress;
     }
 
     /**
-     * One process after the other.
+     * Injects the faults of processes, one after the other.
      *
-     * @param last not after it, be there enough or not
+     * @param last the latest end, even if not every kind of fault has happened
      */
-    void hurtProcesses(Deadline deadline, Deadline last) throws InterruptedException {
+    void injectProcessFaults(Deadline deadline, Deadline last) throws InterruptedException {
         for (int done = 0; ; done++) {
-            ProcessFault fault = plan.nextOfProcesses();
+            ProcessFault fault = plan.nextProcessFault();
             if (!ledger.awaitEvents(fault.after(), done < Faults.ENOUGH ? last : deadline)) {
                 return;
             }
@@ -55,42 +55,42 @@ final class Nemesis {
 
     private void kill(ProcessFault fault) throws InterruptedException {
         ProcessRole victim = fault.victim();
-        till.shuts(victim);
+        queue.remove(victim);
         int open = ledger.openOf(victim).size();
         var before = ledger.undecided();
-        cast.kill(victim);
+        processes.kill(victim);
         var after = ledger.undecided();
         int undecided = (int) before.stream().filter(after::contains).count();
         if (victim.isShop()) {
             ledger.died(victim);
         }
         counts.happened(fault, undecided, open);
-        news.accept(fault + ", " + undecided + " transactions undecided");
-        cast.start(victim);
+        progress.accept(fault + ", " + undecided + " transactions undecided");
+        processes.start(victim);
         if (victim.isShop()) {
-            till.opens(victim, line -> cast.tell(victim, line));
+            queue.add(victim, line -> processes.send(victim, line));
         }
     }
 
     private void freeze(ProcessFault fault) throws InterruptedException {
-        cast.freeze(fault.victim());
+        processes.freeze(fault.victim());
         try {
             counts.happened(fault, 0, 0);
-            news.accept(fault.toString());
+            progress.accept(fault.toString());
             ledger.awaitEvents(Integer.MAX_VALUE, Deadline.in(fault.lasts()));
         } finally {
-            cast.thaw(fault.victim());
+            processes.thaw(fault.victim());
         }
     }
 
-    /** For as long as that. */
-    void hurtConnections(Deadline deadline) throws InterruptedException {
+    /** Injects the faults of connections until the deadline. */
+    void injectConnectionFaults(Deadline deadline) throws InterruptedException {
         while (true) {
-            LineFault fault = plan.nextOfLines();
+            ConnectionFault fault = plan.nextConnectionFault();
             if (!ledger.awaitEvents(fault.after(), deadline)) {
                 return;
             }
-            wires.inflict(fault);
+            relays.inflict(fault);
         }
     }
 }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What a campaign has shown. */
+/** The result of a campaign. */
 public final class Outcome {
     private final Ledger ledger;
     private final Counts counts;
@@ -28,7 +28,7 @@ public final class Outcome {
         return counts;
     }
 
-    /** Of faults; the closing is not counted. */
+    /** How long faults were injected, without the final audit. */
     Duration took() {
         return took;
     }
@@ -49,7 +49,7 @@ public final class Outcome {
         return !findings.isEmpty();
     }
 
-    /** Why it proves nothing, if it does not. */
+    /** Why the campaign proves nothing; empty if it proves something. */
     public List<String> shortcomings() {
         List<String> found = new ArrayList<>();
         require(found, ended(Claim.COMMITTED) > 0, "no purchase was committed");
@@ -57,11 +57,11 @@ public final class Outcome {
         require(found, counts.kills(ProcessRole.COORDINATOR) > 0, "the coordinator was never killed");
         require(
                 found,
-                counts.coordinatorKillsThatHurt() > 0,
+                counts.coordinatorKillsWithUndecided() > 0,
                 "no transaction was undecided at any kill of the coordinator");
         require(found, counts.kills() > counts.kills(ProcessRole.COORDINATOR), "no service and no shop was killed");
         require(found, counts.freezes() > 0, "no process was stopped for a while");
-        require(found, counts.lineFaults() > 0, "no connection met a fault");
+        require(found, counts.connectionFaults() > 0, "no connection met a fault");
         return found;
     }
 

@@ -7,7 +7,7 @@ import dev.assent.model.GlobalStatus;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the coordinator for what nobody was told. */
+/** Asks the coordinator for the outcomes that the shops could not report. */
 final class OutcomeResolver {
     private final Transactions coordinator;
     private final Ledger ledger;
@@ -17,14 +17,14 @@ final class OutcomeResolver {
         this.ledger = ledger;
     }
 
-    /** Asks once for each; those still open, or not answered, are asked for the next time. */
+    /** Asks once for each purchase of unknown outcome. If there is no outcome yet, the next call asks again. */
     void ask() {
         for (Attempt attempt : ledger.unresolved()) {
             truth(attempt).ifPresent(claim -> ledger.foundOut(attempt, claim));
         }
     }
 
-    /** A transaction that never had a branch may be unknown, and has done nothing then; one that had may not. */
+    /** The coordinator may not know a transaction without a branch, which has changed nothing; it must know the others. */
     private Optional<Claim> truth(Attempt attempt) {
         if (attempt.xid().isEmpty()) {
             return Optional.of(Claim.ROLLED_BACK);
@@ -36,11 +36,11 @@ final class OutcomeResolver {
             }
             return Optional.of(Claim.of(status)).filter(claim -> claim != Claim.UNKNOWN);
         } catch (AssentException e) {
-            return Optional.empty(); // it is away
+            return Optional.empty(); // the coordinator is away
         }
     }
 
-    /** @return what is not known when everything is known, or the time is over */
+    /** @return the purchases whose outcome is still unknown at the deadline */
     List<Attempt> askUntilKnown(Deadline deadline) throws InterruptedException {
         while (!ledger.unresolved().isEmpty() && !deadline.isOver()) {
             ask();

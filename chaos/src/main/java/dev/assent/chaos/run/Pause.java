@@ -3,7 +3,7 @@ package dev.assent.chaos.run;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Between two looks at something that another process has to do. */
+/** A short wait between two looks at the state of another process. */
 final class Pause {
     private static final long MILLIS = 200;
 
@@ -11,6 +11,6 @@ final class Pause {
 
     static void shortly() throws InterruptedException {
         boolean never = new CountDownLatch(1).await(MILLIS, TimeUnit.MILLISECONDS);
-        assert !never : "nobody counts it down";
+        assert !never : "nothing counts it down";
     }
 }

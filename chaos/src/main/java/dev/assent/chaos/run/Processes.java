@@ -22,76 +22,76 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** The processes, and what can be done to them. */
+/** Starts, kills, stops and continues the processes of a campaign. */
 final class Processes {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int TRIES = 5;
 
     private final RunDirectory run;
     private final Coordinator coordinator;
-    private final Relays wires;
+    private final Relays relays;
     private final Map<ProcessRole, Database> databases;
     private final Consumer<ShopEvent> words;
     private final Map<ProcessRole, Child> children = new EnumMap<>(ProcessRole.class);
     private final Set<ProcessRole> up = EnumSet.of(ProcessRole.COORDINATOR);
 
     /**
-     * @param databases of the services, as they shall reach them
-     * @param words told all that the shops say
+     * @param databases of the services, with the URL that the services use
+     * @param events receives all that the shops report
      */
     Processes(
             RunDirectory run,
             Coordinator coordinator,
-            Relays wires,
+            Relays relays,
             Map<ProcessRole, Database> databases,
             Consumer<ShopEvent> words) {
         this.run = run;
         this.coordinator = coordinator;
-        this.wires = wires;
+        this.relays = relays;
         this.databases = databases;
         this.words = words;
     }
 
-    /** Starts it, and waits until it is ready. A service that loses its database while it starts is started again. */
-    void start(ProcessRole player) throws InterruptedException {
+    /** Starts a process and waits until it is ready. A service that loses its database while it starts is started again. */
+    void start(ProcessRole role) throws InterruptedException {
         for (int i = 1; ; i++) {
             try {
-                startOnce(player);
+                startOnce(role);
                 return;
             } catch (AssentException e) {
-                if (i == TRIES || !player.isService()) {
+                if (i == TRIES || !role.isService()) {
                     throw e;
                 }
-                kill(player);
+                kill(role);
             }
         }
     }
 
-    private void startOnce(ProcessRole player) throws InterruptedException {
-        if (player == ProcessRole.COORDINATOR) {
+    private void startOnce(ProcessRole role) throws InterruptedException {
+        if (role == ProcessRole.COORDINATOR) {
             coordinator.restart();
-        } else if (player.isService()) {
+        } else if (role.isService()) {
             Child service = launch(
-                    player,
+                    role,
                     ServiceProcess.class,
-                    ServiceProcess.arguments(player, database(player), wires.toCoordinator(player)),
+                    ServiceProcess.arguments(role, database(role), relays.toCoordinator(role)),
                     ServiceProcess::isReady);
-            wires.toService(player).leadTo(ServiceProcess.port(service.awaitReady(PATIENCE)));
+            relays.toService(role).forwardTo(ServiceProcess.port(service.awaitReady(PATIENCE)));
         } else {
             Child shop = launch(
-                    player,
+                    role,
                     ShopProcess.class,
                     ShopProcess.arguments(
-                            player.toString(),
-                            wires.toCoordinator(player),
-                            wires.toService(ProcessRole.ORDERS).port(),
-                            wires.toService(ProcessRole.STOCK).port(),
-                            wires.toService(ProcessRole.ACCOUNT).port()),
+                            role.toString(),
+                            relays.toCoordinator(role),
+                            relays.toService(ProcessRole.ORDERS).port(),
+                            relays.toService(ProcessRole.STOCK).port(),
+                            relays.toService(ProcessRole.ACCOUNT).port()),
                     ShopProcess::isReady);
             shop.awaitReady(PATIENCE);
         }
         synchronized (this) {
-            up.add(player);
+            up.add(role);
         }
     }
 
@@ -103,7 +103,7 @@ final class Processes {
         return database;
     }
 
-    private Child launch(ProcessRole player, Class<?> main, List<String> arguments, Predicate<String> ready) {
+    private Child launch(ProcessRole role, Class<?> main, List<String> arguments, Predicate<String> ready) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -114,45 +114,45 @@ final class Processes {
                 main.getName()));
         command.addAll(arguments);
         Child child = run.start(
-                player.toString(), ready, line -> ShopEvent.read(line).ifPresent(words), new ProcessBuilder(command));
+                role.toString(), ready, line -> ShopEvent.read(line).ifPresent(words), new ProcessBuilder(command));
         synchronized (this) {
-            children.put(player, child);
+            children.put(role, child);
         }
         return child;
     }
 
-    /** SIGKILL. It is dead, and its last word is heard, when this returns. */
-    void kill(ProcessRole player) {
+    /** Sends SIGKILL. When this returns, the process has ended and all its output has been read. */
+    void kill(ProcessRole role) {
         synchronized (this) {
-            up.remove(player);
+            up.remove(role);
         }
-        if (player == ProcessRole.COORDINATOR) {
+        if (role == ProcessRole.COORDINATOR) {
             coordinator.kill();
             return;
         }
-        Child child = child(player);
+        Child child = child(role);
         child.kill();
         run.ended(child);
-        child.awaitLastWord();
-        if (player.isService()) {
-            wires.toService(player).leadNowhere();
+        child.awaitEndOfOutput();
+        if (role.isService()) {
+            relays.toService(role).refuseConnections();
         }
     }
 
-    /** SIGSTOP. */
-    void freeze(ProcessRole player) throws InterruptedException {
-        signal("STOP", player);
+    /** Sends SIGSTOP. */
+    void freeze(ProcessRole role) throws InterruptedException {
+        signal("STOP", role);
     }
 
-    /** SIGCONT. */
-    void thaw(ProcessRole player) throws InterruptedException {
-        signal("CONT", player);
+    /** Sends SIGCONT. */
+    void thaw(ProcessRole role) throws InterruptedException {
+        signal("CONT", role);
     }
 
-    private void signal(String name, ProcessRole player) throws InterruptedException {
-        long pid = player == ProcessRole.COORDINATOR
+    private void signal(String name, ProcessRole role) throws InterruptedException {
+        long pid = role == ProcessRole.COORDINATOR
                 ? coordinator.pid()
-                : child(player).pid();
+                : child(role).pid();
         try {
             new ProcessBuilder("/bin/sh", "-c", "kill -" + name + ' ' + pid)
                     .start()
@@ -162,25 +162,25 @@ final class Processes {
         }
     }
 
-    void tell(ProcessRole shop, String line) {
-        child(shop).tell(line);
+    void send(ProcessRole shop, String line) {
+        child(shop).send(line);
     }
 
-    /** Those who have ended, and not by our hand. */
+    /** The processes that have ended although the campaign did not kill them. */
     synchronized List<ProcessRole> lost() {
-        return up.stream().filter(player -> !isAlive(player)).toList();
+        return up.stream().filter(role -> !isAlive(role)).toList();
     }
 
-    private boolean isAlive(ProcessRole player) {
-        return player == ProcessRole.COORDINATOR
+    private boolean isAlive(ProcessRole role) {
+        return role == ProcessRole.COORDINATOR
                 ? coordinator.isAlive()
-                : child(player).isAlive();
+                : child(role).isAlive();
     }
 
-    private synchronized Child child(ProcessRole player) {
-        Child child = children.get(player);
+    private synchronized Child child(ProcessRole role) {
+        Child child = children.get(role);
         if (child == null) {
-            throw new IllegalStateException("Expected " + player + " to be started, but it never was");
+            throw new IllegalStateException("Expected " + role + " to be started, but it never was");
         }
         return child;
     }

@@ -2,13 +2,13 @@ package dev.assent.chaos.run;
 
 import dev.assent.demo.audit.Violation;
 
-/** What the audit holds a campaign to. */
+/** The promises that the audit checks. */
 enum Promise {
     MONEY("money is conserved"),
     STOCK("stock is conserved"),
     HALF_ORDER("every order is all or nothing"),
-    CLAIM("what was told, or found out by asking, is what the databases say"),
-    ONE_DECISION("asked again, the coordinator says what it said"),
+    CLAIM("what customers were answered, or found out by asking, is what the databases say"),
+    ONE_DECISION("the coordinator gives the same outcome when it is asked again"),
     UNDO("no undo row is left open"),
     LOCK("no lock is left"),
     COMPLETION("every transaction ends"),

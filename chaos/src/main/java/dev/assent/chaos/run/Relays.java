@@ -1,6 +1,6 @@
 package dev.assent.chaos.run;
 
-import dev.assent.chaos.plan.LineFault;
+import dev.assent.chaos.plan.ConnectionFault;
 import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.chaos.wire.ArmedFaults;
 import dev.assent.chaos.wire.Relay;
@@ -15,28 +15,28 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** Every connection between two processes leads through here, but those of the audit. */
+/** The relays that all connections between processes go through, except the connections of the audit. */
 final class Relays implements AutoCloseable {
     private final EventLoopGroup loops = new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("chaos-wires", true), NioIoHandler.newFactory());
+            1, new DefaultThreadFactory("chaos-relays", true), NioIoHandler.newFactory());
     private final Map<ProcessRole, Relay> coordinator = new EnumMap<>(ProcessRole.class);
     private final Map<ProcessRole, Relay> services = new EnumMap<>(ProcessRole.class);
     private final Map<ProcessRole, Relay> databases = new EnumMap<>(ProcessRole.class);
-    private final List<ArmedFaults> troubles = new ArrayList<>();
-    private final Consumer<LineFault> happened;
+    private final List<ArmedFaults> armedFaults = new ArrayList<>();
+    private final Consumer<ConnectionFault> happened;
 
-    /** @param happened told of each fault when it happens */
-    Relays(int coordinatorPort, Consumer<LineFault> happened) {
+    /** @param happened receives each fault when it happens */
+    Relays(int coordinatorPort, Consumer<ConnectionFault> happened) {
         this.happened = happened;
-        for (ProcessRole player : ProcessRole.values()) {
-            if (player != ProcessRole.COORDINATOR) {
-                ArmedFaults ofPlayer = new ArmedFaults(happened);
-                troubles.add(ofPlayer);
-                coordinator.put(player, Relay.ofFrames(loops.next(), coordinatorPort, ofPlayer));
+        for (ProcessRole role : ProcessRole.values()) {
+            if (role != ProcessRole.COORDINATOR) {
+                ArmedFaults ofRole = new ArmedFaults(happened);
+                armedFaults.add(ofRole);
+                coordinator.put(role, Relay.ofFrames(loops.next(), coordinatorPort, ofRole));
             }
-            if (player.isService()) {
-                services.put(player, Relay.ofBytes(loops.next()));
-                databases.put(player, Relay.ofBytes(loops.next()));
+            if (role.isService()) {
+                services.put(role, Relay.ofBytes(loops.next()));
+                databases.put(role, Relay.ofBytes(loops.next()));
             }
         }
     }
@@ -54,7 +54,7 @@ final class Relays implements AutoCloseable {
         return of(databases, service);
     }
 
-    void inflict(LineFault fault) {
+    void inflict(ConnectionFault fault) {
         switch (fault.act()) {
             case CUT_DATABASE -> cut(toDatabase(fault.victim()), fault);
             case CUT_CALLS -> cut(toService(fault.victim()), fault);
@@ -62,21 +62,21 @@ final class Relays implements AutoCloseable {
         }
     }
 
-    private void cut(Relay relay, LineFault fault) {
+    private void cut(Relay relay, ConnectionFault fault) {
         if (relay.cut() > 0) {
             happened.accept(fault);
         }
     }
 
-    /** What has not happened yet will not. */
+    /** Cancels the faults that have not happened yet. */
     void disarm() {
-        troubles.forEach(ArmedFaults::disarm);
+        armedFaults.forEach(ArmedFaults::disarm);
     }
 
-    private static Relay of(Map<ProcessRole, Relay> relays, ProcessRole player) {
-        Relay relay = relays.get(player);
+    private static Relay of(Map<ProcessRole, Relay> relays, ProcessRole role) {
+        Relay relay = relays.get(role);
         if (relay == null) {
-            throw new IllegalArgumentException("Expected a player with such a connection, but got " + player);
+            throw new IllegalArgumentException("Expected a process with such a connection, but got " + role);
         }
         return relay;
     }

@@ -2,7 +2,7 @@ package dev.assent.chaos.run;
 
 import java.util.List;
 
-/** The table at the end. */
+/** The table that is printed at the end. */
 public final class Report {
     private static final int SHOWN = 20;
 

@@ -2,7 +2,7 @@ package dev.assent.chaos.service;
 
 import dev.assent.demo.shop.Purchase;
 
-/** A purchase as a line. */
+/** A purchase as a line of text. */
 public final class PurchaseRequest {
     private PurchaseRequest() {}
 

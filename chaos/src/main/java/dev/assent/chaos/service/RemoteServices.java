@@ -65,15 +65,15 @@ final class RemoteServices implements Orders, Stock, Accounts {
         try {
             answer = http.send(request, HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new ServiceTrouble(path + ": " + e);
+            throw new ServiceUnavailable(path + ": " + e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServiceTrouble(path + ": interrupted");
+            throw new ServiceUnavailable(path + ": interrupted");
         }
         return switch (answer.statusCode()) {
             case Services.DONE -> Long.parseLong(answer.body());
             case Services.PURCHASE_FAILED -> throw new PurchaseFailed(Reason.valueOf(answer.body()), path);
-            case Services.TROUBLE -> throw new ServiceTrouble(path + ": " + answer.body());
+            case Services.UNAVAILABLE -> throw new ServiceUnavailable(path + ": " + answer.body());
             default -> throw new IllegalStateException(path + ": " + answer.statusCode() + ' ' + answer.body());
         };
     }

@@ -1,8 +1,8 @@
 package dev.assent.chaos.service;
 
-/** A service was away, or could not do it now. Perhaps it has. */
-final class ServiceTrouble extends RuntimeException {
-    ServiceTrouble(String message) {
+/** A call of a service failed because of a fault. The service may have done its work or not. */
+final class ServiceUnavailable extends RuntimeException {
+    ServiceUnavailable(String message) {
         super(message);
     }
 }

@@ -19,21 +19,21 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import javax.sql.DataSource;
 
-/** What the services do, called over HTTP within the transaction that the header names. */
+/** The HTTP handlers of the services. Each call runs in the transaction that the header names. */
 final class Services {
     static final String XID_HEADER = "TX_XID";
     static final int DONE = 200;
     static final int PURCHASE_FAILED = 409;
-    /** A lock, the coordinator or the database was away: none of our business logic. */
-    static final int TROUBLE = 503;
+    /** A row was locked, or the coordinator or the database was away. */
+    static final int UNAVAILABLE = 503;
 
     static final int UNEXPECTED = 500;
 
     private Services() {}
 
-    static Map<String, HttpHandler> of(ProcessRole player, DataSource database) {
+    static Map<String, HttpHandler> of(ProcessRole role, DataSource database) {
         Map<String, HttpHandler> paths = new TreeMap<>();
-        switch (player) {
+        switch (role) {
             case ORDERS -> {
                 OrderService orders = new OrderService(database);
                 paths.put("/place", call(ask -> orders.place(purchase(ask))));
@@ -56,7 +56,7 @@ final class Services {
                     return 0L;
                 }));
             }
-            default -> throw new IllegalArgumentException("Expected a service, but got " + player);
+            default -> throw new IllegalArgumentException("Expected a service, but got " + role);
         }
         return paths;
     }
@@ -88,17 +88,17 @@ final class Services {
         } catch (PurchaseFailed e) {
             answer(exchange, PURCHASE_FAILED, e.reason().name());
         } catch (RuntimeException e) { // the boundary of this thread
-            boolean trouble = isTrouble(e);
+            boolean trouble = isUnavailable(e);
             if (!trouble) {
                 e.printStackTrace();
             }
-            answer(exchange, trouble ? TROUBLE : UNEXPECTED, String.valueOf(e));
+            answer(exchange, trouble ? UNAVAILABLE : UNEXPECTED, String.valueOf(e));
         } finally {
             bound.close();
         }
     }
 
-    private static boolean isTrouble(Throwable error) {
+    private static boolean isUnavailable(Throwable error) {
         for (Throwable e = error; e != null; e = e.getCause()) {
             if (e instanceof AssentException || e instanceof SQLException) {
                 return true;

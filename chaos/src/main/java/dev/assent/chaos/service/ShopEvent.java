@@ -5,24 +5,24 @@ import dev.assent.model.Xid;
 import java.util.Optional;
 
 /**
- * What a shop says about a purchase, as a line.
+ * What a shop reports about a purchase, as a line of text.
  *
- * @param text the xid of {@link Kind#BEGAN}, the step of {@link Kind#TOOK}, the reason of the others
- * @param claim of {@link Kind#ENDED}
+ * @param text the xid if it {@link Kind#BEGAN}, the step if a {@link Kind#STEP_COMMITTED}, else the reason
+ * @param claim the outcome if it {@link Kind#ENDED}
  */
 public record ShopEvent(Kind kind, int purchase, Claim claim, String text) {
     private static final int PARTS = 5;
-    /** So that other lines of the same output are none. */
+    /** Distinguishes a report from the other lines of the output. */
     private static final String MARK = "#";
 
-    /** How far it is. */
+    /** What has happened. */
     public enum Kind {
         BEGAN,
-        TOOK,
-        LEAVES,
+        STEP_COMMITTED,
+        END_REQUESTED,
         ENDED,
-        /** Ended in roll-back, because of a lock or because somebody was away. */
-        TURNED_AWAY,
+        /** It was rolled back because a row was locked or a process was away. */
+        FAILED_BY_FAULT,
         UNEXPECTED
     }
 
@@ -30,27 +30,27 @@ public record ShopEvent(Kind kind, int purchase, Claim claim, String text) {
         return new ShopEvent(Kind.BEGAN, purchase, Claim.UNKNOWN, xid.value());
     }
 
-    static ShopEvent took(int purchase, String step) {
-        return new ShopEvent(Kind.TOOK, purchase, Claim.UNKNOWN, step);
+    static ShopEvent stepCommitted(int purchase, String step) {
+        return new ShopEvent(Kind.STEP_COMMITTED, purchase, Claim.UNKNOWN, step);
     }
 
-    static ShopEvent leaves(int purchase) {
-        return new ShopEvent(Kind.LEAVES, purchase, Claim.UNKNOWN, "");
+    static ShopEvent endRequested(int purchase) {
+        return new ShopEvent(Kind.END_REQUESTED, purchase, Claim.UNKNOWN, "");
     }
 
     static ShopEvent ended(int purchase, Claim claim, String reason) {
         return new ShopEvent(Kind.ENDED, purchase, claim, reason);
     }
 
-    static ShopEvent turnedAway(int purchase, String reason) {
-        return new ShopEvent(Kind.TURNED_AWAY, purchase, Claim.ROLLED_BACK, reason);
+    static ShopEvent failedByFault(int purchase, String reason) {
+        return new ShopEvent(Kind.FAILED_BY_FAULT, purchase, Claim.ROLLED_BACK, reason);
     }
 
     static ShopEvent unexpected(int purchase, String reason) {
         return new ShopEvent(Kind.UNEXPECTED, purchase, Claim.ROLLED_BACK, reason);
     }
 
-    /** One write, so that threads do not mix their lines. */
+    /** Prints it in one write, so that threads do not mix their lines. */
     void say() {
         System.out.println(line());
     }
@@ -60,7 +60,7 @@ public record ShopEvent(Kind kind, int purchase, Claim claim, String text) {
                 .replace('\n', ' ');
     }
 
-    /** Empty for any other line. */
+    /** @return empty if the line is not a report */
     public static Optional<ShopEvent> read(String line) {
         String[] parts = line.split(" ", PARTS);
         return parts.length == PARTS && parts[0].equals(MARK)

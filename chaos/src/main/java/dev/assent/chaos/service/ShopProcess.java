@@ -8,8 +8,8 @@ import dev.assent.client.XidContext;
 import dev.assent.demo.audit.Claim;
 import dev.assent.demo.shop.Purchase;
 import dev.assent.demo.shop.PurchaseFailed;
+import dev.assent.demo.shop.PurchaseListener;
 import dev.assent.demo.shop.Shop;
-import dev.assent.demo.shop.Witness;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.tm.GlobalTransactions;
@@ -21,9 +21,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Customers, as a process: each line of its input is a purchase, made on a thread of its own; each line of its output is a
- * {@link ShopEvent} on how that goes. What it has said was so, even if it is killed right after. It ends with whoever started
- * it.
+ * Customers as a process. Each line of its input is a purchase, which it makes on a thread of its own; each line of its
+ * output is a {@link ShopEvent}. What it has reported is true even if it is killed right after. It ends when its standard
+ * input ends.
  */
 public final class ShopProcess {
     private static final String READY = "ready";
@@ -34,7 +34,7 @@ public final class ShopProcess {
         this.shop = shop;
     }
 
-    /** What to hand to {@link #main}. */
+    /** The arguments of {@link #main}. */
     public static List<String> arguments(String name, String coordinator, int orders, int stock, int account) {
         return List.of(name, coordinator, Integer.toString(orders), Integer.toString(stock), Integer.toString(account));
     }
@@ -72,8 +72,8 @@ public final class ShopProcess {
         } catch (RuntimeException e) { // the boundary of this thread
             if (progress.through && e instanceof OutcomeUnknown) {
                 ShopEvent.ended(number, Claim.UNKNOWN, e.toString()).say();
-            } else if (e instanceof AssentException || e instanceof ServiceTrouble) {
-                ShopEvent.turnedAway(number, e.toString()).say(); // never asked to commit, or the answer was no
+            } else if (e instanceof AssentException || e instanceof ServiceUnavailable) {
+                ShopEvent.failedByFault(number, e.toString()).say(); // the commit was not requested, or was refused
             } else {
                 e.printStackTrace();
                 ShopEvent.unexpected(number, e.toString()).say();
@@ -81,8 +81,8 @@ public final class ShopProcess {
         }
     }
 
-    /** Says how far a purchase is. */
-    private static final class Progress implements Witness {
+    /** Reports the steps of a purchase. */
+    private static final class Progress implements PurchaseListener {
         private final int number;
         private boolean through;
 
@@ -96,18 +96,18 @@ public final class ShopProcess {
         }
 
         @Override
-        public void took(String step) {
-            ShopEvent.took(number, step).say();
+        public void stepCommitted(String step) {
+            ShopEvent.stepCommitted(number, step).say();
         }
 
         @Override
-        public void through() {
+        public void bodyCompleted() {
             through = true;
         }
 
         @Override
-        public void leaves() {
-            ShopEvent.leaves(number).say();
+        public void endRequested() {
+            ShopEvent.endRequested(number).say();
         }
     }
 }

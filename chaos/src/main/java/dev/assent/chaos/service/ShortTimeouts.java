@@ -3,9 +3,9 @@ package dev.assent.chaos.service;
 import dev.assent.client.ClientOptions;
 import java.time.Duration;
 
-/** Clients that give up soon: a campaign has minutes, and unknown outcomes are what it is after. */
+/** Client options with short time-outs, so that a campaign of minutes meets many unknown outcomes. */
 public final class ShortTimeouts {
-    /** Of a purchase, until the coordinator rolls it back by itself. */
+    /** The time-out of a purchase, after which the coordinator rolls it back. */
     public static final Duration TIMEOUT = Duration.ofSeconds(6);
 
     private ShortTimeouts() {}

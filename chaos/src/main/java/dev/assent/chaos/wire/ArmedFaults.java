@@ -1,6 +1,6 @@
 package dev.assent.chaos.wire;
 
-import dev.assent.chaos.plan.LineFault;
+import dev.assent.chaos.plan.ConnectionFault;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Inbound;
 import java.util.Optional;
@@ -10,24 +10,24 @@ import java.util.function.Consumer;
 
 /** Faults that wait for their message. Each happens once. */
 public final class ArmedFaults {
-    private final Queue<LineFault> armed = new ConcurrentLinkedQueue<>();
-    private final Consumer<LineFault> happened;
+    private final Queue<ConnectionFault> armed = new ConcurrentLinkedQueue<>();
+    private final Consumer<ConnectionFault> happened;
 
-    /** @param happened told of each fault when it happens */
-    public ArmedFaults(Consumer<LineFault> happened) {
+    /** @param happened receives each fault when it happens */
+    public ArmedFaults(Consumer<ConnectionFault> happened) {
         this.happened = happened;
     }
 
-    void arm(LineFault fault) {
+    void arm(ConnectionFault fault) {
         armed.add(fault);
     }
 
     /** The fault that happens at this frame, if one does. */
-    Optional<LineFault> at(Inbound inbound) {
+    Optional<ConnectionFault> at(Inbound inbound) {
         if (armed.isEmpty() || !(inbound instanceof Frame frame) || frame.body() == null) {
             return Optional.empty();
         }
-        Optional<LineFault> found = armed.stream()
+        Optional<ConnectionFault> found = armed.stream()
                 .filter(fault -> fault.at().filter(frame.body().type()::equals).isPresent())
                 .findFirst();
         found.ifPresent(fault -> {
@@ -37,7 +37,7 @@ public final class ArmedFaults {
         return found;
     }
 
-    /** Nothing more will happen. */
+    /** Cancels all faults that have not happened yet. */
     public void disarm() {
         armed.clear();
     }

@@ -1,6 +1,6 @@
 package dev.assent.chaos.wire;
 
-import dev.assent.chaos.plan.LineFault;
+import dev.assent.chaos.plan.ConnectionFault;
 import dev.assent.protocol.Frames;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,28 +13,28 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One direction of a connection: what comes from one side goes to the other, a frame at a time. There is no back pressure,
- * for what passes is small.
+ * One direction of a connection: forwards what one side sends to the other side, a frame at a time. There is no back
+ * pressure, because little data passes.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what cannot be written is lost, as on any connection that ends
+@SuppressWarnings("FutureReturnValueIgnored") // what cannot be written is lost, as on any closed connection
 final class Pipe extends ChannelInboundHandlerAdapter {
-    private final ArmedFaults troubles;
+    private final ArmedFaults armedFaults;
     private final boolean framed;
     private final ByteBuf received = Unpooled.buffer();
     private final @Nullable Pipe opposite;
     private @Nullable Channel to;
     private boolean held;
 
-    /** From the client, whose server is not there yet. */
-    Pipe(ArmedFaults troubles, boolean framed) {
-        this.troubles = troubles;
+    /** The direction from the client, before the connection to the server exists. */
+    Pipe(ArmedFaults armedFaults, boolean framed) {
+        this.armedFaults = armedFaults;
         this.framed = framed;
         this.opposite = null;
     }
 
-    /** From the server. */
-    Pipe(Channel client, Pipe opposite, ArmedFaults troubles, boolean framed) {
-        this.troubles = troubles;
+    /** The direction from the server. */
+    Pipe(Channel client, Pipe opposite, ArmedFaults armedFaults, boolean framed) {
+        this.armedFaults = armedFaults;
         this.framed = framed;
         this.opposite = opposite;
         this.to = client;
@@ -78,16 +78,16 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         }
         int length = received.readerIndex() - start;
         received.readerIndex(start);
-        Optional<LineFault> fault = troubles.at(inbound);
+        Optional<ConnectionFault> fault = armedFaults.at(inbound);
         if (fault.isPresent()) {
-            suffer(fault.get(), from, length);
+            apply(fault.get(), from, length);
         } else {
             pass(length);
         }
         return true;
     }
 
-    private void suffer(LineFault fault, Channel from, int length) {
+    private void apply(ConnectionFault fault, Channel from, int length) {
         switch (fault.act()) {
             case CUT_WITHIN -> {
                 pass(length / 2);
@@ -108,7 +108,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void hold(Channel from, LineFault fault, Runnable after) {
+    private void hold(Channel from, ConnectionFault fault, Runnable after) {
         held = true;
         from.eventLoop().schedule(after, fault.lasts().toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -122,7 +122,7 @@ final class Pipe extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Both sides, after what has been passed on. */
+    /** Closes both sides after the forwarded bytes have been sent. */
     private void cut(Channel from) {
         held = true; // nothing more passes
         from.close();
@@ -138,6 +138,6 @@ final class Pipe extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        cut(ctx.channel()); // a reset, or no frame
+        cut(ctx.channel()); // a reset, or bytes that are not a frame
     }
 }

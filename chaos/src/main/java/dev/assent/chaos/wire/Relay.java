@@ -1,6 +1,6 @@
 package dev.assent.chaos.wire;
 
-import dev.assent.chaos.plan.LineFault;
+import dev.assent.chaos.plan.ConnectionFault;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
@@ -16,25 +16,25 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Stands between clients and a server and passes on what they say, until it is told to do otherwise. Its own port stays
- * the same whatever happens to the server. Everything happens on one event loop.
+ * Forwards the connections of clients to a server and injects faults into them. Its own port stays the same when the server
+ * is restarted on another one. Everything happens on one event loop.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what cannot be done to a connection was done by its other end
+@SuppressWarnings("FutureReturnValueIgnored") // an operation fails only on a connection that its other end has closed
 public final class Relay implements AutoCloseable {
     private static final int NOWHERE = 0;
     private static final int CONNECT_MILLIS = 3_000;
 
     private final EventLoop loop;
     private final Channel listening;
-    private final ArmedFaults troubles;
+    private final ArmedFaults armedFaults;
     private final boolean framed;
     private final Set<Channel> open = ConcurrentHashMap.newKeySet();
     private volatile int server;
 
-    private Relay(EventLoop loop, int server, ArmedFaults troubles, boolean framed) {
+    private Relay(EventLoop loop, int server, ArmedFaults armedFaults, boolean framed) {
         this.loop = loop;
         this.server = server;
-        this.troubles = troubles;
+        this.armedFaults = armedFaults;
         this.framed = framed;
         this.listening = new ServerBootstrap()
                 .group(loop)
@@ -52,37 +52,37 @@ public final class Relay implements AutoCloseable {
                 .channel();
     }
 
-    /** For clients of a coordinator: reads the frames that pass. */
-    public static Relay ofFrames(EventLoop loop, int coordinator, ArmedFaults troubles) {
-        return new Relay(loop, coordinator, troubles, true);
+    /** A relay for clients of the coordinator, which reads the frames that pass. */
+    public static Relay ofFrames(EventLoop loop, int coordinator, ArmedFaults armedFaults) {
+        return new Relay(loop, coordinator, armedFaults, true);
     }
 
-    /** For any others: sees bytes. */
+    /** A relay for any other connection, which sees bytes only. */
     public static Relay ofBytes(EventLoop loop) {
         return new Relay(loop, NOWHERE, new ArmedFaults(fault -> {}), false);
     }
 
-    /** Where clients dial. */
+    /** The port that clients connect to. */
     public int port() {
         return ((InetSocketAddress) listening.localAddress()).getPort();
     }
 
-    /** New connections go there from now on. */
-    public void leadTo(int port) {
+    /** Forwards new connections to that port from now on. */
+    public void forwardTo(int port) {
         server = port;
     }
 
-    /** New connections are closed at once, until the relay leads somewhere again. */
-    public void leadNowhere() {
+    /** Closes new connections at once, until {@link #forwardTo} is called again. */
+    public void refuseConnections() {
         server = NOWHERE;
     }
 
-    /** The fault happens when its message comes by. */
-    public void arm(LineFault fault) {
-        troubles.arm(fault);
+    /** Injects the fault when its message passes. */
+    public void arm(ConnectionFault fault) {
+        armedFaults.arm(fault);
     }
 
-    /** Cuts every connection. @return how many there were */
+    /** Closes every connection. @return how many there were */
     public int cut() {
         int count = open.size() / 2;
         open.forEach(Channel::close);
@@ -94,7 +94,7 @@ public final class Relay implements AutoCloseable {
             client.close();
             return;
         }
-        Pipe up = new Pipe(troubles, framed);
+        Pipe up = new Pipe(armedFaults, framed);
         client.pipeline().addLast(up);
         new Bootstrap()
                 .group(loop)
@@ -102,7 +102,7 @@ public final class Relay implements AutoCloseable {
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, CONNECT_MILLIS)
-                .handler(new Pipe(client, up, troubles, framed))
+                .handler(new Pipe(client, up, armedFaults, framed))
                 .connect(InetAddress.getLoopbackAddress(), server)
                 .addListener((ChannelFutureListener) attempt -> {
                     if (attempt.isSuccess()) {

@@ -1,3 +1,4 @@
+/** The relays between the processes, which cut, delay and drop messages. */
 @NullMarked
 package dev.assent.chaos.wire;
 

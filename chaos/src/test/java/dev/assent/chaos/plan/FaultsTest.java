@@ -17,9 +17,10 @@ final class FaultsTest {
     @Test
     void oneRowOfFaultsDoesNotDependOnHowFarTheOtherIs() {
         Faults faults = new Faults(7);
-        List<LineFault> before = Stream.generate(faults::nextOfLines).limit(50).toList();
+        List<ConnectionFault> before =
+                Stream.generate(faults::nextConnectionFault).limit(50).toList();
         List<ProcessFault> processes =
-                Stream.generate(faults::nextOfProcesses).limit(50).toList();
+                Stream.generate(faults::nextProcessFault).limit(50).toList();
         assertThat(processes).isEqualTo(processes(7, 50));
         assertThat(before).isEqualTo(lines(7, 50));
     }
@@ -34,10 +35,10 @@ final class FaultsTest {
                     .anyMatch(fault -> isKill(fault) && fault.victim() == ProcessRole.COORDINATOR)
                     .anyMatch(fault -> isKill(fault) && fault.victim().isService())
                     .anyMatch(fault -> isKill(fault) && fault.victim().isShop());
-            assertThat(lines(seed, LineFault.Act.values().length))
+            assertThat(lines(seed, ConnectionFault.Act.values().length))
                     .as("seed %d", seed)
-                    .extracting(LineFault::act)
-                    .containsExactlyInAnyOrder(LineFault.Act.values());
+                    .extracting(ConnectionFault::act)
+                    .containsExactlyInAnyOrder(ConnectionFault.Act.values());
         }
     }
 
@@ -57,10 +58,12 @@ final class FaultsTest {
     }
 
     private static List<ProcessFault> processes(long seed, int count) {
-        return Stream.generate(new Faults(seed)::nextOfProcesses).limit(count).toList();
+        return Stream.generate(new Faults(seed)::nextProcessFault).limit(count).toList();
     }
 
-    private static List<LineFault> lines(long seed, int count) {
-        return Stream.generate(new Faults(seed)::nextOfLines).limit(count).toList();
+    private static List<ConnectionFault> lines(long seed, int count) {
+        return Stream.generate(new Faults(seed)::nextConnectionFault)
+                .limit(count)
+                .toList();
     }
 }

@@ -14,13 +14,13 @@ final class LedgerTest {
 
     @Test
     void aPurchaseIsUndecidedFromItsFirstBranchUntilItsEndIsAskedFor() {
-        ledger.wanted(1, ProcessRole.SHOP_1);
+        ledger.requested(1, ProcessRole.SHOP_1);
         assertThat(ledger.undecided()).isEmpty();
         hear("# BEGAN 1 UNKNOWN 127.0.0.1:8091:7");
         assertThat(ledger.undecided()).isEmpty();
-        hear("# TOOK 1 UNKNOWN placed the order");
+        hear("# STEP_COMMITTED 1 UNKNOWN placed the order");
         assertThat(ledger.undecided()).hasSize(1);
-        hear("# LEAVES 1 UNKNOWN ");
+        hear("# END_REQUESTED 1 UNKNOWN ");
         assertThat(ledger.undecided()).isEmpty();
         assertThat(ledger.openOf(ProcessRole.SHOP_1)).hasSize(1);
         hear("# ENDED 1 COMMITTED ");
@@ -31,8 +31,8 @@ final class LedgerTest {
 
     @Test
     void whatADeadShopLeavesIsAskedFor() {
-        ledger.wanted(1, ProcessRole.SHOP_1);
-        ledger.wanted(2, ProcessRole.SHOP_2);
+        ledger.requested(1, ProcessRole.SHOP_1);
+        ledger.requested(2, ProcessRole.SHOP_2);
         hear("# BEGAN 1 UNKNOWN 127.0.0.1:8091:7");
         ledger.died(ProcessRole.SHOP_1);
         assertThat(ledger.unresolved()).extracting(Attempt::purchase).containsExactly(1);
@@ -44,21 +44,21 @@ final class LedgerTest {
 
     @Test
     void nobodyHearsOfAPurchaseThatIsOver() {
-        ledger.wanted(1, ProcessRole.SHOP_1);
+        ledger.requested(1, ProcessRole.SHOP_1);
         hear("# ENDED 1 ROLLED_BACK NO_MONEY");
         assertThatThrownBy(() -> hear("# ENDED 1 COMMITTED ")).hasMessageContaining("open purchases alone");
     }
 
     @Test
     void theUnexpectedIsKept() {
-        ledger.wanted(1, ProcessRole.SHOP_1);
+        ledger.requested(1, ProcessRole.SHOP_1);
         hear("# UNEXPECTED 1 ROLLED_BACK java.lang.IllegalStateException: twice");
         assertThat(ledger.unexpected()).hasSize(1);
     }
 
     @Test
     void waitsForEventsWithABound() throws InterruptedException {
-        ledger.wanted(1, ProcessRole.SHOP_1);
+        ledger.requested(1, ProcessRole.SHOP_1);
         assertThat(ledger.awaitEvents(1, Deadline.in(Duration.ofMillis(1)))).isFalse();
         assertThat(ledger.awaitQuiet(Deadline.in(Duration.ofMillis(1)))).isFalse();
         hear("# ENDED 1 COMMITTED ");

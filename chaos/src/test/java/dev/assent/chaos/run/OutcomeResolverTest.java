@@ -16,19 +16,19 @@ final class OutcomeResolverTest {
     private final Ledger ledger = new Ledger();
     private GlobalStatus status = GlobalStatus.BEGIN;
     private boolean away;
-    private final OutcomeResolver inquiry = new OutcomeResolver(new Coordinator(), ledger);
+    private final OutcomeResolver resolver = new OutcomeResolver(new Coordinator(), ledger);
 
     @Test
     void whatIsOpenOrNotAnsweredIsAskedAgain() throws InterruptedException {
         orphan(1);
-        inquiry.ask();
+        resolver.ask();
         assertThat(ledger.unresolved()).hasSize(1);
         away = true;
-        inquiry.ask();
-        assertThat(inquiry.askUntilKnown(Deadline.in(Duration.ofMillis(1)))).hasSize(1);
+        resolver.ask();
+        assertThat(resolver.askUntilKnown(Deadline.in(Duration.ofMillis(1)))).hasSize(1);
         away = false;
         status = GlobalStatus.COMMITTED;
-        inquiry.ask();
+        resolver.ask();
         assertThat(ledger.claims()).containsEntry(1, Claim.COMMITTED);
     }
 
@@ -36,22 +36,22 @@ final class OutcomeResolverTest {
     void onlyATransactionWithoutABranchMayBeUnknown() {
         status = GlobalStatus.FINISHED;
         orphan(1);
-        inquiry.ask();
+        resolver.ask();
         assertThat(ledger.unresolved()).hasSize(1);
 
-        ledger.wanted(2, ProcessRole.SHOP_1);
+        ledger.requested(2, ProcessRole.SHOP_1);
         hear("# BEGAN 2 UNKNOWN 127.0.0.1:8091:2");
-        ledger.wanted(3, ProcessRole.SHOP_1);
+        ledger.requested(3, ProcessRole.SHOP_1);
         ledger.died(ProcessRole.SHOP_1);
-        inquiry.ask();
+        resolver.ask();
         assertThat(ledger.unresolved()).extracting(Attempt::purchase).containsExactly(1);
         assertThat(ledger.claims()).containsEntry(2, Claim.ROLLED_BACK).containsEntry(3, Claim.ROLLED_BACK);
     }
 
     private void orphan(int purchase) {
-        ledger.wanted(purchase, ProcessRole.SHOP_1);
+        ledger.requested(purchase, ProcessRole.SHOP_1);
         hear("# BEGAN " + purchase + " UNKNOWN 127.0.0.1:8091:" + purchase);
-        hear("# TOOK " + purchase + " UNKNOWN placed the order");
+        hear("# STEP_COMMITTED " + purchase + " UNKNOWN placed the order");
         ledger.died(ProcessRole.SHOP_1);
     }
 

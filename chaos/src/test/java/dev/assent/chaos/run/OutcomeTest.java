@@ -2,7 +2,7 @@ package dev.assent.chaos.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.chaos.plan.LineFault;
+import dev.assent.chaos.plan.ConnectionFault;
 import dev.assent.chaos.plan.ProcessFault;
 import dev.assent.chaos.plan.ProcessFault.Act;
 import dev.assent.chaos.plan.ProcessRole;
@@ -66,17 +66,17 @@ final class OutcomeTest {
 
     private void fill() {
         for (int purchase = 1; purchase <= 2; purchase++) {
-            ledger.wanted(purchase, ProcessRole.SHOP_1);
+            ledger.requested(purchase, ProcessRole.SHOP_1);
             hear("# BEGAN " + purchase + " UNKNOWN 127.0.0.1:8091:" + purchase);
         }
         hear("# ENDED 1 COMMITTED ");
         hear("# ENDED 2 ROLLED_BACK NO_MONEY");
         counts.happened(kill(ProcessRole.SHOP_1), 1, 1);
         counts.happened(new ProcessFault(1, ProcessRole.STOCK, Act.FREEZE, Duration.ofSeconds(1)), 0, 0);
-        counts.happened(new LineFault(
+        counts.happened(new ConnectionFault(
                 1,
                 ProcessRole.SHOP_1,
-                LineFault.Act.DROP_ANSWER,
+                ConnectionFault.Act.DROP_ANSWER,
                 Optional.of(MessageType.GLOBAL_COMMIT_RESPONSE),
                 Duration.ZERO));
     }

@@ -13,10 +13,10 @@ final class ShopEventTest {
     void isReadAsItIsSaid() {
         assertThat(Stream.of(
                         ShopEvent.began(1, new Xid("127.0.0.1:8091:7")),
-                        ShopEvent.took(2, "placed the order"),
-                        ShopEvent.leaves(3),
+                        ShopEvent.stepCommitted(2, "placed the order"),
+                        ShopEvent.endRequested(3),
                         ShopEvent.ended(4, Claim.COMMITTED, ""),
-                        ShopEvent.turnedAway(5, "somebody was away")))
+                        ShopEvent.failedByFault(5, "somebody was away")))
                 .allSatisfy(word -> assertThat(ShopEvent.read(word.line())).contains(word));
     }
 

@@ -2,8 +2,8 @@ package dev.assent.chaos.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.chaos.plan.LineFault;
-import dev.assent.chaos.plan.LineFault.Act;
+import dev.assent.chaos.plan.ConnectionFault;
+import dev.assent.chaos.plan.ConnectionFault.Act;
 import dev.assent.chaos.plan.ProcessRole;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Frames;
@@ -35,7 +35,7 @@ final class RelayTest {
     private static final MessageType COMMIT = MessageType.GLOBAL_COMMIT_REQUEST;
 
     private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
-    private final Queue<LineFault> happened = new ConcurrentLinkedQueue<>();
+    private final Queue<ConnectionFault> happened = new ConcurrentLinkedQueue<>();
     private final ServerSocket listening;
     private final Relay relay;
     private Socket client = new Socket();
@@ -123,7 +123,7 @@ final class RelayTest {
         assertThat(relay.cut()).isEqualTo(1);
         assertEnd(client);
         assertEnd(server);
-        relay.leadNowhere();
+        relay.refuseConnections();
         try (Socket again = new Socket(InetAddress.getLoopbackAddress(), relay.port())) {
             again.setSoTimeout(PATIENCE_MILLIS);
             assertEnd(again);
@@ -137,7 +137,7 @@ final class RelayTest {
     }
 
     private void arm(Act act, Duration lasts) {
-        relay.arm(new LineFault(0, ProcessRole.SHOP_1, act, Optional.of(COMMIT), lasts));
+        relay.arm(new ConnectionFault(0, ProcessRole.SHOP_1, act, Optional.of(COMMIT), lasts));
     }
 
     private static Frame ping() {

@@ -1,3 +1,4 @@
+/** The command {@code assent demo}. */
 @NullMarked
 package dev.assent.demo;
 

@@ -1,3 +1,4 @@
+/** The error sentences of the data source, and the reasons why a statement is refused. */
 @NullMarked
 package dev.assent.datasource.errors;
 

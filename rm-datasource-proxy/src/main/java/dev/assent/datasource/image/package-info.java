@@ -1,3 +1,4 @@
+/** Reads the rows that a statement changes, before and after it. */
 @NullMarked
 package dev.assent.datasource.image;
 

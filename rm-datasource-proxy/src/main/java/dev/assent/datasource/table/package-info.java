@@ -1,3 +1,4 @@
+/** The databases' catalogues and dialects: tables, columns, keys and identifiers. */
 @NullMarked
 package dev.assent.datasource.table;
 

@@ -1,3 +1,4 @@
+/** The simulated clients and participants, and a hostile client. */
 @NullMarked
 package dev.assent.simulation.client;
 

@@ -1,3 +1,4 @@
+/** The commands {@code assent simulate} and {@code assent reliability}. */
 @NullMarked
 package dev.assent.simulation.command;
 

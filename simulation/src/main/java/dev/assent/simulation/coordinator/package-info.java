@@ -1,3 +1,4 @@
+/** Runs the real coordinator in the simulated world. */
 @NullMarked
 package dev.assent.simulation.coordinator;
 

@@ -1,3 +1,4 @@
+/** A model of the databases that take part in transactions. */
 @NullMarked
 package dev.assent.simulation.database;
 

@@ -1,3 +1,4 @@
+/** Records what every party was answered, and checks the promises against it. */
 @NullMarked
 package dev.assent.simulation.ledger;
 

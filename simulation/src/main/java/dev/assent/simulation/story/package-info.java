@@ -1,3 +1,4 @@
+/** Shortens a failing simulation to the smallest one that still fails, and prints it. */
 @NullMarked
 package dev.assent.simulation.story;
 

@@ -1,3 +1,4 @@
+/** The simulated network between clients and coordinator. */
 @NullMarked
 package dev.assent.simulation.wire;
 

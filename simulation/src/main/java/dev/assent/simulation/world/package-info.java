@@ -1,3 +1,4 @@
+/** Virtual time, seeded randomness, fault points and the promises. */
 @NullMarked
 package dev.assent.simulation.world;
 

@@ -1,3 +1,4 @@
+/** The tests of the crash matrix. */
 @NullMarked
 package dev.assent.simulation.matrix;
 

@@ -1,3 +1,4 @@
+/** The HTTP API for operators. */
 @NullMarked
 package dev.assent.server.admin;
 

@@ -1,3 +1,4 @@
+/** The commands {@code assent server} and {@code assent tx}. */
 @NullMarked
 package dev.assent.server.cli;
 

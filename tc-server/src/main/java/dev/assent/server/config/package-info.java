@@ -1,3 +1,4 @@
+/** The server's settings: options, configuration file, defaults and limits. */
 @NullMarked
 package dev.assent.server.config;
 

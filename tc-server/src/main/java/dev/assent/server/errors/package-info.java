@@ -1,3 +1,4 @@
+/** The error sentences and log sentences of the server. */
 @NullMarked
 package dev.assent.server.errors;
 

@@ -1,3 +1,6 @@
+/**
+ * The coordinator's loop: one thread decides commands, appends their events, and sends answers once they are durable.
+ */
 @NullMarked
 package dev.assent.server.loop;
 

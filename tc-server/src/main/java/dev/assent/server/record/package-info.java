@@ -1,3 +1,4 @@
+/** The binary form of the core's events in the journal. */
 @NullMarked
 package dev.assent.server.record;
 

@@ -1,3 +1,4 @@
+/** What operators see of the coordinator and its transactions. */
 @NullMarked
 package dev.assent.server.view;
 

@@ -20,7 +20,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the books with what the shop opened with and with what the customers were told. */
+/** Compares the databases with their first contents and with the outcome that each customer got. */
 public final class Audit {
     private final Plan plan;
     private final Books books;
@@ -34,8 +34,8 @@ public final class Audit {
     }
 
     /**
-     * @param claims by purchase; one for each
-     * @param heldRows what the coordinator still holds a lock on
+     * @param claims the outcome that the customer got, by purchase number; one for each purchase
+     * @param heldRows the rows that the coordinator still holds a lock on
      */
     public static List<Violation> of(Plan plan, Books books, Map<Integer, Claim> claims, List<String> heldRows) {
         Audit audit = new Audit(plan, books, claims);
@@ -100,7 +100,7 @@ public final class Audit {
         return Objects.toString(row, "nothing");
     }
 
-    /** The basket is gone exactly if there is one order of it, and that is what the customer was told. */
+    /** Each purchase is either a basket or one order, and agrees with the outcome that the customer got. */
     private void claims() {
         Map<Integer, List<Order>> orders = books.orders().stream().collect(groupingBy(Order::purchase));
         for (Purchase purchase : plan.purchases()) {
@@ -114,14 +114,17 @@ public final class Audit {
             }
             Claim claim = claims.get(number);
             if (claim == null || (claim != Claim.UNKNOWN && (claim == Claim.COMMITTED) != (made > 0))) {
-                found(Kind.CLAIM, "Purchase %d: told %s, but there are %d orders.".formatted(number, or(claim), made));
+                found(
+                        Kind.CLAIM,
+                        "Purchase %d: the customer got %s, but there are %d orders."
+                                .formatted(number, or(claim), made));
             }
         }
         IntStream strangers = orders.keySet().stream()
                 .mapToInt(Integer::intValue)
                 .filter(number -> number < 1 || number > plan.purchases().size());
         strangers.forEach(
-                number -> found(Kind.HALF_ORDER, "An order of purchase %d, which nobody made.".formatted(number)));
+                number -> found(Kind.HALF_ORDER, "An order of purchase %d, which does not exist.".formatted(number)));
     }
 
     private void undo() {

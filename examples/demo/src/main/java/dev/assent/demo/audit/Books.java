@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the three databases say once all is settled, read past Assent.
+ * The contents of the three databases after all transactions have ended, read directly and not through Assent.
  *
  * @param openUndo undo rows with status 0, by database
  */

@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
 
-/** Reads the books, with the databases' own data sources. */
+/** Reads the contents of the three databases directly, not through Assent. */
 public final class BooksReader {
     private final DataSource orders;
     private final DataSource stock;
@@ -60,7 +60,7 @@ public final class BooksReader {
         return new Books(orderRows, baskets, levels, movements, balances, payments, openUndo());
     }
 
-    /** Undo rows with status 0, by database: what a local transaction has changed and nobody has ended yet. */
+    /** The number of undo rows with status 0, by database: branches whose outcome has not been delivered yet. */
     public Map<String, Integer> openUndo() {
         Map<String, Integer> open = new LinkedHashMap<>();
         Map.of("orders", orders, "stock", stock, "account", account)

@@ -2,14 +2,14 @@ package dev.assent.demo.audit;
 
 import dev.assent.model.GlobalStatus;
 
-/** What a customer was told about a purchase in the end. */
+/** The outcome of a purchase as its customer got it. */
 public enum Claim {
     COMMITTED,
     ROLLED_BACK,
-    /** Nobody could say any more; the books must still be whole. */
+    /** The outcome could not be found out; the databases must still agree with each other. */
     UNKNOWN;
 
-    /** What the coordinator's word means: a decision counts, be phase two over or not. Unknown while it is open, too. */
+    /** The outcome that a status stands for. A decision counts whether phase two has ended or not; an open one is unknown. */
     public static Claim of(GlobalStatus status) {
         return switch (status) {
             case COMMITTED, ASYNC_COMMITTING, COMMITTING, COMMIT_RETRYING -> COMMITTED;

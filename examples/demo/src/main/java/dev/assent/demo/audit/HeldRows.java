@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Asks the coordinator which rows of a table are still locked. It says yes or no for many at once, so we halve. */
+/** Asks the coordinator which rows of a table are still locked. It answers for a whole list, so lists are halved. */
 public final class HeldRows {
     private static final int AT_ONCE = 500;
 
@@ -21,7 +21,7 @@ public final class HeldRows {
         this.table = table;
     }
 
-    /** @return those among the keys that a transaction holds */
+    /** @return the keys that a transaction holds a lock on */
     public List<Long> among(List<Long> keys) {
         List<Long> held = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += AT_ONCE) {

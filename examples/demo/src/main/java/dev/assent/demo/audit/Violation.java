@@ -1,13 +1,13 @@
 package dev.assent.demo.audit;
 
-/** Something the books should not say. */
+/** A broken promise that the audit found. */
 public record Violation(Kind kind, String sentence) {
     /** Which promise is broken. */
     public enum Kind {
         MONEY("money is conserved"),
         STOCK("stock is conserved"),
         HALF_ORDER("every order is all or nothing"),
-        CLAIM("what was told is what happened"),
+        CLAIM("what customers were answered is what happened"),
         UNDO("no undo row is left open"),
         LOCK("no lock is left");
 

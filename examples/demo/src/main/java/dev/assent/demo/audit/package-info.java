@@ -1,3 +1,4 @@
+/** Compares the contents of the databases with the outcomes that the customers got. */
 @NullMarked
 package dev.assent.demo.audit;
 

@@ -28,12 +28,12 @@ public final class Coordinator {
         this.process = process;
     }
 
-    /** Starts it on a free port and waits until it is ready; if another took that in the meantime, on the next. */
+    /** Starts it on a free port and waits until it is ready. If another program took the port meanwhile, tries the next. */
     public static Coordinator start(RunDirectory run) throws InterruptedException {
         return start(run, List.of());
     }
 
-    /** @param options more of {@code assent server} */
+    /** @param options further options of {@code assent server} */
     public static Coordinator start(RunDirectory run, List<String> options) throws InterruptedException {
         for (int i = 1; ; i++) {
             int port = Ports.free();
@@ -67,7 +67,7 @@ public final class Coordinator {
         return process.isAlive();
     }
 
-    /** SIGKILL; it is dead when this returns. */
+    /** Sends SIGKILL. The process has ended when this returns. */
     public void kill() {
         process.kill();
         run.ended(process);
@@ -79,7 +79,7 @@ public final class Coordinator {
         process.awaitReady(PATIENCE);
     }
 
-    /** SIGTERM; it is gone when this returns. */
+    /** Sends SIGTERM. The process has ended when this returns. */
     public void stop() throws InterruptedException {
         process.stop(PATIENCE);
         run.ended(process);
@@ -88,8 +88,7 @@ public final class Coordinator {
     private static Child launch(RunDirectory run, List<String> options, int port) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", // it lives for seconds: being there soon counts for more than being fast
-                // later
+                "-XX:TieredStopAtLevel=1", // it runs for seconds: a quick start matters more than speed
                 "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),

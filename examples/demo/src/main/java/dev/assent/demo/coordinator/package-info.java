@@ -1,3 +1,4 @@
+/** The coordinator of the demo as a process of its own. */
 @NullMarked
 package dev.assent.demo.coordinator;
 

@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 public record Database(DatabaseKind kind, String name, String url, String user) {
     private static final Pattern PORT = Pattern.compile("127\\.0\\.0\\.1:(\\d+)");
 
-    /** The same, reached through another port of this machine. */
+    /** The same database under another port of this machine. */
     public Database through(int port) {
         return new Database(kind, name, PORT.matcher(url).replaceFirst("127.0.0.1:" + port), user);
     }
 
-    /** Where its server listens; empty if it has no process of its own. */
+    /** The port of its server; empty if the database runs in this process. */
     public OptionalInt port() {
         Matcher matcher = PORT.matcher(url);
         return matcher.find() ? OptionalInt.of(Integer.parseInt(matcher.group(1))) : OptionalInt.empty();
     }
 
-    /** Close it after use. */
+    /** Opens a connection pool, which the caller must close. */
     public HikariDataSource pool(int size) {
         HikariConfig config = new HikariConfig();
         config.setPoolName(name);

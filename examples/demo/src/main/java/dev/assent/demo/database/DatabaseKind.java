@@ -2,7 +2,7 @@ package dev.assent.demo.database;
 
 import dev.assent.demo.process.RunDirectory;
 
-/** The databases the demo knows. */
+/** The kinds of database that the demo supports. */
 public enum DatabaseKind {
     H2("bigint generated always as identity", "/org/h2/Driver.class") {
         @Override
@@ -54,7 +54,7 @@ public enum DatabaseKind {
         return start(run);
     }
 
-    /** How a column is declared whose number the database gives. */
+    /** The declaration of a column whose value the database generates. */
     public String generatedKey() {
         return generatedKey;
     }

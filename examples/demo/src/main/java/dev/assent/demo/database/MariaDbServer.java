@@ -49,7 +49,7 @@ final class MariaDbServer {
         }
     }
 
-    /** Only what a server needs: the clients and static libraries stay in the jar. */
+    /** Unpacks only what a server needs, without the clients and static libraries. */
     private void unpack() throws IOException {
         @Nullable URL url = MariaDbServer.class.getResource('/' + SERVER);
         if (url == null || !(url.openConnection() instanceof JarURLConnection connection)) {

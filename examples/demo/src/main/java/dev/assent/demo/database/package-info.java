@@ -1,3 +1,4 @@
+/** The databases of the demo: H2 in the process, and real servers that it starts. */
 @NullMarked
 package dev.assent.demo.database;
 

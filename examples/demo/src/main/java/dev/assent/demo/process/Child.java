@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A program we started. Its output goes to a log file, line by line, and one line of it says that it is ready. We hold
- * the other end of its standard input, so a program that cares can see us die.
+ * A child process. Its output goes to a log file, line by line, and one line of it says that it is ready. This process holds
+ * the other end of its standard input, so the child can notice when this process has ended.
  */
 public final class Child {
     private static final int TAIL = 8;
@@ -31,7 +31,7 @@ public final class Child {
     private final Process process;
     private final Path log;
     private final CompletableFuture<String> readyLine = new CompletableFuture<>();
-    private final CompletableFuture<String> lastWord = new CompletableFuture<>();
+    private final CompletableFuture<String> endOfOutput = new CompletableFuture<>();
     private final Deque<String> tail = new ArrayDeque<>();
 
     private Child(String name, Process process, Path log) {
@@ -62,7 +62,7 @@ public final class Child {
     }
 
     /** Writes a line to its standard input. */
-    public void tell(String line) {
+    public void send(String line) {
         try {
             Writer input = process.outputWriter(UTF_8);
             input.append(line).append('\n').flush();
@@ -71,7 +71,7 @@ public final class Child {
         }
     }
 
-    /** The line that said so. Ends the program if it does not come in time. */
+    /** Waits for the line that says that it is ready, and kills the program if that does not come in time. */
     public String awaitReady(Duration limit) throws InterruptedException {
         try {
             return readyLine.get(limit.toMillis(), TimeUnit.MILLISECONDS);
@@ -83,7 +83,7 @@ public final class Child {
         }
     }
 
-    /** Waits until it has ended by itself; with anything but exit code 0 that is an error. */
+    /** Waits until it has ended by itself. Any exit code except 0 is an error. */
     public void awaitSuccess(Duration limit) throws InterruptedException {
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
             kill();
@@ -94,7 +94,7 @@ public final class Child {
         }
     }
 
-    /** SIGTERM, and after the limit SIGKILL. It has ended when this returns. */
+    /** Sends SIGTERM, and SIGKILL after the limit. The program has ended when this returns. */
     public void stop(Duration limit) throws InterruptedException {
         process.destroy();
         if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -102,15 +102,15 @@ public final class Child {
         }
     }
 
-    /** SIGKILL. It has ended when this returns. */
+    /** Sends SIGKILL. The program has ended when this returns. */
     public void kill() {
         process.destroyForcibly();
         process.onExit().join();
     }
 
-    /** Waits until all it said has been read, to the end. For a program without children: they would go on talking. */
-    public void awaitLastWord() {
-        lastWord.join();
+    /** Waits until all its output has been read. Children of the program must have ended, or this waits for them too. */
+    public void awaitEndOfOutput() {
+        endOfOutput.join();
     }
 
     private void read(Predicate<String> ready, Consumer<String> lines) {
@@ -129,7 +129,7 @@ public final class Child {
         } catch (IOException e) {
             readyLine.completeExceptionally(new UncheckedIOException(e));
         } finally {
-            lastWord.complete(name);
+            endOfOutput.complete(name);
         }
     }
 

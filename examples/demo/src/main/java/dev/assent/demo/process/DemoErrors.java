@@ -13,14 +13,15 @@ public final class DemoErrors {
     public static AssentException notReady(String program, Duration limit, String tail, Path log) {
         return new TryAgain(
                 "ASN-1701",
-                "Expected %s to be ready within %d s, but it was not. Its last words, of %s:%n%s"
+                "Expected %s to be ready within %d s, but it was not. The end of its output, in %s:%n%s"
                         .formatted(program, limit.toSeconds(), log, tail));
     }
 
     public static AssentException endedEarly(String program, String tail, Path log) {
         return new NotAllowed(
                 "ASN-4701",
-                "Expected %s to keep running, but it ended. Its last words, of %s:%n%s".formatted(program, log, tail));
+                "Expected %s to keep running, but it ended. The end of its output, in %s:%n%s"
+                        .formatted(program, log, tail));
     }
 
     public static AssentException cannotRun(String program, String why) {
@@ -37,12 +38,12 @@ public final class DemoErrors {
     public static AssentException noBinaries(String database, String profile) {
         return new NotAllowed(
                 "ASN-4704",
-                "Expected the binaries of %s on the class path, but they are not. './assent demo --db %s' fetches them."
+                "Expected the binaries of %s on the class path, but they are not there. './assent demo --db %s' fetches them."
                         .formatted(database, profile));
     }
 
     public static AssentException noPort(int tries) {
         return new TryAgain(
-                "ASN-1702", "Expected to find a free port, but %d tries met only taken ones.".formatted(tries));
+                "ASN-1702", "Expected to find a free port, but the %d ports tried were all in use.".formatted(tries));
     }
 }

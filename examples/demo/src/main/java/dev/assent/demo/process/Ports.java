@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Free ports for servers. Drawn from below the range the system takes outgoing ports from: a client that calls again and
- * again for a server that is away could otherwise be given that very port for its own end, and be connected to itself.
+ * Finds free ports for servers. They are below the range of ephemeral ports: otherwise a client that keeps connecting to a
+ * server that is away could get that port for its own end of the connection, and would be connected to itself.
  */
 public final class Ports {
     private static final int FIRST = 12_000;
@@ -16,7 +16,7 @@ public final class Ports {
 
     private Ports() {}
 
-    /** Free at this moment; whoever takes it must be ready to find it taken. */
+    /** A port that is free at this moment. Another program may take it before the caller does. */
     public static int free() {
         for (int i = 0; i < TRIES; i++) {
             int port = ThreadLocalRandom.current().nextInt(FIRST, END);

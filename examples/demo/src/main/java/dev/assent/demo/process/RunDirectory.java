@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A directory of its own for one run, and the programs started in it. Both are gone when it is closed. When this process
- * is interrupted its programs end with it; and even after SIGKILL a small shell, which holds the other end of a pipe,
- * sees that we are gone, kills what we left and deletes the directory.
+ * The directory of one run and the programs started in it. Closing it ends the programs and deletes the directory. When this
+ * process is interrupted, its programs end with it. Even after SIGKILL of this process, a small shell at the other end of a
+ * pipe notices that, kills the programs that are left and deletes the directory.
  */
 public final class RunDirectory implements AutoCloseable {
-    /** Deaf to Ctrl-C, which reaches every process of the terminal: it has to outlive us by a moment. */
+    /** It ignores Ctrl-C, which reaches every process of the terminal, because it has to run longer than this process. */
     private static final String CARETAKER = """
             trap '' INT TERM HUP
             pids=' '
@@ -59,7 +59,7 @@ public final class RunDirectory implements AutoCloseable {
         this.orders = new PrintStream(caretaker.getOutputStream(), true, UTF_8);
     }
 
-    /** In the system's directory for temporary files. */
+    /** Creates it in the system's directory for temporary files. */
     public static RunDirectory create(String prefix) {
         try {
             Path path = Files.createTempDirectory(prefix + '-').toRealPath();
@@ -87,7 +87,7 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Where the output of the program of that name goes. */
+    /** The file that gets the output of the program with that name. */
     public Path log(String name) {
         return path.resolve(name + ".log");
     }
@@ -106,22 +106,22 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** It and what is in it stay when it is closed; only the programs end. */
+    /** Keeps the directory and its files when this is closed; only the programs end. */
     public Path keep() {
         kept = true;
         return path;
     }
 
-    /** @param ready whether a line of its output says that it is */
+    /** @param ready whether a line of the output says that the program is ready */
     public Child start(String name, Predicate<String> ready, ProcessBuilder builder) {
         return start(name, ready, line -> {}, builder);
     }
 
-    /** @param lines told each line of its output, on a thread of its own */
+    /** @param lines receives each line of the output, on a thread of its own */
     public Child start(String name, Predicate<String> ready, Consumer<String> lines, ProcessBuilder builder) {
         synchronized (children) {
             if (ending) {
-                throw DemoErrors.cannotRun(name, "the run is being ended");
+                throw DemoErrors.cannotRun(name, "the run is ending");
             }
             Child child = Child.start(name, log(name), ready, lines, builder);
             children.add(child);
@@ -130,20 +130,20 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** Whether it is being ended from outside, so that whatever fails now has a reason. */
+    /** Whether the run was interrupted, so that later failures are expected. */
     public boolean isEnding() {
         synchronized (children) {
             return ending;
         }
     }
 
-    /** Takes a program off the list that has ended. */
+    /** Removes a program that has ended from the list of running programs. */
     public void ended(Child child) {
         children.remove(child);
         orders.println("ended " + child.pid());
     }
 
-    /** The caretaker deletes, for this process may still be writing, and is waited for. */
+    /** Leaves the deletion to the caretaker, because this process may still be writing, and waits for it. */
     private void interrupted() {
         killChildren();
         orders.close();
@@ -204,7 +204,7 @@ public final class RunDirectory implements AutoCloseable {
         }
     }
 
-    /** A dying server may take its own files away while we do. */
+    /** Ignores a file that is gone already: a server that is ending may delete its own files at the same time. */
     private static FileVisitResult gone(IOException e) throws IOException {
         if (e instanceof NoSuchFileException) {
             return FileVisitResult.CONTINUE;

@@ -1,3 +1,4 @@
+/** Child processes and the directory of a run. */
 @NullMarked
 package dev.assent.demo.process;
 

@@ -2,24 +2,24 @@ package dev.assent.demo.run;
 
 import dev.assent.client.XidContext;
 import dev.assent.demo.shop.Purchase;
-import dev.assent.demo.shop.Witness;
+import dev.assent.demo.shop.PurchaseListener;
 import dev.assent.model.Xid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One try at a purchase, in one global transaction: how far it has come. Written by its buyer, read by all. */
-final class Attempt implements Witness {
+/** One attempt at a purchase, in one global transaction, and how far it is. Its buyer's thread writes it, all threads read it. */
+final class Attempt implements PurchaseListener {
     private final Purchase purchase;
-    private final PowerCut powerCut;
+    private final CoordinatorKill kill;
     private volatile @Nullable Xid xid;
     private volatile int branches;
     private volatile boolean through;
     private volatile boolean leaving;
-    private volatile TransactionStatus atKill = TransactionStatus.NOT_CONCERNED;
+    private volatile StateAtKill atKill = StateAtKill.NOT_CONCERNED;
 
-    Attempt(Purchase purchase, PowerCut powerCut) {
+    Attempt(Purchase purchase, CoordinatorKill kill) {
         this.purchase = purchase;
-        this.powerCut = powerCut;
+        this.kill = kill;
     }
 
     @Override
@@ -28,19 +28,19 @@ final class Attempt implements Witness {
     }
 
     @Override
-    public void took(String step) {
-        int taken = branches + 1; // no other thread writes it
+    public void stepCommitted(String step) {
+        int taken = branches + 1; // only this thread writes it
         branches = taken;
-        powerCut.perhaps(this);
+        kill.killIfItIsTime(this);
     }
 
     @Override
-    public void through() {
+    public void bodyCompleted() {
         through = true;
     }
 
     @Override
-    public void leaves() {
+    public void endRequested() {
         leaving = true;
     }
 
@@ -56,31 +56,31 @@ final class Attempt implements Witness {
         return branches;
     }
 
-    /** The body has returned: nothing but the commit was left to do. */
-    boolean isThrough() {
+    /** Whether the body has returned, so that only the commit is left to do. */
+    boolean isBodyCompleted() {
         return through;
     }
 
-    /** With a branch, and neither commit nor roll-back asked for: the coordinator cannot have decided it. */
+    /** Whether the transaction has a branch and its end has not been requested: the coordinator cannot have decided it. */
     boolean isUndecided() {
         return branches > 0 && !leaving;
     }
 
-    TransactionStatus atKill() {
+    StateAtKill atKill() {
         return atKill;
     }
 
-    void stoodAtKill(TransactionStatus standing) {
-        atKill = standing;
+    void recordStateAtKill(StateAtKill state) {
+        atKill = state;
     }
 
-    /** Where it stood when the coordinator was killed. */
-    enum TransactionStatus {
+    /** The state of an attempt at the moment when the coordinator was killed. */
+    enum StateAtKill {
         NOT_CONCERNED,
-        /** Begun, no branch yet. */
+        /** The transaction has begun and has no branch yet. */
         BEGUN,
         UNDECIDED,
-        /** Commit or roll-back was asked for, and no answer had come. */
+        /** Its end was requested and had not been answered. */
         UNANSWERED
     }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Customers who buy at the same time, each on a thread, and come again when they were told to. */
+/** Customers that buy at the same time, each on a thread of its own, and try a purchase again if that makes sense. */
 final class Buyers {
     private static final Logger log = LoggerFactory.getLogger(Buyers.class);
 
@@ -22,18 +22,18 @@ final class Buyers {
     private static final long LONGEST_PAUSE_MS = 2_000;
 
     private final Shop shop;
-    private final Till till;
-    private final PowerCut powerCut;
+    private final PurchaseQueue queue;
+    private final CoordinatorKill kill;
     private final Tally tally;
-    private final Verdict verdict;
+    private final ErrorClassifier errors;
     private final Map<Integer, Integer> tries = new ConcurrentHashMap<>();
 
-    Buyers(Shop shop, Transactions coordinator, Till till, PowerCut powerCut, Tally tally) {
+    Buyers(Shop shop, Transactions coordinator, PurchaseQueue queue, CoordinatorKill kill, Tally tally) {
         this.shop = shop;
-        this.till = till;
-        this.powerCut = powerCut;
+        this.queue = queue;
+        this.kill = kill;
         this.tally = tally;
-        this.verdict = new Verdict(coordinator);
+        this.errors = new ErrorClassifier(coordinator);
     }
 
     /** Returns when every purchase is over. */
@@ -52,7 +52,7 @@ final class Buyers {
 
     private void buyUntilClosed() {
         try {
-            for (Optional<Purchase> next = till.next(); next.isPresent(); next = till.next()) {
+            for (Optional<Purchase> next = queue.next(); next.isPresent(); next = queue.next()) {
                 buy(next.get());
             }
         } catch (InterruptedException e) {
@@ -61,8 +61,8 @@ final class Buyers {
     }
 
     private void buy(Purchase purchase) {
-        Attempt attempt = new Attempt(purchase, powerCut);
-        powerCut.starts(attempt);
+        Attempt attempt = new Attempt(purchase, kill);
+        kill.starts(attempt);
         long start = System.nanoTime();
         try {
             shop.buy(purchase, attempt);
@@ -70,15 +70,15 @@ final class Buyers {
         } catch (PurchaseFailed e) {
             end(attempt, Ending.of(e.reason()), start);
         } catch (RuntimeException e) {
-            verdict.retry(attempt, e)
+            errors.retry(attempt, e)
                     .ifPresentOrElse(why -> again(attempt, why, e, start), () -> fail(attempt, e, start));
         } finally {
-            powerCut.ends(attempt);
+            kill.ends(attempt);
         }
     }
 
     private void fail(Attempt attempt, RuntimeException error, long start) {
-        Ending ending = verdict.ending(attempt, error);
+        Ending ending = errors.ending(attempt, error);
         if (ending == Ending.UNEXPECTED) {
             tally.unexpected(error);
         }
@@ -87,10 +87,10 @@ final class Buyers {
 
     private void end(Attempt attempt, Ending ending, long start) {
         tally.ended(attempt, ending, Duration.ofNanos(System.nanoTime() - start));
-        till.done();
+        queue.done();
     }
 
-    /** The longer it has been tried, the later the next time; and not for ever. */
+    /** Puts the purchase back into the queue, with a pause that grows with each attempt, up to a limit of attempts. */
     private void again(Attempt attempt, Tally.Retry why, RuntimeException error, long start) {
         int number = attempt.purchase().number();
         int tried = tries.merge(number, 1, Integer::sum);
@@ -103,6 +103,6 @@ final class Buyers {
         tally.again(attempt, why);
         long pause =
                 Math.min(LONGEST_PAUSE_MS, tried * ThreadLocalRandom.current().nextLong(20, 60));
-        till.again(attempt.purchase(), Duration.ofMillis(pause));
+        queue.again(attempt.purchase(), Duration.ofMillis(pause));
     }
 }

@@ -6,20 +6,20 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
-/** One kill of the coordinator and its restart in the background. */
-final class Outage implements Plug {
+/** Kills the coordinator's process and restarts it in the background, and measures how long it was away. */
+final class CoordinatorRestart implements KillableCoordinator {
     private final Coordinator coordinator;
     private final Consumer<String> news;
     private final CompletableFuture<Duration> lasted = new CompletableFuture<>();
     private volatile long start;
 
-    Outage(Coordinator coordinator, Consumer<String> news) {
+    CoordinatorRestart(Coordinator coordinator, Consumer<String> news) {
         this.coordinator = coordinator;
         this.news = news;
     }
 
     @Override
-    public void pull() {
+    public void kill() {
         start = System.nanoTime();
         long pid = coordinator.pid();
         coordinator.kill();
@@ -27,13 +27,13 @@ final class Outage implements Plug {
     }
 
     @Override
-    public void putBack() {
-        Thread restarter = new Thread(this::restart, "coordinator-restart");
+    public void restart() {
+        Thread restarter = new Thread(this::restartAndMeasure, "coordinator-restart");
         restarter.setDaemon(true);
         restarter.start();
     }
 
-    private void restart() {
+    private void restartAndMeasure() {
         try {
             coordinator.restart();
             news.accept("  the coordinator is back, process " + coordinator.pid());
@@ -43,7 +43,7 @@ final class Outage implements Plug {
         }
     }
 
-    /** Waits for the restart; zero if there was no kill. */
+    /** Waits for the restart. @return the time from the kill until the coordinator was ready again; zero without a kill */
     Duration lasted() {
         if (start == 0) {
             return Duration.ZERO;

@@ -2,7 +2,7 @@ package dev.assent.demo.run;
 
 import dev.assent.client.Transactions;
 import dev.assent.demo.audit.Claim;
-import dev.assent.demo.run.Attempt.TransactionStatus;
+import dev.assent.demo.run.Attempt.StateAtKill;
 import dev.assent.demo.run.Tally.Retry;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.OutcomeUnknown;
@@ -12,25 +12,25 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What an exception means to the customer: come again, or how it ended. */
-final class Verdict {
-    /** MariaDB's number for a wait for a row that took too long; its SQLState says nothing. */
+/** Classifies the exception of an attempt: try the purchase again, or how the purchase has ended. */
+final class ErrorClassifier {
+    /** MariaDB's error number for a lock wait time-out, which has no SQLState of its own. */
     private static final int LOCK_WAIT_TIMEOUT = 1205;
 
     private final Transactions coordinator;
 
-    Verdict(Transactions coordinator) {
+    ErrorClassifier(Transactions coordinator) {
         this.coordinator = coordinator;
     }
 
-    /** Why it is worth another try, if it is: the transaction is not committed and never will be. */
+    /** The reason for another attempt, if the transaction is certainly not committed and another attempt may succeed. */
     Optional<Retry> retry(Attempt attempt, Throwable error) {
         @Nullable AssentException ours = find(AssentException.class, error);
         @Nullable SQLException database = find(SQLException.class, error);
         if (ours instanceof TryAgain) {
             return Optional.of(isOfDataSource(ours) ? Retry.ROW_LOCKED : Retry.COORDINATOR_AWAY);
         }
-        if (ours instanceof RolledBack && attempt.atKill() == TransactionStatus.NOT_CONCERNED) {
+        if (ours instanceof RolledBack && attempt.atKill() == StateAtKill.NOT_CONCERNED) {
             return Optional.of(isOfDataSource(ours) ? Retry.DATABASE_LOCK : Retry.COORDINATOR_AWAY);
         }
         if (ours == null && database != null && isLockWait(database)) {
@@ -39,12 +39,12 @@ final class Verdict {
         return Optional.empty();
     }
 
-    /** How an attempt ended that is not worth another try. */
+    /** How an attempt ended for which {@link #retry} is empty. */
     Ending ending(Attempt attempt, Throwable error) {
-        if (attempt.isThrough() && error instanceof OutcomeUnknown) {
+        if (attempt.isBodyCompleted() && error instanceof OutcomeUnknown) {
             return ask(attempt);
         }
-        return attempt.atKill() == TransactionStatus.NOT_CONCERNED || find(AssentException.class, error) == null
+        return attempt.atKill() == StateAtKill.NOT_CONCERNED || find(AssentException.class, error) == null
                 ? Ending.UNEXPECTED
                 : Ending.LOST;
     }
@@ -57,7 +57,7 @@ final class Verdict {
         };
     }
 
-    /** The second digit names the module. */
+    /** The second digit of a code names the module. */
     private static boolean isOfDataSource(AssentException error) {
         return error.code().charAt("ASN-1".length()) == '3';
     }

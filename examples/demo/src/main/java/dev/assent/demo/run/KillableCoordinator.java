@@ -1,10 +1,10 @@
 package dev.assent.demo.run;
 
-/** The coordinator, as far as pulling the plug goes. */
-interface Plug {
-    /** SIGKILL; it is dead when this returns. */
-    void pull();
+/** A coordinator that can be killed and started again. */
+interface KillableCoordinator {
+    /** Kills it by SIGKILL. Its process has ended when this returns. */
+    void kill();
 
-    /** Has it started again, in the background. */
-    void putBack();
+    /** Starts it again in the background and returns at once. */
+    void restart();
 }

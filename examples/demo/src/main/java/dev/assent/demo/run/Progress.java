@@ -8,7 +8,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** A line that says how far we are: one that changes on a terminal, one per second elsewhere. */
+/** Prints how far the run is: one line that changes on a terminal, one line per second elsewhere. */
 final class Progress implements AutoCloseable {
     private static final Duration ON_TERMINAL = Duration.ofMillis(200);
     private static final Duration ELSEWHERE = Duration.ofSeconds(1);
@@ -31,7 +31,7 @@ final class Progress implements AutoCloseable {
         shown = clock.scheduleAtFixedRate(this::show, every, every, TimeUnit.MILLISECONDS);
     }
 
-    /** A line that stays. */
+    /** Prints a line that stays. */
     synchronized void say(String line) {
         out.println((terminal ? CLEAR : "") + line);
     }

@@ -9,20 +9,20 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
-/** The queue of purchases: new ones, and those that come again after a while. */
-final class Till {
+/** The queue of purchases: new purchases, and purchases that are tried again after a pause. */
+final class PurchaseQueue {
     private static final long FOR_EVER = 0;
 
     private final Queue<Purchase> fresh;
     private final PriorityQueue<Later> later = new PriorityQueue<>();
     private int open;
 
-    Till(Collection<Purchase> purchases) {
+    PurchaseQueue(Collection<Purchase> purchases) {
         this.fresh = new ArrayDeque<>(purchases);
         this.open = purchases.size();
     }
 
-    /** Waits for one that is due; empty once all are done. */
+    /** Waits for the next purchase. @return empty when all purchases have ended */
     synchronized Optional<Purchase> next() throws InterruptedException {
         while (open > 0) {
             Later first = later.peek();

@@ -1,7 +1,7 @@
 package dev.assent.demo.run;
 
 import dev.assent.demo.audit.Violation;
-import dev.assent.demo.run.Attempt.TransactionStatus;
+import dev.assent.demo.run.Attempt.StateAtKill;
 import dev.assent.demo.run.Tally.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The table at the end. */
+/** The table that is printed at the end. */
 public final class Report {
     private static final int WIDTH = 52;
     private static final int SHOWN = 20;
@@ -47,13 +47,13 @@ public final class Report {
     }
 
     private void kill(Outcome outcome) {
-        row(0, "coordinator killed and back after", seconds(outcome.outage()));
-        standing("undecided at the kill", outcome.tally().atKill(TransactionStatus.UNDECIDED));
-        standing("ending asked for, unanswered at the kill", outcome.tally().atKill(TransactionStatus.UNANSWERED));
-        standing("begun, no local commit yet, at the kill", outcome.tally().atKill(TransactionStatus.BEGUN));
+        row(0, "coordinator killed and back after", seconds(outcome.restart()));
+        state("undecided at the kill", outcome.tally().atKill(StateAtKill.UNDECIDED));
+        state("ending asked for, unanswered at the kill", outcome.tally().atKill(StateAtKill.UNANSWERED));
+        state("begun, no local commit yet, at the kill", outcome.tally().atKill(StateAtKill.BEGUN));
     }
 
-    private void standing(String title, Map<Ending, Integer> endings) {
+    private void state(String title, Map<Ending, Integer> endings) {
         row(1, title, endings.values().stream().mapToInt(Integer::intValue).sum());
         new TreeMap<>(endings).forEach((ending, count) -> row(2, ending.words(), count));
     }

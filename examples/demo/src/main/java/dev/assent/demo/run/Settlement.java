@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
-/** Waits until phase two has nothing left to do. */
+/** Waits until phase two of all transactions has ended. */
 final class Settlement {
     private static final long LOOK_EVERY_MS = 50;
 
     private Settlement() {}
 
-    /** @return whether it was so before the time was over */
+    /** @return whether the condition held before the limit was reached */
     static boolean await(BooleanSupplier settled, Duration limit) throws InterruptedException {
         ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
         try {
@@ -27,7 +27,7 @@ final class Settlement {
             } catch (TimeoutException e) {
                 return false;
             } catch (ExecutionException e) {
-                throw new IllegalStateException("Expected to see how phase two goes on", e.getCause());
+                throw new IllegalStateException("Expected to read the progress of phase two", e.getCause());
             } finally {
                 looking.cancel(true);
             }

@@ -1,7 +1,7 @@
 package dev.assent.demo.run;
 
 import dev.assent.demo.audit.Claim;
-import dev.assent.demo.run.Attempt.TransactionStatus;
+import dev.assent.demo.run.Attempt.StateAtKill;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
@@ -19,15 +19,15 @@ public final class Tally {
     private final Map<Integer, Claim> claims = new TreeMap<>();
     private final Map<Ending, Integer> endings = new EnumMap<>(Ending.class);
     private final Map<Retry, Integer> retries = new EnumMap<>(Retry.class);
-    private final Map<TransactionStatus, Map<Ending, Integer>> atKill = new EnumMap<>(TransactionStatus.class);
+    private final Map<StateAtKill, Map<Ending, Integer>> atKill = new EnumMap<>(StateAtKill.class);
     private final Histogram latencies = new Histogram(LONGEST_MICROS, 3);
     private @Nullable Throwable unexpected;
 
-    /** A purchase is over. */
+    /** A purchase has ended. */
     synchronized void ended(Attempt attempt, Ending ending, Duration took) {
         endings.merge(ending, 1, Integer::sum);
         claims.put(attempt.purchase().number(), ending.claim());
-        standing(attempt, ending);
+        state(attempt, ending);
         if (ending == Ending.COMMITTED) {
             latencies.recordValue(Math.min(LONGEST_MICROS, TimeUnit.NANOSECONDS.toMicros(took.toNanos())));
         }
@@ -36,7 +36,7 @@ public final class Tally {
     /** A purchase will be tried again. */
     synchronized void again(Attempt attempt, Retry why) {
         retries.merge(why, 1, Integer::sum);
-        standing(attempt, Ending.AGAIN);
+        state(attempt, Ending.AGAIN);
     }
 
     synchronized void unexpected(Throwable error) {
@@ -45,8 +45,8 @@ public final class Tally {
         }
     }
 
-    private void standing(Attempt attempt, Ending ending) {
-        atKill.computeIfAbsent(attempt.atKill(), standing -> new EnumMap<>(Ending.class))
+    private void state(Attempt attempt, Ending ending) {
+        atKill.computeIfAbsent(attempt.atKill(), state -> new EnumMap<>(Ending.class))
                 .merge(ending, 1, Integer::sum);
     }
 
@@ -66,21 +66,21 @@ public final class Tally {
         return retries.values().stream().mapToInt(Integer::intValue).sum();
     }
 
-    /** How the attempts ended that stood so when the coordinator was killed. */
-    synchronized Map<Ending, Integer> atKill(TransactionStatus standing) {
-        return Map.copyOf(atKill.getOrDefault(standing, Map.of()));
+    /** How the attempts ended that were in the given state when the coordinator was killed. */
+    synchronized Map<Ending, Integer> atKill(StateAtKill state) {
+        return Map.copyOf(atKill.getOrDefault(state, Map.of()));
     }
 
     public synchronized Map<Integer, Claim> claims() {
         return Map.copyOf(claims);
     }
 
-    /** Of the committed purchases, without earlier attempts. */
+    /** The latency of committed purchases, without their earlier attempts. */
     public synchronized Duration percentile(double percent) {
         return Duration.of(latencies.getValueAtPercentile(percent), ChronoUnit.MICROS);
     }
 
-    /** The first error that nobody had expected. */
+    /** The first unexpected error. */
     public synchronized Optional<Throwable> unexpected() {
         return Optional.ofNullable(unexpected);
     }

@@ -1,4 +1,4 @@
-package dev.assent.demo.premises;
+package dev.assent.demo.services;
 
 import dev.assent.client.AssentClient;
 import dev.assent.client.ClientOptions;
@@ -26,7 +26,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** The three services and what they stand on, each with a database and a client of its own. */
+/** The three services, each with a database and a client of its own. */
 public final class ShopServices implements AutoCloseable {
     private final List<AssentClient> clients = new ArrayList<>();
     private final Store orders;
@@ -36,9 +36,9 @@ public final class ShopServices implements AutoCloseable {
     /**
      * Opens the services in this process.
      *
-     * @param database an empty one, for a service's name
-     * @param connections of each service to its database, at most
-     * @param options how a service's client is set up, beyond the defaults
+     * @param database creates an empty database for the name of a service
+     * @param connections the largest number of connections of each service to its database
+     * @param options changes the default options of a service's client
      */
     public ShopServices(
             Function<String, Database> database,
@@ -50,7 +50,7 @@ public final class ShopServices implements AutoCloseable {
         this(
                 (name, client) -> {
                     Database empty = database.apply(name);
-                    Store.furnish(empty, name);
+                    Store.createTables(empty, name);
                     return Store.join(empty, client, connections, AtOptions.DEFAULTS, wiring);
                 },
                 name -> options.apply(ClientOptions.to(coordinator, name + "-service")));
@@ -63,10 +63,10 @@ public final class ShopServices implements AutoCloseable {
     }
 
     /**
-     * For who looks on while the services live in other processes.
+     * Opens the databases for an audit while the services run in other processes.
      *
-     * @param database a furnished one, for a service's name
-     * @param theirs the same, as the services reach it
+     * @param database the database of a service, by the name of the service
+     * @param theirs the same database, under the URL that the service uses
      */
     public static ShopServices watch(
             Function<String, Database> database, Function<String, Database> theirs, ClientOptions options)
@@ -81,12 +81,12 @@ public final class ShopServices implements AutoCloseable {
         return opening.open(name, client);
     }
 
-    /** The order service opens the business transaction, over its own connection to the coordinator. */
+    /** The client of the order service, which opens the business transaction. */
     public AssentClient client() {
         return orders.client();
     }
 
-    /** @param coordinator whom the shop asks to begin, commit and roll back */
+    /** @param coordinator begins, commits and rolls back the shop's transactions */
     public Shop shop(Transactions coordinator) {
         return new Shop(
                 new GlobalTransactions(coordinator),
@@ -103,7 +103,7 @@ public final class ShopServices implements AutoCloseable {
         return orders.held("basket");
     }
 
-    /** @param highestOrder no order has a greater id, be it rolled back */
+    /** @param highestOrder an upper bound on the ids of all orders, including orders that were rolled back */
     public List<String> heldRows(Plan plan, long highestOrder) {
         return Stream.of(
                         held(baskets(), plan.purchases().size()),
@@ -122,7 +122,7 @@ public final class ShopServices implements AutoCloseable {
                 .toList();
     }
 
-    /** Puts in what the shop opens with. */
+    /** Inserts the baskets, the stock and the accounts. */
     public void fill(Plan plan) throws SQLException {
         fillBaskets(plan.purchases());
         insert(stock.plain(), "insert into stock values (?, ?)", numbered(plan.levels()));

@@ -1,4 +1,4 @@
-package dev.assent.demo.premises;
+package dev.assent.demo.services;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.assent.client.AssentClient;
@@ -17,7 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** What one service stands on: its database, its pool, its connection to the coordinator. */
+/** The database of one service: its connection pool, its data source and its client. */
 public final class Store implements AutoCloseable {
     private final HikariDataSource pool;
     private final AssentClient client;
@@ -34,9 +34,9 @@ public final class Store implements AutoCloseable {
     /**
      * Creates tables and undo log in an empty database.
      *
-     * @param tables which of the shop: orders, stock or account
+     * @param tables the service whose tables are created: orders, stock or account
      */
-    public static void furnish(Database database, String tables) throws SQLException {
+    public static void createTables(Database database, String tables) throws SQLException {
         try (HikariDataSource pool = database.pool(1);
                 Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
@@ -46,9 +46,9 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * Part of global transactions, and of their second phase, from now on.
+     * Opens the database and registers it with the coordinator, so that it takes part in global transactions.
      *
-     * @param connections at most; phase two has a thread pool of its own
+     * @param connections the largest number of connections; phase two has a thread pool of its own
      * @param client stays open when the store is closed
      */
     public static Store join(Database database, AssentClient client, int connections, AtOptions options, Wiring wiring)
@@ -60,9 +60,9 @@ public final class Store implements AutoCloseable {
     }
 
     /**
-     * For who looks on: the coordinator sends nobody here.
+     * Opens the database for an audit: it is not registered, so the coordinator delivers no outcome here.
      *
-     * @param theirs the same database, as those reach it whose locks are asked for
+     * @param theirs the same database under the URL that the service uses, which names the resource of its locks
      */
     public static Store watch(Database database, Database theirs, AssentClient client) throws SQLException {
         try (HikariDataSource theirPool = theirs.pool(1)) {
@@ -96,12 +96,12 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** For services: part of global transactions. */
+    /** The data source for services: its connections take part in global transactions. */
     public DataSource data() {
         return data;
     }
 
-    /** For opening and audit: past Assent. */
+    /** The data source for set-up and audit: its connections do not go through Assent. */
     public DataSource plain() {
         return pool;
     }
@@ -114,17 +114,17 @@ public final class Store implements AutoCloseable {
         return resourceId;
     }
 
-    /** Those rows of a table that the coordinator holds a lock on. */
+    /** Finds the rows of a table that the coordinator holds a lock on. */
     public HeldRows held(String table) {
         return new HeldRows(client, resourceId(), table);
     }
 
-    /** Connections that somebody has not given back. */
+    /** How many connections of the pool are in use. */
     public int connectionsInUse() {
         return pool.getHikariPoolMXBean().getActiveConnections();
     }
 
-    /** The one number that a query finds, read past Assent. */
+    /** The one number that a query finds, read directly and not through Assent. */
     public long number(String query) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement();
@@ -134,7 +134,7 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    /** Past Assent. */
+    /** Runs a statement directly, not through Assent. */
     public void run(String sql) throws SQLException {
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {

@@ -1,11 +1,11 @@
-package dev.assent.demo.premises;
+package dev.assent.demo.services;
 
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
 
-/** What somebody puts between a service and its client, to see what goes on. */
+/** Lets a test put its own wrapper around the client and the resource of a service. */
 public interface Wiring {
-    /** Nothing. */
+    /** Wraps nothing. */
     static Wiring plain() {
         return new Wiring() {};
     }

@@ -1,4 +1,5 @@
+/** The three services of the shop with their databases and clients, and access to them for the audit. */
 @NullMarked
-package dev.assent.demo.premises;
+package dev.assent.demo.services;
 
 import org.jspecify.annotations.NullMarked;

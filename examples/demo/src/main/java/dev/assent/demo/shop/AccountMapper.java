@@ -5,7 +5,7 @@ import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Select;
 import org.apache.ibatis.annotations.Update;
 
-/** Public, for MyBatis makes the implementation. */
+/** Public, because MyBatis generates the implementation. */
 public interface AccountMapper {
     @Select("select balance from account where customer = #{customer} for update")
     long balanceForUpdate(int customer);

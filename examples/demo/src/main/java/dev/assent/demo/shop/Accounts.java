@@ -1,6 +1,6 @@
 package dev.assent.demo.shop;
 
-/** Keeps the customers' money: in this process, or far away. */
+/** Keeps the customers' money: in this process or in another one. */
 public interface Accounts {
     /**
      * @param amount in cents

@@ -1,6 +1,6 @@
 package dev.assent.demo.shop;
 
-/** Where MyBatis puts the number that the database gave a row. */
+/** Receives the key that the database generated for a row, from MyBatis. */
 public final class GeneratedKey {
     private long id;
 

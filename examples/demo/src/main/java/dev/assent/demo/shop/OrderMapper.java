@@ -6,7 +6,7 @@ import org.apache.ibatis.annotations.Options;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Update;
 
-/** Public, for MyBatis makes the implementation. */
+/** Public, because MyBatis generates the implementation. */
 public interface OrderMapper {
     @Delete("delete from basket where purchase = #{purchase}")
     int empty(int purchase);

@@ -1,6 +1,6 @@
 package dev.assent.demo.shop;
 
-/** Turns baskets into orders: in this process, or far away. */
+/** Turns baskets into orders: in this process or in another one. */
 public interface Orders {
     /** @return the order's id */
     long place(Purchase purchase);

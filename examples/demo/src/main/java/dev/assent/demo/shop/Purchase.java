@@ -5,6 +5,6 @@ package dev.assent.demo.shop;
  *
  * @param number also names the basket
  * @param amount in cents
- * @param faulty something breaks after the last step
+ * @param faulty whether an exception is thrown after the last step
  */
 public record Purchase(int number, int customer, int item, int quantity, long amount, boolean faulty) {}

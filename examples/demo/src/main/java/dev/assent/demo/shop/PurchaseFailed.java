@@ -1,6 +1,6 @@
 package dev.assent.demo.shop;
 
-/** The purchase cannot be made; what was done of it must be undone. */
+/** The purchase cannot be made, and its transaction must be rolled back. */
 public final class PurchaseFailed extends RuntimeException {
     private final Reason reason;
 
@@ -13,7 +13,7 @@ public final class PurchaseFailed extends RuntimeException {
         return reason;
     }
 
-    /** Why. */
+    /** Why the purchase failed. */
     public enum Reason {
         NO_STOCK,
         NO_MONEY,

@@ -1,16 +1,16 @@
 package dev.assent.demo.shop;
 
-/** Sees a purchase from within, on its thread, with its xid bound. */
-public interface Witness {
-    /** The coordinator knows the transaction; no branch of it yet. */
+/** Learns of each step of a purchase, on the thread of the purchase and with its xid bound. */
+public interface PurchaseListener {
+    /** The global transaction has begun and has no branch yet. */
     void began();
 
-    /** A service has committed locally: one more branch is registered. */
-    void took(String step);
+    /** A service has committed locally: the transaction has one more branch. */
+    void stepCommitted(String step);
 
-    /** The last step is done: the commit is asked for next. */
-    void through();
+    /** The body has completed: the commit is requested next. */
+    void bodyCompleted();
 
-    /** The commit or the roll-back is asked for next. */
-    void leaves();
+    /** The commit or the rollback is requested next. */
+    void endRequested();
 }

@@ -7,7 +7,7 @@ import org.apache.ibatis.session.SqlSessionFactory;
 import org.apache.ibatis.session.SqlSessionFactoryBuilder;
 import org.apache.ibatis.transaction.jdbc.JdbcTransactionFactory;
 
-/** MyBatis, set up without XML. */
+/** Sets up MyBatis without XML. */
 final class Sessions {
     private Sessions() {}
 

@@ -5,9 +5,9 @@ import dev.assent.tm.GlobalTransactions;
 import dev.assent.tm.TransactionOptions;
 import java.time.Duration;
 
-/** The business transaction: three services, three databases, and all of it or nothing. */
+/** The business transaction over three services and three databases: it happens everywhere or nowhere. */
 public final class Shop {
-    /** After this a purchase that nobody ends is rolled back by the coordinator. */
+    /** The time-out after which the coordinator rolls a purchase back that has not ended. */
     public static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final GlobalTransactions transactions;
@@ -31,27 +31,27 @@ public final class Shop {
     /**
      * Makes an order of a basket: committed when this returns, undone when it throws.
      *
-     * @param witness told of every step, so that the demo knows where a purchase stands when it pulls the plug
+     * @param listener learns of every step, so that the demo knows how far a purchase is when it kills the coordinator
      */
-    public long buy(Purchase purchase, Witness witness) {
+    public long buy(Purchase purchase, PurchaseListener listener) {
         return transactions.execute(buy, () -> {
             try {
-                witness.began();
+                listener.began();
                 long order = orders.place(purchase);
-                witness.took("placed the order");
+                listener.stepCommitted("placed the order");
                 stock.take(order, purchase.item(), purchase.quantity());
-                witness.took("took the goods");
+                listener.stepCommitted("took the goods");
                 accounts.charge(order, purchase.customer(), purchase.amount());
-                witness.took("charged the account");
+                listener.stepCommitted("charged the account");
                 orders.confirm(order);
-                witness.took("confirmed the order");
+                listener.stepCommitted("confirmed the order");
                 if (purchase.faulty()) {
                     throw new PurchaseFailed(Reason.FAULT, "The printer is out of paper");
                 }
-                witness.through();
+                listener.bodyCompleted();
                 return order;
             } finally {
-                witness.leaves();
+                listener.endRequested();
             }
         });
     }

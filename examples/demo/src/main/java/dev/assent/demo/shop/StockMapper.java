@@ -4,7 +4,7 @@ import org.apache.ibatis.annotations.Insert;
 import org.apache.ibatis.annotations.Param;
 import org.apache.ibatis.annotations.Update;
 
-/** Public, for MyBatis makes the implementation. */
+/** Public, because MyBatis generates the implementation. */
 public interface StockMapper {
     @Update("update stock set quantity = quantity - #{quantity} where item = #{item} and quantity >= #{quantity}")
     int take(@Param("item") int item, @Param("quantity") int quantity);

@@ -1,3 +1,4 @@
+/** The business code of the demo: a shop over an order, a stock and an account service. */
 @NullMarked
 package dev.assent.demo.shop;
 

@@ -2,78 +2,78 @@ package dev.assent.demo.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.demo.run.Attempt.TransactionStatus;
-import dev.assent.demo.run.Fakes.CountingPlug;
+import dev.assent.demo.run.Attempt.StateAtKill;
+import dev.assent.demo.run.Fakes.CountingCoordinator;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-final class PowerCutTest {
-    private final CountingPlug plug = new CountingPlug();
+final class CoordinatorKillTest {
+    private final CountingCoordinator coordinator = new CountingCoordinator();
     private final Tally tally = new Tally();
-    private final PowerCut powerCut = new PowerCut(plug, 1, tally, Fakes.rows(false));
+    private final CoordinatorKill kill = new CoordinatorKill(coordinator, 1, tally, Fakes.rows(false));
 
     @Test
     void isNotDoneBeforeEnoughHasEnded() {
         twoSteps(started(1));
-        assertThat(plug.pulls).isZero();
+        assertThat(coordinator.kills).isZero();
     }
 
     @Test
     void isDoneOnceInTheMiddleOfAPurchase() {
         oneHasEnded();
         Attempt attempt = started(2);
-        attempt.took("first");
-        assertThat(plug.pulls).isZero();
-        attempt.took("second");
+        attempt.stepCommitted("first");
+        assertThat(coordinator.kills).isZero();
+        attempt.stepCommitted("second");
         twoSteps(started(3));
 
-        assertThat(plug.pulls).isEqualTo(1);
-        assertThat(plug.returns).isEqualTo(1);
-        assertThat(attempt.atKill()).isEqualTo(TransactionStatus.UNDECIDED);
+        assertThat(coordinator.kills).isEqualTo(1);
+        assertThat(coordinator.restarts).isEqualTo(1);
+        assertThat(attempt.atKill()).isEqualTo(StateAtKill.UNDECIDED);
     }
 
     @Test
     void knowsWhereEachAttemptStood() {
         oneHasEnded();
-        Attempt before = Fakes.attempt(10, powerCut);
-        powerCut.starts(before);
+        Attempt before = Fakes.attempt(10, kill);
+        kill.starts(before);
         Attempt begun = started(11);
         Attempt open = started(12);
-        open.took("first");
+        open.stepCommitted("first");
         Attempt asking = started(13);
-        asking.took("first");
-        asking.leaves();
+        asking.stepCommitted("first");
+        asking.endRequested();
         Attempt over = started(14);
-        over.took("first");
-        over.leaves();
-        powerCut.ends(over);
+        over.stepCommitted("first");
+        over.endRequested();
+        kill.ends(over);
         twoSteps(started(15));
 
-        assertThat(before.atKill()).isEqualTo(TransactionStatus.NOT_CONCERNED);
-        assertThat(begun.atKill()).isEqualTo(TransactionStatus.BEGUN);
-        assertThat(open.atKill()).isEqualTo(TransactionStatus.UNDECIDED);
-        assertThat(asking.atKill()).isEqualTo(TransactionStatus.UNANSWERED);
-        assertThat(over.atKill()).isEqualTo(TransactionStatus.NOT_CONCERNED);
+        assertThat(before.atKill()).isEqualTo(StateAtKill.NOT_CONCERNED);
+        assertThat(begun.atKill()).isEqualTo(StateAtKill.BEGUN);
+        assertThat(open.atKill()).isEqualTo(StateAtKill.UNDECIDED);
+        assertThat(asking.atKill()).isEqualTo(StateAtKill.UNANSWERED);
+        assertThat(over.atKill()).isEqualTo(StateAtKill.NOT_CONCERNED);
     }
 
     /** Its commit may have reached the coordinator before it died. */
     @Test
-    void whoAsksToEndDuringTheKillDoesNotCountAsUndecided() {
+    void anAttemptThatRequestsItsEndDuringTheKillDoesNotCountAsUndecided() {
         oneHasEnded();
         Attempt hasty = started(2);
-        hasty.took("first");
-        plug.whilePulling = hasty::leaves;
+        hasty.stepCommitted("first");
+        coordinator.whileKilling = hasty::endRequested;
         twoSteps(started(3));
-        assertThat(hasty.atKill()).isEqualTo(TransactionStatus.UNANSWERED);
+        assertThat(hasty.atKill()).isEqualTo(StateAtKill.UNANSWERED);
     }
 
     @Test
-    void tellsWhetherTheCoordinatorKnewOfALock() {
+    void reportsWhetherTheCoordinatorKnewOfALock() {
         oneHasEnded();
         twoSteps(started(2));
-        assertThat(powerCut.locksSeen()).isTrue();
+        assertThat(kill.locksSeen()).isTrue();
 
-        PowerCut amnesia = new PowerCut(plug, 1, tally, Fakes.rows(true));
+        CoordinatorKill amnesia = new CoordinatorKill(coordinator, 1, tally, Fakes.rows(true));
         Attempt attempt = Fakes.begun(3, amnesia);
         amnesia.starts(attempt);
         twoSteps(attempt);
@@ -81,17 +81,17 @@ final class PowerCutTest {
     }
 
     private void oneHasEnded() {
-        tally.ended(Fakes.attempt(1, powerCut), Ending.COMMITTED, Duration.ofMillis(1));
+        tally.ended(Fakes.attempt(1, kill), Ending.COMMITTED, Duration.ofMillis(1));
     }
 
     private Attempt started(int number) {
-        Attempt attempt = Fakes.begun(number, powerCut);
-        powerCut.starts(attempt);
+        Attempt attempt = Fakes.begun(number, kill);
+        kill.starts(attempt);
         return attempt;
     }
 
     private static void twoSteps(Attempt attempt) {
-        attempt.took("first");
-        attempt.took("second");
+        attempt.stepCommitted("first");
+        attempt.stepCommitted("second");
     }
 }

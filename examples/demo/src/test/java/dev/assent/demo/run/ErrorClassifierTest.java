@@ -2,7 +2,7 @@ package dev.assent.demo.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.demo.run.Attempt.TransactionStatus;
+import dev.assent.demo.run.Attempt.StateAtKill;
 import dev.assent.demo.run.Tally.Retry;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
@@ -12,78 +12,78 @@ import dev.assent.model.GlobalStatus;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-final class VerdictTest {
-    private final Verdict verdict = new Verdict(Fakes.saying(GlobalStatus.COMMITTED));
-    private final Attempt attempt = Fakes.begun(1, Fakes.steadyPower());
+final class ErrorClassifierTest {
+    private final ErrorClassifier errors = new ErrorClassifier(Fakes.saying(GlobalStatus.COMMITTED));
+    private final Attempt attempt = Fakes.begun(1, Fakes.neverKilled());
 
     @Test
     void aHeldRowIsTriedAgain() {
-        assertThat(verdict.retry(attempt, fromMapper(new TryAgain("ASN-1350", "held"))))
+        assertThat(errors.retry(attempt, fromMapper(new TryAgain("ASN-1350", "held"))))
                 .contains(Retry.ROW_LOCKED);
     }
 
     @Test
     void anAbsentCoordinatorIsTriedAgain() {
-        assertThat(verdict.retry(attempt, new TryAgain("ASN-1401", "away"))).contains(Retry.COORDINATOR_AWAY);
+        assertThat(errors.retry(attempt, new TryAgain("ASN-1401", "away"))).contains(Retry.COORDINATOR_AWAY);
     }
 
     @Test
     void aDatabaseThatGaveUpWaitingIsTriedAgain() {
-        assertThat(verdict.retry(attempt, new IllegalStateException(new SQLException("dead", "40001"))))
+        assertThat(errors.retry(attempt, new IllegalStateException(new SQLException("dead", "40001"))))
                 .contains(Retry.DATABASE_LOCK);
-        assertThat(verdict.retry(attempt, new IllegalStateException(new SQLException("slow", "HY000", 1205))))
+        assertThat(errors.retry(attempt, new IllegalStateException(new SQLException("slow", "HY000", 1205))))
                 .contains(Retry.DATABASE_LOCK);
-        assertThat(verdict.retry(attempt, fromMapper(new RolledBack("ASN-2301", "dead"))))
+        assertThat(errors.retry(attempt, fromMapper(new RolledBack("ASN-2301", "dead"))))
                 .contains(Retry.DATABASE_LOCK);
     }
 
     @Test
     void whatTheKillRolledBackIsLost() {
-        attempt.stoodAtKill(TransactionStatus.UNDECIDED);
+        attempt.recordStateAtKill(StateAtKill.UNDECIDED);
         RolledBack rolledBack = new RolledBack("ASN-2401", "by timeout");
-        assertThat(verdict.retry(attempt, rolledBack)).isEmpty();
-        assertThat(verdict.ending(attempt, rolledBack)).isEqualTo(Ending.LOST);
+        assertThat(errors.retry(attempt, rolledBack)).isEmpty();
+        assertThat(errors.ending(attempt, rolledBack)).isEqualTo(Ending.LOST);
     }
 
     @Test
     void aTransactionTheNewCoordinatorNeverHeardOfIsLost() {
-        attempt.stoodAtKill(TransactionStatus.BEGUN);
+        attempt.recordStateAtKill(StateAtKill.BEGUN);
         RuntimeException unknown = fromMapper(new NotAllowed("ASN-4401", "unknown xid"));
-        assertThat(verdict.retry(attempt, unknown)).isEmpty();
-        assertThat(verdict.ending(attempt, unknown)).isEqualTo(Ending.LOST);
+        assertThat(errors.retry(attempt, unknown)).isEmpty();
+        assertThat(errors.ending(attempt, unknown)).isEqualTo(Ending.LOST);
     }
 
     @Test
     void withoutAKillThatIsUnexpected() {
-        assertThat(verdict.ending(attempt, fromMapper(new NotAllowed("ASN-4401", "unknown xid"))))
+        assertThat(errors.ending(attempt, fromMapper(new NotAllowed("ASN-4401", "unknown xid"))))
                 .isEqualTo(Ending.UNEXPECTED);
-        assertThat(verdict.ending(attempt, new NullPointerException())).isEqualTo(Ending.UNEXPECTED);
+        assertThat(errors.ending(attempt, new NullPointerException())).isEqualTo(Ending.UNEXPECTED);
     }
 
     @Test
     void anotherDatabaseErrorIsUnexpectedEvenAtTheKill() {
-        attempt.stoodAtKill(TransactionStatus.UNDECIDED);
+        attempt.recordStateAtKill(StateAtKill.UNDECIDED);
         IllegalStateException error = new IllegalStateException(new SQLException("no such table", "42S02"));
-        assertThat(verdict.retry(attempt, error)).isEmpty();
-        assertThat(verdict.ending(attempt, error)).isEqualTo(Ending.UNEXPECTED);
+        assertThat(errors.retry(attempt, error)).isEmpty();
+        assertThat(errors.ending(attempt, error)).isEqualTo(Ending.UNEXPECTED);
     }
 
     @Test
     void anUnknownOutcomeOfACommitIsAskedFor() {
-        attempt.through();
+        attempt.bodyCompleted();
         OutcomeUnknown unknown = new OutcomeUnknown("ASN-3401", "no answer");
-        assertThat(verdict.ending(attempt, unknown)).isEqualTo(Ending.COMMITTED);
-        assertThat(new Verdict(Fakes.saying(GlobalStatus.ROLLBACKED)).ending(attempt, unknown))
+        assertThat(errors.ending(attempt, unknown)).isEqualTo(Ending.COMMITTED);
+        assertThat(new ErrorClassifier(Fakes.saying(GlobalStatus.ROLLBACKED)).ending(attempt, unknown))
                 .isEqualTo(Ending.LOST);
-        assertThat(new Verdict(Fakes.saying(GlobalStatus.FINISHED)).ending(attempt, unknown))
+        assertThat(new ErrorClassifier(Fakes.saying(GlobalStatus.FINISHED)).ending(attempt, unknown))
                 .isEqualTo(Ending.UNKNOWN);
     }
 
     /** The body threw, so no commit was ever asked for. */
     @Test
     void anUnknownOutcomeInsideAPurchaseIsNoCommit() {
-        attempt.stoodAtKill(TransactionStatus.UNDECIDED);
-        assertThat(verdict.ending(attempt, fromMapper(new OutcomeUnknown("ASN-3401", "no answer"))))
+        attempt.recordStateAtKill(StateAtKill.UNDECIDED);
+        assertThat(errors.ending(attempt, fromMapper(new OutcomeUnknown("ASN-3401", "no answer"))))
                 .isEqualTo(Ending.LOST);
     }
 

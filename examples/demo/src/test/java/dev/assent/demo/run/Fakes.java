@@ -14,25 +14,25 @@ import dev.assent.model.Xid;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A coordinator that has one answer to each question, and attempts at chosen stages. */
+/** A coordinator that has one answer to each question, and attempts in chosen states. */
 final class Fakes {
     private Fakes() {}
 
-    static Attempt attempt(int number, PowerCut powerCut) {
-        return new Attempt(new Purchase(number, 1, 1, 1, 100, false), powerCut);
+    static Attempt attempt(int number, CoordinatorKill kill) {
+        return new Attempt(new Purchase(number, 1, 1, 1, 100, false), kill);
     }
 
-    static Attempt begun(int number, PowerCut powerCut) {
-        Attempt attempt = attempt(number, powerCut);
+    static Attempt begun(int number, CoordinatorKill kill) {
+        Attempt attempt = attempt(number, kill);
         XidContext.Scope scope = XidContext.bind(Xid.of("here:1", number));
         attempt.began();
         scope.close();
         return attempt;
     }
 
-    /** As if no plug were ever pulled. */
-    static PowerCut steadyPower() {
-        return new PowerCut(new CountingPlug(), Integer.MAX_VALUE, new Tally(), rows(false));
+    /** As if no coordinator were ever killed. */
+    static CoordinatorKill neverKilled() {
+        return new CoordinatorKill(new CountingCoordinator(), Integer.MAX_VALUE, new Tally(), rows(false));
     }
 
     static HeldRows rows(boolean free) {
@@ -43,20 +43,20 @@ final class Fakes {
         return new OneAnswer(true, status);
     }
 
-    static final class CountingPlug implements Plug {
-        int pulls;
-        int returns;
-        Runnable whilePulling = () -> {};
+    static final class CountingCoordinator implements KillableCoordinator {
+        int kills;
+        int restarts;
+        Runnable whileKilling = () -> {};
 
         @Override
-        public void pull() {
-            pulls++;
-            whilePulling.run();
+        public void kill() {
+            kills++;
+            whileKilling.run();
         }
 
         @Override
-        public void putBack() {
-            returns++;
+        public void restart() {
+            restarts++;
         }
     }
 

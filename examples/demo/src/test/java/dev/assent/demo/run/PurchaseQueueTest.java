@@ -10,52 +10,52 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
-final class TillTest {
+final class PurchaseQueueTest {
     private static final Purchase ONE = purchase(1);
     private static final Purchase TWO = purchase(2);
 
     @Test
     void servesNewOnesInOrder() throws InterruptedException {
-        Till till = new Till(List.of(ONE, TWO));
-        assertThat(till.next()).contains(ONE);
-        assertThat(till.next()).contains(TWO);
+        PurchaseQueue queue = new PurchaseQueue(List.of(ONE, TWO));
+        assertThat(queue.next()).contains(ONE);
+        assertThat(queue.next()).contains(TWO);
     }
 
     @Test
     void servesOneThatComesAgainOnceItIsDue() throws InterruptedException {
-        Till till = new Till(List.of(ONE, TWO));
-        till.next();
-        till.again(ONE, Duration.ZERO);
-        assertThat(till.next()).contains(ONE);
-        assertThat(till.next()).contains(TWO);
+        PurchaseQueue queue = new PurchaseQueue(List.of(ONE, TWO));
+        queue.next();
+        queue.again(ONE, Duration.ZERO);
+        assertThat(queue.next()).contains(ONE);
+        assertThat(queue.next()).contains(TWO);
     }
 
     @Test
     void waitsForOneThatIsNotDueYet() throws InterruptedException {
-        Till till = new Till(List.of(ONE));
-        till.next();
+        PurchaseQueue queue = new PurchaseQueue(List.of(ONE));
+        queue.next();
         long start = System.nanoTime();
-        till.again(ONE, Duration.ofMillis(20));
-        assertThat(till.next()).contains(ONE);
+        queue.again(ONE, Duration.ofMillis(20));
+        assertThat(queue.next()).contains(ONE);
         assertThat(System.nanoTime() - start).isGreaterThanOrEqualTo(20_000_000);
     }
 
     @Test
     void closesWhenTheLastIsDoneNotBefore() {
-        Till till = new Till(List.of(ONE));
-        CompletableFuture<Optional<Purchase>> first = nextOn(till);
+        PurchaseQueue queue = new PurchaseQueue(List.of(ONE));
+        CompletableFuture<Optional<Purchase>> first = nextOn(queue);
         assertThat(first.join()).contains(ONE);
-        CompletableFuture<Optional<Purchase>> second = nextOn(till);
+        CompletableFuture<Optional<Purchase>> second = nextOn(queue);
         assertThat(second).isNotDone();
-        till.done();
+        queue.done();
         await().atMost(Duration.ofSeconds(20)).until(second::isDone);
         assertThat(second.join()).isEmpty();
     }
 
-    private static CompletableFuture<Optional<Purchase>> nextOn(Till till) {
+    private static CompletableFuture<Optional<Purchase>> nextOn(PurchaseQueue queue) {
         return CompletableFuture.supplyAsync(() -> {
             try {
-                return till.next();
+                return queue.next();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }

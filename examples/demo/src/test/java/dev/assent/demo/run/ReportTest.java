@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.demo.audit.Violation;
 import dev.assent.demo.audit.Violation.Kind;
-import dev.assent.demo.run.Attempt.TransactionStatus;
+import dev.assent.demo.run.Attempt.StateAtKill;
 import dev.assent.demo.run.Tally.Retry;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,7 @@ final class ReportTest {
     }
 
     @Test
-    void tellsTheWholeStory() {
+    void showsTheWholeRun() {
         fullRun();
         assertThat(Report.of(outcome(List.of(), true))).isEqualTo("""
                   purchases                                                  6
@@ -47,7 +47,7 @@ final class ReportTest {
                   holds    money is conserved
                   holds    stock is conserved
                   holds    every order is all or nothing
-                  holds    what was told is what happened
+                  holds    what customers were answered is what happened
                   holds    no undo row is left open
                   holds    no lock is left
                 """);
@@ -68,7 +68,7 @@ final class ReportTest {
     void everyReasonToRollBackMustOccur() {
         fullRun();
         Tally poor = new Tally();
-        poor.ended(attempt(TransactionStatus.UNDECIDED), Ending.COMMITTED, Duration.ZERO);
+        poor.ended(attempt(StateAtKill.UNDECIDED), Ending.COMMITTED, Duration.ZERO);
         assertThat(new Outcome(poor, List.of(), Duration.ZERO, Duration.ZERO, true).shortcomings())
                 .containsExactly(
                         "No purchase was rolled back: not in stock.",
@@ -78,7 +78,7 @@ final class ReportTest {
 
     @Test
     void somethingMustBeUndecidedAtTheKill() {
-        ended(TransactionStatus.UNANSWERED, Ending.NO_STOCK, Ending.NO_MONEY, Ending.FAULT);
+        ended(StateAtKill.UNANSWERED, Ending.NO_STOCK, Ending.NO_MONEY, Ending.FAULT);
         assertThat(outcome(List.of(), true).shortcomings())
                 .containsExactly("No transaction was undecided at the kill.");
     }
@@ -87,7 +87,7 @@ final class ReportTest {
     void theQuestionForLocksMustHaveBeenAbleToFail() {
         fullRun();
         assertThat(outcome(List.of(), false).shortcomings())
-                .containsExactly("The coordinator did not know of a lock that was held.");
+                .containsExactly("The coordinator did not report a lock that was held.");
     }
 
     @Test
@@ -101,21 +101,21 @@ final class ReportTest {
     }
 
     private void fullRun() {
-        ended(TransactionStatus.NOT_CONCERNED, Ending.COMMITTED, Ending.NO_STOCK, Ending.NO_MONEY, Ending.FAULT);
-        ended(TransactionStatus.UNDECIDED, Ending.COMMITTED, Ending.LOST);
-        tally.again(attempt(TransactionStatus.UNDECIDED), Retry.ROW_LOCKED);
-        tally.again(attempt(TransactionStatus.NOT_CONCERNED), Retry.ROW_LOCKED);
+        ended(StateAtKill.NOT_CONCERNED, Ending.COMMITTED, Ending.NO_STOCK, Ending.NO_MONEY, Ending.FAULT);
+        ended(StateAtKill.UNDECIDED, Ending.COMMITTED, Ending.LOST);
+        tally.again(attempt(StateAtKill.UNDECIDED), Retry.ROW_LOCKED);
+        tally.again(attempt(StateAtKill.NOT_CONCERNED), Retry.ROW_LOCKED);
     }
 
-    private void ended(TransactionStatus standing, Ending... endings) {
+    private void ended(StateAtKill state, Ending... endings) {
         for (Ending ending : endings) {
-            tally.ended(attempt(standing), ending, Duration.ofMillis(8));
+            tally.ended(attempt(state), ending, Duration.ofMillis(8));
         }
     }
 
-    private Attempt attempt(TransactionStatus standing) {
-        Attempt attempt = Fakes.attempt(++numbers, Fakes.steadyPower());
-        attempt.stoodAtKill(standing);
+    private Attempt attempt(StateAtKill state) {
+        Attempt attempt = Fakes.attempt(++numbers, Fakes.neverKilled());
+        attempt.recordStateAtKill(state);
         return attempt;
     }
 

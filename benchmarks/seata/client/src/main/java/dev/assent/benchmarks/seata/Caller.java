@@ -6,7 +6,7 @@ import org.HdrHistogram.Histogram;
 import org.apache.seata.core.exception.TransactionException;
 import org.apache.seata.core.model.GlobalStatus;
 
-/** Commits one transaction after the other; those that begin and end within the counted time are counted. */
+/** Commits one transaction after the other. Counts each transaction that begins and ends within the measured time. */
 final class Caller implements Callable<Caller> {
     private static final int DIGITS = 3;
 

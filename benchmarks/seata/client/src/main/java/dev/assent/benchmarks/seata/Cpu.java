@@ -14,7 +14,7 @@ record Cpu(double client, double server) {
         return new Cpu(seconds("self"), seconds(serverPid));
     }
 
-    /** The fields are counted from behind the program's name, which may contain anything. */
+    /** Counts the fields after the last parenthesis, because the program's name before it may contain spaces. */
     private static double seconds(String pid) throws IOException {
         String stat = Files.readString(Path.of("/proc", pid, "stat"));
         String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");

@@ -16,8 +16,8 @@ import org.apache.seata.tm.TMClient;
 import org.apache.seata.tm.TransactionManagerHolder;
 
 /**
- * Seata's client as an application has it, with a resource manager that registers as a real one does and does at once
- * what it is told, so that what is measured is client and coordinator.
+ * Seata's client as an application uses it. Its resource manager registers branches as a real one does and commits and
+ * rolls back at once, so that a benchmark measures client and coordinator.
  */
 final class SeataClient {
     private static final String APPLICATION = "benchmark";
@@ -26,10 +26,10 @@ final class SeataClient {
     private static final int TIMEOUT_MILLIS = 60_000;
 
     private final TransactionManager transactions = TransactionManagerHolder.get();
-    private final ImmediateResource told;
+    private final ImmediateResource resource;
 
-    private SeataClient(ImmediateResource told) {
-        this.told = told;
+    private SeataClient(ImmediateResource resource) {
+        this.resource = resource;
     }
 
     /** @param address {@code host:port} of the coordinator */
@@ -37,11 +37,11 @@ final class SeataClient {
         System.setProperty("service.default.grouplist", address);
         TMClient.init(APPLICATION, GROUP);
         RMClient.init(APPLICATION, GROUP);
-        ImmediateResource told = new ImmediateResource();
+        ImmediateResource resource = new ImmediateResource();
         DefaultResourceManager.get();
-        DefaultResourceManager.mockResourceManager(BranchType.AT, told);
-        told.registerResource(new NamedResource());
-        return new SeataClient(told);
+        DefaultResourceManager.mockResourceManager(BranchType.AT, resource);
+        resource.registerResource(new NamedResource());
+        return new SeataClient(resource);
     }
 
     String begin() throws TransactionException {
@@ -49,16 +49,16 @@ final class SeataClient {
     }
 
     void register(String xid, String lockKeys) throws TransactionException {
-        told.branchRegister(BranchType.AT, RESOURCE, null, xid, null, lockKeys);
+        resource.branchRegister(BranchType.AT, RESOURCE, null, xid, null, lockKeys);
     }
 
     GlobalStatus commit(String xid) throws TransactionException {
         return transactions.commit(xid);
     }
 
-    /** Branches told to commit so far. */
-    long told() {
-        return told.commits.sum();
+    /** How many branch commits this client has received so far. */
+    long delivered() {
+        return resource.commits.sum();
     }
 
     private static final class ImmediateResource extends AbstractResourceManager {

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code SeataLoad host:port pid}: for each line {@code callers branches warmUpMillis countedMillis} it reads, so much
- * load, and one line of {@code name=value} about it. Ends with its standard input.
+ * {@code SeataLoad host:port pid}: for each input line {@code callers branches warmUpMillis countedMillis} it produces that
+ * load and prints one line of {@code name=value} results. It ends when its standard input ends.
  */
 public final class SeataLoad {
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -50,7 +50,7 @@ public final class SeataLoad {
     private String run(int callers, int branches, long warmUp, long counted) throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(callers);
         try {
-            long toldBefore = client.told();
+            long deliveredBefore = client.delivered();
             long start = System.nanoTime();
             long begin = start + warmUp;
             long end = begin + counted;
@@ -70,10 +70,10 @@ public final class SeataLoad {
                 committed += caller.get().committed();
                 errors += caller.get().errors();
             }
-            long owed = committed * branches;
+            long pending = committed * branches;
             long stopped = System.nanoTime();
-            long toldAtStop = client.told() - toldBefore;
-            while (client.told() - toldBefore < owed && System.nanoTime() - stopped < DRAIN_NANOS) {
+            long deliveredAtStop = client.delivered() - deliveredBefore;
+            while (client.delivered() - deliveredBefore < pending && System.nanoTime() - stopped < DRAIN_NANOS) {
                 LockSupport.parkNanos(LOOK_EVERY_NANOS);
             }
             long drained = System.nanoTime();
@@ -84,12 +84,12 @@ public final class SeataLoad {
                     (double) errors,
                     "settled",
                     committed * 1e9 / (drained - start),
-                    "toldAtStop",
-                    owed == 0 ? 1 : (double) toldAtStop / owed,
+                    "deliveredAtStop",
+                    pending == 0 ? 1 : (double) deliveredAtStop / pending,
                     "drainSeconds",
-                    owed == 0 ? 0 : (drained - stopped) / 1e9,
+                    pending == 0 ? 0 : (drained - stopped) / 1e9,
                     "undelivered",
-                    (double) (owed - (client.told() - toldBefore)),
+                    (double) (pending - (client.delivered() - deliveredBefore)),
                     "clientCpu",
                     after.client() - before.client(),
                     "serverCpu",
