@@ -70,7 +70,8 @@ final class LoadPhase {
             Future<?> connectionFaults = submit(() -> nemesis.injectConnectionFaults(deadline));
             Future<?> resolver = submit(() -> resolveUnknown(processFaults));
             Set<Finding> findings = new LinkedHashSet<>();
-            watch(processFaults).forEach(role -> findings.add(new Finding(Promise.LIFE, role + " has ended by itself.")));
+            watch(processFaults)
+                    .forEach(role -> findings.add(new Finding(Promise.LIFE, role + " has ended by itself.")));
             for (Future<?> thread : List.of(processFaults, connectionFaults, resolver)) {
                 end(thread, findings);
             }
