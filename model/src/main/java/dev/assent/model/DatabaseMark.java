@@ -19,7 +19,7 @@ public record DatabaseMark(String value) {
         }
     }
 
-    /** Empty if the text is none. */
+    /** Empty if the text is not a mark. */
     public static Optional<DatabaseMark> parse(@Nullable String text) {
         return text != null && isMark(text) ? Optional.of(new DatabaseMark(text)) : Optional.empty();
     }
