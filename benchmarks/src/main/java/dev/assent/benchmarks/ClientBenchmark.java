@@ -136,7 +136,10 @@ final class ClientBenchmark {
                 100 * line.deliveredShare);
     }
 
-    /** @param deliveredShare of the branches registered, the share whose outcome had been delivered when the load stopped */
+    /**
+     * @param deliveredShare of the branches registered, the share whose outcome had been delivered when the load
+     *     stopped
+     */
     private record Line(
             Load.Result echo, Load.Result empty, Load.Result branch, double cpuMicros, double deliveredShare) {}
 }

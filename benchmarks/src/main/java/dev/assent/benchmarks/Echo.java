@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * A server that echoes frames of 100 bytes, and its client. They measure what a request and its reply cost on this machine
- * without any coordinator. The callers share one connection and each waits for its own frame, as in our client.
+ * A server that echoes frames of 100 bytes, and its client. They measure what a request and its reply cost on this
+ * machine without any coordinator. The callers share one connection and each waits for its own frame, as in our client.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // if a write fails, its caller gets no answer and reports that
 final class Echo implements AutoCloseable {

@@ -19,8 +19,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code IdleConnections port count}: opens that number of connections, each of which registers and then only sends a ping
- * every 10 s, as Seata's clients do. It ends when its standard input ends.
+ * {@code IdleConnections port count}: opens that number of connections, each of which registers and then only sends a
+ * ping every 10 s, as Seata's clients do. It ends when its standard input ends.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // the count of answers shows a connection that was closed
 final class IdleConnections {

@@ -8,7 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 
-/** A closed-loop load: a fixed number of callers, each of which makes its next call when the previous one has returned. */
+/**
+ * A closed-loop load: a fixed number of callers, each of which makes its next call when the previous one has returned.
+ */
 final class Load {
     private static final int DIGITS = 3;
 

@@ -55,7 +55,10 @@ final class LongHistory implements AutoCloseable {
         this.journal = startup.journal();
     }
 
-    /** Writes ended transactions until there are {@code olderRecords} records, then open ones, a snapshot, and more ended ones. */
+    /**
+     * Writes ended transactions until there are {@code olderRecords} records, then open ones, a snapshot, and more
+     * ended ones.
+     */
     static void write(Path directory, int olderRecords, int open, int laterRecords) {
         try (LongHistory first = new LongHistory(FileDisk.open(directory))) {
             first.endedOnes(olderRecords, true);

@@ -3,7 +3,9 @@ package dev.assent.benchmarks;
 import dev.assent.benchmarks.Benchmarks.Effort;
 import java.util.Locale;
 
-/** Measures a start from a large data directory: a snapshot, the records after it, and older records that it replaces. */
+/**
+ * Measures a start from a large data directory: a snapshot, the records after it, and older records that it replaces.
+ */
 final class RestartBenchmark {
     private static final int OPEN = 100_000;
     private static final int LATER_RECORDS = 1_000_000;

@@ -10,8 +10,8 @@ import java.util.Map;
 
 /**
  * Seata's own client, unchanged, with our coordinator and with Seata's server in three settings, in turns; each pair of
- * client and server runs in processes of its own, all at the same time. The result is the median of the rounds by settled
- * transactions.
+ * client and server runs in processes of its own, all at the same time. The result is the median of the rounds by
+ * settled transactions.
  */
 final class SeataBenchmark {
     private static final int CALLERS = 32;

@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** Seata's server 2.0.0 with a file store, in a process and a directory of its own. It is ready when its port answers. */
+/**
+ * Seata's server 2.0.0 with a file store, in a process and a directory of its own. It is ready when its port answers.
+ */
 final class SeataServer implements Closeable {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long LOOK_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);

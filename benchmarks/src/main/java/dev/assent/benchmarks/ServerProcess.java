@@ -27,7 +27,9 @@ final class ServerProcess implements Closeable {
         this.readySeconds = readySeconds;
     }
 
-    /** Our coordinator with the launcher's JVM options, without the admin API: for the benchmarks that measure requests. */
+    /**
+     * Our coordinator with the launcher's JVM options, without the admin API: for the benchmarks that measure requests.
+     */
     static ServerProcess coordinator(Path data) throws IOException {
         return coordinator(data, "off");
     }

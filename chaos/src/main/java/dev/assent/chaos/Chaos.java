@@ -25,7 +25,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code ./assent chaos}. Exit code 0: every promise held; 1: one did not, or the run proves nothing; 2: bad options. */
+/**
+ * {@code ./assent chaos}. Exit code 0: every promise held; 1: one did not, or the run proves nothing; 2: bad options.
+ */
 @Command(
         name = "assent chaos",
         description = {

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The coordinator dies by SIGKILL in each moment of a purchase, on each database, under load. Nothing is lost or half. */
+/**
+ * The coordinator dies by SIGKILL in each moment of a purchase, on each database, under load. Nothing is lost or half.
+ */
 @ExtendWith(SharedServers.class)
 @TestInstance(Lifecycle.PER_CLASS)
 final class CoordinatorCrashTest {

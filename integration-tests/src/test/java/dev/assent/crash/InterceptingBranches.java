@@ -35,7 +35,9 @@ final class InterceptingBranches implements Wiring {
         this.coordinator = coordinator;
     }
 
-    /** For the purchase of this attempt. Done once the coordinator is dead, with the number of undecided transactions. */
+    /**
+     * For the purchase of this attempt. Done once the coordinator is dead, with the number of undecided transactions.
+     */
     CompletableFuture<Long> arm(Moment moment, Attempt victim) {
         Armed next = new Armed(moment, victim);
         armed = next;

@@ -32,7 +32,9 @@ final class Recovery {
         this.threads = threads;
     }
 
-    /** Starts and kills the coordinator until a kill comes before it is ready. Each kill's number, as the trap gives it. */
+    /**
+     * Starts and kills the coordinator until a kill comes before it is ready. Each kill's number, as the trap gives it.
+     */
     List<Long> kill(InterceptingBranches trap) throws IOException, InterruptedException {
         List<Long> kills = new ArrayList<>();
         for (int i = 0; i < TRIES; i++) {

@@ -8,7 +8,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
-/** A database with the tables that the applications write and the tables that Seata needs; read and written directly. */
+/**
+ * A database with the tables that the applications write and the tables that Seata needs; read and written directly.
+ */
 record Ledger(Database database, HikariDataSource pool) implements AutoCloseable {
     private static final String BUSINESS = """
             create table account (id int primary key, balance bigint not null, note varchar(100));

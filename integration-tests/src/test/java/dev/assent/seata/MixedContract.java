@@ -13,7 +13,9 @@ import dev.assent.tm.Action;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
-/** One service still on Seata's client, another on ours already, over the same databases and in the same transaction. */
+/**
+ * One service still on Seata's client, another on ours already, over the same databases and in the same transaction.
+ */
 interface MixedContract {
     Scene scene();
 

@@ -7,7 +7,10 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Every name, comment, message and page uses the words that CONTRIBUTING.md lists; plain-words.txt says which it may not. */
+/**
+ * Every name, comment, message and page uses the words that CONTRIBUTING.md lists; plain-words.txt says which it may
+ * not.
+ */
 final class PlainWordsTest {
     private static final PlainWords WORDS = PlainWords.read();
 

@@ -3,8 +3,8 @@ package dev.assent.model;
 /**
  * Why a call failed. The four subtypes say what the caller may do next. Each error has a code that is stable across
  * releases; its sentence may change. A code is {@code ASN-} and four digits: the kind of error (1 to 4, in the order of
- * the subtypes), the module (1 core, 2 protocol, 3 data source, 4 client and transaction API, 5 server, 6 journal, 7 demo)
- * and a number of two digits. Each module keeps its sentences in one file whose name ends in {@code Errors}.
+ * the subtypes), the module (1 core, 2 protocol, 3 data source, 4 client and transaction API, 5 server, 6 journal, 7
+ * demo) and a number of two digits. Each module keeps its sentences in one file whose name ends in {@code Errors}.
  */
 public abstract sealed class AssentException extends RuntimeException {
     private final String code;

@@ -4,8 +4,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The random name that a database keeps as a row of its own data. A database keeps it through a failover, an upgrade and
- * a new address; two databases have the same one only if one is a copy of the other.
+ * The random name that a database keeps as a row of its own data. A database keeps it through a failover, an upgrade
+ * and a new address; two databases have the same one only if one is a copy of the other.
  *
  * @param value 1 to {@value #LONGEST} ASCII letters, digits and hyphens
  */

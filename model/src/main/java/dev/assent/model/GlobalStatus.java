@@ -3,8 +3,8 @@ package dev.assent.model;
 import java.util.Optional;
 
 /**
- * The status of a global transaction, in Seata's numbers, as it is sent to clients. The coordinator itself distinguishes only
- * active, finishing and finished. The order is the wire code: never reorder.
+ * The status of a global transaction, in Seata's numbers, as it is sent to clients. The coordinator itself
+ * distinguishes only active, finishing and finished. The order is the wire code: never reorder.
  */
 public enum GlobalStatus {
     UNKNOWN,

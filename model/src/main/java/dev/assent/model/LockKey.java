@@ -8,9 +8,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock on one row: a branch has changed the row, and no other global transaction may change it until the lock is free. The
- * table is compared without regard to case, the key exactly as it is spelt. Two rows with the same spelling share a lock,
- * which is safe.
+ * A lock on one row: a branch has changed the row, and no other global transaction may change it until the lock is
+ * free. The table is compared without regard to case, the key exactly as it is spelt. Two rows with the same spelling
+ * share a lock, which is safe.
  *
  * @param resource the database, by its resource id
  * @param table folded to lower case
@@ -22,8 +22,8 @@ public record LockKey(String resource, String table, String key) {
     }
 
     /**
-     * Reads Seata's lock key text, {@code table:pk,pk;table:pk}. A semicolon may stand at the end; the table ends at the
-     * first colon; nothing is escaped. Null or empty means no lock.
+     * Reads Seata's lock key text, {@code table:pk,pk;table:pk}. A semicolon may stand at the end; the table ends at
+     * the first colon; nothing is escaped. Null or empty means no lock.
      *
      * @return in the order of the text, each row once
      * @throws IllegalArgumentException if any part does not parse; then no row is locked

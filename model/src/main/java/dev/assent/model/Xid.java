@@ -3,9 +3,9 @@ package dev.assent.model;
 import java.util.Optional;
 
 /**
- * Identifies one global transaction for ever: {@code host:port:number}, with the address that clients use to connect to its
- * coordinator. At most 64 bytes, so that XA can carry it (MySQL's gtrid) and every {@code undo_log} table can
- * hold it. Visible ASCII only; a Seata server's xids are of the same form.
+ * Identifies one global transaction for ever: {@code host:port:number}, with the address that clients use to connect to
+ * its coordinator. At most 64 bytes, so that XA can carry it (MySQL's gtrid) and every {@code undo_log} table can hold
+ * it. Visible ASCII only; a Seata server's xids are of the same form.
  */
 public record Xid(String value) {
     private static final int MAX_LENGTH = 64;
@@ -36,7 +36,10 @@ public record Xid(String value) {
         return value.substring(0, Math.max(0, value.lastIndexOf(':')));
     }
 
-    /** The number after the last colon; empty if that is not a positive decimal number of 63 bits without sign or leading zeros. */
+    /**
+     * The number after the last colon; empty if that is not a positive decimal number of 63 bits without sign or
+     * leading zeros.
+     */
     public Optional<Long> number() {
         int first = value.lastIndexOf(':') + 1;
         if (first == value.length() || value.charAt(first) < '1' || value.charAt(first) > '9') {

@@ -8,9 +8,9 @@ import dev.assent.model.Xid;
 import java.util.Optional;
 
 /**
- * A global transaction that the caller ends itself; {@link GlobalTransactions#execute} is the easier way. It is bound to the
- * thread that began it until that thread closes it; {@link #close} rolls it back if it was not ended. It must be used by one
- * thread only.
+ * A global transaction that the caller ends itself; {@link GlobalTransactions#execute} is the easier way. It is bound
+ * to the thread that began it until that thread closes it; {@link #close} rolls it back if it was not ended. It must be
+ * used by one thread only.
  *
  * <pre>{@code
  * try (GlobalTransaction tx = transactions.begin(TransactionOptions.named("buy"))) {
@@ -59,15 +59,16 @@ public final class GlobalTransaction implements AutoCloseable {
      * Commits if this handle began the transaction; does nothing if it joined the transaction.
      *
      * @return the status after the commit; empty if this handle joined the transaction
-     * @throws dev.assent.model.AssentException as {@link Transactions#commit}, and NotAllowed if it was ended before. After
-     *     TryAgain it may be called again
+     * @throws dev.assent.model.AssentException as {@link Transactions#commit}, and NotAllowed if it was ended before.
+     *     After TryAgain it may be called again
      */
     public Optional<Ending> commit() {
         return role == Role.PARTICIPANT ? Optional.empty() : Optional.of(end(coordinator.commit(openXid())));
     }
 
     /**
-     * Rolls back if this handle began the transaction; does nothing if it joined, where the code rolls back by throwing.
+     * Rolls back if this handle began the transaction; does nothing if it joined, where the code rolls back by
+     * throwing.
      *
      * @return as {@link #commit}
      * @throws dev.assent.model.AssentException as {@link Transactions#rollback}, and NotAllowed if it was ended before
@@ -76,7 +77,10 @@ public final class GlobalTransaction implements AutoCloseable {
         return role == Role.PARTICIPANT ? Optional.empty() : Optional.of(end(coordinator.rollback(openXid())));
     }
 
-    /** Rolls back if the transaction was not ended, then binds the thread to the transaction that it was bound to before. */
+    /**
+     * Rolls back if the transaction was not ended, then binds the thread to the transaction that it was bound to
+     * before.
+     */
     @Override
     public void close() {
         if (closed) {

@@ -18,7 +18,10 @@ public @interface GlobalTransactional {
     /** Milliseconds from begin until the coordinator rolls back. Default: one minute. */
     int timeoutMills() default 60_000;
 
-    /** The name in the coordinator's log and in {@code assent tx}. Default: empty; a framework may use the method's name. */
+    /**
+     * The name in the coordinator's log and in {@code assent tx}. Default: empty; a framework may use the method's
+     * name.
+     */
     String name() default "";
 
     /** See {@link RollbackRules}. */

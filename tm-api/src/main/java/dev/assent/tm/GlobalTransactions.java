@@ -23,10 +23,10 @@ public final class GlobalTransactions {
      * Runs the body as the options say, with its xid bound to the thread.
      *
      * @return what the body returns, once the commit is decided and durable
-     * @throws E the exception of the body, the same object, after the rollback. If the rollback is still in progress, cannot
-     *     be completed or could not be requested, an exception that says so is among its suppressed exceptions
-     * @throws dev.assent.model.AssentException.RolledBack if the body returned, but the transaction is rolled back
-     *     (by its time-out, or because a branch failed)
+     * @throws E the exception of the body, the same object, after the rollback. If the rollback is still in progress,
+     *     cannot be completed or could not be requested, an exception that says so is among its suppressed exceptions
+     * @throws dev.assent.model.AssentException.RolledBack if the body returned, but the transaction is rolled back (by
+     *     its time-out, or because a branch failed)
      * @throws dev.assent.model.AssentException.OutcomeUnknown if no answer to the commit came in time
      * @throws dev.assent.model.AssentException.TryAgain if the coordinator could not be reached to begin or to commit;
      *     then nothing is changed
@@ -57,8 +57,8 @@ public final class GlobalTransactions {
     }
 
     /**
-     * Joins the transaction that the thread works for, or begins one, for a caller that ends it itself. The propagation and the
-     * rules of the options are not used.
+     * Joins the transaction that the thread works for, or begins one, for a caller that ends it itself. The propagation
+     * and the rules of the options are not used.
      */
     public GlobalTransaction begin(TransactionOptions options) {
         return XidContext.current()

@@ -7,7 +7,9 @@ import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.Xid;
 import java.time.Duration;
 
-/** The error sentences of this module. Its codes end in 51 to 99; the client's, of the same module digit, in 01 to 50. */
+/**
+ * The error sentences of this module. Its codes end in 51 to 99; the client's, of the same module digit, in 01 to 50.
+ */
 final class TransactionErrors {
     private TransactionErrors() {}
 

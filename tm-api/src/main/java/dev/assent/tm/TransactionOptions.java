@@ -28,7 +28,9 @@ public record TransactionOptions(String name, Duration timeout, Propagation prop
         return new TransactionOptions(name, MINUTE, Propagation.REQUIRED, RollbackRules.ALWAYS);
     }
 
-    /** The options of an annotation. Logs a warning if it sets how to wait for a lock, which the data source decides. */
+    /**
+     * The options of an annotation. Logs a warning if it sets how to wait for a lock, which the data source decides.
+     */
     public static TransactionOptions of(GlobalTransactional annotation) {
         if (annotation.lockRetryInterval() != 0
                 || annotation.lockRetryTimes() != -1

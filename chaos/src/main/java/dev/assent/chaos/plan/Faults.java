@@ -12,8 +12,8 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * The plan of faults: a function of the seed alone. Each fault happens after a number of events from the shops. There are
- * two independent sequences, one of faults to processes and one of faults to connections.
+ * The plan of faults: a function of the seed alone. Each fault happens after a number of events from the shops. There
+ * are two independent sequences, one of faults to processes and one of faults to connections.
  */
 public final class Faults {
     /** After this number of faults to processes each kind has happened. */

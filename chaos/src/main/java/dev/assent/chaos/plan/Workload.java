@@ -9,8 +9,9 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * Draws the purchases: few customers and few items, so that purchases meet at the same rows. One customer has nothing, one item
- * never was in stock, and some purchases break after their last step. A function of the seed alone, without end.
+ * Draws the purchases: few customers and few items, so that purchases meet at the same rows. One customer has nothing,
+ * one item never was in stock, and some purchases break after their last step. A function of the seed alone, without
+ * end.
  */
 public final class Workload {
     private static final int CUSTOMERS = 16;

@@ -24,7 +24,9 @@ final class OutcomeResolver {
         }
     }
 
-    /** The coordinator may not know a transaction without a branch, which has changed nothing; it must know the others. */
+    /**
+     * The coordinator may not know a transaction without a branch, which has changed nothing; it must know the others.
+     */
     private Optional<Claim> truth(Attempt attempt) {
         if (attempt.xid().isEmpty()) {
             return Optional.of(Claim.ROLLED_BACK);

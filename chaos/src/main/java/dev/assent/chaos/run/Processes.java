@@ -52,7 +52,9 @@ final class Processes {
         this.words = words;
     }
 
-    /** Starts a process and waits until it is ready. A service that loses its database while it starts is started again. */
+    /**
+     * Starts a process and waits until it is ready. A service that loses its database while it starts is started again.
+     */
     void start(ProcessRole role) throws InterruptedException {
         for (int i = 1; ; i++) {
             try {

@@ -29,7 +29,9 @@ final class PurchaseQueue {
         this.ledger = ledger;
     }
 
-    /** Inserts baskets directly, not through Assent, so that there are always some to buy. To be called now and then. */
+    /**
+     * Inserts baskets directly, not through Assent, so that there are always some to buy. To be called now and then.
+     */
     synchronized void provide() throws SQLException {
         if (filled - handedOut < BASKETS_AHEAD / 2) {
             observer.fillBaskets(workload.purchases(filled + 1, filled + BASKETS_AHEAD));

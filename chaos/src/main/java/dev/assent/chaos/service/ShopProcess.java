@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 
 /**
  * Customers as a process. Each line of its input is a purchase, which it makes on a thread of its own; each line of its
- * output is a {@link ShopEvent}. What it has reported is true even if it is killed right after. It ends when its standard
- * input ends.
+ * output is a {@link ShopEvent}. What it has reported is true even if it is killed right after. It ends when its
+ * standard input ends.
  */
 public final class ShopProcess {
     private static final String READY = "ready";

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Forwards the connections of clients to a server and injects faults into them. Its own port stays the same when the server
- * is restarted on another one. Everything happens on one event loop.
+ * Forwards the connections of clients to a server and injects faults into them. Its own port stays the same when the
+ * server is restarted on another one. Everything happens on one event loop.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // an operation fails only on a connection that its other end has closed
 public final class Relay implements AutoCloseable {

@@ -9,7 +9,10 @@ public enum Claim {
     /** The outcome could not be found out; the databases must still agree with each other. */
     UNKNOWN;
 
-    /** The outcome that a status stands for. A decision counts whether phase two has ended or not; an open one is unknown. */
+    /**
+     * The outcome that a status stands for. A decision counts whether phase two has ended or not; an open one is
+     * unknown.
+     */
     public static Claim of(GlobalStatus status) {
         return switch (status) {
             case COMMITTED, ASYNC_COMMITTING, COMMITTING, COMMIT_RETRYING -> COMMITTED;

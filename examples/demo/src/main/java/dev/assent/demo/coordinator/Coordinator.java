@@ -28,7 +28,9 @@ public final class Coordinator {
         this.process = process;
     }
 
-    /** Starts it on a free port and waits until it is ready. If another program took the port meanwhile, tries the next. */
+    /**
+     * Starts it on a free port and waits until it is ready. If another program took the port meanwhile, tries the next.
+     */
     public static Coordinator start(RunDirectory run) throws InterruptedException {
         return start(run, List.of());
     }

@@ -11,10 +11,10 @@ import java.util.List;
  * H2 in this process, a file per database.
  *
  * <p>By default a commit of H2 returns before anything is written: a thread of its own writes up to 500 ms later. With
- * {@code WRITE_DELAY=0} the committing thread writes the file before it returns ({@code TransactionStore.endTransaction}
- * calls {@code MVStore.commit}), so a commit survives the death of the process. H2 forces the file to the disk only now
- * and then, never per commit: a power failure may lose the last commits, whatever its settings. The demo kills processes
- * only.
+ * {@code WRITE_DELAY=0} the committing thread writes the file before it returns ({@code
+ * TransactionStore.endTransaction} calls {@code MVStore.commit}), so a commit survives the death of the process. H2
+ * forces the file to the disk only now and then, never per commit: a power failure may lose the last commits, whatever
+ * its settings. The demo kills processes only.
  */
 final class H2Server implements DatabaseServer {
     static final String SETTINGS = ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000";

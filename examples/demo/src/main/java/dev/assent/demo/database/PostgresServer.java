@@ -86,7 +86,10 @@ final class PostgresServer {
                         "-cmax_prepared_transactions=100")); // 0 unless asked for; XA needs them
     }
 
-    /** PostgreSQL refuses to run as root. In a user namespace of its own it does not see root, and it still owns its files. */
+    /**
+     * PostgreSQL refuses to run as root. In a user namespace of its own it does not see root, and it still owns its
+     * files.
+     */
     private ProcessBuilder command(String program, String... arguments) {
         List<String> command = new ArrayList<>();
         if (RealServer.isRoot()) {

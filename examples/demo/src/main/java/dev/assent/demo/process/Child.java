@@ -21,8 +21,8 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * A child process. Its output goes to a log file, line by line, and one line of it says that it is ready. This process holds
- * the other end of its standard input, so the child can notice when this process has ended.
+ * A child process. Its output goes to a log file, line by line, and one line of it says that it is ready. This process
+ * holds the other end of its standard input, so the child can notice when this process has ended.
  */
 public final class Child {
     private static final int TAIL = 8;
@@ -108,7 +108,9 @@ public final class Child {
         process.onExit().join();
     }
 
-    /** Waits until all its output has been read. Children of the program must have ended, or this waits for them too. */
+    /**
+     * Waits until all its output has been read. Children of the program must have ended, or this waits for them too.
+     */
     public void awaitEndOfOutput() {
         endOfOutput.join();
     }

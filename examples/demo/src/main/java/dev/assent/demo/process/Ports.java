@@ -6,8 +6,8 @@ import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Finds free ports for servers. They are below the range of ephemeral ports: otherwise a client that keeps connecting to a
- * server that is away could get that port for its own end of the connection, and would be connected to itself.
+ * Finds free ports for servers. They are below the range of ephemeral ports: otherwise a client that keeps connecting
+ * to a server that is away could get that port for its own end of the connection, and would be connected to itself.
  */
 public final class Ports {
     private static final int FIRST = 12_000;

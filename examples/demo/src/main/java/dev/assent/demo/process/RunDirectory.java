@@ -21,12 +21,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The directory of one run and the programs started in it. Closing it ends the programs and deletes the directory. When this
- * process is interrupted, its programs end with it. Even after SIGKILL of this process, a small shell at the other end of a
- * pipe notices that, kills the programs that are left and deletes the directory.
+ * The directory of one run and the programs started in it. Closing it ends the programs and deletes the directory. When
+ * this process is interrupted, its programs end with it. Even after SIGKILL of this process, a small shell at the other
+ * end of a pipe notices that, kills the programs that are left and deletes the directory.
  */
 public final class RunDirectory implements AutoCloseable {
-    /** It ignores Ctrl-C, which reaches every process of the terminal, because it has to run longer than this process. */
+    /**
+     * It ignores Ctrl-C, which reaches every process of the terminal, because it has to run longer than this process.
+     */
     private static final String CARETAKER = """
             trap '' INT TERM HUP
             pids=' '

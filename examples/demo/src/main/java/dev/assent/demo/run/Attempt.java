@@ -7,7 +7,10 @@ import dev.assent.model.Xid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt at a purchase, in one global transaction, and how far it is. Its buyer's thread writes it, all threads read it. */
+/**
+ * One attempt at a purchase, in one global transaction, and how far it is. Its buyer's thread writes it, all threads
+ * read it.
+ */
 final class Attempt implements PurchaseListener {
     private final Purchase purchase;
     private final CoordinatorKill kill;
@@ -61,7 +64,9 @@ final class Attempt implements PurchaseListener {
         return through;
     }
 
-    /** Whether the transaction has a branch and its end has not been requested: the coordinator cannot have decided it. */
+    /**
+     * Whether the transaction has a branch and its end has not been requested: the coordinator cannot have decided it.
+     */
     boolean isUndecided() {
         return branches > 0 && !leaving;
     }

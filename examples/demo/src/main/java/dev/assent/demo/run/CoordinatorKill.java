@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Kills the coordinator once, in the middle of a purchase and on that purchase's own thread, so that at least this
- * transaction is certainly undecided. Another transaction counts as undecided if it had a branch before the kill and its
- * end had not been requested after the kill.
+ * transaction is certainly undecided. Another transaction counts as undecided if it had a branch before the kill and
+ * its end had not been requested after the kill.
  */
 final class CoordinatorKill {
     /** The number of branches at the kill: the goods are taken, the account is not charged yet. */

@@ -43,7 +43,9 @@ final class CoordinatorRestart implements KillableCoordinator {
         }
     }
 
-    /** Waits for the restart. @return the time from the kill until the coordinator was ready again; zero without a kill */
+    /**
+     * Waits for the restart. @return the time from the kill until the coordinator was ready again; zero without a kill
+     */
     Duration lasted() {
         if (start == 0) {
             return Duration.ZERO;

@@ -16,9 +16,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** One run of the demo: fills the databases, buys, kills the coordinator on the way, waits until all has ended, audits. */
+/**
+ * One run of the demo: fills the databases, buys, kills the coordinator on the way, waits until all has ended, audits.
+ */
 public final class DemoRun {
-    /** The longest wait for the end of all transactions: their time-out, the grace after a restart, and time for phase two. */
+    /**
+     * The longest wait for the end of all transactions: their time-out, the grace after a restart, and time for phase
+     * two.
+     */
     private static final Duration SETTLE = Shop.TIMEOUT.plusSeconds(40);
     /** Each attempt uses up an id, and databases skip some. */
     private static final int SKIPPED_IDS = 200;

@@ -23,7 +23,9 @@ final class ErrorClassifier {
         this.coordinator = coordinator;
     }
 
-    /** The reason for another attempt, if the transaction is certainly not committed and another attempt may succeed. */
+    /**
+     * The reason for another attempt, if the transaction is certainly not committed and another attempt may succeed.
+     */
     Optional<Retry> retry(Attempt attempt, Throwable error) {
         @Nullable AssentException ours = find(AssentException.class, error);
         @Nullable SQLException database = find(SQLException.class, error);

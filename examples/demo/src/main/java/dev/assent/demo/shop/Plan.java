@@ -6,9 +6,10 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /**
- * What the shop opens with and which customer buys what: a function of the seed and the number of purchases alone. Whether a
- * purchase finds the goods and the money depends on who comes first, except for the first three: one customer has
- * nothing, one item never was in stock, and one purchase breaks after its last step. So every reason to roll back occurs.
+ * What the shop opens with and which customer buys what: a function of the seed and the number of purchases alone.
+ * Whether a purchase finds the goods and the money depends on who comes first, except for the first three: one customer
+ * has nothing, one item never was in stock, and one purchase breaks after its last step. So every reason to roll back
+ * occurs.
  *
  * @param balances of customer 1, 2, …, in cents
  * @param levels of item 1, 2, …

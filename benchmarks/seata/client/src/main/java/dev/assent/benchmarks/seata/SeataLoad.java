@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
- * {@code SeataLoad host:port pid}: for each input line {@code callers branches warmUpMillis countedMillis} it produces that
- * load and prints one line of {@code name=value} results. It ends when its standard input ends.
+ * {@code SeataLoad host:port pid}: for each input line {@code callers branches warmUpMillis countedMillis} it produces
+ * that load and prints one line of {@code name=value} results. It ends when its standard input ends.
  */
 public final class SeataLoad {
     private static final long DRAIN_NANOS = TimeUnit.SECONDS.toNanos(60);
