@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param key the primary key's columns as text, joined by {@code _}
  */
 public record LockKey(String resource, String table, String key) {
+    private static final int IN_A_SENTENCE = 200;
+
     public LockKey {
         table = table.toLowerCase(Locale.ROOT);
     }
@@ -36,11 +38,11 @@ public record LockKey(String resource, String table, String key) {
         for (String group : withoutLast(text, ';').split(";", -1)) {
             int colon = group.indexOf(':');
             if (colon <= 0) {
-                throw unreadable(text, "'" + group + "' names no table");
+                throw unreadable(text, "'" + start(group) + "' names no table");
             }
             for (String key : group.substring(colon + 1).split(",", -1)) {
                 if (key.isBlank()) {
-                    throw unreadable(text, "'" + group + "' has an empty key");
+                    throw unreadable(text, "'" + start(group) + "' has an empty key");
                 }
                 rows.add(new LockKey(resource, group.substring(0, colon), key));
             }
@@ -54,7 +56,12 @@ public record LockKey(String resource, String table, String key) {
 
     private static IllegalArgumentException unreadable(String text, String why) {
         return new IllegalArgumentException(
-                "Expected a lock key like 'table:1,2;other:3', but in '" + text + "' " + why);
+                "Expected a lock key like 'table:1,2;other:3', but in '" + start(text) + "' " + why);
+    }
+
+    /** A lock key may have millions of characters; a sentence has not. */
+    private static String start(String text) {
+        return text.length() > IN_A_SENTENCE ? text.substring(0, IN_A_SENTENCE) + "..." : text;
     }
 
     /** For log lines and messages; it is never parsed. */

@@ -3,6 +3,7 @@ package dev.assent.protocol;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,7 +107,16 @@ public final class Frames {
      * @throws dev.assent.model.AssentException.NotAllowed and nothing else, whatever the bytes: close the connection
      */
     public static @Nullable Inbound read(ByteBuf in, int maxFrameBytes) {
-        if (!Opening.isComplete(in) || in.readableBytes() < HEADER_BYTES) {
+        return read(in, maxFrameBytes, inflated -> {});
+    }
+
+    /**
+     * As {@link #read(ByteBuf, int)}.
+     *
+     * @param inflated hears how many bytes a compressed body became, before it is read
+     */
+    public static @Nullable Inbound read(ByteBuf in, int maxFrameBytes, IntConsumer inflated) {
+        if (!isHeadThere(in)) {
             return null;
         }
         int start = in.readerIndex();
@@ -134,7 +144,7 @@ public final class Frames {
             in.skipBytes(HEADER_BYTES);
             return new BrokenFrame(in.getInt(start + ID_AT));
         }
-        return in.readableBytes() < length ? null : readWhole(in, type, headLength, length, maxFrameBytes);
+        return in.readableBytes() < length ? null : readWhole(in, type, headLength, length, maxFrameBytes, inflated);
     }
 
     /** Whether the next frame, or nothing at all, stands where its body should: the length is one of an earlier frame. */
@@ -146,7 +156,8 @@ public final class Frames {
     }
 
     /** Narrows the buffer to the head, then to the frame, so that no field reaches beyond its own. */
-    private static Frame readWhole(ByteBuf in, FrameType type, int headLength, int length, int maxFrameBytes) {
+    private static Frame readWhole(
+            ByteBuf in, FrameType type, int headLength, int length, int maxFrameBytes, IntConsumer inflated) {
         int start = in.readerIndex();
         int received = in.writerIndex();
         Map<String, @Nullable String> head = Map.of();
@@ -165,7 +176,9 @@ public final class Frames {
                 } else {
                     by = by.of(in);
                     compressor = by.number();
-                    body = MessageType.read(Compression.inflate(by, in, maxFrameBytes - headLength));
+                    ByteBuf plain = Compression.inflate(by, in, maxFrameBytes - headLength);
+                    inflated.accept(plain.readableBytes());
+                    body = MessageType.read(plain);
                 }
             }
         } finally {
@@ -173,6 +186,32 @@ public final class Frames {
         }
         in.readerIndex(start + length);
         return new Frame(type, in.getByte(start + CODEC_AT), compressor, in.getInt(start + ID_AT), head, body);
+    }
+
+    /**
+     * How long the next frame says that it is, with its head; 0 while that is not there.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if these bytes are no frame
+     */
+    public static int length(ByteBuf in) {
+        return isHeadThere(in) ? in.getInt(in.readerIndex() + LENGTH_AT) : 0;
+    }
+
+    /**
+     * Whether the next frame says that its body is compressed. False while its head is not there.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if these bytes are no frame
+     */
+    public static boolean isCompressed(ByteBuf in) {
+        if (!isHeadThere(in)) {
+            return false;
+        }
+        FrameType type = FrameType.ofCode(in.getByte(in.readerIndex() + TYPE_AT));
+        return type != null && !type.isHeartbeat() && in.getByte(in.readerIndex() + COMPRESSOR_AT) != Encodings.NONE;
+    }
+
+    private static boolean isHeadThere(ByteBuf in) {
+        return Opening.isComplete(in) && in.readableBytes() >= HEADER_BYTES;
     }
 
     private static Compressor requireOurs(byte codec, @Nullable Compressor compressor, byte number) {

@@ -88,7 +88,13 @@ public final class CoordinatorServer implements AutoCloseable {
         ClientListener edge = null;
         try {
             edge = new ClientListener(
-                    options.host(), options.port(), options.silence(), thread, thread.connections(), end);
+                    options.host(),
+                    options.port(),
+                    options.silence(),
+                    options.clients(),
+                    thread,
+                    thread.connections(),
+                    end);
             String address = inAnXid(options.advertise().orElse(dialled(edge.address())));
             return start(options, end, disk, thread, edge, address);
         } catch (RuntimeException | Error e) {
@@ -118,6 +124,7 @@ public final class CoordinatorServer implements AutoCloseable {
                 options.loop(),
                 AssentVersion.text(),
                 end);
+        loop.limitClients(options.clients());
         loop.purgeUndoRows(PurgeOptions.of(options.undoSaveDays()));
         edge.serve(loop);
         int openAtStart = startup.coordinator().openTransactions();

@@ -73,7 +73,17 @@ class ClientListenerTest {
         "message cut short, dada01000000130010000100000000010001ff"
     })
     void malformedBytesCloseTheirConnectionWithOneLine(String what, String hex) throws IOException {
-        expectClosedWithOneLine(HexFormat.of().parseHex(hex), "ASN-42");
+        try (Logged log = Logged.by(CoordinatorServer.class);
+                SocketPeer peer = new SocketPeer(server.port()).registers("shop")) {
+            peer.sends(HexFormat.of().parseHex(hex));
+            peer.expectClosed();
+            bystander.ask(new GlobalBeginRequest(1_000, "behind it"));
+            assertThat(log.warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("ASN-42")
+                    .doesNotContain("\n");
+        }
     }
 
     @Test
@@ -104,8 +114,11 @@ class ClientListenerTest {
     void whatAClientCallsItselfCannotForgeALine() throws IOException {
         try (Logged log = Logged.by(CoordinatorServer.class);
                 SocketPeer peer = new SocketPeer(server.port())) {
-            peer.registers("shop\n2026-01-01 ERROR all is lost");
-            assertThat(log.lines()).singleElement().asString().doesNotContain("\n");
+            peer.registers("shop\n2026\u2028-01\u0085-01\u2029 ERROR all is lost\u202e");
+            assertThat(log.lines())
+                    .singleElement()
+                    .asString()
+                    .doesNotContain("\n", "\u2028", "\u0085", "\u2029", "\u202e");
         }
     }
 

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class AdminServer implements AutoCloseable {
     static final int MOST_BYTES = 16 << 10;
-    private static final int MOST_CONNECTIONS = 64;
+    static final int MOST_CONNECTIONS = 64;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final Server server;

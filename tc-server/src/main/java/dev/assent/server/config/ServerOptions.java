@@ -2,6 +2,7 @@ package dev.assent.server.config;
 
 import dev.assent.journal.JournalOptions;
 import dev.assent.server.delivery.LoopOptions;
+import dev.assent.server.limit.ClientLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import java.util.function.Consumer;
  * @param stopLimit how long a process may take to stop in order before it is ended; default 20 s
  * @param hangLimit how long a thread of the coordinator may be without a sign of life before the coordinator fails;
  *     default 30 s
+ * @param clients how much clients may take of it
  */
 public record ServerOptions(
         String host,
@@ -37,7 +39,8 @@ public record ServerOptions(
         LoopOptions loop,
         AdminOptions admin,
         Duration stopLimit,
-        Duration hangLimit) {
+        Duration hangLimit,
+        ClientLimits clients) {
     public static ServerOptions defaults() {
         return new ServerOptions(
                 "127.0.0.1",
@@ -52,7 +55,8 @@ public record ServerOptions(
                 LoopOptions.defaults(),
                 AdminOptions.off(),
                 Duration.ofSeconds(20),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(30),
+                ClientLimits.defaults());
     }
 
     public ServerOptions withHost(String value) {
@@ -107,6 +111,10 @@ public record ServerOptions(
         return with(copy -> copy.hangLimit = value);
     }
 
+    public ServerOptions withClients(ClientLimits value) {
+        return with(copy -> copy.clients = value);
+    }
+
     private ServerOptions with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -128,6 +136,7 @@ public record ServerOptions(
         private AdminOptions admin;
         private Duration stopLimit;
         private Duration hangLimit;
+        private ClientLimits clients;
 
         Copy(ServerOptions from) {
             host = from.host;
@@ -143,6 +152,7 @@ public record ServerOptions(
             admin = from.admin;
             stopLimit = from.stopLimit;
             hangLimit = from.hangLimit;
+            clients = from.clients;
         }
 
         ServerOptions options() {
@@ -159,7 +169,8 @@ public record ServerOptions(
                     loop,
                     admin,
                     stopLimit,
-                    hangLimit);
+                    hangLimit,
+                    clients);
         }
     }
 }

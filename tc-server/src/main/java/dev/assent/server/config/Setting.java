@@ -3,11 +3,13 @@ package dev.assent.server.config;
 import dev.assent.journal.JournalOptions;
 import dev.assent.model.AssentException;
 import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.limit.ClientLimits;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Every key of the configuration file, with what it allows. */
@@ -46,6 +48,46 @@ enum Setting {
             "hang-limit-ms",
             "a number of milliseconds from 5000 to 600000",
             (o, v) -> o.withHangLimit(Duration.ofMillis(number(v, 5_000, 600_000)))),
+    MAX_CONNECTIONS(
+            "max-connections",
+            "a number from 1 to 1000000",
+            (o, v) -> clients(o, c -> c.withConnections((int) number(v, 1, 1_000_000)))),
+    MAX_RESOURCES(
+            "max-resources",
+            "a number from 1 to 100000",
+            (o, v) -> clients(o, c -> c.withResources((int) number(v, 1, 100_000)))),
+    RESOURCE_ID(
+            "resource-id-bytes",
+            "a number of bytes from 64 to 16384",
+            (o, v) -> clients(o, c -> c.withResourceIdBytes((int) number(v, 64, 16_384)))),
+    FIRST_FRAME(
+            "first-frame-kib",
+            "a number of KiB from 4 to 8192",
+            (o, v) -> clients(o, c -> c.withFirstFrameBytes((int) number(v, 4, 8_192) << 10))),
+    UNFINISHED_FRAMES(
+            "unfinished-frames-mib",
+            "a number of MiB from 8 to 65536",
+            (o, v) -> clients(o, c -> c.withUnfinishedBytes(number(v, 8, 65_536) << 20))),
+    UNFINISHED_TIME(
+            "unfinished-frame-ms",
+            "a number of milliseconds from 1000 to 3600000",
+            (o, v) -> clients(o, c -> c.withUnfinishedTime(Duration.ofMillis(number(v, 1_000, 3_600_000))))),
+    INFLATED(
+            "inflated-mib-per-s",
+            "a number of MiB from 1 to 1024",
+            (o, v) -> clients(o, c -> c.withInflatedBytes((int) number(v, 1, 1_024) << 20))),
+    UNANSWERED(
+            "max-unanswered",
+            "a number from 16 to 1000000",
+            (o, v) -> clients(o, c -> c.withUnanswered((int) number(v, 16, 1_000_000)))),
+    WAITERS(
+            "max-waiting",
+            "a number from 1 to 1000000",
+            (o, v) -> clients(o, c -> c.withWaiters((int) number(v, 1, 1_000_000)))),
+    UNSENT(
+            "unsent-mib",
+            "a number of MiB from 8 to 65536",
+            (o, v) -> clients(o, c -> c.withUnsentBytes(number(v, 8, 65_536) << 20))),
     SEGMENT(
             "segment-mib",
             "a number of MiB from 16 to 1024",
@@ -101,6 +143,10 @@ enum Setting {
 
     String key() {
         return key;
+    }
+
+    private static ServerOptions clients(ServerOptions options, UnaryOperator<ClientLimits> change) {
+        return options.withClients(change.apply(options.clients()));
     }
 
     private static String text(String value) {

@@ -2,6 +2,7 @@ package dev.assent.server.edge;
 
 import dev.assent.protocol.Inbound;
 import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.limit.ClientLimits;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
@@ -28,11 +29,15 @@ import org.jspecify.annotations.Nullable;
  * The listening socket and its connections. Listens as soon as it is opened, so that its port is known; who
  * comes waits until the loop is set and {@link #accept} is called.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a connection that fails to close says so elsewhere
 public final class ClientListener implements FrameReceiver.Listener, AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private final Scheduler scheduler;
-    private final Connections connections;
+    private final Connections connections = new Connections();
+    private final ConnectionSlots slots;
+    private final ReceiveLimits limits;
+    private final UnsentBudget unsent;
     private final Consumer<Throwable> failure;
     private final AtomicLong numbers = new AtomicLong();
     private final ChannelGroup clients;
@@ -43,6 +48,7 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
     /**
      * @param silence how long a connection may bring nothing before it is closed, 0 for ever; Seata's clients ping every
      *     10 s, unless they are told not to
+     * @param allowed how much clients may take of the coordinator
      * @param failure hears of an Error on a connection's thread
      * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
      */
@@ -50,12 +56,15 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
             String host,
             int port,
             Duration silence,
+            ClientLimits allowed,
             Scheduler scheduler,
             EventLoopGroup threads,
             Consumer<Throwable> failure) {
         this.scheduler = scheduler;
         this.failure = failure;
-        this.connections = new Connections(failure);
+        this.slots = ConnectionSlots.of(allowed.connections());
+        this.limits = ReceiveLimits.of(allowed);
+        this.unsent = new UnsentBudget(ClientLimits.orShareOfHeap(allowed.unsentBytes()), System::nanoTime);
         this.threads = threads;
         this.clients = new DefaultChannelGroup(threads.next(), true);
         InetSocketAddress address = new InetSocketAddress(host, port);
@@ -69,6 +78,7 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .option(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, new HeapReceive())
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     public void exceptionCaught(ChannelHandlerContext context, Throwable why) throws Exception {
@@ -80,11 +90,13 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
 
                     @Override
                     protected void initChannel(Channel channel) {
+                        if (!slots.take()) {
+                            channel.close();
+                            return;
+                        }
+                        channel.closeFuture().addListener(closed -> slots.free());
                         clients.add(channel);
-                        channel.pipeline()
-                                .addLast(
-                                        new IdleStateHandler(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS),
-                                        new FrameReceiver(numbers.incrementAndGet(), ClientListener.this));
+                        serve(channel, silence);
                     }
                 })
                 .bind(address)
@@ -94,6 +106,20 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
                     host + ':' + port, String.valueOf(bound.cause().getMessage()));
         }
         server = bound.channel();
+    }
+
+    private void serve(Channel channel, Duration silence) {
+        Outbox outbox = new Outbox(unsent, failure);
+        channel.pipeline()
+                .addLast(
+                        new IdleStateHandler(silence.toMillis(), 0, 0, TimeUnit.MILLISECONDS),
+                        new FrameReceiver(numbers.incrementAndGet(), this, limits, outbox),
+                        outbox);
+    }
+
+    /** How many clients there may be at a time. */
+    public int mostConnections() {
+        return slots.most();
     }
 
     /** Where it listens. */
@@ -116,19 +142,20 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
     }
 
     @Override
-    public void opened(long connection, Channel channel, String address) {
+    public void opened(ClientConnection connection, String address) {
         scheduler.run(() -> {
-            connections.opened(connection, channel);
-            loop().connected(connection, address);
+            connections.opened(connection);
+            loop().connected(connection.number(), address);
         });
     }
 
     @Override
-    public void received(long connection, List<Inbound> frames) {
+    public void received(long connection, List<Inbound> frames, Runnable taken) {
         scheduler.run(() -> {
             for (Inbound frame : frames) {
                 loop().received(connection, frame);
             }
+            taken.run();
         });
     }
 

@@ -1,61 +1,152 @@
 package dev.assent.server.edge;
 
 import dev.assent.model.AssentException;
+import dev.assent.protocol.BranchEndResponse;
+import dev.assent.protocol.Frame;
 import dev.assent.protocol.Frames;
 import dev.assent.protocol.Inbound;
+import dev.assent.protocol.MergedWarpMessage;
+import dev.assent.protocol.RegisterRequest;
+import dev.assent.server.errors.ServerErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.handler.codec.ByteToMessageDecoder;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One connection's bytes as frames. What is no frame closes this connection, with one line, and touches no other. */
+/**
+ * One connection's bytes as frames. What is no frame, and what is beyond a limit, closes this connection, with one line,
+ * and touches no other.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that fails to close says so by an exception here
-final class FrameReceiver extends ByteToMessageDecoder {
+final class FrameReceiver extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(FrameReceiver.class);
 
     private final long connection;
     private final Listener listener;
-    private List<Inbound> frames = new ArrayList<>();
+    private final ReceiveLimits shared;
+    private final Outbox outbox;
+    private final RequestWindow window;
+    private final Unfinished unfinished;
+    private final InflateQuota inflated;
+    private Batch batch = new Batch();
     private boolean refused;
+    private boolean registered;
+    private boolean windowShut;
+    private boolean quotaUsed;
+    private @Nullable ChannelHandlerContext context;
 
-    FrameReceiver(long connection, Listener listener) {
+    FrameReceiver(long connection, Listener listener, ReceiveLimits shared, Outbox outbox) {
         this.connection = connection;
         this.listener = listener;
+        this.shared = shared;
+        this.outbox = outbox;
+        this.window = new RequestWindow(shared.limits().unanswered(), shared.total(), this::readAgain);
+        this.unfinished = new Unfinished(shared, this::cut);
+        this.inflated = new InflateQuota(shared.limits().inflatedBytes());
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
     }
 
     @Override
     public void channelActive(ChannelHandlerContext context) throws Exception {
-        listener.opened(connection, context.channel(), text(context.channel().remoteAddress()));
+        Channel channel = context.channel();
+        listener.opened(new ClientConnection(connection, channel, outbox, window), text(channel.remoteAddress()));
         super.channelActive(context);
     }
 
     @Override
-    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) {
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
         if (refused) {
-            in.skipBytes(in.readableBytes());
+            bytes.release();
             return;
         }
-        try {
-            Inbound frame = Frames.read(in, Frames.MAX_FRAME_BYTES);
-            while (frame != null) {
-                frames.add(frame);
-                frame = Frames.read(in, Frames.MAX_FRAME_BYTES);
-            }
-        } catch (AssentException e) {
-            refused = true;
-            in.skipBytes(in.readableBytes());
-            log.warn("connection from {} closed: {}", text(context.channel().remoteAddress()), e.getMessage());
-            handOver();
-            context.close();
+        unfinished.append(bytes);
+        readFrames(context);
+    }
+
+    private void readFrames(ChannelHandlerContext context) {
+        ByteBuf in = unfinished.bytes();
+        if (in == null) {
+            return;
         }
+        int start = in.readerIndex();
+        try {
+            boolean all = false;
+            while (!all && mayRead(context, in)) {
+                all = !readFrame(in);
+            }
+            unfinished.keepRest(context, in.readerIndex() > start, all, registered);
+        } catch (AssentException e) {
+            refuse(e.getMessage());
+        }
+        setReading(context);
+    }
+
+    private boolean mayRead(ChannelHandlerContext context, ByteBuf in) {
+        windowShut = window.shut();
+        if (!windowShut && Frames.isCompressed(in)) {
+            if (!registered) {
+                throw ServerErrors.compressedTooEarly();
+            }
+            long nanos = inflated.waits(System.nanoTime());
+            quotaUsed = nanos > 0;
+            if (quotaUsed) {
+                context.executor().schedule(this::readOn, nanos, TimeUnit.NANOSECONDS);
+            }
+        }
+        return !windowShut && !quotaUsed;
+    }
+
+    /** @return false if no whole frame is there */
+    private boolean readFrame(ByteBuf in) {
+        int start = in.readerIndex();
+        int first = shared.limits().firstFrameBytes();
+        if (!registered && Frames.length(in) > first) {
+            throw ServerErrors.tooLargeToBeFirst(first, Frames.length(in));
+        }
+        Inbound frame = Frames.read(in, Frames.MAX_FRAME_BYTES, inflated::inflated);
+        if (frame == null) {
+            return false;
+        }
+        registered |= frame instanceof Frame whole && whole.body() instanceof RegisterRequest;
+        batch.add(frame, in.readerIndex() - start);
+        window.brought(weight(frame), in.readerIndex() - start);
+        return true;
+    }
+
+    /** Any thread may call. */
+    private void readAgain() {
+        if (context != null) {
+            context.executor().execute(this::readOn);
+        }
+    }
+
+    private void readOn() {
+        quotaUsed = false;
+        if (context != null && !refused) {
+            readFrames(context);
+            handOver();
+        }
+    }
+
+    /** Not from a client that does not read its answers, has too much unanswered, or has had too much inflated. */
+    private void setReading(ChannelHandlerContext context) {
+        boolean reads = !windowShut && !quotaUsed && context.channel().isWritable();
+        context.channel().config().setAutoRead(reads);
     }
 
     @Override
@@ -64,23 +155,25 @@ final class FrameReceiver extends ByteToMessageDecoder {
         super.channelReadComplete(context);
     }
 
-    /** Who does not read its answers is not read either. */
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) throws Exception {
-        context.channel().config().setAutoRead(context.channel().isWritable());
+        setReading(context);
         super.channelWritabilityChanged(context);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
         super.channelInactive(context);
+        refused = true;
+        unfinished.drop();
         handOver();
+        window.closed();
         listener.closed(connection);
     }
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) throws Exception {
-        if (event instanceof IdleStateEvent) {
+        if (event instanceof IdleStateEvent && !windowShut) { // else it is not heard, whatever it says
             log.info(
                     "connection from {} closed: it was silent",
                     text(context.channel().remoteAddress()));
@@ -102,12 +195,40 @@ final class FrameReceiver extends ByteToMessageDecoder {
         context.close();
     }
 
-    private void handOver() {
-        if (!frames.isEmpty()) {
-            List<Inbound> all = frames;
-            frames = new ArrayList<>();
-            listener.received(connection, all);
+    /** Any thread may call. */
+    private void cut(AssentException why) {
+        if (context != null) {
+            context.executor().execute(() -> refuse(why.getMessage()));
         }
+    }
+
+    private void refuse(@Nullable String why) {
+        if (context != null && !refused) {
+            refused = true;
+            unfinished.drop();
+            log.warn("connection from {} closed: {}", text(context.channel().remoteAddress()), why);
+            handOver();
+            context.close();
+        }
+    }
+
+    private void handOver() {
+        if (!batch.frames.isEmpty()) {
+            Batch whole = batch;
+            batch = new Batch();
+            listener.received(connection, whole.frames, () -> window.taken(whole.unasked, whole.bytes));
+        }
+    }
+
+    /** How many answers it will have; 1 for what has none, until the loop has taken it. */
+    private static int weight(Inbound inbound) {
+        return inbound instanceof Frame frame && frame.body() instanceof MergedWarpMessage merged
+                ? Math.max(1, merged.msgs().size())
+                : 1;
+    }
+
+    private static boolean isRequest(Inbound inbound) {
+        return inbound instanceof Frame frame && frame.body() != null && !(frame.body() instanceof BranchEndResponse);
     }
 
     private static String text(SocketAddress address) {
@@ -116,11 +237,26 @@ final class FrameReceiver extends ByteToMessageDecoder {
                 : String.valueOf(address);
     }
 
+    private static final class Batch {
+        private final List<Inbound> frames = new ArrayList<>();
+        private int unasked;
+        private int bytes;
+
+        void add(Inbound frame, int length) {
+            frames.add(frame);
+            bytes += length;
+            if (!isRequest(frame)) {
+                unasked++;
+            }
+        }
+    }
+
     /** Called on the connection's own thread. */
     interface Listener {
-        void opened(long connection, Channel channel, String address);
+        void opened(ClientConnection connection, String address);
 
-        void received(long connection, List<Inbound> frames);
+        /** @param taken to be run when the frames have been looked at */
+        void received(long connection, List<Inbound> frames, Runnable taken);
 
         void closed(long connection);
 

@@ -30,6 +30,82 @@ public final class ServerErrors {
                 .formatted(client, expected, seen);
     }
 
+    /** A sentence for the log. */
+    public static AssentException compressedTooEarly() {
+        return new NotAllowed(
+                "ASN-4551", "Expected a client to register before it sends a compressed frame, but this one did not.");
+    }
+
+    /** A sentence for the log. */
+    public static AssentException tooLargeToBeFirst(int most, int seen) {
+        return new NotAllowed(
+                "ASN-4552",
+                ("Expected a client that has not registered to send frames of at most %d bytes (first-frame-kib), but got"
+                                + " one of %d.")
+                        .formatted(most, seen));
+    }
+
+    /** A sentence for the log. */
+    public static AssentException unfinishedTooLarge(long most) {
+        return new NotAllowed(
+                "ASN-4553",
+                ("Expected the frames of all clients that have begun to arrive to hold at most %d bytes"
+                                + " (unfinished-frames-mib), but they held more, and this client's was the largest or the"
+                                + " oldest.")
+                        .formatted(most));
+    }
+
+    /** A sentence for the log. */
+    public static AssentException unfinishedTooLong(long limitMillis) {
+        return new NotAllowed(
+                "ASN-4554",
+                "Expected a frame to arrive whole within %d ms (unfinished-frame-ms), but it did not."
+                        .formatted(limitMillis));
+    }
+
+    /** A sentence for the log. */
+    public static String doesNotRead(Object client, long most) {
+        return ("ASN-4555: Expected the bytes that clients do not read to be at most %d (unsent-mib), but there are more,"
+                        + " and %s has not read for longest. Its connection is closed.")
+                .formatted(most, client);
+    }
+
+    /** A sentence for the log. */
+    public static String tooManyConnections(int most, int refused) {
+        return ("ASN-4556: Expected at most %d connections (max-connections), but %d more came in the last second or"
+                        + " since the last such line. They are closed.")
+                .formatted(most, refused);
+    }
+
+    /** A sentence for the log. */
+    public static String tooFewDescriptors(int wanted, long allowed) {
+        return ("ASN-4557: Expected the file descriptors of this process to be enough for %d connections"
+                        + " (max-connections), but without those that the journal needs they are enough for %d. That many"
+                        + " are taken; raise the limit of open files (ulimit -n).")
+                .formatted(wanted, allowed);
+    }
+
+    /** A sentence for the log. */
+    public static String nameTooLong(Object client, int most, int seen) {
+        return ("ASN-4558: Expected client %s to register with names and a version of at most %d bytes, but one has %d."
+                        + " Its connection is closed.")
+                .formatted(client, most, seen);
+    }
+
+    /** A sentence for the log. */
+    public static String resourceIdTooLong(Object client, int most, int seen) {
+        return ("ASN-4559: Expected client %s to register resource ids of at most %d bytes (resource-id-bytes), but one"
+                        + " has %d characters. Its connection is closed.")
+                .formatted(client, most, seen);
+    }
+
+    /** A sentence for the log. */
+    public static String tooManyResources(Object client, int most) {
+        return ("ASN-4560: Expected client %s to serve at most %d resources over one connection (max-resources), but it"
+                        + " registers more. Its connection is closed.")
+                .formatted(client, most);
+    }
+
     public static AssentException badSetting(String source, String key, Object value, String allowed) {
         return new NotAllowed(
                 "ASN-4503", "Expected %s in %s to be %s, but it is '%s'.".formatted(key, source, allowed, value));

@@ -32,10 +32,12 @@ import dev.assent.server.delivery.PhaseTwoDelivery;
 import dev.assent.server.delivery.PurgeOptions;
 import dev.assent.server.delivery.UndoPurge;
 import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.limit.ClientLimits;
 import dev.assent.server.port.Clock;
 import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.session.Merge;
+import dev.assent.server.session.RegistrationLimits;
 import dev.assent.server.session.Requests;
 import dev.assent.server.session.Responder;
 import dev.assent.server.session.Session;
@@ -46,6 +48,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -69,6 +72,7 @@ public final class CoordinatorLoop {
     private final CoordinatorTime time;
     private final String version;
     private final Sessions sessions = new Sessions();
+    private RegistrationLimits registrations = new RegistrationLimits(ClientLimits.defaults());
     private final Deadlines deadlines = new Deadlines();
     private final SettlementWaiters waiters;
     private final PhaseTwoDelivery phaseTwo;
@@ -118,6 +122,11 @@ public final class CoordinatorLoop {
     public void start() {
         coordinator.owed().forEach(this::run);
         scheduler.after(TICK, this::tick);
+    }
+
+    /** Before {@link #start}. */
+    public void limitClients(ClientLimits limits) {
+        registrations = new RegistrationLimits(limits);
     }
 
     /** From now on. Before {@link #start}, or on the loop's thread. */
@@ -242,6 +251,11 @@ public final class CoordinatorLoop {
     }
 
     private void register(Session session, Frame frame, RegisterRequest register) {
+        Optional<String> refusal = registrations.refusal(register, session);
+        if (refusal.isPresent()) {
+            refuseRegistration(session, frame, register, refusal.get());
+            return;
+        }
         boolean first = !session.isRegistered();
         session.register(register, frame.type());
         boolean resourceManager = register instanceof RegisterRMRequest;
@@ -256,6 +270,16 @@ public final class CoordinatorLoop {
         if (register instanceof RegisterRMRequest rm) {
             phaseTwo.served(sessions.serve(session, rm.resourceIds()));
         }
+    }
+
+    private void refuseRegistration(Session session, Frame frame, RegisterRequest register, String sentence) {
+        log.warn(sentence);
+        Message answer = register instanceof RegisterRMRequest
+                ? new RegisterRMResponse(false, WIRE_VERSION)
+                : new RegisterTMResponse(false, WIRE_VERSION);
+        network.send(session.connection(), Frame.response(frame, answer));
+        network.close(session.connection());
+        disconnected(session.connection());
     }
 
     /** The version of Seata whose features we speak: its clients of later versions may ask for more. */

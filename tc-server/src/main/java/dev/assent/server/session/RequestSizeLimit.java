@@ -4,6 +4,7 @@ import dev.assent.core.Refusal;
 import dev.assent.core.Reply.Refused;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchReportRequest;
+import dev.assent.protocol.GlobalLockQueryRequest;
 import dev.assent.server.errors.ServerErrors;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Optional;
@@ -15,7 +16,9 @@ import org.jspecify.annotations.Nullable;
  * order in phase two that hands the data back can be too long, and one request cannot stop the process.
  */
 public final class RequestSizeLimit {
-    private static final long MOST = 4 << 20;
+    /** Bytes of rows and application data; a row counts with its table's name. */
+    public static final int MOST = 4 << 20;
+
     /** seata-go ends a connection on which a frame of more than 100 KiB comes; the rest of an order takes up to 128. */
     private static final long MOST_TO_GO = (100 << 10) - 128;
 
@@ -33,6 +36,11 @@ public final class RequestSizeLimit {
         return refusal(data, data, from);
     }
 
+    /** The rows that a lock query asks for, as if they were to be locked. */
+    public static Optional<Refused> refusal(GlobalLockQueryRequest request, Session from) {
+        return refusal(ofRows(request.lockKey()), 0, from);
+    }
+
     /** @param order how much of it comes back when the branch is told its outcome */
     private static Optional<Refused> refusal(long weight, long order, Session from) {
         if (weight > MOST) {
@@ -43,18 +51,30 @@ public final class RequestSizeLimit {
                 : Optional.empty();
     }
 
+    /** Looks at each character once: what is refused must not have cost much. */
     private static long ofRows(@Nullable String lockKey) {
         if (lockKey == null) {
             return 0;
         }
         long weight = bytes(lockKey);
+        long rows = 1;
         int start = 0;
-        while (start < lockKey.length()) {
-            int end = lockKey.indexOf(';', start);
-            String group = lockKey.substring(start, end < 0 ? lockKey.length() : end);
-            long rows = 1 + group.chars().filter(c -> c == ',').count();
-            weight += rows * (LENGTHS_OF_A_ROW + bytes(group.substring(0, Math.max(0, group.indexOf(':')))));
-            start += group.length() + 1;
+        int table = 0;
+        for (int i = 0; i <= lockKey.length(); i++) {
+            char c = i == lockKey.length() ? ';' : lockKey.charAt(i);
+            if (c == ':' && table == 0) {
+                table = ByteBufUtil.utf8Bytes(lockKey, start, i);
+            } else if (c == ',') {
+                rows++;
+            } else if (c == ';' && i > start) {
+                weight += rows * (LENGTHS_OF_A_ROW + table);
+                rows = 1;
+                table = 0;
+                start = i + 1;
+            } else if (c == ';') {
+                weight += LENGTHS_OF_A_ROW;
+                start = i + 1;
+            }
         }
         return weight;
     }

@@ -226,26 +226,32 @@ public final class Requests {
     }
 
     private void queryLocks(GlobalLockQueryRequest request, Responder asker) {
+        Consumer<Reply> answer = reply -> {
+            if (reply instanceof Lockable lockable) {
+                asker.answer(new GlobalLockQueryResponse(Result.SUCCESS, 0, lockable.free()), null);
+            } else {
+                Refused refused = refusal(reply);
+                asker.answer(
+                        asker.session().isGo()
+                                ? new GlobalLockQueryResponse(FAILED_FOR_GO, 0, false)
+                                : new GlobalLockQueryResponse(
+                                        failed(refused),
+                                        code(refused, ExceptionCode.LOCKABLE_CHECK_FAILED, asker),
+                                        false),
+                        Projection.outcome(refused.reason()));
+            }
+        };
+        Optional<Refused> tooHeavy = RequestSizeLimit.refusal(request, asker.session());
+        if (tooHeavy.isPresent()) {
+            answer.accept(tooHeavy.get());
+            return;
+        }
         decide.accept(
                 new Command.QueryLocks(
                         xid(request.xid()).orElse(null),
                         request.resourceId() == null ? "" : request.resourceId(),
                         request.lockKey()),
-                reply -> {
-                    if (reply instanceof Lockable lockable) {
-                        asker.answer(new GlobalLockQueryResponse(Result.SUCCESS, 0, lockable.free()), null);
-                    } else {
-                        Refused refused = refusal(reply);
-                        asker.answer(
-                                asker.session().isGo()
-                                        ? new GlobalLockQueryResponse(FAILED_FOR_GO, 0, false)
-                                        : new GlobalLockQueryResponse(
-                                                failed(refused),
-                                                code(refused, ExceptionCode.LOCKABLE_CHECK_FAILED, asker),
-                                                false),
-                                Projection.outcome(refused.reason()));
-                    }
-                });
+                answer);
     }
 
     private static void tell(

@@ -2,6 +2,7 @@ package dev.assent.server.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.assent.core.Command.Force;
 import dev.assent.model.AssentException.NotAllowed;
@@ -11,6 +12,10 @@ import dev.assent.server.admin.HttpPeer.Answer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,6 +276,27 @@ class AdminApiTest {
         Answer answer = peer.sends("GET /" + "x".repeat(10_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
         assertThat(answer.status()).isIn(400, 414);
         assertThat(answer.code()).isEqualTo("ASN-4529");
+    }
+
+    @Test
+    void moreConnectionsThanItTakesAreClosed() throws IOException {
+        List<Socket> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < AdminServer.MOST_CONNECTIONS; i++) {
+                open.add(new Socket(InetAddress.getLoopbackAddress(), server.port()));
+            }
+            try (Socket beyond = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                beyond.setSoTimeout(30_000);
+                assertThat(beyond.getInputStream().read()).isEqualTo(-1);
+            } catch (SocketException e) {
+                assertThat(e).hasMessageContaining("reset");
+            }
+        } finally {
+            for (Socket socket : open) {
+                socket.close();
+            }
+        }
+        await().untilAsserted(() -> assertThat(peer.get("/v1/status").status()).isEqualTo(200));
     }
 
     @Test

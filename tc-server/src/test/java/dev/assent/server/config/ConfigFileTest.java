@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.server.limit.ClientLimits;
+import dev.assent.server.limit.Limit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +39,16 @@ class ConfigFileTest {
                         undo-save-days: 14
                         stop-limit-ms: 5000
                         hang-limit-ms: 60000
+                        max-connections: 11
+                        max-resources: 12
+                        resource-id-bytes: 113
+                        first-frame-kib: 14
+                        unfinished-frames-mib: 15
+                        unfinished-frame-ms: 16000
+                        inflated-mib-per-s: 17
+                        max-unanswered: 18
+                        max-waiting: 19
+                        unsent-mib: 20
                         segment-mib: 16
                         settle-wait-ms: 5000
                         max-retry-ms: 30000
@@ -52,11 +65,23 @@ class ConfigFileTest {
         assertThat(options.undoSaveDays()).isEqualTo(14);
         assertThat(options.stopLimit()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.hangLimit()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(options.clients())
+                .isEqualTo(new ClientLimits(
+                        11, 12, 113, 14 << 10, 15 << 20, Duration.ofSeconds(16), 17 << 20, 18, 19, 20 << 20));
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.loop().quarantineAfter()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(Setting.values()).as("all of them are above").hasSize(16);
+        assertThat(Setting.values()).as("all of them are above").hasSize(26);
+    }
+
+    @Test
+    void everySettingOfTheTableOfLimitsIsOne() {
+        assertThat(Arrays.stream(Setting.values()).map(Setting::key))
+                .containsAll(Arrays.stream(Limit.values())
+                        .map(Limit::setting)
+                        .filter(key -> !key.isEmpty())
+                        .toList());
     }
 
     @Test

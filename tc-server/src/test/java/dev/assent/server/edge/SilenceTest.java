@@ -2,6 +2,7 @@ package dev.assent.server.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.server.limit.ClientLimits;
 import dev.assent.server.port.Scheduler;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,8 +38,8 @@ class SilenceTest {
     }
 
     private ClientListener open(Duration silence) {
-        ClientListener edge =
-                new ClientListener("127.0.0.1", 0, silence, new Nobody(), threads.connections(), failure -> {});
+        ClientListener edge = new ClientListener(
+                "127.0.0.1", 0, silence, ClientLimits.defaults(), new Nobody(), threads.connections(), failure -> {});
         edge.accept();
         return edge;
     }
