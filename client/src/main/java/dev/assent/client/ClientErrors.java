@@ -33,9 +33,20 @@ final class ClientErrors {
         return new RolledBack("ASN-2401", "Expected transaction %s to commit, but it is %s.".formatted(xid, how));
     }
 
-    static AssentException branchTooLate(Xid xid, String how) {
+    /** The same, while branches are still to be undone. */
+    static AssentException rollingBack(Xid xid, String how) {
         return new RolledBack(
-                "ASN-2402", "Expected transaction %s to take a branch, but it is %s.".formatted(xid, how));
+                "ASN-2401",
+                "Expected transaction %s to commit, but it is %s. The coordinator goes on; 'assent tx show %s' says how far it has come."
+                        .formatted(xid, how, xid));
+    }
+
+    /** @param sentence the coordinator's own */
+    static AssentException branchTooLate(Xid xid, String how, String sentence) {
+        return new RolledBack(
+                "ASN-2402",
+                "Expected transaction %s to take a branch, but it is %s. The coordinator says: %s"
+                        .formatted(xid, how, sentence));
     }
 
     static AssentException mayHaveBeenDone(CoordinatorAddress address, String task, String why) {
@@ -57,18 +68,18 @@ final class ClientErrors {
                         .formatted(address, task, status));
     }
 
-    static AssentException commitGivenUp(Xid xid, String status) {
+    static AssentException commitFailed(Xid xid, String status) {
         return new OutcomeUnknown(
                 "ASN-3404",
-                "Expected every branch of transaction %s to commit, but the coordinator has given up on one (%s). It waits for a person."
-                        .formatted(xid, status));
+                "Expected every branch of transaction %s to commit, but one cannot (%s) and waits for a person: see 'assent tx show %s'."
+                        .formatted(xid, status, xid));
     }
 
-    static AssentException rollbackGivenUp(Xid xid, String how) {
+    static AssentException rollbackFailed(Xid xid, String how) {
         return new OutcomeUnknown(
                 "ASN-3405",
-                "Expected transaction %s to commit, but it is %s. What stands of it is for a person to find out."
-                        .formatted(xid, how));
+                "Expected transaction %s to commit, but it is %s. Find out what stands of it before you start over: see 'assent tx show %s'."
+                        .formatted(xid, how, xid));
     }
 
     static AssentException committedAlready(Xid xid, String how) {

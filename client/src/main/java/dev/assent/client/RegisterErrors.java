@@ -5,10 +5,13 @@ import dev.assent.model.Xid;
 import dev.assent.protocol.ExceptionCode;
 import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.GlobalStatusResponse;
+import dev.assent.protocol.OutcomeCode;
+import dev.assent.protocol.OutcomeDetail;
 import dev.assent.protocol.Response;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Why a branch was not taken, sorted by what its caller may do next. */
+/** Why a branch was not registered, sorted by what its caller may do next. */
 final class RegisterErrors {
     private final CoordinatorAddress address;
     private final RequestSender caller;
@@ -43,20 +46,16 @@ final class RegisterErrors {
         };
     }
 
-    /** Only who knows that it rolls back may start over, so the code alone is not enough. */
+    /** A caller may start over only if the transaction is known to roll back, so the exception code alone is not enough. */
     private AssentException tooLate(Xid xid, String task, Answer<? extends Response> answer) {
-        String words = EndResults.words(answer).orElse("");
-        if (isRollback(words)) {
-            return ClientErrors.branchTooLate(xid, words);
+        Optional<OutcomeDetail> detail = OutcomeDetail.in(answer.head());
+        if (detail.isPresent() && detail.get().code().isRollback()) {
+            return ClientErrors.branchTooLate(xid, OutcomeWords.of(detail.get()), sentence(answer));
         }
-        boolean unsaid = words.isEmpty() && code(answer) != ExceptionCode.GLOBAL_TRANSACTION_NOT_EXIST;
+        boolean unsaid = detail.isEmpty() && code(answer) != ExceptionCode.GLOBAL_TRANSACTION_NOT_EXIST;
         return unsaid && (code(answer) == ExceptionCode.TRANSACTION_TIMEOUT || isRollingBack(xid))
-                ? ClientErrors.branchTooLate(xid, "being rolled back: " + sentence(answer))
+                ? ClientErrors.branchTooLate(xid, OutcomeWords.of(OutcomeCode.ROLLING_BACK), sentence(answer))
                 : ClientErrors.refused(address, task, sentence(answer));
-    }
-
-    private static boolean isRollback(String words) {
-        return words.startsWith("rolled back") || words.startsWith("rolling back") || words.startsWith("being rolled");
     }
 
     private boolean isRollingBack(Xid xid) {

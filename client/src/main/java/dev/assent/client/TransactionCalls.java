@@ -18,6 +18,7 @@ final class TransactionCalls implements Transactions {
     private final CoordinatorAddress address;
     private final RequestSender caller;
     private final EndResults endings;
+    private final EndLog log = new EndLog();
 
     TransactionCalls(CoordinatorAddress address, RequestSender caller) {
         this.address = address;
@@ -52,8 +53,11 @@ final class TransactionCalls implements Transactions {
     @Override
     public Ending commit(Xid xid) {
         try {
-            return endings.ofCommit(
-                    xid, caller.insist(new GlobalCommitRequest(xid.value(), null), GlobalCommitResponse.class));
+            return log.ended(
+                    xid,
+                    endings.ofCommit(
+                            xid,
+                            caller.insist(new GlobalCommitRequest(xid.value(), null), GlobalCommitResponse.class)));
         } catch (NoResponse e) {
             throw unanswered("commit transaction " + xid, e);
         }
@@ -62,9 +66,13 @@ final class TransactionCalls implements Transactions {
     @Override
     public Ending rollback(Xid xid) {
         try {
-            return endings.ofRollback(
-                    xid, caller.insist(new GlobalRollbackRequest(xid.value(), null), GlobalRollbackResponse.class));
+            return log.ended(
+                    xid,
+                    endings.ofRollback(
+                            xid,
+                            caller.insist(new GlobalRollbackRequest(xid.value(), null), GlobalRollbackResponse.class)));
         } catch (NoResponse e) {
+            log.rollbackUnanswered(xid, e.why());
             throw unanswered("roll back transaction " + xid, e);
         }
     }

@@ -84,12 +84,12 @@ final class BranchCallsTest {
     @Test
     void onlyWhoKnowsThatItRollsBackMayStartOver() {
         int notActive = ExceptionCode.GLOBAL_TRANSACTION_NOT_ACTIVE.toWire(dev.assent.protocol.Version.OLD);
-        coordinator.ledger.refuse(notActive, "closed", "rolled back by timeout");
+        coordinator.ledger.refuse(notActive, "closed", "ROLLED_BACK;cause=timeout");
         assertThatThrownBy(this::register)
                 .isInstanceOf(RolledBack.class)
                 .hasMessage(
-                        "ASN-2402: Expected transaction fake:1:9 to take a branch, but it is rolled back by timeout.");
-        coordinator.ledger.refuse(notActive, "closed", "committed");
+                        "ASN-2402: Expected transaction fake:1:9 to take a branch, but it is rolled back (decided by its time-out). The coordinator says: closed");
+        coordinator.ledger.refuse(notActive, "closed", "COMMITTED");
         assertThatThrownBy(this::register).isInstanceOf(NotAllowed.class);
     }
 
@@ -118,11 +118,11 @@ final class BranchCallsTest {
     }
 
     @Test
-    void anEndingTellsTheCoordinatorsWords() {
-        coordinator.ledger.endWith(GlobalStatus.TIMEOUT_ROLLBACKED, "rolled back by timeout");
+    void anEndingTellsWhatTheCoordinatorSaid() {
+        coordinator.ledger.endWith(GlobalStatus.TIMEOUT_ROLLBACKED, "ROLLED_BACK;cause=timeout");
         assertThatThrownBy(() -> client().commit(XID))
                 .isInstanceOf(RolledBack.class)
-                .hasMessageEndingWith("but it is rolled back by timeout.");
+                .hasMessageEndingWith("but it is rolled back (decided by its time-out).");
         coordinator.ledger.endWith(GlobalStatus.ROLLBACK_FAILED, null);
         assertThat(client().rollback(XID)).isEqualTo(Ending.ROLLBACK_FAILED);
         coordinator.ledger.stand(GlobalStatus.ROLLBACKING);

@@ -14,6 +14,7 @@ import dev.assent.model.Xid;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.GlobalCommitResponse;
 import dev.assent.protocol.GlobalRollbackResponse;
+import dev.assent.protocol.OutcomeCode;
 import dev.assent.protocol.Result;
 import dev.assent.protocol.Version;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every status there is, as the answer to a commit and to a rollback. */
@@ -76,16 +78,19 @@ final class EndResultsTest {
 
     @Test
     void whatDiffersIsSaidDifferently() {
-        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKED, ASSENT, "rolled back by timeout"))
-                .hasMessage("ASN-2401: Expected transaction tc:1:7 to commit, but it is rolled back by timeout.");
-        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKED, ASSENT, "rolled back by user"))
-                .hasMessage("ASN-2401: Expected transaction tc:1:7 to commit, but it is rolled back by user.");
+        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKED, ASSENT, "ROLLED_BACK;cause=timeout"))
+                .hasMessage(
+                        "ASN-2401: Expected transaction tc:1:7 to commit, but it is rolled back (decided by its time-out).");
+        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKED, ASSENT, "ROLLED_BACK;cause=user;empty"))
+                .hasMessage("ASN-2401: Expected transaction tc:1:7 to commit, but it is rolled back (decided by its"
+                        + " application, it had no branches).");
         assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKED, ASSENT, null))
                 .as("its status does not tell the cause")
                 .hasMessage("ASN-2401: Expected transaction tc:1:7 to commit, but it is rolled back.");
         assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKING, SEATA, null))
-                .hasMessage("ASN-2401: Expected transaction tc:1:7 to commit, but it is being rolled back by timeout.");
-        assertThat(commitFails(GlobalStatus.FINISHED, ASSENT, "unknown xid"))
+                .hasMessage("ASN-2401: Expected transaction tc:1:7 to commit, but it is being rolled back (decided by"
+                        + " its time-out). The coordinator goes on; 'assent tx show tc:1:7' says how far it has come.");
+        assertThat(commitFails(GlobalStatus.FINISHED, ASSENT, "UNKNOWN"))
                 .hasMessage("ASN-3402: Expected the coordinator at tc:1 to know transaction tc:1:7,"
                         + " but it never began there, or ended and is no longer known.");
         assertThat(catchThrowable(() -> endings.ofRollback(XID, rollingBack(GlobalStatus.COMMITTED))))
@@ -95,30 +100,33 @@ final class EndResultsTest {
                         + " but it left the transaction open: its status is BEGIN.");
     }
 
-    /** Or who asked would start over on rows that are not undone. */
+    /** A caller that starts over then would work on rows that are not undone. */
+    @ParameterizedTest
+    @EnumSource
+    void onlyAKnownCodeThatNeedsNoPersonMayStartOver(OutcomeCode code) {
+        boolean mayStartOver = code != OutcomeCode.UNRECOGNISED && !code.needsPerson();
+
+        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKING, ASSENT, code.name() + ";cause=user"))
+                .isExactlyInstanceOf(mayStartOver ? RolledBack.class : OutcomeUnknown.class);
+    }
+
     @Test
-    void aRollbackThatCannotBeFinishedIsNoRollback() {
-        for (String words : new String[] {
-            "being rolled back, but a branch cannot be undone; decided by user",
-            "ended by force before every branch was rolled back; decided by timeout"
-        }) {
-            assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKING, ASSENT, words))
-                    .isInstanceOf(OutcomeUnknown.class)
-                    .hasMessageContaining(words);
-        }
-        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKING, ASSENT, "being rolled back by user"))
+    void whatALaterReleaseSaysBesideItIsNoReasonToStartOver() {
+        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKED, ASSENT, "ROLLED_BACK_IN_PART;cause=user"))
+                .isInstanceOf(OutcomeUnknown.class);
+        assertThat(commitFails(GlobalStatus.TIMEOUT_ROLLBACKED, ASSENT, "ROLLED_BACK;cause=quota;since=3"))
                 .isInstanceOf(RolledBack.class);
     }
 
-    private Throwable commitFails(GlobalStatus status, Peer peer, @Nullable String words) {
-        return catchThrowable(() -> endings.ofCommit(XID, committing(status, peer, words)));
+    private Throwable commitFails(GlobalStatus status, Peer peer, @Nullable String detail) {
+        return catchThrowable(() -> endings.ofCommit(XID, committing(status, peer, detail)));
     }
 
-    private static Answer<GlobalCommitResponse> committing(GlobalStatus status, Peer peer, @Nullable String words) {
+    private static Answer<GlobalCommitResponse> committing(GlobalStatus status, Peer peer, @Nullable String detail) {
         return new Answer<>(
                 new GlobalCommitResponse(Result.SUCCESS, 0, status),
                 peer,
-                words == null ? Map.of() : Map.of(Extensions.OUTCOME, words));
+                detail == null ? Map.of() : Map.of(Extensions.OUTCOME, detail));
     }
 
     private static Answer<GlobalRollbackResponse> rollingBack(GlobalStatus status) {

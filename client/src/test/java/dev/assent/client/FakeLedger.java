@@ -46,7 +46,7 @@ final class FakeLedger {
         return List.copyOf(done);
     }
 
-    /** Commit and rollback are answered so, with these words about the outcome if there are any. */
+    /** Commit and rollback are answered so, with this detail about the outcome if there is any. */
     synchronized void endWith(GlobalStatus status, @Nullable String outcome) {
         ending = Optional.of(status);
         words = outcome == null ? Map.of() : Map.of(Extensions.OUTCOME, outcome);

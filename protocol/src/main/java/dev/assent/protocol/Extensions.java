@@ -15,10 +15,8 @@ public final class Extensions {
     public static final String CLIENT_ID = "a-cid";
     /** Head of requests: the client's own count of requests, kept when it sends one again. */
     public static final String REQUEST = "a-req";
-    /** Head of answers: what the status alone does not say about the outcome and its cause. */
+    /** Head of answers: what the status alone does not say about the outcome and its cause, see {@link OutcomeDetail}. */
     public static final String OUTCOME = "a-out";
-    /** Head of branch reports: the branch has failed, so the transaction can only roll back. */
-    public static final String ROLLBACK_ONLY = "a-ro";
     /** Head of registration answers, whose messages have no extra data: the coordinator's Assent version. */
     public static final String VERSION = "a-ver";
 
@@ -68,14 +66,6 @@ public final class Extensions {
         } catch (NumberFormatException e) {
             return Optional.empty();
         }
-    }
-
-    public static Map<String, @Nullable String> rollbackOnly() {
-        return Map.of(ROLLBACK_ONLY, YES);
-    }
-
-    public static boolean isRollbackOnly(Map<String, @Nullable String> head) {
-        return !head.isEmpty() && YES.equals(head.get(ROLLBACK_ONLY));
     }
 
     /** @param mark null if the database has none and asks for one */

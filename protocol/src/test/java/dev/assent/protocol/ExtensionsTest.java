@@ -38,13 +38,6 @@ final class ExtensionsTest {
     }
 
     @Test
-    void aFailedBranchSaysSo() {
-        assertThat(Extensions.isRollbackOnly(Extensions.rollbackOnly())).isTrue();
-        assertThat(Extensions.isRollbackOnly(Map.of())).isFalse();
-        assertThat(Extensions.isRollbackOnly(Map.of("a-ro", "0"))).isFalse();
-    }
-
-    @Test
     void theTokenIsALineAmongOthers() {
         assertThat(Extensions.withToken(null, "0.1.0")).isEqualTo("assent=0.1.0\n");
         assertThat(Extensions.withToken("ak=null\n", "0.1.0")).isEqualTo("ak=null\nassent=0.1.0\n");

@@ -16,16 +16,16 @@ final class TransactionErrors {
     static AssentException rollbackRetrying(Xid xid) {
         return new RolledBack(
                 "ASN-2451",
-                "Expected transaction %s to be rolled back when the call returns, but some branches are not undone yet. The coordinator continues to roll it back."
-                        .formatted(xid));
+                "Expected transaction %s to be rolled back when the call returns, but some branches are not undone yet. The coordinator continues to roll it back; 'assent tx show %s' names the branches it waits for."
+                        .formatted(xid, xid));
     }
 
     static AssentException rollbackFailed(Xid xid) {
         return new OutcomeUnknown(
                 "ASN-3452",
                 ("Expected every branch of transaction %s to be undone, but one branch cannot be undone. Its rows stay unchanged"
-                                + " and locked until an operator has resolved it; do not start over before that.")
-                        .formatted(xid));
+                                + " and locked until an operator has resolved it; do not start over before that. See 'assent tx show %s'.")
+                        .formatted(xid, xid));
     }
 
     static AssentException timeoutOutOfRange(String name, Duration timeout) {

@@ -63,7 +63,7 @@ public final class Auditor {
             if (ledger.keepsFailing(xid) && ledger.mayBeParked(xid)) {
                 return;
             }
-            if (!hearsay.isFinal(xid, Question.STATUS, response.globalStatus(), answer.words())) {
+            if (!hearsay.isFinal(xid, Question.STATUS, response.globalStatus(), answer.detail())) {
                 throw new Violation(
                         Promise.COMPLETION, "Expected " + xid + " to have ended, but it is " + response.globalStatus());
             }

@@ -6,6 +6,7 @@ import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Inbound;
 import dev.assent.protocol.Message;
+import dev.assent.protocol.OutcomeDetail;
 import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterRMResponse;
 import dev.assent.protocol.RegisterResponse;
@@ -160,7 +161,7 @@ final class CoordinatorLink implements Peer {
         } else if (body instanceof BranchEndRequest order) {
             process.resourceManager().ordered(from, frame, order);
         } else if (body == null || !merges.unpack(frame, body, this::end)) {
-            end(frame.requestId(), body, frame.head().get(Extensions.OUTCOME));
+            end(frame.requestId(), body, OutcomeDetail.in(frame.head()).orElse(null));
         }
     }
 
@@ -168,10 +169,10 @@ final class CoordinatorLink implements Peer {
         end(number, answer, null);
     }
 
-    private void end(int number, @Nullable Message answer, @Nullable String words) {
+    private void end(int number, @Nullable Message answer, @Nullable OutcomeDetail detail) {
         Pending request = pending.remove(number);
         if (request != null) {
-            Answer whole = new Answer(answer, words, clientId + '/' + number, request.sent);
+            Answer whole = new Answer(answer, detail, clientId + '/' + number, request.sent);
             process.step(() -> request.then.accept(whole));
         }
     }

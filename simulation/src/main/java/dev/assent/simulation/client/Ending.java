@@ -5,6 +5,7 @@ import dev.assent.protocol.GlobalEndResponse;
 import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.Message;
+import dev.assent.protocol.OutcomeDetail;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
@@ -52,7 +53,7 @@ final class Ending {
                 lost = true;
             }
             boolean known = answer.message() instanceof GlobalEndResponse response
-                    && hearsay.isFinal(xid, question, response.globalStatus(), words(answer));
+                    && hearsay.isFinal(xid, question, response.globalStatus(), detail(answer));
             if (known && lost && process.place().ledger().hasBranches(xid)) {
                 process.world().reached(Marker.DECISION_OUTLIVED_ITS_ANSWER);
             }
@@ -69,12 +70,12 @@ final class Ending {
     }
 
     /** Ours must be told more than the status says. */
-    private @Nullable String words(Answer answer) {
-        if (process.isAssent() && answer.words() == null) {
+    private @Nullable OutcomeDetail detail(Answer answer) {
+        if (process.isAssent() && answer.detail() == null) {
             throw new Violation(
-                    Promise.HONEST_ANSWERS, "Expected our client to be told the outcome in words, but got " + answer);
+                    Promise.HONEST_ANSWERS, "Expected our client to be told the outcome in detail, but got " + answer);
         }
-        return answer.words();
+        return answer.detail();
     }
 
     private Question next() {

@@ -2,6 +2,7 @@ package dev.assent.simulation.client;
 
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Outcome;
+import dev.assent.protocol.OutcomeDetail;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
@@ -20,9 +21,9 @@ final class StatusChecker {
     }
 
     /** Whether there is no need to ask again. */
-    boolean isFinal(String xid, Question question, GlobalStatus status, @Nullable String words) {
-        if (words != null) {
-            ledger.words(xid, words);
+    boolean isFinal(String xid, Question question, GlobalStatus status, @Nullable OutcomeDetail detail) {
+        if (detail != null) {
+            ledger.detail(xid, detail);
         }
         String evidence = "the answer " + status + " to " + question;
         world.say(evidence + " of " + xid);

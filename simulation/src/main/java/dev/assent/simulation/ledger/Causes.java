@@ -1,5 +1,7 @@
 package dev.assent.simulation.ledger;
 
+import dev.assent.model.Cause;
+import dev.assent.protocol.OutcomeDetail;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
@@ -43,27 +45,27 @@ public final class Causes {
         failures.add(xid);
     }
 
-    /** @param words as our clients hear them beside the status */
-    void named(String xid, String words) {
-        if (words.contains(" by timeout")) {
+    /** @param detail as our clients are told it beside the status */
+    void named(String xid, OutcomeDetail detail) {
+        if (detail.cause() == Cause.TIMEOUT) {
             world.reached(Marker.TIMEOUT_NAMED);
             // after a restart the time of day counts, and may have jumped ahead: 15 s are promised then, not more
             boolean jumped = world.reached().contains(Marker.WALL_CLOCK_WENT_FORWARD);
-            require(jumped || world.now() >= deadlines.getOrDefault(xid, 0L), xid, words);
-        } else if (words.contains(" by branch")) {
+            require(jumped || world.now() >= deadlines.getOrDefault(xid, 0L), xid, detail);
+        } else if (detail.cause() == Cause.BRANCH) {
             world.reached(Marker.BRANCH_NAMED);
-            require(failures.contains(xid), xid, words);
-        } else if (words.contains(" by user")) {
-            Set<String> asked = words.contains("rolled back") ? rollbacks : commits;
-            require(asked.contains(xid), xid, words);
+            require(failures.contains(xid), xid, detail);
+        } else if (detail.cause() == Cause.USER) {
+            Set<String> asked = detail.code().isRollback() ? rollbacks : commits;
+            require(asked.contains(xid), xid, detail);
         }
     }
 
-    private static void require(boolean possible, String xid, String words) {
+    private static void require(boolean possible, String xid, OutcomeDetail detail) {
         if (!possible) {
             throw new Violation(
                     Promise.HONEST_ANSWERS,
-                    "Expected the cause that is told of " + xid + " to be true, but it is told: " + words);
+                    "Expected the cause that is told of " + xid + " to be true, but it is told: " + detail.encoded());
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.assent.simulation.ledger;
 
 import dev.assent.model.Outcome;
+import dev.assent.protocol.OutcomeCode;
+import dev.assent.protocol.OutcomeDetail;
 import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Witness;
 import dev.assent.simulation.ledger.Story.Fact;
@@ -86,22 +88,28 @@ public final class Ledger implements Witness {
         return causes;
     }
 
-    /** Somebody heard these words about it, which must be as true as the status beside them. */
-    public void words(String xid, String words) {
-        if (words.startsWith("unknown")) {
+    /** A client was told this about it, which must be as true as the status beside it. */
+    public void detail(String xid, OutcomeDetail detail) {
+        String evidence = detail.encoded();
+        OutcomeCode code = detail.code();
+        require(
+                Promise.HONEST_ANSWERS,
+                code != OutcomeCode.UNRECOGNISED,
+                "Expected a code that clients know, but " + xid + " is told: " + evidence);
+        if (code == OutcomeCode.UNKNOWN) {
             unknown(xid);
-        } else if (words.startsWith("rolled back")) {
-            undone(xid, "'" + words + "'");
-        } else if (words.startsWith("being rolled back")) {
-            outcome(xid, Outcome.ROLLBACK, "'" + words + "'");
-        } else if (words.startsWith("committed") || words.startsWith("being committed")) {
-            outcome(xid, Outcome.COMMIT, "'" + words + "'");
+        } else if (code == OutcomeCode.ROLLED_BACK) {
+            undone(xid, evidence);
+        } else if (code.isRollback()) {
+            outcome(xid, Outcome.ROLLBACK, evidence);
+        } else if (code.isCommit()) {
+            outcome(xid, Outcome.COMMIT, evidence);
         }
         require(
                 Promise.HONEST_ANSWERS,
-                !words.contains("no branches") || !hasBranches(xid),
-                "Expected " + xid + " to be known with its branches, but it is told: " + words);
-        causes.named(xid, words);
+                !detail.empty() || !hasBranches(xid),
+                "Expected " + xid + " to be known with its branches, but it is told: " + evidence);
+        causes.named(xid, detail);
     }
 
     /** Somebody heard that all of it is undone, or that there was nothing to undo. */

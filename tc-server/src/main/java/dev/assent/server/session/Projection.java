@@ -9,7 +9,8 @@ import dev.assent.model.Cause;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Outcome;
 import dev.assent.protocol.ExceptionCode;
-import java.util.Locale;
+import dev.assent.protocol.OutcomeCode;
+import dev.assent.protocol.OutcomeDetail;
 
 /**
  * What a client is told in Seata's numbers. Of those that fit the truth, the one that makes the client raise an error
@@ -89,34 +90,32 @@ public final class Projection {
         };
     }
 
-    /** For our own clients, in words: what became of it, who decided that, and whether there was anything to do. */
+    /** For our own clients: {@link OutcomeDetail}, encoded. The client makes the words. */
     public static String outcome(TransactionStatus standing) {
-        String cause =
-                standing.cause() == null ? "" : " by " + standing.cause().name().toLowerCase(Locale.ROOT);
-        return words(standing.stage()) + cause + (standing.empty() ? ", no branches" : "");
+        return new OutcomeDetail(code(standing.stage()), standing.cause(), standing.empty()).encoded();
     }
 
-    private static String words(TransactionState stage) {
+    private static OutcomeCode code(TransactionState stage) {
         return switch (stage) {
-            case UNKNOWN -> "unknown";
-            case ACTIVE -> "open";
-            case COMMITTING -> "being committed";
-            case COMMITTED -> "committed";
-            case COMMIT_FAILED -> "committed, but a branch cannot follow";
-            case ROLLING_BACK -> "being rolled back";
-            case ROLLED_BACK -> "rolled back";
-            case ROLLBACK_FAILED -> "being rolled back, but a branch cannot be undone; decided";
-            case COMMIT_ABANDONED -> "committed, but ended by force before every branch was; decided";
-            case ROLLBACK_ABANDONED -> "ended by force before every branch was rolled back; decided";
+            case UNKNOWN -> OutcomeCode.UNKNOWN;
+            case ACTIVE -> OutcomeCode.OPEN;
+            case COMMITTING -> OutcomeCode.COMMITTING;
+            case COMMITTED -> OutcomeCode.COMMITTED;
+            case COMMIT_FAILED -> OutcomeCode.COMMIT_FAILED;
+            case COMMIT_ABANDONED -> OutcomeCode.COMMIT_ABANDONED;
+            case ROLLING_BACK -> OutcomeCode.ROLLING_BACK;
+            case ROLLED_BACK -> OutcomeCode.ROLLED_BACK;
+            case ROLLBACK_FAILED -> OutcomeCode.ROLLBACK_FAILED;
+            case ROLLBACK_ABANDONED -> OutcomeCode.ROLLBACK_ABANDONED;
         };
     }
 
-    /** The same for a refused request. */
+    /** The same for a refused request. A refusal does not say how far a rollback has come. */
     public static String outcome(Refusal reason) {
-        return switch (reason) {
-            case ROLLED_BACK -> "rolled back";
-            case COMMITTED -> "committed";
-            case UNKNOWN_TRANSACTION -> "unknown";
+        OutcomeCode code = switch (reason) {
+            case ROLLED_BACK -> OutcomeCode.ROLLING_BACK;
+            case COMMITTED -> OutcomeCode.COMMITTING;
+            case UNKNOWN_TRANSACTION -> OutcomeCode.UNKNOWN;
             case UNKNOWN_BRANCH,
                     LOCKED,
                     LOCKED_BY_ROLLBACK,
@@ -125,8 +124,9 @@ public final class Projection {
                     UNDECIDED,
                     STOPPED,
                     ENDED,
-                    NO_SPACE -> "open";
+                    NO_SPACE -> OutcomeCode.OPEN;
         };
+        return OutcomeDetail.of(code).encoded();
     }
 
     /** @param otherwise for reasons that have no number of their own */

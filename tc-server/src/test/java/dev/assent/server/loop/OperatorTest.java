@@ -177,7 +177,7 @@ class OperatorTest {
         assertThat(client.rollsBack(xid)).isEqualTo(GlobalStatus.ROLLBACK_FAILED);
         assertThat(client.commits(xid)).isEqualTo(GlobalStatus.TIMEOUT_ROLLBACKING);
         assertThat(client.outcome(client.say(new GlobalRollbackRequest(xid, null))))
-                .isEqualTo("ended by force before every branch was rolled back; decided by user");
+                .isEqualTo("ROLLBACK_ABANDONED;cause=user");
         String other = client.begins();
         client.joins(other, "db", "stock:1");
         assertThat(story().reason()).isEqualTo("mended by hand");

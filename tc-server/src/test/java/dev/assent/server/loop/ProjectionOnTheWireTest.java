@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/** What a client is told, row by row, and in words to our own clients alone. */
+/** What a client is told, row by row, and in detail to our own clients alone. */
 class ProjectionOnTheWireTest {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -35,8 +35,8 @@ class ProjectionOnTheWireTest {
     private final Peer ours = scene.assent("shop").serves("db", "try");
     private final Peer seata = scene.seata("till").serves("db", "try");
 
-    /** Both are told the same in numbers; ours hears words besides. */
-    private void expect(Function<String, Message> request, String xid, GlobalStatus status, String words) {
+    /** Both are told the same in numbers; ours hears the detail besides. */
+    private void expect(Function<String, Message> request, String xid, GlobalStatus status, String detail) {
         int toSeata = seata.say(request.apply(xid));
         int toOurs = ours.say(request.apply(xid));
         scene.advance(PATIENCE);
@@ -44,7 +44,7 @@ class ProjectionOnTheWireTest {
                 .isEqualTo(status);
         assertThat(seata.answerTo(toSeata).orElseThrow().head()).isEmpty();
         assertThat(ours.answer(toOurs, GlobalEndResponse.class).globalStatus()).isEqualTo(status);
-        assertThat(ours.outcome(toOurs)).isEqualTo(words);
+        assertThat(ours.outcome(toOurs)).isEqualTo(detail);
     }
 
     private static Message commit(String xid) {
@@ -74,58 +74,58 @@ class ProjectionOnTheWireTest {
 
     @Test
     void open() {
-        expect(ProjectionOnTheWireTest::status, withBranch(BranchType.AT), BEGIN, "open");
+        expect(ProjectionOnTheWireTest::status, withBranch(BranchType.AT), BEGIN, "OPEN");
     }
 
     @Test
     void committedOrAtDecided() {
         String xid = withBranch(BranchType.AT);
-        expect(ProjectionOnTheWireTest::commit, xid, COMMITTED, "being committed by user");
-        expect(ProjectionOnTheWireTest::status, xid, ASYNC_COMMITTING, "being committed by user");
+        expect(ProjectionOnTheWireTest::commit, xid, COMMITTED, "COMMITTING;cause=user");
+        expect(ProjectionOnTheWireTest::status, xid, ASYNC_COMMITTING, "COMMITTING;cause=user");
         ours.takeOrders().forEach(ours::does); // told twice meanwhile
-        expect(ProjectionOnTheWireTest::commit, xid, COMMITTED, "committed by user");
-        expect(ProjectionOnTheWireTest::status, xid, COMMITTED, "committed by user");
+        expect(ProjectionOnTheWireTest::commit, xid, COMMITTED, "COMMITTED;cause=user");
+        expect(ProjectionOnTheWireTest::status, xid, COMMITTED, "COMMITTED;cause=user");
     }
 
     @Test
     void openWithoutBranches() {
-        expect(ProjectionOnTheWireTest::commit, ours.begins(), COMMITTED, "committed by user, no branches");
-        expect(ProjectionOnTheWireTest::rollback, ours.begins(), ROLLBACKED, "rolled back by user, no branches");
+        expect(ProjectionOnTheWireTest::commit, ours.begins(), COMMITTED, "COMMITTED;cause=user;empty");
+        expect(ProjectionOnTheWireTest::rollback, ours.begins(), ROLLBACKED, "ROLLED_BACK;cause=user;empty");
     }
 
     @Test
     void commitOfWhatIsRollingBack() {
         String xid = withBranch(BranchType.AT);
         ours.say(rollback(xid));
-        expect(ProjectionOnTheWireTest::commit, xid, TIMEOUT_ROLLBACKING, "being rolled back by user");
-        expect(ProjectionOnTheWireTest::status, xid, ROLLBACKING, "being rolled back by user");
+        expect(ProjectionOnTheWireTest::commit, xid, TIMEOUT_ROLLBACKING, "ROLLING_BACK;cause=user");
+        expect(ProjectionOnTheWireTest::status, xid, ROLLBACKING, "ROLLING_BACK;cause=user");
     }
 
     @Test
     void commitOfWhatIsRolledBack() {
         String xid = rolledBack();
-        expect(ProjectionOnTheWireTest::commit, xid, TIMEOUT_ROLLBACKED, "rolled back by user");
-        expect(ProjectionOnTheWireTest::rollback, xid, ROLLBACKED, "rolled back by user");
-        expect(ProjectionOnTheWireTest::status, xid, ROLLBACKED, "rolled back by user");
+        expect(ProjectionOnTheWireTest::commit, xid, TIMEOUT_ROLLBACKED, "ROLLED_BACK;cause=user");
+        expect(ProjectionOnTheWireTest::rollback, xid, ROLLBACKED, "ROLLED_BACK;cause=user");
+        expect(ProjectionOnTheWireTest::status, xid, ROLLBACKED, "ROLLED_BACK;cause=user");
     }
 
     @Test
     void rolledBackByTimeout() {
         String xid = withBranch(BranchType.AT);
         scene.advance(Peer.MINUTE.plusSeconds(2));
-        expect(ProjectionOnTheWireTest::status, xid, TIMEOUT_ROLLBACKING, "being rolled back by timeout");
+        expect(ProjectionOnTheWireTest::status, xid, TIMEOUT_ROLLBACKING, "ROLLING_BACK;cause=timeout");
         scene.advance(Duration.ofMinutes(1));
         ours.takeOrders().forEach(ours::does);
-        expect(ProjectionOnTheWireTest::status, xid, ROLLBACKED, "rolled back by timeout");
-        expect(ProjectionOnTheWireTest::commit, xid, TIMEOUT_ROLLBACKED, "rolled back by timeout");
+        expect(ProjectionOnTheWireTest::status, xid, ROLLBACKED, "ROLLED_BACK;cause=timeout");
+        expect(ProjectionOnTheWireTest::commit, xid, TIMEOUT_ROLLBACKED, "ROLLED_BACK;cause=timeout");
     }
 
     @Test
     void unknown() {
         for (String xid : new String[] {"127.0.0.1:8091:1", "no xid at all, since it has spaces"}) {
-            expect(ProjectionOnTheWireTest::commit, xid, FINISHED, "unknown");
-            expect(ProjectionOnTheWireTest::rollback, xid, FINISHED, "unknown");
-            expect(ProjectionOnTheWireTest::status, xid, FINISHED, "unknown");
+            expect(ProjectionOnTheWireTest::commit, xid, FINISHED, "UNKNOWN");
+            expect(ProjectionOnTheWireTest::rollback, xid, FINISHED, "UNKNOWN");
+            expect(ProjectionOnTheWireTest::status, xid, FINISHED, "UNKNOWN");
             assertThat(seata.joins(xid, BranchType.AT, "db", null).exceptionCode())
                     .isEqualTo(10);
         }
@@ -135,30 +135,30 @@ class ProjectionOnTheWireTest {
     void endedAndForgotten() {
         String xid = rolledBack();
         scene.advance(Duration.ofMinutes(59));
-        expect(ProjectionOnTheWireTest::status, xid, ROLLBACKED, "rolled back by user");
+        expect(ProjectionOnTheWireTest::status, xid, ROLLBACKED, "ROLLED_BACK;cause=user");
         scene.advance(Duration.ofHours(2));
         rolledBack(); // forgetting happens when there is something to remember
-        expect(ProjectionOnTheWireTest::commit, xid, FINISHED, "unknown");
-        expect(ProjectionOnTheWireTest::status, xid, FINISHED, "unknown");
+        expect(ProjectionOnTheWireTest::commit, xid, FINISHED, "UNKNOWN");
+        expect(ProjectionOnTheWireTest::status, xid, FINISHED, "UNKNOWN");
     }
 
     @Test
     void branchesStillFailingAfterTenSeconds() {
-        expect(ProjectionOnTheWireTest::commit, withBranch(BranchType.TCC), COMMIT_RETRYING, "being committed by user");
+        expect(ProjectionOnTheWireTest::commit, withBranch(BranchType.TCC), COMMIT_RETRYING, "COMMITTING;cause=user");
         expect(
                 ProjectionOnTheWireTest::rollback,
                 withBranch(BranchType.AT),
                 ROLLBACK_RETRYING,
-                "being rolled back by user");
+                "ROLLING_BACK;cause=user");
     }
 
     @Test
     void rollbackOfWhatIsCommitted() {
         String xid = withBranch(BranchType.AT);
         ours.commits(xid);
-        expect(ProjectionOnTheWireTest::rollback, xid, COMMITTED, "being committed by user");
+        expect(ProjectionOnTheWireTest::rollback, xid, COMMITTED, "COMMITTING;cause=user");
         ours.does(ours.takeOrder());
-        expect(ProjectionOnTheWireTest::rollback, xid, COMMITTED, "committed by user");
+        expect(ProjectionOnTheWireTest::rollback, xid, COMMITTED, "COMMITTED;cause=user");
     }
 
     @Test
@@ -166,10 +166,10 @@ class ProjectionOnTheWireTest {
         String xid = withBranch(BranchType.AT);
         ours.say(rollback(xid));
         ours.answers(ours.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
-        String words = "being rolled back, but a branch cannot be undone; decided by user";
-        expect(ProjectionOnTheWireTest::rollback, xid, ROLLBACK_FAILED, words);
-        expect(ProjectionOnTheWireTest::status, xid, ROLLBACK_FAILED, words);
-        expect(ProjectionOnTheWireTest::commit, xid, TIMEOUT_ROLLBACKING, words);
+        String detail = "ROLLBACK_FAILED;cause=user";
+        expect(ProjectionOnTheWireTest::rollback, xid, ROLLBACK_FAILED, detail);
+        expect(ProjectionOnTheWireTest::status, xid, ROLLBACK_FAILED, detail);
+        expect(ProjectionOnTheWireTest::commit, xid, TIMEOUT_ROLLBACKING, detail);
     }
 
     @Test
