@@ -6,8 +6,8 @@ import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.UUID;
@@ -28,7 +28,7 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
 
     private final ClientOptions options;
     private final Resources resources = new Resources();
-    private final MultiThreadIoEventLoopGroup loops;
+    private final EventLoopGroup loops;
     private final BranchWorker phaseTwo;
     private final CoordinatorConnection link;
     private final Transactions transactions;
@@ -37,8 +37,7 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     private AssentClient(ClientOptions options) {
         this.options = options;
         String name = "assent-" + options.applicationId();
-        this.loops = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory(name + "-net", true), NioIoHandler.newFactory());
+        this.loops = oneThread(name + "-net");
         this.phaseTwo = new BranchWorker(
                 resources,
                 options.phaseTwoThreads(),
@@ -48,6 +47,12 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
         RequestSender caller = new RequestSender(link, options.requestTimeout(), options.decisionDeadline());
         this.transactions = new TransactionCalls(options.coordinator(), caller);
         this.branches = new BranchCalls(options.coordinator(), link.introduction(), caller);
+    }
+
+    /** Netty 4.1, which Spring Boot 3 brings, knows no other; 4.2 calls it deprecated and keeps it. */
+    @SuppressWarnings("deprecation")
+    private static EventLoopGroup oneThread(String name) {
+        return new NioEventLoopGroup(1, new DefaultThreadFactory(name, true));
     }
 
     /** Returns at once, whether the coordinator is there or not. */

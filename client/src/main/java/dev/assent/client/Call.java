@@ -19,7 +19,7 @@ final class Call<R extends Message> {
     final CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
     private final Class<R> answerType;
     private final boolean repeatable;
-    private final AtomicReference<TransactionState> stage = new AtomicReference<>(TransactionState.WAITING);
+    private final AtomicReference<SendState> state = new AtomicReference<>(SendState.WAITING);
 
     /** @param repeatable does no harm if carried out twice, even by a coordinator that does not know repetitions */
     Call(long number, Message request, Class<R> answerType, boolean repeatable, Map<String, @Nullable String> head) {
@@ -44,16 +44,16 @@ final class Call<R extends Message> {
 
     /** Marks it as sent. False if the caller has given up before it ever was: then it must not be sent. */
     boolean markSent() {
-        return stage.compareAndSet(TransactionState.WAITING, TransactionState.SENT) || wasSent();
+        return state.compareAndSet(SendState.WAITING, SendState.SENT) || wasSent();
     }
 
     /** The caller waits no longer. True if nothing was sent, and now never will be. */
     boolean giveUpUnsent() {
-        return stage.compareAndSet(TransactionState.WAITING, TransactionState.GIVEN_UP);
+        return state.compareAndSet(SendState.WAITING, SendState.GIVEN_UP);
     }
 
     boolean wasSent() {
-        return stage.get() == TransactionState.SENT;
+        return state.get() == SendState.SENT;
     }
 
     /** Whether it may be sent to this coordinator now, as far as doubling goes. */
@@ -75,7 +75,7 @@ final class Call<R extends Message> {
         answer.completeExceptionally(why);
     }
 
-    private enum TransactionState {
+    private enum SendState {
         WAITING,
         SENT,
         GIVEN_UP

@@ -1,198 +1,205 @@
 package dev.assent.client;
 
 import java.time.Duration;
-import java.util.List;
 
 /**
- * How a client finds its coordinator and how long it waits.
+ * How a client finds its coordinator and how long it waits. Made by {@link #to}, with all defaults, or by
+ * {@link #builder}; immutable. Times are as precise as a millisecond.
  *
- * @param coordinators {@code host:port} each; today exactly one
- * @param applicationId who we are, for people and for the choice of the resource manager in phase two
- * @param transactionServiceGroup Seata's name for a group of clients; default {@code default_tx_group}
- * @param requestTimeout for a call, from the moment it is made, reconnecting included; default 10 s. A commit or rollback
- *     asks again each time so much has passed without an answer
- * @param decisionDeadline how long commit and rollback find out what became of them before they give up with an unknown
- *     outcome; default 60 s
- * @param connectTimeout for one attempt to connect, and once more to register; default 3 s
- * @param firstBackoff before the first attempt to connect again; doubles each time, less up to half of it by chance;
- *     default 50 ms
- * @param maxBackoff the longest pause between attempts; default 2 s
- * @param pingAfter so long nothing was written; default 5 s
- * @param silenceLimit a connection that brings nothing for so long is dropped; default 15 s
- * @param phaseTwoThreads branches that are committed or rolled back at the same time; default 8
- * @param phaseTwoQueue branches that wait for such a thread; beyond it the coordinator is told to come again; default
- *     10,000
+ * <pre>{@code
+ * ClientOptions.builder("tc:8091", "order-service").requestTimeout(Duration.ofSeconds(3)).build()
+ * }</pre>
  */
-public record ClientOptions(
-        List<String> coordinators,
-        String applicationId,
-        String transactionServiceGroup,
-        Duration requestTimeout,
-        Duration decisionDeadline,
-        Duration connectTimeout,
-        Duration firstBackoff,
-        Duration maxBackoff,
-        Duration pingAfter,
-        Duration silenceLimit,
-        int phaseTwoThreads,
-        int phaseTwoQueue) {
-    public ClientOptions {
-        coordinators = List.copyOf(coordinators);
-        if (coordinators.size() != 1) {
-            throw ClientErrors.badOption("coordinators", "name exactly one address", coordinators);
-        }
-        CoordinatorAddress.parse(coordinators.get(0));
-        positive("requestTimeout", requestTimeout);
-        positive("decisionDeadline", decisionDeadline);
-        positive("connectTimeout", connectTimeout);
-        positive("firstBackoff", firstBackoff);
-        positive("pingAfter", pingAfter);
-        positive("silenceLimit", silenceLimit);
-        if (maxBackoff.compareTo(firstBackoff) < 0) {
-            throw ClientErrors.badOption("maxBackoff", "be at least firstBackoff", maxBackoff);
-        }
-        if (phaseTwoThreads < 1 || phaseTwoQueue < 1) {
-            throw ClientErrors.badOption(
-                    "phaseTwoThreads and phaseTwoQueue", "be above 0", phaseTwoThreads + " and " + phaseTwoQueue);
-        }
+public final class ClientOptions {
+    private final Builder set;
+
+    private ClientOptions(Builder set) {
+        this.set = set;
     }
 
-    /** All defaults. */
+    /**
+     * All defaults.
+     *
+     * @param coordinator {@code host:port}; an IPv6 address stands in brackets
+     * @param applicationId names this service to people, and to the coordinator when it chooses a resource manager
+     * @throws dev.assent.model.AssentException.NotAllowed if the address does not look like {@code host:port}
+     */
     public static ClientOptions to(String coordinator, String applicationId) {
-        return new ClientOptions(
-                List.of(coordinator),
-                applicationId,
-                "default_tx_group",
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(60),
-                Duration.ofSeconds(3),
-                Duration.ofMillis(50),
-                Duration.ofSeconds(2),
-                Duration.ofSeconds(5),
-                Duration.ofSeconds(15),
-                8,
-                10_000);
+        return builder(coordinator, applicationId).build();
+    }
+
+    /** All defaults, to be changed. The arguments are those of {@link #to}. */
+    public static Builder builder(String coordinator, String applicationId) {
+        return new Builder(coordinator, applicationId);
+    }
+
+    /** A builder that starts with these options. */
+    public Builder toBuilder() {
+        return new Builder(set);
+    }
+
+    String applicationId() {
+        return set.applicationId;
+    }
+
+    String transactionServiceGroup() {
+        return set.transactionServiceGroup;
+    }
+
+    Duration requestTimeout() {
+        return set.requestTimeout;
+    }
+
+    Duration decisionDeadline() {
+        return set.decisionDeadline;
+    }
+
+    Duration connectTimeout() {
+        return set.connectTimeout;
+    }
+
+    Duration firstBackoff() {
+        return set.firstBackoff;
+    }
+
+    Duration maxBackoff() {
+        return set.maxBackoff;
+    }
+
+    Duration pingAfter() {
+        return set.pingAfter;
+    }
+
+    Duration silenceLimit() {
+        return set.silenceLimit;
+    }
+
+    int phaseTwoThreads() {
+        return set.phaseTwoThreads;
+    }
+
+    int phaseTwoQueue() {
+        return set.phaseTwoQueue;
     }
 
     CoordinatorAddress coordinator() {
-        return CoordinatorAddress.parse(coordinators.get(0));
+        return CoordinatorAddress.parse(set.coordinator);
     }
 
-    private static void positive(String name, Duration value) {
-        if (value.toMillis() < 1) {
-            throw ClientErrors.badOption(name, "be at least 1 ms", value);
+    /** Collects options. Not for several threads. What it has built does not change with it. */
+    public static final class Builder {
+        private final String coordinator;
+        private final String applicationId;
+        private String transactionServiceGroup = "default_tx_group";
+        private Duration requestTimeout = Duration.ofSeconds(10);
+        private Duration decisionDeadline = Duration.ofSeconds(60);
+        private Duration connectTimeout = Duration.ofSeconds(3);
+        private Duration firstBackoff = Duration.ofMillis(50);
+        private Duration maxBackoff = Duration.ofSeconds(2);
+        private Duration pingAfter = Duration.ofSeconds(5);
+        private Duration silenceLimit = Duration.ofSeconds(15);
+        private int phaseTwoThreads = 8;
+        private int phaseTwoQueue = 10_000;
+
+        private Builder(String coordinator, String applicationId) {
+            this.coordinator = coordinator;
+            this.applicationId = applicationId;
         }
-    }
 
-    public ClientOptions withTransactionServiceGroup(String group) {
-        return new ClientOptions(
-                coordinators,
-                applicationId,
-                group,
-                requestTimeout,
-                decisionDeadline,
-                connectTimeout,
-                firstBackoff,
-                maxBackoff,
-                pingAfter,
-                silenceLimit,
-                phaseTwoThreads,
-                phaseTwoQueue);
-    }
+        private Builder(Builder other) {
+            this(other.coordinator, other.applicationId);
+            transactionServiceGroup = other.transactionServiceGroup;
+            requestTimeout = other.requestTimeout;
+            decisionDeadline = other.decisionDeadline;
+            connectTimeout = other.connectTimeout;
+            firstBackoff = other.firstBackoff;
+            maxBackoff = other.maxBackoff;
+            pingAfter = other.pingAfter;
+            silenceLimit = other.silenceLimit;
+            phaseTwoThreads = other.phaseTwoThreads;
+            phaseTwoQueue = other.phaseTwoQueue;
+        }
 
-    public ClientOptions withRequestTimeout(Duration timeout) {
-        return new ClientOptions(
-                coordinators,
-                applicationId,
-                transactionServiceGroup,
-                timeout,
-                decisionDeadline,
-                connectTimeout,
-                firstBackoff,
-                maxBackoff,
-                pingAfter,
-                silenceLimit,
-                phaseTwoThreads,
-                phaseTwoQueue);
-    }
+        /** Seata's name for a group of clients; default {@code default_tx_group}. */
+        public Builder transactionServiceGroup(String group) {
+            transactionServiceGroup = group;
+            return this;
+        }
 
-    public ClientOptions withDecisionDeadline(Duration deadline) {
-        return new ClientOptions(
-                coordinators,
-                applicationId,
-                transactionServiceGroup,
-                requestTimeout,
-                deadline,
-                connectTimeout,
-                firstBackoff,
-                maxBackoff,
-                pingAfter,
-                silenceLimit,
-                phaseTwoThreads,
-                phaseTwoQueue);
-    }
+        /**
+         * How long a call may take from the moment it is made, reconnecting included; default 10 s. A commit or rollback is
+         * asked again each time so much has passed without an answer.
+         */
+        public Builder requestTimeout(Duration timeout) {
+            requestTimeout = timeout;
+            return this;
+        }
 
-    public ClientOptions withConnectTimeout(Duration timeout) {
-        return new ClientOptions(
-                coordinators,
-                applicationId,
-                transactionServiceGroup,
-                requestTimeout,
-                decisionDeadline,
-                timeout,
-                firstBackoff,
-                maxBackoff,
-                pingAfter,
-                silenceLimit,
-                phaseTwoThreads,
-                phaseTwoQueue);
-    }
+        /** How long commit and rollback find out what became of them before the outcome is unknown; default 60 s. */
+        public Builder decisionDeadline(Duration deadline) {
+            decisionDeadline = deadline;
+            return this;
+        }
 
-    public ClientOptions withBackoff(Duration first, Duration max) {
-        return new ClientOptions(
-                coordinators,
-                applicationId,
-                transactionServiceGroup,
-                requestTimeout,
-                decisionDeadline,
-                connectTimeout,
-                first,
-                max,
-                pingAfter,
-                silenceLimit,
-                phaseTwoThreads,
-                phaseTwoQueue);
-    }
+        /** For one attempt to connect, and once more to register; default 3 s. */
+        public Builder connectTimeout(Duration timeout) {
+            connectTimeout = timeout;
+            return this;
+        }
 
-    public ClientOptions withHeartbeat(Duration pingIdle, Duration silence) {
-        return new ClientOptions(
-                coordinators,
-                applicationId,
-                transactionServiceGroup,
-                requestTimeout,
-                decisionDeadline,
-                connectTimeout,
-                firstBackoff,
-                maxBackoff,
-                pingIdle,
-                silence,
-                phaseTwoThreads,
-                phaseTwoQueue);
-    }
+        /**
+         * The pause before the first attempt to connect again, default 50 ms, which doubles with each attempt, less up to
+         * half of it by chance; and the longest pause, default 2 s.
+         */
+        public Builder backoff(Duration first, Duration max) {
+            firstBackoff = first;
+            maxBackoff = max;
+            return this;
+        }
 
-    public ClientOptions withPhaseTwo(int threads, int queue) {
-        return new ClientOptions(
-                coordinators,
-                applicationId,
-                transactionServiceGroup,
-                requestTimeout,
-                decisionDeadline,
-                connectTimeout,
-                firstBackoff,
-                maxBackoff,
-                pingAfter,
-                silenceLimit,
-                threads,
-                queue);
+        /**
+         * After how long without a write the connection is pinged, default 5 s; and after how long without a read it is
+         * dropped, default 15 s.
+         */
+        public Builder heartbeat(Duration ping, Duration silence) {
+            pingAfter = ping;
+            silenceLimit = silence;
+            return this;
+        }
+
+        /**
+         * How many branches are committed or rolled back at the same time, default 8; and how many may wait for such a
+         * thread, default 10,000. Beyond that the coordinator is told to come again.
+         */
+        public Builder phaseTwo(int threads, int queue) {
+            phaseTwoThreads = threads;
+            phaseTwoQueue = queue;
+            return this;
+        }
+
+        /** @throws dev.assent.model.AssentException.NotAllowed if a value makes no sense, by its name */
+        public ClientOptions build() {
+            CoordinatorAddress.parse(coordinator);
+            positive("requestTimeout", requestTimeout);
+            positive("decisionDeadline", decisionDeadline);
+            positive("connectTimeout", connectTimeout);
+            positive("firstBackoff", firstBackoff);
+            positive("pingAfter", pingAfter);
+            positive("silenceLimit", silenceLimit);
+            if (maxBackoff.compareTo(firstBackoff) < 0) {
+                throw ClientErrors.badOption("maxBackoff", "be at least firstBackoff", maxBackoff);
+            }
+            if (phaseTwoThreads < 1 || phaseTwoQueue < 1) {
+                throw ClientErrors.badOption(
+                        "phaseTwoThreads and phaseTwoQueue", "be above 0", phaseTwoThreads + " and " + phaseTwoQueue);
+            }
+            return new ClientOptions(new Builder(this));
+        }
+
+        private static void positive(String name, Duration value) {
+            if (value.toMillis() < 1) {
+                throw ClientErrors.badOption(name, "be at least 1 ms", value);
+            }
+        }
     }
 }

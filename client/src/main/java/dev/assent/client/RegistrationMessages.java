@@ -1,21 +1,18 @@
 package dev.assent.client;
 
 import dev.assent.model.DatabaseMark;
+import dev.assent.protocol.AssentVersion;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterTMRequest;
+import dev.assent.protocol.Version;
 import org.jspecify.annotations.Nullable;
 
 /** How this client introduces itself: in both roles on one connection, which Seata servers take as well. */
 record RegistrationMessages(String applicationId, String group) {
-    /** The Seata release whose protocol we speak; servers choose by it how to answer. */
-    private static final String LEVEL = "2.5.0";
-
-    static final String OWN_VERSION = "0.1.0";
-
     Frame asTransactionManager(int id) {
-        return Frame.request(id, new RegisterTMRequest(LEVEL, applicationId, group, token()));
+        return Frame.request(id, new RegisterTMRequest(Version.SPOKEN, applicationId, group, token()));
     }
 
     /** @param resourceIds joined by commas; empty if there are none */
@@ -38,11 +35,11 @@ record RegistrationMessages(String applicationId, String group) {
     }
 
     private RegisterRMRequest register(String resourceIds) {
-        return new RegisterRMRequest(LEVEL, applicationId, group, token(), nullIfEmpty(resourceIds));
+        return new RegisterRMRequest(Version.SPOKEN, applicationId, group, token(), nullIfEmpty(resourceIds));
     }
 
     private static String token() {
-        return Extensions.withToken(null, OWN_VERSION);
+        return Extensions.withToken(null, AssentVersion.text());
     }
 
     private static @Nullable String nullIfEmpty(String text) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  * a thread, not an object. Never inherited by new threads.
  */
 public final class XidContext {
+    /** The HTTP header that carries the xid from service to service, as Seata's clients spell it. */
+    public static final String HEADER = "TX_XID";
+
     private static final ThreadLocal<Xid> CURRENT = new ThreadLocal<>();
 
     private XidContext() {}
@@ -20,6 +23,17 @@ public final class XidContext {
     /** Binds until the scope is closed, then puts back what was bound before. Close it on the same thread. */
     public static Scope bind(Xid xid) {
         return replace(xid);
+    }
+
+    /**
+     * Binds the xid that a request brought in its header, as {@link #bind} does. A request without one is no part of a
+     * global transaction: until the scope is closed the thread works for none.
+     *
+     * @param header the value of {@link #HEADER}; null or blank if there is none
+     * @throws IllegalArgumentException if the header cannot be an xid
+     */
+    public static Scope bindHeader(@Nullable String header) {
+        return header == null || header.isBlank() ? suspend() : bind(new Xid(header.strip()));
     }
 
     /** Steps out of the global transaction until the scope is closed. */

@@ -34,9 +34,10 @@ final class BranchWorkerTest {
     private static final String XID = "fake:1:1";
 
     private final FakeCoordinator coordinator = new FakeCoordinator().accept();
-    private final AssentClient client = AssentClient.connect(ClientOptions.to(coordinator.address(), "shop")
-            .withBackoff(Duration.ofMillis(1), Duration.ofMillis(20))
-            .withPhaseTwo(1, 1));
+    private final AssentClient client = AssentClient.connect(ClientOptions.builder(coordinator.address(), "shop")
+            .backoff(Duration.ofMillis(1), Duration.ofMillis(20))
+            .phaseTwo(1, 1)
+            .build());
     private final Database database = new Database("db");
 
     @AfterEach

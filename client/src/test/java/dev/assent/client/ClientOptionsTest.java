@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.model.AssentException.NotAllowed;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,28 +30,40 @@ final class ClientOptionsTest {
     @Test
     void eachOptionChangesByItself() {
         Duration odd = Duration.ofMillis(1_234);
-        ClientOptions changed = DEFAULTS.withTransactionServiceGroup("group")
-                .withRequestTimeout(odd)
-                .withDecisionDeadline(odd.plusMillis(1))
-                .withConnectTimeout(odd.plusMillis(2))
-                .withBackoff(odd.plusMillis(3), odd.plusMillis(4))
-                .withHeartbeat(odd.plusMillis(5), odd.plusMillis(6))
-                .withPhaseTwo(3, 4);
+        ClientOptions changed = DEFAULTS.toBuilder()
+                .transactionServiceGroup("group")
+                .requestTimeout(odd)
+                .decisionDeadline(odd.plusMillis(1))
+                .connectTimeout(odd.plusMillis(2))
+                .backoff(odd.plusMillis(3), odd.plusMillis(4))
+                .heartbeat(odd.plusMillis(5), odd.plusMillis(6))
+                .phaseTwo(3, 4)
+                .build();
 
-        assertThat(changed)
-                .isEqualTo(new ClientOptions(
-                        DEFAULTS.coordinators(),
-                        "shop",
-                        "group",
-                        odd,
-                        odd.plusMillis(1),
-                        odd.plusMillis(2),
-                        odd.plusMillis(3),
-                        odd.plusMillis(4),
-                        odd.plusMillis(5),
-                        odd.plusMillis(6),
-                        3,
-                        4));
+        for (ClientOptions same : List.of(changed, changed.toBuilder().build())) {
+            assertThat(same.coordinator()).hasToString("tc:8091");
+            assertThat(same.applicationId()).isEqualTo("shop");
+            assertThat(same.transactionServiceGroup()).isEqualTo("group");
+            assertThat(same.requestTimeout()).isEqualTo(odd);
+            assertThat(same.decisionDeadline()).isEqualTo(odd.plusMillis(1));
+            assertThat(same.connectTimeout()).isEqualTo(odd.plusMillis(2));
+            assertThat(same.firstBackoff()).isEqualTo(odd.plusMillis(3));
+            assertThat(same.maxBackoff()).isEqualTo(odd.plusMillis(4));
+            assertThat(same.pingAfter()).isEqualTo(odd.plusMillis(5));
+            assertThat(same.silenceLimit()).isEqualTo(odd.plusMillis(6));
+            assertThat(same.phaseTwoThreads()).isEqualTo(3);
+            assertThat(same.phaseTwoQueue()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void whatWasBuiltDoesNotChangeWithItsBuilder() {
+        ClientOptions.Builder builder = ClientOptions.builder("tc:8091", "shop");
+        ClientOptions built = builder.build();
+
+        builder.requestTimeout(Duration.ofHours(1));
+
+        assertThat(built.requestTimeout()).hasSeconds(10);
     }
 
     @ParameterizedTest
@@ -70,9 +83,13 @@ final class ClientOptionsTest {
 
     @Test
     void valuesWithoutSenseAreRefused() {
-        assertThatThrownBy(() -> DEFAULTS.withRequestTimeout(Duration.ZERO)).isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> DEFAULTS.withBackoff(Duration.ofSeconds(2), Duration.ofSeconds(1)))
+        assertThatThrownBy(
+                        () -> DEFAULTS.toBuilder().requestTimeout(Duration.ZERO).build())
                 .isInstanceOf(NotAllowed.class);
-        assertThatThrownBy(() -> DEFAULTS.withPhaseTwo(0, 1)).isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> DEFAULTS.toBuilder()
+                        .backoff(Duration.ofSeconds(2), Duration.ofSeconds(1))
+                        .build())
+                .isInstanceOf(NotAllowed.class);
+        assertThatThrownBy(() -> DEFAULTS.toBuilder().phaseTwo(0, 1).build()).isInstanceOf(NotAllowed.class);
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.Xid;
+import dev.assent.protocol.AssentVersion;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalBeginResponse;
@@ -31,13 +32,14 @@ final class ConnectionTest {
         coordinator.close();
     }
 
-    private ClientOptions options() {
-        return ClientOptions.to(coordinator.address(), "shop").withBackoff(Duration.ofMillis(1), Duration.ofMillis(20));
+    private ClientOptions.Builder options() {
+        return ClientOptions.builder(coordinator.address(), "shop")
+                .backoff(Duration.ofMillis(1), Duration.ofMillis(20));
     }
 
     @Test
     void introducesItselfInBothRolesOnOneConnection() {
-        try (AssentClient client = AssentClient.connect(options())) {
+        try (AssentClient client = AssentClient.connect(options().build())) {
             client.begin("buy", MINUTE);
 
             assertThat(coordinator.connected()).isEqualTo(1);
@@ -48,18 +50,18 @@ final class ConnectionTest {
                 assertThat(registration.version()).isEqualTo("2.5.0");
                 assertThat(registration.applicationId()).isEqualTo("shop");
                 assertThat(registration.transactionServiceGroup()).isEqualTo("default_tx_group");
-                assertThat(Extensions.token(registration.extraData())).contains("0.1.0");
+                assertThat(Extensions.token(registration.extraData())).contains(AssentVersion.text());
             });
         }
     }
 
     @Test
     void namesItsRequestsToOurCoordinatorsOnly() {
-        try (AssentClient client = AssentClient.connect(options())) {
+        try (AssentClient client = AssentClient.connect(options().build())) {
             client.begin("ours", MINUTE);
         }
         coordinator.asSeata("2.0.0");
-        try (AssentClient client = AssentClient.connect(options())) {
+        try (AssentClient client = AssentClient.connect(options().build())) {
             client.begin("theirs", MINUTE);
         }
 
@@ -72,7 +74,8 @@ final class ConnectionTest {
     void oneLineSaysThatTheCoordinatorIsAwayAndACallSaysItToo() {
         coordinator.stop();
         try (Said said = new Said();
-                AssentClient client = AssentClient.connect(options().withRequestTimeout(Duration.ofMillis(300)))) {
+                AssentClient client = AssentClient.connect(
+                        options().requestTimeout(Duration.ofMillis(300)).build())) {
             await().until(() -> !said.about("cannot be reached").isEmpty());
             assertThatThrownBy(() -> client.begin("buy", MINUTE))
                     .isInstanceOf(TryAgain.class)
@@ -100,7 +103,7 @@ final class ConnectionTest {
     @Test
     void aCallWaitsForTheCoordinatorToCome() {
         coordinator.stop();
-        try (AssentClient client = AssentClient.connect(options())) {
+        try (AssentClient client = AssentClient.connect(options().build())) {
             Thread later = new Thread(coordinator::accept);
             later.start();
 
@@ -112,7 +115,8 @@ final class ConnectionTest {
     void aRefusedRegistrationIsTriedAgain() {
         coordinator.refuseRegistrations(true);
         try (Said said = new Said();
-                AssentClient client = AssentClient.connect(options().withRequestTimeout(Duration.ofMillis(200)))) {
+                AssentClient client = AssentClient.connect(
+                        options().requestTimeout(Duration.ofMillis(200)).build())) {
             await().until(() -> !said.about("refused the registration").isEmpty());
             assertThatThrownBy(() -> client.begin("buy", MINUTE))
                     .isInstanceOf(TryAgain.class)
@@ -126,7 +130,9 @@ final class ConnectionTest {
 
     @Test
     void anIdleConnectionIsKeptAliveByPings() {
-        ClientOptions brisk = options().withHeartbeat(Duration.ofMillis(20), Duration.ofSeconds(5));
+        ClientOptions brisk = options()
+                .heartbeat(Duration.ofMillis(20), Duration.ofSeconds(5))
+                .build();
         try (Said said = new Said();
                 AssentClient client = AssentClient.connect(brisk)) {
             await().until(() -> coordinator.pings.get() >= 3);
@@ -139,8 +145,9 @@ final class ConnectionTest {
     @Test
     void aSilentConnectionIsDroppedAndReplaced() {
         ClientOptions brisk = options()
-                .withHeartbeat(Duration.ofMillis(20), Duration.ofMillis(200))
-                .withConnectTimeout(Duration.ofMillis(200));
+                .heartbeat(Duration.ofMillis(20), Duration.ofMillis(200))
+                .connectTimeout(Duration.ofMillis(200))
+                .build();
         try (Said said = new Said();
                 AssentClient client = AssentClient.connect(brisk)) {
             client.begin("buy", MINUTE);
@@ -155,7 +162,7 @@ final class ConnectionTest {
     @Test
     void nonsenseFromTheCoordinatorCostsTheConnectionAndNoMore() {
         try (Said said = new Said();
-                AssentClient client = AssentClient.connect(options())) {
+                AssentClient client = AssentClient.connect(options().build())) {
             client.begin("buy", MINUTE);
             int before = coordinator.registrations.size();
 
@@ -171,7 +178,7 @@ final class ConnectionTest {
     @Test
     void anAnswerNobodyWaitsForIsLeftAlone() {
         try (Said said = new Said();
-                AssentClient client = AssentClient.connect(options())) {
+                AssentClient client = AssentClient.connect(options().build())) {
             client.begin("buy", MINUTE);
 
             coordinator.tell(Frame.response(12_345, new GlobalBeginResponse(Result.SUCCESS, 0, "a:1:1", null)));
@@ -185,7 +192,7 @@ final class ConnectionTest {
     void twoClientsInOneProcessDoNotKnowOfEachOther() {
         try (FakeCoordinator other = new FakeCoordinator().accept();
                 AssentClient two = AssentClient.connect(ClientOptions.to(other.address(), "bank"))) {
-            try (AssentClient one = AssentClient.connect(options())) {
+            try (AssentClient one = AssentClient.connect(options().build())) {
                 one.begin("buy", MINUTE);
                 two.begin("pay", MINUTE);
             }
@@ -202,7 +209,7 @@ final class ConnectionTest {
     @Test
     void closingLeavesNoThreadAndNoConnection() {
         Set<Thread> before = Thread.getAllStackTraces().keySet();
-        AssentClient client = AssentClient.connect(options());
+        AssentClient client = AssentClient.connect(options().build());
         client.begin("buy", MINUTE);
         assertThat(newThreads(before)).isNotEmpty();
 
@@ -228,7 +235,7 @@ final class ConnectionTest {
 
     @Test
     void whatDoesNotFitTheProtocolIsRefusedAndHarmsNobody() {
-        try (AssentClient client = AssentClient.connect(options())) {
+        try (AssentClient client = AssentClient.connect(options().build())) {
             assertThatThrownBy(() -> client.begin("x".repeat(40_000), MINUTE)).isInstanceOf(NotAllowed.class);
             assertThatThrownBy(() -> client.begin("buy", Duration.ZERO)).isInstanceOf(NotAllowed.class);
 

@@ -107,8 +107,9 @@ final class DatabaseMarkTest {
 
     private AssentClient client() {
         if (client == null) {
-            client = AssentClient.connect(ClientOptions.to(coordinator.address(), "shop")
-                    .withBackoff(Duration.ofMillis(1), Duration.ofMillis(20)));
+            client = AssentClient.connect(ClientOptions.builder(coordinator.address(), "shop")
+                    .backoff(Duration.ofMillis(1), Duration.ofMillis(20))
+                    .build());
         }
         return client;
     }

@@ -18,9 +18,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.channel.SimpleChannelInboundHandler;
-import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -49,7 +49,9 @@ final class FakeCoordinator implements AutoCloseable {
     final List<Frame> requests = new CopyOnWriteArrayList<>();
     final AtomicInteger pings = new AtomicInteger();
 
-    private final MultiThreadIoEventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    @SuppressWarnings("deprecation") // what Netty 4.1 and 4.2 share
+    private final EventLoopGroup loops = new NioEventLoopGroup(1);
+
     private final List<Channel> connections = new CopyOnWriteArrayList<>();
     private final AtomicInteger drops = new AtomicInteger();
     private final AtomicInteger cuts = new AtomicInteger();

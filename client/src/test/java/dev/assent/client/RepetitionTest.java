@@ -32,18 +32,21 @@ final class RepetitionTest {
     private AssentClient client = connect();
 
     private AssentClient connect() {
-        return AssentClient.connect(patient());
+        return AssentClient.connect(patient().build());
     }
 
-    private ClientOptions patient() {
-        return ClientOptions.to(coordinator.address(), "shop").withBackoff(Duration.ofMillis(1), Duration.ofMillis(20));
+    private ClientOptions.Builder patient() {
+        return ClientOptions.builder(coordinator.address(), "shop")
+                .backoff(Duration.ofMillis(1), Duration.ofMillis(20));
     }
 
     /** Takes the place of the patient one, connected. */
     private void beImpatient(Duration deadline) {
         client.close();
-        client = AssentClient.connect(
-                patient().withRequestTimeout(Duration.ofMillis(200)).withDecisionDeadline(deadline));
+        client = AssentClient.connect(patient()
+                .requestTimeout(Duration.ofMillis(200))
+                .decisionDeadline(deadline)
+                .build());
         await().ignoreExceptions().until(() -> client.status(XID) == GlobalStatus.BEGIN);
         coordinator.requests.clear();
     }

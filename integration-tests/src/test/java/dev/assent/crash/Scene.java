@@ -57,14 +57,17 @@ final class Scene implements AutoCloseable {
         services.fill(purchases.plan());
         this.wire = Wire.to(coordinator.address(), this::loses);
         this.patient = AssentClient.connect(eager(ClientOptions.to(wire.address(), "patient")));
-        this.hasty = AssentClient.connect(
-                eager(ClientOptions.to(wire.address(), "hasty")).withDecisionDeadline(Duration.ofMillis(300)));
+        this.hasty = AssentClient.connect(eager(ClientOptions.to(wire.address(), "hasty")).toBuilder()
+                .decisionDeadline(Duration.ofMillis(300))
+                .build());
         this.buyers = new Buyers(trap, services.client());
     }
 
     /** Comes back soon after the coordinator does. */
     private static ClientOptions eager(ClientOptions options) {
-        return options.withBackoff(Duration.ofMillis(20), Duration.ofMillis(100));
+        return options.toBuilder()
+                .backoff(Duration.ofMillis(20), Duration.ofMillis(100))
+                .build();
     }
 
     private boolean loses(int messageType) {

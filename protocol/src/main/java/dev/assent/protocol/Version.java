@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param value the parts to the base of 100, as Seata compares them
  */
 public record Version(long value) implements Comparable<Version> {
+    /** The release of Seata whose features we speak: its peers choose by it how to answer. */
+    public static final String SPOKEN = "2.5.0";
+
     public static final Version OLD = new Version(0);
 
     private static final Version V1_5 = parse("1.5");

@@ -2,6 +2,7 @@ package dev.assent.server;
 
 import dev.assent.journal.JournalException;
 import dev.assent.model.AssentException;
+import dev.assent.protocol.AssentVersion;
 import dev.assent.server.cli.OptionErrors;
 import dev.assent.server.config.AdminOptions;
 import dev.assent.server.config.ConfigFile;

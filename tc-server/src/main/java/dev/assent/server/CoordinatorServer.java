@@ -5,6 +5,7 @@ import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
 import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
+import dev.assent.protocol.AssentVersion;
 import dev.assent.server.admin.LoopOperations;
 import dev.assent.server.config.ServerOptions;
 import dev.assent.server.delivery.PurgeOptions;

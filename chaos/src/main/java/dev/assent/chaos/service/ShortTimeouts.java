@@ -11,10 +11,12 @@ public final class ShortTimeouts {
     private ShortTimeouts() {}
 
     public static ClientOptions of(ClientOptions options) {
-        return options.withBackoff(Duration.ofMillis(20), Duration.ofMillis(200))
-                .withRequestTimeout(Duration.ofSeconds(2))
-                .withDecisionDeadline(Duration.ofSeconds(5))
-                .withConnectTimeout(Duration.ofSeconds(1))
-                .withHeartbeat(Duration.ofSeconds(1), Duration.ofSeconds(3));
+        return options.toBuilder()
+                .backoff(Duration.ofMillis(20), Duration.ofMillis(200))
+                .requestTimeout(Duration.ofSeconds(2))
+                .decisionDeadline(Duration.ofSeconds(5))
+                .connectTimeout(Duration.ofSeconds(1))
+                .heartbeat(Duration.ofSeconds(1), Duration.ofSeconds(3))
+                .build();
     }
 }
