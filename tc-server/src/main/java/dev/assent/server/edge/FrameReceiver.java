@@ -80,9 +80,14 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
 
     private void readFrames(ChannelHandlerContext context) {
         ByteBuf in = unfinished.bytes();
-        if (in == null) {
-            return;
+        windowShut = window.shut();
+        if (in != null) {
+            readFrames(context, in);
         }
+        setReading(context);
+    }
+
+    private void readFrames(ChannelHandlerContext context, ByteBuf in) {
         int start = in.readerIndex();
         try {
             boolean all = false;
@@ -93,7 +98,6 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
         } catch (AssentException e) {
             refuse(e.getMessage());
         }
-        setReading(context);
     }
 
     private boolean mayRead(ChannelHandlerContext context, ByteBuf in) {

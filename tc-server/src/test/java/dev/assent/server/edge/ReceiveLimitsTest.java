@@ -66,6 +66,17 @@ class ReceiveLimitsTest {
     }
 
     @Test
+    void whatWasReadToTheLastByteIsReadOnToo() {
+        EmbeddedChannel channel = connection(limits(16, 1_000));
+        channel.writeInbound(questions(16));
+        assertThat(channel.config().isAutoRead()).isFalse();
+        loop.takesAll();
+        loop.window().answered(16);
+        channel.runPendingTasks();
+        assertThat(channel.config().isAutoRead()).isTrue();
+    }
+
+    @Test
     void aMergeCountsAsItsRequests() {
         EmbeddedChannel channel = connection(limits(16, 1_000));
         List<Message> parts = Collections.nCopies(16, new GlobalStatusRequest("x", null));
