@@ -76,7 +76,7 @@ final class LongHistory implements AutoCloseable {
             Xid xid = begin();
             Reply registered = register(xid);
             decide(new Command.Commit(xid));
-            decide(new Command.Answered(xid, branch(registered), Outcome.COMMIT, BranchAnswer.DONE));
+            decide(new Command.Answered(xid, branch(registered), Outcome.COMMIT, 0, BranchAnswer.DONE));
             if (compacting && batch.isEmpty()) {
                 journal.compaction().ifPresent(this::compact);
             }
@@ -120,7 +120,7 @@ final class LongHistory implements AutoCloseable {
         if (batch.size() >= BATCH) {
             append();
         }
-        return Optional.ofNullable(decision.reply()).orElseGet(Reply.ReportAccepted::new);
+        return Optional.ofNullable(coordinator.reply(decision)).orElseGet(Reply.ReportAccepted::new);
     }
 
     private void append() {

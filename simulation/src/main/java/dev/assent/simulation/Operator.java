@@ -3,6 +3,7 @@ package dev.assent.simulation;
 import dev.assent.core.Command;
 import dev.assent.core.Listing;
 import dev.assent.core.Listing.Which;
+import dev.assent.core.Operation;
 import dev.assent.core.Reply;
 import dev.assent.model.Xid;
 import dev.assent.simulation.client.ClientContext;
@@ -56,7 +57,7 @@ final class Operator {
      */
     void resumeAll() {
         done = false;
-        coordinator.list(new Listing(Which.STOPPED, null, null, Integer.MAX_VALUE), stopped -> {
+        coordinator.list(new Listing(Which.PAUSED, null, null, Integer.MAX_VALUE), stopped -> {
             done = stopped.isEmpty() && interventions.mayBeStopped().isEmpty();
             stopped.forEach(this::resume);
         });
@@ -81,12 +82,12 @@ final class Operator {
     }
 
     private void retry(String xid) {
-        ask(new Command.Retry(new Xid(xid)), () -> world.reached(Marker.OPERATOR_RETRIED));
+        ask(new Command.Operate(new Xid(xid), Operation.RETRY, ""), () -> world.reached(Marker.OPERATOR_RETRIED));
     }
 
     private void stop(String xid) {
         long request = interventions.asksToStop(xid);
-        ask(new Command.Stop(new Xid(xid)), () -> {
+        ask(new Command.Operate(new Xid(xid), Operation.PAUSE, ""), () -> {
             world.reached(Marker.OPERATOR_STOPPED);
             interventions.stopped(xid, request);
         });
@@ -95,7 +96,7 @@ final class Operator {
     private void resume(String xid) {
         long request = interventions.asksToResume(xid);
         world.say("an operator asks to resume " + xid);
-        coordinator.operate(new Command.Resume(new Xid(xid)), reply -> {
+        coordinator.operate(new Command.Operate(new Xid(xid), Operation.RESUME, ""), reply -> {
             world.reached(Marker.OPERATOR_RESUMED);
             interventions.resumed(xid, request);
         });
@@ -104,13 +105,13 @@ final class Operator {
     private void force(String xid) {
         interventions.asksToForce(xid);
         context.databases().forEach(database -> database.abandon(xid));
-        ask(new Command.Force(new Xid(xid), "the simulation wants it"), () -> {
+        ask(new Command.Operate(new Xid(xid), Operation.FORCE, "the simulation wants it"), () -> {
             world.reached(Marker.OPERATOR_FORCED);
             interventions.forced(xid);
         });
     }
 
-    private void ask(Command.OfOperator wish, Runnable done) {
+    private void ask(Command.Operate wish, Runnable done) {
         world.say("an operator asks for " + wish);
         coordinator.operate(wish, reply -> {
             if (reply instanceof Reply.Explained) {

@@ -77,6 +77,6 @@ class SimulationTest {
 
     /** No saga's engine lives in the simulation; the core's own random lives have one, and take one step too rare for these seeds. */
     private static boolean isForTheCoreAlone(Transition transition) {
-        return transition.name().startsWith("SAGA_") || transition == Transition.TELL_TO_COMMIT_BESIDE_FAILED;
+        return transition.name().startsWith("SAGA_") || transition == Transition.RECORD_COMMIT_BESIDE_FAILED;
     }
 }

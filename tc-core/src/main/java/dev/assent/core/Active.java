@@ -3,17 +3,14 @@ package dev.assent.core;
 import static dev.assent.model.Outcome.COMMIT;
 import static dev.assent.model.Outcome.ROLLBACK;
 
-import dev.assent.core.Effect.Ended;
-import dev.assent.core.Effect.WakeAt;
+import dev.assent.core.Answer.StatusOf;
+import dev.assent.core.Answer.TooLate;
 import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.EndedEmpty;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Reply.ReportAccepted;
-import dev.assent.core.Reply.Stands;
 import dev.assent.model.BranchId;
-import dev.assent.model.BranchStatus;
-import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -21,73 +18,65 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Branches may still join. Nothing is decided. */
-record Active(Begun begun, List<Branch> branches) implements GlobalTx {
-    Active {
-        branches = List.copyOf(branches);
-    }
-
+record Active(TransactionView tx) implements GlobalTx {
     @Override
     public Xid xid() {
-        return begun.xid();
+        return tx.xid();
     }
 
     @Override
     public TransactionStatus standing() {
-        return new TransactionStatus(stage(), null, false, false);
+        return new TransactionStatus(TransactionState.ACTIVE, null, false, false);
     }
 
     @Override
-    public TransactionState stage() {
-        return TransactionState.ACTIVE;
-    }
-
-    @Override
-    public TransactionDetails story() {
-        List<TransactionDetails.Part> parts = branches.stream()
-                .map(b -> new TransactionDetails.Part(b, false, !b.rows().isEmpty(), null, null))
-                .toList();
-        return new TransactionDetails(xid(), standing(), null, begun, parts, null, null);
-    }
-
-    @Override
-    public Decision register(Command.Register request, Coordinator c, Instant now) {
-        if (isLate(now) && request.type() != BranchType.SAGA) {
-            Decision rolledBack = decide(ROLLBACK, Cause.TIMEOUT);
-            return rolledBack.reply(CoreErrors.rolledBack(
-                    xid(), decided(ROLLBACK, Cause.TIMEOUT).standing()));
+    public TransactionDetails details() {
+        List<TransactionDetails.Part> parts = new ArrayList<>();
+        for (BranchState state : tx.branches().all()) {
+            parts.add(TransactionDetails.Part.of(state, !state.branch().rows().isEmpty(), null));
         }
-        Optional<Decision> known = GlobalTx.registered(request, branches);
+        return new TransactionDetails(xid(), standing(), null, tx.begun(), parts, null, null);
+    }
+
+    @Override
+    public Decision register(Command.Register request, View view, Instant now) {
+        boolean ofEngine = BranchMode.of(request.type()).engineDecides();
+        if (isLate(now) && !ofEngine) {
+            return decide(ROLLBACK, Cause.TIMEOUT).then(new TooLate(xid()));
+        }
+        Optional<Decision> known = GlobalTx.registered(request, tx.branches());
         if (known.isPresent()) {
             return known.get();
         }
-        boolean fits = branches.isEmpty() || Saga.is(begun, branches) == (request.type() == BranchType.SAGA);
+        boolean fits = tx.branches().isEmpty() || tx.isSaga() == ofEngine;
         return fits
-                ? c.admission().admit(request, xid(), isJournaled() ? null : begun)
-                : Decision.answer(CoreErrors.mixed(xid(), request.type()));
+                ? new BranchRegistration(view).admit(request, tx)
+                : Decision.reply(CoreErrors.mixed(xid(), request.type()));
     }
 
     @Override
-    public Decision report(Command.Report report) {
-        Optional<Branch> branch = GlobalTx.find(report.branch(), branches);
+    public Decision report(Command.Report report, View view) {
+        Optional<BranchState> branch = tx.branches().find(report.branch());
         if (branch.isEmpty()) {
-            return Decision.answer(CoreErrors.unknownBranch(xid(), report.branch()));
+            return Decision.reply(CoreErrors.unknownBranch(xid(), report.branch()));
         }
-        if (branch.get().type() != BranchType.SAGA && !report.isOfPhaseOne()) {
-            return Decision.answer(CoreErrors.badReport(xid(), report.branch(), report.status()));
+        if (!branch.get().mode().engineDecides() && !report.isOfPhaseOne()) {
+            return Decision.reply(CoreErrors.badReport(xid(), report.branch(), report.status()));
         }
-        return accept(xid(), branch.get(), report);
+        return accept(xid(), branch.get().branch(), report, view);
     }
 
-    static Decision accept(Xid xid, Branch branch, Command.Report report) {
-        boolean news = !branch.equals(branch.reported(report.status(), report.applicationData()));
-        Decision known = news
-                ? Decision.of(new BranchReported(xid, report.branch(), report.status(), report.applicationData()))
-                : Decision.NOTHING;
-        return known.reply(new ReportAccepted());
+    static Decision accept(Xid xid, Branch branch, Command.Report report, View view) {
+        if (branch.equals(branch.reported(report.status(), report.applicationData()))) {
+            return Decision.reply(new ReportAccepted());
+        }
+        Optional<Reply> refusal = new BranchRegistration(view).roomFor(branch, report);
+        return refusal.map(Decision::reply)
+                .orElseGet(() -> Decision.of(
+                                new BranchReported(xid, report.branch(), report.status(), report.applicationData()))
+                        .then(new Answer.Known(new ReportAccepted())));
     }
 
     @Override
@@ -95,8 +84,7 @@ record Active(Begun begun, List<Branch> branches) implements GlobalTx {
         if (isLate(now)) {
             return decide(ROLLBACK, Cause.TIMEOUT);
         }
-        boolean broken = branches.stream()
-                .anyMatch(b -> b.type() == BranchType.XA && b.status() == BranchStatus.PHASE_ONE_FAILED);
+        boolean broken = tx.branches().forbiddingCommit() > 0;
         return broken ? decide(ROLLBACK, Cause.BRANCH) : decide(COMMIT, Cause.USER);
     }
 
@@ -107,84 +95,40 @@ record Active(Begun begun, List<Branch> branches) implements GlobalTx {
 
     @Override
     public Decision expire(Instant now) {
-        return isLate(now)
-                ? decide(ROLLBACK, Cause.TIMEOUT).reply(null)
-                : Decision.NOTHING.run(List.of(new WakeAt(xid(), begun.deadline()))); // a timer that rounds down
+        return isLate(now) ? decide(ROLLBACK, Cause.TIMEOUT).silent() : Decision.NOTHING;
     }
 
     @Override
     public Decision sagaReport(SagaReport report) {
-        return Saga.is(begun, branches) ? Saga.reported(this, report) : GlobalTx.super.sagaReport(report);
+        return tx.isSaga() ? Saga.reported(this, report) : GlobalTx.super.sagaReport(report);
     }
 
     @Override
-    public Decision operate(Function<Intervention, Decision> wish) {
-        return Decision.answer(CoreErrors.undecided(xid(), begun.deadline()));
+    public Decision operate(Command.Operate wish) {
+        return Decision.reply(CoreErrors.undecided(xid(), tx.begun().deadline()));
     }
 
     private boolean isLate(Instant now) {
-        return !now.isBefore(begun.deadline());
+        return !now.isBefore(tx.begun().deadline());
     }
 
-    /** Whether the journal knows it. */
-    boolean isJournaled() {
-        return begun.isSaga() || !branches.isEmpty();
-    }
-
+    /** The fact names the branches that have no phase two, so that a later version replays the same. */
     Decision decide(Outcome outcome, Cause cause) {
-        Event event = !isJournaled()
+        Event event = !tx.isJournaled()
                 ? new EndedEmpty(xid(), outcome, cause)
-                : outcome == COMMIT ? new CommitDecided(xid()) : new RollbackDecided(xid(), cause);
-        GlobalTx next = decided(outcome, cause);
-        List<Effect> effects = new ArrayList<>();
-        if (next instanceof Finishing finishing) {
-            effects.addAll(finishing.deliveries());
-        } else if (outcome == ROLLBACK && !branches.isEmpty()) {
-            effects.add(new Ended(story().ended(next)));
+                : outcome == COMMIT
+                        ? new CommitDecided(xid(), withoutPhaseTwo(outcome))
+                        : new RollbackDecided(xid(), cause, withoutPhaseTwo(outcome));
+        return Decision.of(event).then(new StatusOf(xid()));
+    }
+
+    private List<BranchId> withoutPhaseTwo(Outcome outcome) {
+        List<BranchId> over = new ArrayList<>(0);
+        for (BranchState state : tx.branches().all()) {
+            if (!state.mode().hasPhaseTwo(state.branch().status(), outcome)) {
+                over.add(state.branch().id());
+            }
         }
-        return Decision.of(event).reply(new Stands(xid(), next.standing())).run(effects);
-    }
-
-    boolean has(BranchId id) {
-        return GlobalTx.find(id, branches).isPresent();
-    }
-
-    Active with(Branch branch) {
-        List<Branch> more = new ArrayList<>(branches.size() + 1);
-        more.addAll(branches);
-        more.add(branch);
-        return new Active(begun, more);
-    }
-
-    Active reported(BranchId id, BranchStatus status, @Nullable String data) {
-        return new Active(begun, Branch.reported(branches, id, status, data));
-    }
-
-    GlobalTx decided(Outcome outcome, Cause cause) {
-        OutcomeAndCause verdict = new OutcomeAndCause(outcome, cause);
-        if (Saga.is(begun, branches)) {
-            return new Finishing(begun, verdict, branches, Progress.NONE);
-        }
-        List<BranchId> over = branches.stream()
-                .filter(branch -> !hasPhaseTwo(branch, outcome))
-                .map(Branch::id)
-                .toList();
-        return over.size() == branches.size()
-                ? new Finished(xid(), new Ending(outcome, cause, branches.isEmpty(), false))
-                : new Finishing(
-                        begun, verdict, branches, over.isEmpty() ? Progress.NONE : Progress.NONE.finished(over));
-    }
-
-    /**
-     * An XA branch that failed or only read has ended in its database already; a failed AT branch may not have. An
-     * annotated saga step has nothing to confirm, and its client cannot even answer.
-     */
-    private static boolean hasPhaseTwo(Branch branch, Outcome outcome) {
-        return switch (branch.type()) {
-            case XA ->
-                branch.status() != BranchStatus.PHASE_ONE_FAILED && branch.status() != BranchStatus.PHASE_ONE_RDONLY;
-            case SAGA_ANNOTATION -> outcome == ROLLBACK;
-            case AT, TCC, SAGA -> true;
-        };
+        return over;
     }
 }

@@ -13,7 +13,7 @@ import java.time.Instant;
 public record Begun(Xid xid, Instant at, Instant deadline, String name, Origin by, String group) {
     private static final String SAGA = "$Saga_";
 
-    /** A saga may run for long without a branch, and is owed its time-out all the same. */
+    /** A saga may run for long without a branch, and needs its time-out all the same. */
     boolean isSaga() {
         return name.startsWith(SAGA);
     }

@@ -30,10 +30,4 @@ public record Branch(
     Branch reported(BranchStatus said, @Nullable String data) {
         return new Branch(id, type, resourceId, rows, origin, said, data, request);
     }
-
-    static List<Branch> reported(List<Branch> branches, BranchId id, BranchStatus said, @Nullable String data) {
-        return branches.stream()
-                .map(b -> b.id().equals(id) ? b.reported(said, data) : b)
-                .toList();
-    }
 }

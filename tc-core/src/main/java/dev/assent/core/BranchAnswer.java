@@ -1,6 +1,6 @@
 package dev.assent.core;
 
-/** What a participant made of the outcome it was told. That it should be told again is no answer. */
+/** What a participant made of the outcome that was delivered to it. That it should be called again is no answer. */
 public sealed interface BranchAnswer {
     Done DONE = new Done();
 
@@ -10,15 +10,43 @@ public sealed interface BranchAnswer {
     /** For a saga's engine: it goes the opposite way from now on. */
     Turned TURNED = new Turned();
 
-    record Done() implements BranchAnswer {}
+    /** Whether nothing is left to do: true whichever attempt it answers. */
+    boolean isFinal();
 
-    record OppositeDone() implements BranchAnswer {}
+    record Done() implements BranchAnswer {
+        @Override
+        public boolean isFinal() {
+            return true;
+        }
+    }
 
-    record Turned() implements BranchAnswer {}
+    record OppositeDone() implements BranchAnswer {
+        @Override
+        public boolean isFinal() {
+            return true;
+        }
+    }
+
+    record Turned() implements BranchAnswer {
+        @Override
+        public boolean isFinal() {
+            return false;
+        }
+    }
 
     /** It cannot do it, and never will without a person: a dirty write, an undo the database refuses. */
-    record Never(String reason, int attempts) implements BranchAnswer {}
+    record Never(String reason, int attempts) implements BranchAnswer {
+        @Override
+        public boolean isFinal() {
+            return false;
+        }
+    }
 
-    /** It keeps failing. It is told on, and the others need not wait for it. */
-    record Failing(String reason, int attempts) implements BranchAnswer {}
+    /** It keeps failing. It is retried, and the others need not wait for it. */
+    record Failing(String reason, int attempts) implements BranchAnswer {
+        @Override
+        public boolean isFinal() {
+            return false;
+        }
+    }
 }

@@ -1,6 +1,6 @@
 package dev.assent.core;
 
-import dev.assent.core.Reply.Stands;
+import dev.assent.core.Answer.StatusOf;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Something asked of the coordinator. Deciding looks at the state and changes nothing. */
 public sealed interface Command {
 
-    Decision decide(Coordinator c, Instant now);
+    Decision decide(View view, Instant now);
 
     /**
      * @param timeout from now; zero or less is over at once
      */
     record Begin(Duration timeout, String name, Origin by, String group) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.admission().begin(this, now);
+        public Decision decide(View view, Instant now) {
+            return new BranchRegistration(view).begin(this, now);
         }
     }
 
@@ -43,8 +43,8 @@ public sealed interface Command {
             boolean noRoom)
             implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).register(this, c, now);
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).register(this, view, now);
         }
     }
 
@@ -54,8 +54,8 @@ public sealed interface Command {
             BranchStatus status,
             @Nullable String applicationData) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).report(this);
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).report(this, view);
         }
 
         boolean isOfPhaseOne() {
@@ -69,22 +69,22 @@ public sealed interface Command {
 
     record Commit(Xid xid) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).commit(now);
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).commit(now);
         }
     }
 
     record Rollback(Xid xid) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).rollback();
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).rollback();
         }
     }
 
     record Status(Xid xid) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return Decision.answer(new Stands(xid, c.find(xid).standing()));
+        public Decision decide(View view, Instant now) {
+            return Decision.answer(new StatusOf(xid));
         }
     }
 
@@ -92,84 +92,57 @@ public sealed interface Command {
     record QueryLocks(
             @Nullable Xid xid, String resourceId, @Nullable String lockKey) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.admission().lockable(this);
+        public Decision decide(View view, Instant now) {
+            return new BranchRegistration(view).lockable(this);
         }
     }
 
     /** A saga's engine says what has become of the saga. */
     record ReportSaga(Xid xid, SagaReport report) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).sagaReport(report);
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).sagaReport(report);
         }
     }
 
-    /** A branch is about to be told the outcome. Send the order when the answer to this has come. */
-    record Tell(Xid xid, BranchId branch) implements Command {
+    /** An outcome is about to be delivered to a branch for the first time. Call it when the answer to this has come. */
+    record RecordDelivery(Xid xid, BranchId branch) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).tell(branch);
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).recordDelivery(branch);
         }
     }
 
-    /** A branch has been told the outcome and answered for good, or keeps failing. */
-    record Answered(Xid xid, BranchId branch, Outcome told, BranchAnswer answer) implements Command {
+    /**
+     * A branch has answered for good to the outcome that was delivered to it, or keeps failing.
+     *
+     * @param turn of the {@link PendingDelivery} that it answers
+     */
+    record Answered(Xid xid, BranchId branch, Outcome outcome, int turn, BranchAnswer answer) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).answered(branch, told, answer);
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).answered(this);
         }
     }
 
     /** Its deadline may have passed. */
     record Expire(Xid xid) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).expire(now);
-        }
-    }
-
-    /** What a person wants of a decided transaction. Answered by {@link Reply.Explained} or {@link Reply.Refused}. */
-    sealed interface OfOperator extends Command {
-        Xid xid();
-    }
-
-    /** Tell its branches now: those in quarantine too, and no waiting between two attempts. */
-    record Retry(Xid xid) implements OfOperator {
-        @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).operate(Intervention::retry);
-        }
-    }
-
-    /** Tell its branches no more, in later lives of the coordinator neither. */
-    record Stop(Xid xid) implements OfOperator {
-        @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).operate(Intervention::stop);
-        }
-    }
-
-    /** Tell its branches again. */
-    record Resume(Xid xid) implements OfOperator {
-        @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).operate(Intervention::resume);
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).expire(now);
         }
     }
 
     /**
-     * End it now: what is left of the decided outcome is given up, its locks are free. Never changes the decision.
+     * What an operator wants of a decided transaction. Answered by {@link Reply.Explained} or {@link Reply.Refused}.
      *
-     * @param reason for those who read its story; not blank, at most {@link #LONGEST_REASON} characters
+     * @param reason for people who read its history; of a forced end not blank, and at most
+     *     {@link Operation#LONGEST_REASON} characters
      */
-    record Force(Xid xid, String reason) implements OfOperator {
-        /** It is kept in memory as long as the ending is. */
-        public static final int LONGEST_REASON = 1000;
-
+    record Operate(Xid xid, Operation operation, String reason) implements Command {
         @Override
-        public Decision decide(Coordinator c, Instant now) {
-            return c.find(xid).operate(intervention -> intervention.force(reason));
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).operate(this);
         }
     }
 }

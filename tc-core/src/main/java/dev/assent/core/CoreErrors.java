@@ -7,6 +7,7 @@ import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import java.time.Instant;
 
 /** Every sentence of the core, side by side, so that they speak with one voice. */
@@ -36,6 +37,28 @@ public final class CoreErrors {
                         + " can still be ended.");
     }
 
+    static Refused memoryIsFull(long bytes, long most) {
+        return new Refused(
+                Refusal.NO_SPACE,
+                ("ASN-1104: Expected the coordinator to take new work, but what it holds takes %d KiB of its memory budget of"
+                                + " %d KiB (memory-budget-mib). Open transactions can still be ended.")
+                        .formatted(bytes >> 10, most >> 10));
+    }
+
+    static Refused manyBranches(Xid xid, int most) {
+        return new Refused(
+                Refusal.NO_SPACE,
+                "ASN-1105: Expected transaction %s to have at most %d branches (branches-per-transaction), but one more asks to join."
+                        .formatted(xid, most));
+    }
+
+    static Refused longTimeout(Duration asked, Duration most) {
+        return new Refused(
+                Refusal.MALFORMED,
+                "ASN-4111: Expected the time-out of a transaction to be at most %d s (longest-transaction-timeout-s), but it is %d s."
+                        .formatted(most.toSeconds(), asked.toSeconds()));
+    }
+
     static Refused rolledBack(Xid xid, TransactionStatus standing) {
         return new Refused(
                 Refusal.ROLLED_BACK,
@@ -43,7 +66,7 @@ public final class CoreErrors {
                         .formatted(
                                 xid,
                                 standing.stage() == TransactionState.ROLLED_BACK ? "rolled back" : "being rolled back",
-                                standing.cause() == null ? "nobody" : words(standing.cause())));
+                                standing.cause() == null ? "none" : words(standing.cause())));
     }
 
     static Refused unknownTransaction(Xid xid) {
@@ -90,28 +113,28 @@ public final class CoreErrors {
         return new Refused(
                 Refusal.UNDECIDED,
                 ("ASN-4106: Expected transaction %s to be decided, but it is open. Its application may still commit it or"
-                                + " roll it back; if nobody does, it is rolled back by its time-out at %s.")
+                                + " roll it back; if neither comes, it is rolled back by its time-out at %s.")
                         .formatted(xid, deadline));
     }
 
     static Refused nothingLeft(Xid xid, TransactionStatus standing) {
         return new Refused(
                 Refusal.ENDED,
-                "ASN-4107: Expected transaction %s to have branches left to tell, but it has ended: %s."
+                "ASN-4107: Expected transaction %s to have pending deliveries, but it has ended: %s."
                         .formatted(xid, ending(standing.stage())));
     }
 
-    static Refused stopped(Xid xid) {
+    static Refused paused(Xid xid) {
         return new Refused(
-                Refusal.STOPPED,
-                "ASN-4108: Expected the branches of transaction %s to be told, but an operator has stopped that. Resume it first."
+                Refusal.PAUSED,
+                "ASN-4108: Expected the outcome of transaction %s to be delivered, but an operator has paused that. Resume it first."
                         .formatted(xid));
     }
 
     static Refused noReason(Xid xid) {
         return new Refused(
                 Refusal.MALFORMED,
-                "ASN-4109: Expected a reason for ending transaction %s by force, but it is blank. Who reads its story will need it."
+                "ASN-4109: Expected a reason for ending transaction %s by force, but it is blank. Whoever reads its history will need it."
                         .formatted(xid));
     }
 

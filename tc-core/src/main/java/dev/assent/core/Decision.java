@@ -1,34 +1,62 @@
 package dev.assent.core;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Facts to journal and apply now; the answer and the deeds to let go once those facts are durable.
- *
- * @param reply null if nobody asked
+ * Facts to journal and apply now, and what the sender of the command is to hear: {@link Coordinator#reply} makes the reply
+ * from the state that the facts lead to, to be sent once they are durable.
  */
-public record Decision(List<Event> events, @Nullable Reply reply, List<Effect> effects) {
-    static final Decision NOTHING = new Decision(List.of(), null, List.of());
+public final class Decision {
+    static final Decision NOTHING = new Decision(List.of(), new Answer.Silence());
 
-    public Decision {
-        events = List.copyOf(events);
-        effects = List.copyOf(effects);
+    private final List<Event> events;
+    private final Answer answer;
+
+    Decision(List<Event> events, Answer answer) {
+        this.events = List.copyOf(events);
+        this.answer = answer;
     }
 
     static Decision of(Event... events) {
-        return new Decision(List.of(events), null, List.of());
+        return new Decision(List.of(events), new Answer.Silence());
     }
 
-    static Decision answer(Reply reply) {
-        return new Decision(List.of(), reply, List.of());
+    static Decision answer(Answer answer) {
+        return new Decision(List.of(), answer);
     }
 
-    Decision reply(@Nullable Reply answer) {
-        return new Decision(events, answer, effects);
+    static Decision reply(Reply reply) {
+        return answer(new Answer.Known(reply));
     }
 
-    Decision run(List<? extends Effect> deeds) {
-        return new Decision(events, reply, List.copyOf(deeds));
+    public List<Event> events() {
+        return events;
+    }
+
+    Answer answer() {
+        return answer;
+    }
+
+    Decision then(Answer next) {
+        return new Decision(events, next);
+    }
+
+    Decision silent() {
+        return then(new Answer.Silence());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Decision d && d.events.equals(events) && d.answer.equals(answer);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * events.hashCode() + answer.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return events + " " + answer;
     }
 }

@@ -2,23 +2,24 @@ package dev.assent.core;
 
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
-import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A fact. What can be found again after a crash is no event: who was told how often, who is connected, who waits.
+ * A fact. It carries what was decided, so that a later version which decides otherwise replays the same. What can be
+ * found again after a crash is no fact: how often a branch was called, which clients are connected and which wait.
  */
-public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Event.Restarted, SnapshotEvent {
+public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Event.TermBegan, SnapshotEvent {
 
     Durability durability();
 
     /** Changes the state; called live, in replay and when a snapshot is read, by {@link Coordinator#apply} alone. */
-    void applyTo(Coordinator c, Instant at);
+    Touched applyTo(State state, Instant at);
 
     /** A fact about one transaction. */
     sealed interface OfTransaction extends Event
@@ -35,7 +36,7 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
         Xid xid();
     }
 
-    /** Forced before any id of the range is heard of, so no id is given twice, whatever is lost. */
+    /** Forced before any id of the range leaves the process, so no id is given twice, whatever is lost. */
     record IdsReserved(long from, long upTo) implements Event {
         @Override
         public Durability durability() {
@@ -43,8 +44,9 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            c.ids().reserve(from, upTo);
+        public Touched applyTo(State state, Instant at) {
+            state.ids().reserve(from, upTo);
+            return Touched.NOTHING;
         }
     }
 
@@ -61,9 +63,12 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            c.ids().used(begun.xid());
-            c.become(this, new Active(begun, List.of()), at);
+        public Touched applyTo(State state, Instant at) {
+            TransactionState from = state.stage(xid());
+            state.ids().used(begun.xid());
+            OpenTransaction tx = state.begin(begun);
+            state.stepped(this, from, tx);
+            return Touched.noBranch(tx);
         }
     }
 
@@ -80,18 +85,31 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            c.ids().used(branch.id());
-            GlobalTx known = c.find(xid);
-            if (known instanceof Finishing saga && saga.isSaga() && branch.type() == BranchType.SAGA) {
-                c.become(this, saga.with(branch), at);
-                return;
+        public Touched applyTo(State state, Instant at) {
+            state.ids().used(branch.id());
+            TransactionState from = state.stage(xid);
+            OpenTransaction known = state.openOrNull(xid);
+            OpenTransaction tx;
+            if (known == null && begun != null && from == TransactionState.UNKNOWN) {
+                tx = state.begin(begun);
+            } else if (known != null && known.decision() != null && known.isSaga() && mode().engineDecides()) {
+                tx = known;
+            } else {
+                tx = state.expectActive(xid);
             }
-            c.locks().take(xid, branch);
-            Active tx = begun != null && known.stage() == TransactionState.UNKNOWN
-                    ? new Active(begun, List.of())
-                    : c.expect(Active.class, xid);
-            c.become(this, tx.with(branch), at);
+            if (mode().locksRows()) {
+                state.locks().take(tx.xid(), branch);
+            }
+            if (!tx.join(BranchState.of(branch))) {
+                throw misfit(xid, branch.id(), tx.state());
+            }
+            state.joined(branch);
+            state.stepped(this, from, tx);
+            return Touched.noBranch(tx);
+        }
+
+        private BranchMode mode() {
+            return BranchMode.of(branch.type());
         }
     }
 
@@ -107,55 +125,81 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            if (c.find(xid) instanceof Finishing saga
-                    && saga.isSaga()
-                    && GlobalTx.find(branch, saga.branches()).isPresent()) {
-                c.become(this, saga.reported(branch, status, applicationData), at);
-                return;
-            }
-            Active tx = c.expect(Active.class, xid);
-            if (!tx.has(branch)) {
-                throw misfit(xid, branch, tx);
-            }
-            c.become(this, tx.reported(branch, status, applicationData), at);
-        }
-    }
-
-    /** Forced: the atomicity point. The changes are final, so the rows are free with the same record. */
-    record CommitDecided(Xid xid) implements OfTransaction {
-        @Override
-        public Durability durability() {
-            return Durability.FORCED;
-        }
-
-        @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Active tx = c.expect(Active.class, xid);
-            tx.branches().forEach(branch -> c.locks().release(xid, branch));
-            c.become(this, tx.decided(Outcome.COMMIT, Cause.USER), at);
+        public Touched applyTo(State state, Instant at) {
+            OpenTransaction known = state.openOrNull(xid);
+            boolean late = known != null && known.decision() != null && known.isSaga();
+            OpenTransaction tx = late && known != null ? known : state.expectActive(xid);
+            TransactionState from = tx.state().stage();
+            BranchState joined = tx.branches().find(branch).orElseThrow(() -> misfit(xid, branch, tx.state()));
+            state.reported(joined.branch().applicationData(), applicationData);
+            tx.report(joined, status, applicationData);
+            state.stepped(this, from, tx);
+            return Touched.noBranch(tx);
         }
     }
 
     /**
-     * Forced, before the first branch is told: open transactions survive a restart, so a missing record would not mean
-     * rollback. The rows stay locked until they are undone.
+     * Forced: the atomicity point. The changes are final, so the rows are free with the same record.
+     *
+     * @param withoutPhaseTwo the branches that have nothing to commit, or have ended by themselves
      */
-    record RollbackDecided(Xid xid, Cause cause) implements OfTransaction {
+    record CommitDecided(Xid xid, List<BranchId> withoutPhaseTwo) implements OfTransaction {
+        public CommitDecided {
+            withoutPhaseTwo = List.copyOf(withoutPhaseTwo);
+        }
+
         @Override
         public Durability durability() {
             return Durability.FORCED;
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Active tx = c.expect(Active.class, xid);
-            GlobalTx next = tx.decided(Outcome.ROLLBACK, cause);
-            tx.branches().stream()
-                    .filter(branch -> !next.owes(branch.id()))
-                    .forEach(branch -> c.locks().release(xid, branch));
-            c.become(this, next, at);
+        public Touched applyTo(State state, Instant at) {
+            OpenTransaction tx = state.expectActive(xid);
+            for (BranchState branch : tx.branches().all()) {
+                state.locks().release(xid, branch.branch());
+            }
+            tx.decide(Outcome.COMMIT, new OutcomeAndCause(Outcome.COMMIT, Cause.USER), withoutPhaseTwo);
+            return decided(state, this, tx, Cause.USER, Outcome.COMMIT, at);
         }
+    }
+
+    /**
+     * Forced, before the first branch hears of it: open transactions survive a restart, so a missing record would not mean
+     * rollback. The rows stay locked until they are undone.
+     *
+     * @param withoutPhaseTwo the branches that have ended by themselves
+     */
+    record RollbackDecided(Xid xid, Cause cause, List<BranchId> withoutPhaseTwo) implements OfTransaction {
+        public RollbackDecided {
+            withoutPhaseTwo = List.copyOf(withoutPhaseTwo);
+        }
+
+        @Override
+        public Durability durability() {
+            return Durability.FORCED;
+        }
+
+        @Override
+        public Touched applyTo(State state, Instant at) {
+            OpenTransaction tx = state.expectActive(xid);
+            for (BranchId over : withoutPhaseTwo) {
+                tx.branches().find(over).ifPresent(b -> state.locks().release(xid, b.branch()));
+            }
+            tx.decide(Outcome.ROLLBACK, new OutcomeAndCause(Outcome.ROLLBACK, cause), withoutPhaseTwo);
+            return decided(state, this, tx, cause, Outcome.ROLLBACK, at);
+        }
+    }
+
+    private static Touched decided(
+            State state, OfTransaction event, OpenTransaction tx, Cause cause, Outcome outcome, Instant at) {
+        boolean over = !tx.isSaga() && tx.branches().unfinished() == 0;
+        if (over) {
+            Ending ending = new Ending(outcome, cause, tx.branches().isEmpty(), false);
+            return state.end(event, TransactionState.ACTIVE, tx, ending, null, at);
+        }
+        state.stepped(event, TransactionState.ACTIVE, tx);
+        return Touched.whole(tx);
     }
 
     /** A transaction that is in no record ended without a branch: there is nothing to write. */
@@ -166,27 +210,46 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            c.become(this, c.expect(Active.class, xid).decided(outcome, cause), at);
+        public Touched applyTo(State state, Instant at) {
+            OpenTransaction tx = state.expectActive(xid);
+            if (tx.isJournaled()) {
+                throw new IllegalStateException(
+                        "Expected transaction " + xid + " to have no branches, but it is " + tx.state());
+            }
+            return state.end(this, TransactionState.ACTIVE, tx, new Ending(outcome, cause, true, false), null, at);
         }
     }
 
     /**
-     * The process has started again and everything is replayed. In no record: the snapshot that is written next shows
-     * what it changed. Ids handed out but lost are skipped; nobody runs out of time and nothing is forgotten because the
-     * coordinator was away, or by its clock seems to have been.
+     * A life of the coordinator has begun, and everything before it is replayed. Recorded and forced before the first
+     * reply, with all that it depends on, so that two copies of the state which apply it are equal.
+     *
+     * @param epoch of the journal
+     * @param node names the process among others
+     * @param idBase the lowest id of this life: above all that any earlier life can have given out, a lost one too
+     * @param grace how long every open transaction lives at least from now on; zero if it had a grace lately
+     * @param memorySpan how long the outcome of a finished transaction is remembered at least
      */
-    record Restarted() implements Event {
+    record TermBegan(long epoch, String node, long idBase, Duration grace, Duration memorySpan) implements Event {
         @Override
         public Durability durability() {
-            return Durability.NONE;
+            return Durability.FORCED;
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            c.ids().skipReserved();
-            c.postponeDeadlines(at);
-            c.rememberOnFrom(at);
+        public Touched applyTo(State state, Instant at) {
+            state.ids().skipTo(idBase);
+            if (!grace.isZero()) {
+                Instant earliest = at.plus(grace);
+                for (OpenTransaction tx : state.open()) {
+                    if (tx.decision() == null && tx.begun().deadline().isBefore(earliest)) {
+                        tx.postpone(earliest);
+                    }
+                }
+            }
+            state.rememberOnFrom(at, memorySpan);
+            state.terms().began(this, at);
+            return Touched.NOTHING;
         }
     }
 

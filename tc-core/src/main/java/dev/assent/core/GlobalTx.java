@@ -1,18 +1,16 @@
 package dev.assent.core;
 
+import dev.assent.core.Answer.StatusOf;
+import dev.assent.core.Answer.TooLate;
 import dev.assent.core.Reply.BranchAccepted;
-import dev.assent.core.Reply.Stands;
 import dev.assent.model.BranchId;
-import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
- * A global transaction: unknown, active, finishing, finished. One method per command, so that no state forgets one.
- * Every method but {@code decided}, {@code with} and their like only looks.
+ * A global transaction as deciders see it: unknown, active, finishing, finished. One method per command, so that no state
+ * forgets one. All of them only look.
  */
 sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
 
@@ -20,76 +18,61 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
 
     TransactionStatus standing();
 
-    TransactionDetails story();
+    TransactionDetails details();
 
     default TransactionState stage() {
         return standing().stage();
     }
 
-    Decision register(Command.Register request, Coordinator c, Instant now);
+    Decision register(Command.Register request, View view, Instant now);
 
-    Decision report(Command.Report report);
+    Decision report(Command.Report report, View view);
 
-    /** Refused, with the way out, unless there are branches left to tell. */
-    Decision operate(Function<Intervention, Decision> wish);
+    /** Refused, with the way out, unless there are deliveries that an operator can do something about. */
+    Decision operate(Command.Operate wish);
 
     /** Never refused: if it comes too late, the answer is the outcome that was first. */
     default Decision commit(Instant now) {
-        return tell();
+        return answerStatus();
     }
 
     default Decision rollback() {
-        return tell();
+        return answerStatus();
     }
 
     default Decision expire(Instant now) {
         return Decision.NOTHING;
     }
 
-    /** Of a transaction that is none of a saga's, it changes nothing. */
+    /** Changes nothing, unless the transaction is a saga's. */
     default Decision sagaReport(SagaReport report) {
-        return tell();
+        return answerStatus();
     }
 
-    default Decision tell(BranchId branch) {
-        return tell();
+    default Decision recordDelivery(BranchId branch) {
+        return answerStatus();
     }
 
-    default Decision answered(BranchId branch, Outcome told, BranchAnswer answer) {
+    default Decision answered(Command.Answered answer) {
         return Decision.NOTHING;
     }
 
-    /** Whether the branch still has to do as told. */
-    default boolean owes(BranchId branch) {
-        return false;
-    }
-
-    private Decision tell() {
-        return Decision.answer(new Stands(xid(), standing()));
+    private Decision answerStatus() {
+        return Decision.answer(new StatusOf(xid()));
     }
 
     /** What the sender of a branch hears once the outcome is decided. */
     default Decision tooLate() {
-        return Decision.answer(
-                stage().isCommit() ? CoreErrors.committed(xid()) : CoreErrors.rolledBack(xid(), standing()));
+        return Decision.answer(new TooLate(xid()));
     }
 
     /** The answer to a request that has registered a branch already, or, if there is no room, to one that has not. */
-    static Optional<Decision> registered(Command.Register request, List<Branch> branches) {
-        for (Branch branch : branches) {
-            if (branch.request() != null && branch.request().equals(request.request())) {
-                return Optional.of(Decision.answer(new BranchAccepted(branch.id())));
-            }
+    static Optional<Decision> registered(Command.Register request, BranchesView branches) {
+        Optional<BranchId> known =
+                request.request() == null ? Optional.empty() : branches.registeredBy(request.request());
+        if (known.isPresent()) {
+            return Optional.of(Decision.reply(new BranchAccepted(known.get())));
         }
-        return request.noRoom() ? Optional.of(Decision.answer(CoreErrors.noSpace())) : Optional.empty();
-    }
-
-    static Optional<Branch> find(BranchId id, List<Branch> branches) {
-        for (Branch branch : branches) {
-            if (branch.id().equals(id)) {
-                return Optional.of(branch);
-            }
-        }
-        return Optional.empty();
+        return request.noRoom() ? Optional.of(Decision.reply(CoreErrors.noSpace())) : Optional.empty();
     }
 }

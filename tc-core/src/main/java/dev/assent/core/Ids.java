@@ -4,16 +4,12 @@ import dev.assent.model.BranchId;
 import dev.assent.model.Xid;
 
 /**
- * Numbers for transactions and branches, from ranges reserved ahead. A number is seen by nobody before the record of its
- * range is durable, since no reply leaves before that; after a restart the rest of the range is skipped.
+ * Numbers for transactions and branches, from ranges reserved ahead. A number leaves the process only when the record of
+ * its range is durable, since no reply leaves before that; after a restart the rest of the range is skipped.
  */
 final class Ids {
-    private long next;
+    private long next = 1;
     private long reserved;
-
-    boolean isNew() {
-        return reserved == 0;
-    }
 
     boolean isExhausted() {
         return next >= reserved;
@@ -40,7 +36,8 @@ final class Ids {
         next = Math.max(next, branch.value() + 1);
     }
 
-    void skipReserved() {
-        next = reserved;
+    /** Whatever was reserved may have been given out; so may, in a life that is lost, all below the base. */
+    void skipTo(long base) {
+        next = Math.max(base, Math.max(next, reserved));
     }
 }

@@ -1,7 +1,6 @@
 package dev.assent.core;
 
 import dev.assent.model.Xid;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +25,12 @@ public record Listing(
         ALL,
         /** No outcome yet. */
         UNDECIDED,
-        /** Decided, and not all branches have done as told. */
+        /** Decided, and not delivered to all branches. */
         FINISHING,
-        /** With a branch in quarantine. */
+        /** With a parked branch. */
         PARKED,
-        /** An operator wants nobody told. */
-        STOPPED
+        /** An operator has paused the delivery. */
+        PAUSED
     }
 
     boolean wants(GlobalTx tx) {
@@ -40,10 +39,8 @@ public record Listing(
 
     private boolean isWanted(GlobalTx tx) {
         return tx instanceof Active active
-                ? wants(active.begun(), active.branches()) && (which == Which.ALL || which == Which.UNDECIDED)
-                : tx instanceof Finishing finishing
-                        && wants(finishing.begun(), finishing.branches())
-                        && wants(finishing.progress());
+                ? wants(active.tx()) && (which == Which.ALL || which == Which.UNDECIDED)
+                : tx instanceof Finishing finishing && wants(finishing.tx()) && wantsDecided(finishing.tx());
     }
 
     /** Ids are given in order, whatever address they were given under. */
@@ -51,18 +48,26 @@ public record Listing(
         return after == null || xid.number().orElse(0L) > after.number().orElse(0L);
     }
 
-    private boolean wants(Progress progress) {
+    private boolean wantsDecided(TransactionView tx) {
         return switch (which) {
             case ALL, FINISHING -> true;
             case UNDECIDED -> false;
-            case PARKED -> !progress.parked().isEmpty();
-            case STOPPED -> progress.isStopped();
+            case PARKED -> tx.branches().parked() > 0 || tx.engine().isParked();
+            case PAUSED -> tx.paused() != null;
         };
     }
 
-    private boolean wants(Begun begun, List<Branch> branches) {
-        return (applicationId == null || applicationId.equals(begun.by().applicationId()))
-                && (resourceId == null
-                        || branches.stream().anyMatch(b -> b.resourceId().equals(resourceId)));
+    private boolean wants(TransactionView tx) {
+        return (applicationId == null || applicationId.equals(tx.begun().by().applicationId()))
+                && (resourceId == null || isOn(tx, resourceId));
+    }
+
+    private static boolean isOn(TransactionView tx, String resource) {
+        for (BranchState branch : tx.branches().all()) {
+            if (branch.branch().resourceId().equals(resource)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

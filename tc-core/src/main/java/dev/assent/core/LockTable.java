@@ -8,14 +8,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who holds which row. A lock has one owner and the branches of it that hold the row; without any it is free. */
+/** Which transaction holds which row. A lock has one owner and those of its branches that hold the row; without any it is free. */
 final class LockTable {
+    private final Work work;
     private final Map<LockKey, Lock> locks = new LinkedHashMap<>();
 
+    LockTable(Work work) {
+        this.work = work;
+    }
+
     /**
-     * The first of these rows that somebody else holds.
+     * The first of these rows that another transaction holds.
      *
      * @param xid whose own locks do not count; null counts every lock
      */
@@ -29,14 +35,14 @@ final class LockTable {
         return Optional.empty();
     }
 
-    /** Whoever decided has looked that they are free, or the owner's already. */
+    /** The decider has looked that they are free, or the owner's already. */
     void take(Xid xid, Branch branch) {
         for (LockKey row : branch.rows()) {
             Lock lock = locks.get(row);
             if (lock == null) {
-                locks.put(row, new Lock(xid, new long[] {branch.id().value()}));
+                locks.put(row, new Lock(xid, branch.id()));
             } else if (lock.owner.equals(xid)) {
-                lock.add(branch.id().value());
+                lock.add(branch.id(), work);
             } else {
                 throw new IllegalStateException("Expected row " + row + " to be free for transaction " + xid
                         + ", but transaction " + lock.owner + " holds it");
@@ -47,9 +53,7 @@ final class LockTable {
     void release(Xid xid, Branch branch) {
         for (LockKey row : branch.rows()) {
             Lock lock = locks.get(row);
-            if (lock != null
-                    && lock.owner.equals(xid)
-                    && lock.isFreeWithout(branch.id().value())) {
+            if (lock != null && lock.owner.equals(xid) && lock.isFreeWithout(branch.id())) {
                 locks.remove(row);
             }
         }
@@ -57,9 +61,7 @@ final class LockTable {
 
     List<BranchId> holders(LockKey row) {
         Lock lock = locks.get(row);
-        return lock == null
-                ? List.of()
-                : Arrays.stream(lock.branches).mapToObj(BranchId::new).toList();
+        return lock == null ? List.of() : lock.branches();
     }
 
     int size() {
@@ -73,34 +75,49 @@ final class LockTable {
 
     record Held(LockKey row, Xid owner) {}
 
-    /** Small on purpose: there is one for each locked row. */
+    /** Small on purpose, since there is one for each locked row: most are held by one branch. */
     private static final class Lock {
+        private static final int FEW = 8;
+
         private final Xid owner;
-        private long[] branches;
+        private BranchId[] few;
+        private @Nullable TreeSet<BranchId> many;
 
-        Lock(Xid owner, long[] branches) {
+        Lock(Xid owner, BranchId branch) {
             this.owner = owner;
-            this.branches = branches;
+            this.few = new BranchId[] {branch};
         }
 
-        void add(long branch) {
-            if (Arrays.stream(branches).noneMatch(held -> held == branch)) {
-                branches = Arrays.copyOf(branches, branches.length + 1);
-                branches[branches.length - 1] = branch;
+        void add(BranchId branch, Work work) {
+            if (many != null) {
+                many.add(branch);
+            } else if (!Arrays.asList(few).contains(branch)) {
+                few = Arrays.copyOf(few, few.length + 1);
+                few[few.length - 1] = branch;
+                if (few.length > FEW) {
+                    many = new TreeSet<>(work);
+                    many.addAll(Arrays.asList(few));
+                    few = new BranchId[0];
+                }
             }
         }
 
-        boolean isFreeWithout(long branch) {
-            if (branches.length == 1) {
-                return branches[0] == branch;
+        boolean isFreeWithout(BranchId branch) {
+            if (many != null) {
+                many.remove(branch);
+                return many.isEmpty();
             }
-            branches = Arrays.stream(branches).filter(held -> held != branch).toArray();
-            return branches.length == 0;
+            few = Arrays.stream(few).filter(held -> !held.equals(branch)).toArray(BranchId[]::new);
+            return few.length == 0;
+        }
+
+        List<BranchId> branches() {
+            return many == null ? List.of(few) : List.copyOf(many);
         }
 
         @Override
         public String toString() {
-            return owner + Arrays.toString(branches);
+            return owner + branches().toString();
         }
     }
 }

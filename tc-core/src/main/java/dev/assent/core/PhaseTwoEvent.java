@@ -4,6 +4,7 @@ import dev.assent.model.BranchId;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A fact about a transaction whose outcome is decided: how far its branches are, and what an operator wants. */
 public sealed interface PhaseTwoEvent extends Event.OfTransaction {
@@ -13,7 +14,16 @@ public sealed interface PhaseTwoEvent extends Event.OfTransaction {
         return Durability.FORCED;
     }
 
-    /** Lazy: if it is lost the branch is told again, and doing it twice is harmless. */
+    @Override
+    default Touched applyTo(State state, Instant at) {
+        OpenTransaction tx = state.expectFinishing(xid());
+        return change(state, tx, tx.state().stage(), at);
+    }
+
+    /** @param from where the transaction stood before */
+    Touched change(State state, OpenTransaction tx, TransactionState from, Instant at);
+
+    /** Lazy: if it is lost the outcome is delivered again, and doing it twice is harmless. */
     record BranchFinished(Xid xid, BranchId branch) implements PhaseTwoEvent {
         @Override
         public Durability durability() {
@@ -21,31 +31,40 @@ public sealed interface PhaseTwoEvent extends Event.OfTransaction {
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = owing(c, xid, branch);
+        public Touched change(State state, OpenTransaction tx, TransactionState from, Instant at) {
+            OutcomeAndCause decision = decision(tx);
+            BranchState done = unfinished(tx, branch);
             if (tx.isSaga()) {
-                throw Event.misfit(xid, branch, tx);
+                throw Event.misfit(xid, branch, tx.state());
             }
-            if (tx.outcome() == Outcome.ROLLBACK) {
-                GlobalTx.find(branch, tx.branches()).ifPresent(done -> c.locks().release(xid, done));
+            if (decision.outcome() == Outcome.ROLLBACK) {
+                state.locks().release(xid, done.branch());
             }
-            c.become(this, tx.finished(branch), at);
+            BranchId before = tx.next();
+            tx.finish(done);
+            if (tx.branches().unfinished() == 0) {
+                Ending ending = new Ending(decision.outcome(), decision.cause(), false, false);
+                return state.end(this, from, tx, ending, null, at);
+            }
+            state.stepped(this, from, tx);
+            return Touched.branch(tx, branch, before, tx.next());
         }
     }
 
     /**
-     * Forced, before an XA branch is told for the first time: should its database know it no more when it is told again,
-     * then because it may have done as told, in an earlier life of the coordinator too.
+     * Forced, before the first call to an XA branch: should its database answer XAER_NOTA to a later one, then perhaps
+     * because a call has ended it, in an earlier life of the coordinator too.
      */
-    record BranchTold(Xid xid, BranchId branch) implements PhaseTwoEvent {
+    record DeliveryRecorded(Xid xid, BranchId branch) implements PhaseTwoEvent {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = owing(c, xid, branch);
-            c.become(this, tx.with(tx.progress().told(branch)), at);
+        public Touched change(State state, OpenTransaction tx, TransactionState from, Instant at) {
+            tx.record(unfinished(tx, branch));
+            state.stepped(this, from, tx);
+            return Touched.branch(tx, branch, null, null);
         }
     }
 
-    /** Lazy: if it is lost the branch is told again, and says the same again. Its locks stay. */
+    /** Lazy: if it is lost the outcome is delivered again, and the branch says the same again. Its locks stay. */
     record BranchParked(Xid xid, BranchId branch, String reason, int attempts, boolean retried)
             implements PhaseTwoEvent {
         @Override
@@ -54,58 +73,78 @@ public sealed interface PhaseTwoEvent extends Event.OfTransaction {
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = owing(c, xid, branch);
-            if (tx.progress().isGivenUp(branch)) {
-                throw Event.misfit(xid, branch, tx);
+        public Touched change(State state, OpenTransaction tx, TransactionState from, Instant at) {
+            BranchState found = unfinished(tx, branch);
+            if (found.isGivenUp()) {
+                throw Event.misfit(xid, branch, tx.state());
             }
-            c.become(this, tx.with(tx.progress().parked(new Parked(branch, reason, at, attempts, retried))), at);
+            BranchId before = tx.next();
+            tx.park(found, new Parked(branch, reason, at, attempts, retried));
+            state.stepped(this, from, tx);
+            return Touched.branch(tx, branch, before, tx.next());
         }
     }
 
-    /** Those that were given up are owed the outcome again. */
+    /** An operator wants it delivered now, to the branches that were given up too. */
     record RetryAsked(Xid xid) implements PhaseTwoEvent {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = c.expect(Finishing.class, xid);
-            c.become(this, tx.with(tx.progress().retried()), at);
+        public Touched change(State state, OpenTransaction tx, TransactionState from, Instant at) {
+            tx.retry();
+            state.stepped(this, from, tx);
+            return Touched.whole(tx);
         }
     }
 
-    /** Nobody is told any more, in later lives neither. */
-    record RetriesStopped(Xid xid) implements PhaseTwoEvent {
+    /** Nothing is delivered any more, in later lives neither. */
+    record DeliveryPaused(Xid xid) implements PhaseTwoEvent {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = c.expect(Finishing.class, xid);
-            c.become(this, tx.with(tx.progress().stopped(at)), at);
+        public Touched change(State state, OpenTransaction tx, TransactionState from, Instant at) {
+            return pause(this, state, tx, from, at);
         }
     }
 
-    record RetriesResumed(Xid xid) implements PhaseTwoEvent {
+    record DeliveryResumed(Xid xid) implements PhaseTwoEvent {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = c.expect(Finishing.class, xid);
-            c.become(this, tx.with(tx.progress().stopped(null)), at);
+        public Touched change(State state, OpenTransaction tx, TransactionState from, Instant at) {
+            return pause(this, state, tx, from, null);
         }
     }
 
-    /** An operator's word: what is left of the decided outcome is given up, and the rows are free. */
+    /** By an operator: what is left of the decided outcome is given up, and the rows are free. */
     record Abandoned(Xid xid, String reason) implements PhaseTwoEvent {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = c.expect(Finishing.class, xid);
-            if (tx.outcome() == Outcome.ROLLBACK) {
-                tx.unfinished().forEach(branch -> c.locks().release(xid, branch));
+        public Touched change(State state, OpenTransaction tx, TransactionState from, Instant at) {
+            OutcomeAndCause decision = decision(tx);
+            if (decision.outcome() == Outcome.ROLLBACK) {
+                for (BranchState branch : tx.branches().all()) {
+                    if (!branch.finished()) {
+                        state.locks().release(xid, branch.branch());
+                    }
+                }
             }
-            c.become(this, Intervention.abandoned(tx, reason), at);
+            Ending ending = new Ending(decision.outcome(), decision.cause(), false, true);
+            return state.end(this, from, tx, ending, reason, at);
         }
     }
 
-    private static Finishing owing(Coordinator c, Xid xid, BranchId branch) {
-        Finishing tx = c.expect(Finishing.class, xid);
-        if (!tx.owes(branch)) {
-            throw Event.misfit(xid, branch, tx);
+    private static Touched pause(
+            PhaseTwoEvent event, State state, OpenTransaction tx, TransactionState from, @Nullable Instant since) {
+        tx.pause(since);
+        state.stepped(event, from, tx);
+        return Touched.whole(tx);
+    }
+
+    private static OutcomeAndCause decision(OpenTransaction tx) {
+        OutcomeAndCause decision = tx.decision();
+        if (decision == null) {
+            throw new IllegalStateException("Expected transaction " + tx.xid() + " to be decided");
         }
-        return tx;
+        return decision;
+    }
+
+    private static BranchState unfinished(OpenTransaction tx, BranchId branch) {
+        return new Finishing(tx, decision(tx))
+                .unfinished(branch)
+                .orElseThrow(() -> Event.misfit(tx.xid(), branch, tx.state()));
     }
 }

@@ -12,12 +12,12 @@ public enum Refusal {
     /** Locked by a transaction that is rolling back and may need a database row the asker holds. */
     LOCKED_BY_ROLLBACK,
     MALFORMED,
-    /** For an operator: there is no outcome yet that branches could be told. */
+    /** For an operator: there is no outcome yet that could be delivered. */
     UNDECIDED,
-    /** For an operator: no branch is left to tell. */
+    /** For an operator: nothing is left to deliver. */
     ENDED,
-    /** For an operator: another wish of an operator stands in the way. */
-    STOPPED,
+    /** For an operator: delivery is paused. */
+    PAUSED,
     UNSUPPORTED,
     /** No room for new work; what is open can still be ended. */
     NO_SPACE

@@ -4,6 +4,7 @@ import dev.assent.model.Cause;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What a saga's engine has made of it. Forced: the engine forgets a saga that it has reported. */
 public sealed interface SagaEvent extends Event.OfTransaction {
@@ -16,27 +17,30 @@ public sealed interface SagaEvent extends Event.OfTransaction {
     /** The engine's last word. */
     record SagaEnded(Xid xid, Outcome outcome, Cause cause) implements SagaEvent {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            GlobalTx tx = c.find(xid);
-            boolean saga = tx instanceof Active active
-                    ? Saga.is(active.begun(), active.branches())
-                    : tx instanceof Finishing finishing && finishing.isSaga();
-            if (!saga) {
-                throw new IllegalStateException("Expected transaction " + xid + " to be a saga's, but it is " + tx);
-            }
-            c.become(this, new Finished(xid, new Ending(outcome, cause, false, false)), at);
+        public Touched applyTo(State state, Instant at) {
+            OpenTransaction tx = saga(state, xid, state.openOrNull(xid));
+            return state.end(
+                    this, tx.state().stage(), tx, new Ending(outcome, cause, false, false), null, at);
         }
     }
 
     /** The engine goes the other way than was decided. */
     record SagaTurned(Xid xid, Outcome outcome, Cause cause) implements SagaEvent {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            Finishing tx = c.expect(Finishing.class, xid);
-            if (!tx.isSaga()) {
-                throw new IllegalStateException("Expected transaction " + xid + " to be a saga's, but it is " + tx);
-            }
-            c.become(this, Saga.turned(tx, this), at);
+        public Touched applyTo(State state, Instant at) {
+            OpenTransaction tx = saga(state, xid, state.expectFinishing(xid));
+            TransactionState from = tx.state().stage();
+            tx.turn(new OutcomeAndCause(outcome, cause));
+            state.stepped(this, from, tx);
+            return Touched.whole(tx);
         }
+    }
+
+    private static OpenTransaction saga(State state, Xid xid, @Nullable OpenTransaction tx) {
+        if (tx == null || !tx.isSaga()) {
+            throw new IllegalStateException(
+                    "Expected transaction " + xid + " to be a saga's, but it is " + state.find(xid));
+        }
+        return tx;
     }
 }

@@ -17,9 +17,17 @@ public sealed interface SnapshotEvent extends Event {
     /**
      * A transaction as it stood, without its branches, which follow one by one.
      *
-     * @param verdict null while it is open, and then there is no progress
+     * @param decision null while it is open; nothing of what follows has a meaning then
+     * @param paused since when an operator wants nothing delivered; null if none does
+     * @param turn how often a saga's engine has turned round
+     * @param engine how far the call to a saga's engine has come
      */
-    record Restored(Begun begun, @Nullable OutcomeAndCause verdict, Progress progress)
+    record Restored(
+            Begun begun,
+            @Nullable OutcomeAndCause decision,
+            @Nullable Instant paused,
+            int turn,
+            BranchProgress engine)
             implements SnapshotEvent, Event.OfTransaction {
         @Override
         public Xid xid() {
@@ -27,28 +35,36 @@ public sealed interface SnapshotEvent extends Event {
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            c.become(
-                    this,
-                    verdict == null ? new Active(begun, List.of()) : new Finishing(begun, verdict, List.of(), progress),
-                    at);
+        public Touched applyTo(State state, Instant at) {
+            TransactionState from = state.stage(xid());
+            OpenTransaction tx = state.begin(begun);
+            if (decision != null) {
+                tx.restore(decision, paused, turn, engine);
+            }
+            state.stepped(this, from, tx);
+            return Touched.whole(tx);
         }
     }
 
     /** One more branch. A record of its own, so that no transaction outgrows a record. */
-    record BranchRestored(Xid xid, Branch branch) implements SnapshotEvent, Event.OfTransaction {
+    record BranchRestored(Xid xid, Branch branch, BranchProgress progress)
+            implements SnapshotEvent, Event.OfTransaction {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            if (c.find(xid) instanceof Active active) {
-                c.locks().take(xid, branch);
-                c.become(this, active.with(branch), at);
-                return;
+        public Touched applyTo(State state, Instant at) {
+            TransactionState from = state.stage(xid);
+            OpenTransaction known = state.openOrNull(xid);
+            OpenTransaction tx = known == null ? state.expectActive(xid) : known;
+            OutcomeAndCause decision = tx.decision();
+            boolean holdsRows = decision == null || (decision.outcome() == Outcome.ROLLBACK && !progress.finished());
+            if (holdsRows) {
+                state.locks().take(tx.xid(), branch);
             }
-            Finishing tx = c.expect(Finishing.class, xid);
-            if (tx.outcome() == Outcome.ROLLBACK && !tx.progress().isFinished(branch.id())) {
-                c.locks().take(xid, branch);
+            if (!tx.join(new BranchState(branch, progress.finished(), progress.recorded(), progress.parked()))) {
+                throw Event.misfit(xid, branch.id(), tx.state());
             }
-            c.become(this, tx.with(branch), at);
+            state.joined(branch);
+            state.stepped(this, from, tx);
+            return Touched.whole(tx);
         }
     }
 
@@ -59,16 +75,18 @@ public sealed interface SnapshotEvent extends Event {
         }
 
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            endings.forEach(memory -> c.ended().remember(address, memory.number(), memory.ending(), at));
+        public Touched applyTo(State state, Instant at) {
+            endings.forEach(memory -> state.ended().remember(address, memory.number(), memory.ending(), at));
+            return Touched.NOTHING;
         }
     }
 
     /** Why a transaction was ended by force, behind its ending and of the same time. */
     record ReasonRemembered(Xid xid, String reason) implements SnapshotEvent {
         @Override
-        public void applyTo(Coordinator c, Instant at) {
-            c.ended().rememberWhy(xid, reason, at);
+        public Touched applyTo(State state, Instant at) {
+            state.ended().rememberWhy(xid, reason, at);
+            return Touched.NOTHING;
         }
     }
 

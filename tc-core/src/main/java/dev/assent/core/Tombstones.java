@@ -24,11 +24,22 @@ final class Tombstones {
     private static final int GENERATIONS = 6;
     private static final int PER_RECORD = 1024;
 
-    private final Duration span;
+    private Duration span;
     private final Deque<Generation> generations = new ArrayDeque<>();
+    private long reasonBytes;
 
     Tombstones(Duration memory) {
         this.span = memory.dividedBy(GENERATIONS);
+    }
+
+    /** From now on they are kept for that time. */
+    void span(Duration memory) {
+        span = memory.dividedBy(GENERATIONS);
+    }
+
+    /** What they take in memory, by {@link Sizes}. */
+    long bytes() {
+        return size() * Sizes.ENDING + reasonBytes;
     }
 
     Optional<Ending> find(Xid xid) {
@@ -71,7 +82,9 @@ final class Tombstones {
 
     /** As long as its ending, which was remembered at the same time. */
     void rememberWhy(Xid xid, String reason, Instant at) {
-        youngest(at).reasons.put(xid, reason);
+        if (youngest(at).reasons.put(xid, reason) == null) {
+            reasonBytes += Sizes.of(reason);
+        }
     }
 
     private Generation youngest(Instant at) {
@@ -88,7 +101,7 @@ final class Tombstones {
     private void forgetBefore(Instant now) {
         Instant oldest = now.minus(span.multipliedBy(GENERATIONS + 1L));
         while (generations.peekFirst() != null && !generations.peekFirst().from.isAfter(oldest)) {
-            generations.removeFirst();
+            generations.removeFirst().reasons.values().forEach(reason -> reasonBytes -= Sizes.of(reason));
         }
     }
 
@@ -122,10 +135,13 @@ final class Tombstones {
     }
 
     long size() {
-        return generations.stream()
-                .flatMap(generation -> generation.byAddress.values().stream())
-                .mapToLong(LongByteTable::size)
-                .sum();
+        long size = 0;
+        for (Generation generation : generations) {
+            for (LongByteTable endings : generation.byAddress.values()) {
+                size += endings.size();
+            }
+        }
+        return size;
     }
 
     /** @param reasons of those that ended by force, which are few */

@@ -5,7 +5,7 @@ public enum TransactionState {
     /** Never began, or ended and was forgotten. */
     UNKNOWN,
     ACTIVE,
-    /** Decided; branches are being told. */
+    /** Decided; it is being delivered to the branches. */
     COMMITTING,
     /** Decided; branches are being undone, the last one first. */
     ROLLING_BACK,

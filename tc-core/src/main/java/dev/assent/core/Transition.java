@@ -21,9 +21,9 @@ import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
-import dev.assent.core.PhaseTwoEvent.BranchTold;
-import dev.assent.core.PhaseTwoEvent.RetriesResumed;
-import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.DeliveryRecorded;
+import dev.assent.core.PhaseTwoEvent.DeliveryResumed;
+import dev.assent.core.PhaseTwoEvent.DeliveryPaused;
 import dev.assent.core.PhaseTwoEvent.RetryAsked;
 import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
@@ -42,21 +42,25 @@ public enum Transition {
     ROLL_BACK_WITHOUT_PHASE_TWO(ACTIVE, RollbackDecided.class, ROLLED_BACK),
     ROLL_BACK_EMPTY(ACTIVE, EndedEmpty.class, ROLLED_BACK),
 
-    TELL_TO_COMMIT(COMMITTING, BranchTold.class, COMMITTING),
-    TELL_TO_COMMIT_BESIDE_FAILED(COMMIT_FAILED, BranchTold.class, COMMIT_FAILED),
+    RECORD_COMMIT(COMMITTING, DeliveryRecorded.class, COMMITTING),
+    RECORD_COMMIT_BESIDE_FAILED(COMMIT_FAILED, DeliveryRecorded.class, COMMIT_FAILED),
     BRANCH_COMMITTED(COMMITTING, BranchFinished.class, COMMITTING),
     LAST_BRANCH_COMMITTED(COMMITTING, BranchFinished.class, COMMITTED),
     BRANCH_KEEPS_FAILING_TO_COMMIT(COMMITTING, BranchParked.class, COMMITTING),
     BRANCH_CANNOT_COMMIT(COMMITTING, BranchParked.class, COMMIT_FAILED),
+    FAILED_BRANCH_COMMITTED(COMMIT_FAILED, BranchFinished.class, COMMITTING),
+    LAST_FAILED_BRANCH_COMMITTED(COMMIT_FAILED, BranchFinished.class, COMMITTED),
     OTHER_BRANCH_COMMITTED(COMMIT_FAILED, BranchFinished.class, COMMIT_FAILED),
     OTHER_BRANCH_CANNOT_COMMIT(COMMIT_FAILED, BranchParked.class, COMMIT_FAILED),
 
-    TELL_TO_ROLL_BACK(ROLLING_BACK, BranchTold.class, ROLLING_BACK),
-    TELL_TO_ROLL_BACK_BESIDE_FAILED(ROLLBACK_FAILED, BranchTold.class, ROLLBACK_FAILED),
+    RECORD_ROLLBACK(ROLLING_BACK, DeliveryRecorded.class, ROLLING_BACK),
+    RECORD_ROLLBACK_BESIDE_FAILED(ROLLBACK_FAILED, DeliveryRecorded.class, ROLLBACK_FAILED),
     BRANCH_ROLLED_BACK(ROLLING_BACK, BranchFinished.class, ROLLING_BACK),
     LAST_BRANCH_ROLLED_BACK(ROLLING_BACK, BranchFinished.class, ROLLED_BACK),
     BRANCH_KEEPS_FAILING_TO_ROLL_BACK(ROLLING_BACK, BranchParked.class, ROLLING_BACK),
     BRANCH_CANNOT_ROLL_BACK(ROLLING_BACK, BranchParked.class, ROLLBACK_FAILED),
+    FAILED_BRANCH_ROLLED_BACK(ROLLBACK_FAILED, BranchFinished.class, ROLLING_BACK),
+    LAST_FAILED_BRANCH_ROLLED_BACK(ROLLBACK_FAILED, BranchFinished.class, ROLLED_BACK),
     OTHER_BRANCH_ROLLED_BACK(ROLLBACK_FAILED, BranchFinished.class, ROLLBACK_FAILED),
     OTHER_BRANCH_CANNOT_ROLL_BACK(ROLLBACK_FAILED, BranchParked.class, ROLLBACK_FAILED),
 
@@ -64,14 +68,14 @@ public enum Transition {
     RETRY_FAILED_COMMIT(COMMIT_FAILED, RetryAsked.class, COMMITTING),
     RETRY_ROLLBACK(ROLLING_BACK, RetryAsked.class, ROLLING_BACK),
     RETRY_FAILED_ROLLBACK(ROLLBACK_FAILED, RetryAsked.class, ROLLING_BACK),
-    STOP_COMMITTING(COMMITTING, RetriesStopped.class, COMMITTING),
-    STOP_COMMIT_FAILED(COMMIT_FAILED, RetriesStopped.class, COMMIT_FAILED),
-    STOP_ROLLING_BACK(ROLLING_BACK, RetriesStopped.class, ROLLING_BACK),
-    STOP_ROLLBACK_FAILED(ROLLBACK_FAILED, RetriesStopped.class, ROLLBACK_FAILED),
-    RESUME_COMMITTING(COMMITTING, RetriesResumed.class, COMMITTING),
-    RESUME_COMMIT_FAILED(COMMIT_FAILED, RetriesResumed.class, COMMIT_FAILED),
-    RESUME_ROLLING_BACK(ROLLING_BACK, RetriesResumed.class, ROLLING_BACK),
-    RESUME_ROLLBACK_FAILED(ROLLBACK_FAILED, RetriesResumed.class, ROLLBACK_FAILED),
+    PAUSE_COMMITTING(COMMITTING, DeliveryPaused.class, COMMITTING),
+    PAUSE_COMMIT_FAILED(COMMIT_FAILED, DeliveryPaused.class, COMMIT_FAILED),
+    PAUSE_ROLLING_BACK(ROLLING_BACK, DeliveryPaused.class, ROLLING_BACK),
+    PAUSE_ROLLBACK_FAILED(ROLLBACK_FAILED, DeliveryPaused.class, ROLLBACK_FAILED),
+    RESUME_COMMITTING(COMMITTING, DeliveryResumed.class, COMMITTING),
+    RESUME_COMMIT_FAILED(COMMIT_FAILED, DeliveryResumed.class, COMMIT_FAILED),
+    RESUME_ROLLING_BACK(ROLLING_BACK, DeliveryResumed.class, ROLLING_BACK),
+    RESUME_ROLLBACK_FAILED(ROLLBACK_FAILED, DeliveryResumed.class, ROLLBACK_FAILED),
     FORCE_COMMITTING(COMMITTING, Abandoned.class, COMMIT_ABANDONED),
     FORCE_COMMIT_FAILED(COMMIT_FAILED, Abandoned.class, COMMIT_ABANDONED),
     FORCE_ROLLING_BACK(ROLLING_BACK, Abandoned.class, ROLLBACK_ABANDONED),
@@ -109,6 +113,8 @@ public enum Transition {
     RESTORE_BRANCH_OF_ACTIVE(ACTIVE, BranchRestored.class, ACTIVE),
     RESTORE_BRANCH_OF_COMMITTING(COMMITTING, BranchRestored.class, COMMITTING),
     RESTORE_BRANCH_OF_ROLLING_BACK(ROLLING_BACK, BranchRestored.class, ROLLING_BACK),
+    RESTORE_FAILED_BRANCH_OF_COMMITTING(COMMITTING, BranchRestored.class, COMMIT_FAILED),
+    RESTORE_FAILED_BRANCH_OF_ROLLING_BACK(ROLLING_BACK, BranchRestored.class, ROLLBACK_FAILED),
     RESTORE_BRANCH_OF_COMMIT_FAILED(COMMIT_FAILED, BranchRestored.class, COMMIT_FAILED),
     RESTORE_BRANCH_OF_ROLLBACK_FAILED(ROLLBACK_FAILED, BranchRestored.class, ROLLBACK_FAILED);
 

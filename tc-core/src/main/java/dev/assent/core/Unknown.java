@@ -3,7 +3,6 @@ package dev.assent.core;
 import dev.assent.model.Xid;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /** Never began, or ended and was forgotten. */
 record Unknown(Xid xid) implements GlobalTx {
@@ -13,22 +12,22 @@ record Unknown(Xid xid) implements GlobalTx {
     }
 
     @Override
-    public TransactionDetails story() {
+    public TransactionDetails details() {
         return new TransactionDetails(xid, standing(), null, null, List.of(), null, null);
     }
 
     @Override
-    public Decision register(Command.Register request, Coordinator c, Instant now) {
-        return Decision.answer(CoreErrors.unknownTransaction(xid));
+    public Decision register(Command.Register request, View view, Instant now) {
+        return Decision.reply(CoreErrors.unknownTransaction(xid));
     }
 
     @Override
-    public Decision report(Command.Report report) {
-        return Decision.answer(CoreErrors.unknownTransaction(xid));
+    public Decision report(Command.Report report, View view) {
+        return Decision.reply(CoreErrors.unknownTransaction(xid));
     }
 
     @Override
-    public Decision operate(Function<Intervention, Decision> wish) {
-        return Decision.answer(CoreErrors.unknownTransaction(xid));
+    public Decision operate(Command.Operate wish) {
+        return Decision.reply(CoreErrors.unknownTransaction(xid));
     }
 }

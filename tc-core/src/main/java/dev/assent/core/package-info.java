@@ -1,7 +1,4 @@
-/**
- * The coordinator as a deterministic state machine: commands are decided into events, and events alone change the
- * state.
- */
+/** The coordinator as a pure state machine: commands are decided, facts are applied, obligations are read off the state. */
 @NullMarked
 package dev.assent.core;
 

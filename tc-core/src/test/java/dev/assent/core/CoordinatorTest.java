@@ -11,9 +11,6 @@ import static dev.assent.model.Outcome.COMMIT;
 import static dev.assent.model.Outcome.ROLLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.core.Effect.Deliver;
-import dev.assent.core.Effect.Settled;
-import dev.assent.core.Effect.WakeAt;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Reply.BranchAccepted;
@@ -22,6 +19,7 @@ import dev.assent.model.BranchStatus;
 import dev.assent.model.Cause;
 import dev.assent.model.Xid;
 import java.time.Duration;
+import java.util.Map;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +34,8 @@ final class CoordinatorTest {
         Xid xid = scene.begin();
         scene.pass(Scene.TIMEOUT.minusNanos(1));
 
-        assertThat(scene.expire(xid).effects()).containsExactly(new WakeAt(xid, Scene.NOON.plus(Scene.TIMEOUT)));
+        assertThat(scene.expire(xid).isNothing()).isTrue();
+        assertThat(scene.coordinator.obligations(xid).deadline()).isEqualTo(Scene.NOON.plus(Scene.TIMEOUT));
 
         scene.pass(Duration.ofNanos(1));
         scene.expire(xid);
@@ -50,9 +49,9 @@ final class CoordinatorTest {
         BranchId second = scene.join(xid, AT, "t:2");
         scene.rollback(xid);
 
-        assertThat(scene.done(xid, first, ROLLBACK)).isEqualTo(Decision.NOTHING);
-        assertThat(scene.never(xid, first, ROLLBACK)).isEqualTo(Decision.NOTHING);
-        assertThat(scene.done(xid, second, COMMIT)).as("of another outcome").isEqualTo(Decision.NOTHING);
+        assertThat(scene.done(xid, first, ROLLBACK).isNothing()).isTrue();
+        assertThat(scene.never(xid, first, ROLLBACK).isNothing()).isTrue();
+        assertThat(scene.done(xid, second, COMMIT).isNothing()).as("of another outcome").isTrue();
     }
 
     @Test
@@ -62,8 +61,9 @@ final class CoordinatorTest {
         Command.Register register = Scene.register(xid, AT, "t:1", false, request);
         BranchId first = reply(BranchAccepted.class, scene.say(register)).branch();
 
-        Decision again = scene.say(register);
-        assertThat(again).isEqualTo(Decision.answer(new BranchAccepted(first)));
+        Said again = scene.say(register);
+        assertThat(again.reply()).isEqualTo(new BranchAccepted(first));
+        assertThat(again.events()).isEmpty();
 
         scene.restart();
         assertThat(scene.say(register)).as("remembered over a restart").isEqualTo(again);
@@ -80,12 +80,12 @@ final class CoordinatorTest {
         BranchId branch = scene.join(xid, AT, "t:1");
         scene.pass(Scene.TIMEOUT);
 
-        Decision late = scene.commit(xid);
+        Said late = scene.commit(xid);
 
-        assertThat(late.events()).containsExactly(new RollbackDecided(xid, Cause.TIMEOUT));
+        assertThat(late.events()).containsExactly(new RollbackDecided(xid, Cause.TIMEOUT, List.of()));
         assertThat(stands(late))
                 .isEqualTo(new TransactionStatus(TransactionState.ROLLING_BACK, Cause.TIMEOUT, false, false));
-        assertThat(told(late.effects())).containsExactly(branch);
+        assertThat(late.told()).containsExactly(branch);
         assertThat(stands(scene.commit(xid))).as("asked again").isEqualTo(stands(late));
     }
 
@@ -95,10 +95,10 @@ final class CoordinatorTest {
         BranchId branch = scene.join(xid, AT, "t:1");
         scene.pass(Scene.TIMEOUT);
 
-        Decision late = scene.register(xid, AT, "t:2");
+        Said late = scene.register(xid, AT, "t:2");
 
         assertThat(refusal(late)).isEqualTo(Refusal.ROLLED_BACK);
-        assertThat(told(late.effects())).containsExactly(branch);
+        assertThat(late.told()).containsExactly(branch);
         assertThat(scene.coordinator.lockedRows()).as("only row 1").isEqualTo(1);
         assertThat(scene.standing(xid).cause()).isEqualTo(Cause.TIMEOUT);
     }
@@ -111,10 +111,10 @@ final class CoordinatorTest {
         scene.join(far, AT, "t:2");
         scene.pass(Duration.ofHours(1));
 
-        assertThat(scene.restart())
+        assertThat(scene.restart().deadlines())
                 .containsExactly(
-                        new WakeAt(near, scene.now.plusSeconds(15)),
-                        new WakeAt(far, Scene.NOON.plus(Duration.ofHours(2))));
+                        Map.entry(near, scene.now.plusSeconds(15)),
+                        Map.entry(far, Scene.NOON.plus(Duration.ofHours(2))));
 
         scene.pass(Duration.ofMillis(14_999));
         scene.expire(near);
@@ -131,9 +131,7 @@ final class CoordinatorTest {
         Xid ended = scene.begin();
         scene.commit(ended);
 
-        List<Effect> owed = scene.restart();
-
-        assertThat(owed).containsExactly(new WakeAt(saga, Scene.NOON.plus(Scene.TIMEOUT)));
+        assertThat(scene.restart().deadlines()).containsExactly(Map.entry(saga, Scene.NOON.plus(Scene.TIMEOUT)));
         assertThat(scene.standing(plain).stage()).isEqualTo(TransactionState.UNKNOWN);
         assertThat(scene.standing(ended).stage()).isEqualTo(TransactionState.UNKNOWN);
         scene.say(new Command.ReportSaga(saga, SagaReport.DONE));
@@ -161,14 +159,14 @@ final class CoordinatorTest {
         BranchId bad = scene.join(xid, XA, "");
         scene.report(xid, bad, BranchStatus.PHASE_ONE_FAILED, null);
 
-        Decision decision = scene.commit(xid);
+        Said decision = scene.commit(xid);
 
         assertThat(stands(decision))
                 .isEqualTo(new TransactionStatus(TransactionState.ROLLING_BACK, Cause.BRANCH, false, false));
-        assertThat(told(decision.effects())).as("the failed one has ended").containsExactly(good);
-        assertThat(scene.done(xid, good, ROLLBACK).effects())
-                .contains(new Settled(
-                        xid, new TransactionStatus(TransactionState.ROLLED_BACK, Cause.BRANCH, true, false)));
+        assertThat(decision.told()).as("the failed one has ended").containsExactly(good);
+        assertThat(scene.done(xid, good, ROLLBACK).settled()).isTrue();
+        assertThat(scene.standing(xid))
+                .isEqualTo(new TransactionStatus(TransactionState.ROLLED_BACK, Cause.BRANCH, true, false));
     }
 
     @Test
@@ -187,7 +185,7 @@ final class CoordinatorTest {
         scene.report(xid, branch, BranchStatus.PHASE_ONE_FAILED, null);
 
         assertThat(scene.coordinator.lockedRows()).isEqualTo(1);
-        assertThat(told(scene.rollback(xid).effects())).containsExactly(branch);
+        assertThat(scene.rollback(xid).told()).containsExactly(branch);
         assertThat(scene.coordinator.lockedRows()).isEqualTo(1);
     }
 
@@ -196,15 +194,15 @@ final class CoordinatorTest {
         Xid xid = scene.begin();
         BranchId branch = scene.join(xid, TCC, "");
         String context = "{\"actionContext\":{\"ä\":\"\\u0000 \"}}";
-        Decision report = scene.report(xid, branch, BranchStatus.REGISTERED, context);
-        Decision again = scene.report(xid, branch, BranchStatus.REGISTERED, context);
+        Said report = scene.report(xid, branch, BranchStatus.REGISTERED, context);
+        Said again = scene.report(xid, branch, BranchStatus.REGISTERED, context);
 
         assertThat(report.events()).extracting(Event::durability).containsExactly(Durability.FORCED);
         assertThat(again.events()).as("no news").isEmpty();
         scene.restart();
-        assertThat(scene.commit(xid).effects())
+        assertThat(scene.commit(xid).change().fresh())
                 .singleElement()
-                .satisfies(effect -> assertThat(((Deliver) effect).branch().applicationData())
+                .satisfies(delivery -> assertThat(delivery.branch().applicationData())
                         .isEqualTo(context));
         assertThat(refusal(scene.report(xid, branch, BranchStatus.REGISTERED, "too late")))
                 .isEqualTo(Refusal.COMMITTED);
@@ -217,9 +215,9 @@ final class CoordinatorTest {
         BranchId branch = scene.join(xid, TCC, "");
         scene.report(xid, branch, BranchStatus.PHASE_ONE_DONE, null);
 
-        assertThat(scene.commit(xid).effects())
+        assertThat(scene.commit(xid).change().fresh())
                 .singleElement()
-                .satisfies(effect -> assertThat(((Deliver) effect).branch().applicationData())
+                .satisfies(delivery -> assertThat(delivery.branch().applicationData())
                         .isNull());
     }
 
@@ -247,17 +245,17 @@ final class CoordinatorTest {
         BranchId second = scene.join(xid, TCC, "");
         BranchId third = scene.join(xid, AT, "t:1,2");
 
-        assertThat(told(scene.rollback(xid).effects())).containsExactly(third);
-        assertThat(told(scene.done(xid, third, ROLLBACK).effects())).containsExactly(second);
-        assertThat(scene.done(xid, third, ROLLBACK)).as("said twice").isEqualTo(Decision.NOTHING);
+        assertThat(scene.rollback(xid).told()).containsExactly(third);
+        assertThat(scene.done(xid, third, ROLLBACK).told()).containsExactly(second);
+        assertThat(scene.done(xid, third, ROLLBACK).isNothing()).as("said twice").isTrue();
         assertThat(told(scene.restart())).as("asked again").containsExactly(second);
-        assertThat(told(scene.done(xid, second, ROLLBACK).effects())).containsExactly(first);
+        assertThat(scene.done(xid, second, ROLLBACK).told()).containsExactly(first);
         assertThat(scene.coordinator.lockedRows())
                 .as("row 1 is the first's too")
                 .isEqualTo(1);
-        assertThat(scene.done(xid, first, ROLLBACK).effects())
-                .contains(
-                        new Settled(xid, new TransactionStatus(TransactionState.ROLLED_BACK, Cause.USER, true, false)));
+        assertThat(scene.done(xid, first, ROLLBACK).settled()).isTrue();
+        assertThat(scene.standing(xid))
+                .isEqualTo(new TransactionStatus(TransactionState.ROLLED_BACK, Cause.USER, true, false));
         assertThat(scene.coordinator.lockedRows()).isZero();
     }
 
@@ -267,7 +265,7 @@ final class CoordinatorTest {
         BranchId first = scene.join(xid, TCC, "");
         BranchId second = scene.join(xid, TCC, "");
 
-        assertThat(told(scene.commit(xid).effects())).containsExactly(first, second);
+        assertThat(scene.commit(xid).told()).containsExactly(first, second);
         scene.never(xid, first, COMMIT);
         assertThat(told(scene.restart())).containsExactly(second);
         scene.done(xid, second, COMMIT);
@@ -280,11 +278,11 @@ final class CoordinatorTest {
         Xid xid = scene.begin();
         BranchId branch = scene.join(xid, AT, "t:1");
 
-        Decision decision = scene.commit(xid);
+        Said decision = scene.commit(xid);
 
         assertThat(stands(decision))
                 .isEqualTo(new TransactionStatus(TransactionState.COMMITTING, Cause.USER, true, false));
-        assertThat(told(decision.effects())).containsExactly(branch);
+        assertThat(decision.told()).containsExactly(branch);
         assertThat(scene.coordinator.lockedRows()).isZero();
         assertThat(refusal(scene.register(xid, AT, "t:2"))).isEqualTo(Refusal.COMMITTED);
     }
@@ -297,11 +295,12 @@ final class CoordinatorTest {
         scene.join(xid, AT, "t:1");
 
         assertThat(stands(scene.commit(xid)).settled()).isFalse();
-        assertThat(scene.done(xid, xa, COMMIT).effects()).isEmpty();
-        assertThat(scene.done(xid, tcc, COMMIT).effects())
+        assertThat(scene.done(xid, xa, COMMIT).settled()).isFalse();
+        assertThat(scene.done(xid, tcc, COMMIT).settled())
                 .as("the AT branch has committed long ago")
-                .containsExactly(
-                        new Settled(xid, new TransactionStatus(TransactionState.COMMITTING, Cause.USER, true, false)));
+                .isTrue();
+        assertThat(scene.standing(xid))
+                .isEqualTo(new TransactionStatus(TransactionState.COMMITTING, Cause.USER, true, false));
     }
 
     @Test
@@ -322,7 +321,7 @@ final class CoordinatorTest {
         Xid holder = scene.begin();
         scene.join(holder, AT, "t:2");
 
-        Decision refused = scene.register(scene.begin(), AT, "t:1,2");
+        Said refused = scene.register(scene.begin(), AT, "t:1,2");
 
         assertThat(refused.events()).isEmpty();
         assertThat(scene.coordinator.lockedRows()).isEqualTo(1);

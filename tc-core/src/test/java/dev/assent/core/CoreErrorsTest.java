@@ -10,6 +10,7 @@ import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -38,9 +39,12 @@ final class CoreErrorsTest {
                 CoreErrors.undecided(xid, Instant.parse("2026-01-01T12:00:00Z")),
                 CoreErrors.nothingLeft(
                         xid, new TransactionStatus(TransactionState.ROLLBACK_ABANDONED, Cause.USER, true, false)),
-                CoreErrors.stopped(xid),
+                CoreErrors.paused(xid),
                 CoreErrors.noReason(xid),
-                CoreErrors.longReason(xid, 1000, 1001));
+                CoreErrors.longReason(xid, 1000, 1001),
+                CoreErrors.memoryIsFull(2 << 20, 1 << 20),
+                CoreErrors.manyBranches(xid, 20_000),
+                CoreErrors.longTimeout(Duration.ofHours(2), Duration.ofHours(1)));
 
         assertThat(all.stream().map(Refused::sentence).collect(joining("\n", "", "\n")))
                 .isEqualTo("""
@@ -58,12 +62,16 @@ final class CoreErrorsTest {
                 ASN-4104: Expected the report on branch 3 of transaction a:1 to be of phase one, but it says PHASE_TWO_COMMITTED.
                 ASN-4105: Expected the branches of transaction a:1 to be all of type SAGA or none, but one of type SAGA asks to join.
                 ASN-4106: Expected transaction a:1 to be decided, but it is open. Its application may still commit it or \
-                roll it back; if nobody does, it is rolled back by its time-out at 2026-01-01T12:00:00Z.
-                ASN-4107: Expected transaction a:1 to have branches left to tell, but it has ended: \
+                roll it back; if neither comes, it is rolled back by its time-out at 2026-01-01T12:00:00Z.
+                ASN-4107: Expected transaction a:1 to have pending deliveries, but it has ended: \
                 its rollback was decided and ended by force.
-                ASN-4108: Expected the branches of transaction a:1 to be told, but an operator has stopped that. Resume it first.
-                ASN-4109: Expected a reason for ending transaction a:1 by force, but it is blank. Who reads its story will need it.
+                ASN-4108: Expected the outcome of transaction a:1 to be delivered, but an operator has paused that. Resume it first.
+                ASN-4109: Expected a reason for ending transaction a:1 by force, but it is blank. Whoever reads its history will need it.
                 ASN-4110: Expected the reason for ending transaction a:1 by force to have at most 1000 characters, but it has 1001.
+                ASN-1104: Expected the coordinator to take new work, but what it holds takes 2048 KiB of its memory budget \
+                of 1024 KiB (memory-budget-mib). Open transactions can still be ended.
+                ASN-1105: Expected transaction a:1 to have at most 20000 branches (branches-per-transaction), but one more asks to join.
+                ASN-4111: Expected the time-out of a transaction to be at most 3600 s (longest-transaction-timeout-s), but it is 7200 s.
                 """);
         assertThat(EnumSet.copyOf(all.stream().map(Refused::reason).toList()))
                 .as("a sentence for every reason")

@@ -11,9 +11,9 @@ import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
-import dev.assent.core.PhaseTwoEvent.BranchTold;
-import dev.assent.core.PhaseTwoEvent.RetriesResumed;
-import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.DeliveryRecorded;
+import dev.assent.core.PhaseTwoEvent.DeliveryResumed;
+import dev.assent.core.PhaseTwoEvent.DeliveryPaused;
 import dev.assent.core.PhaseTwoEvent.RetryAsked;
 import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
@@ -69,10 +69,10 @@ final class History {
             case "active, TCC" -> active(BranchType.TCC);
             case "active, XA failed" -> xa(BranchStatus.PHASE_ONE_FAILED);
             case "active, XA read only" -> xa(BranchStatus.PHASE_ONE_RDONLY);
-            case "committing" -> after("active", new CommitDecided(XID));
-            case "committing, TCC" -> after("active, TCC", new CommitDecided(XID));
-            case "rolling back" -> after("active", new RollbackDecided(XID, Cause.USER));
-            case "rolling back, TCC" -> after("active, TCC", new RollbackDecided(XID, Cause.USER));
+            case "committing" -> after("active", new CommitDecided(XID, List.of()));
+            case "committing, TCC" -> after("active, TCC", new CommitDecided(XID, List.of()));
+            case "rolling back" -> after("active", new RollbackDecided(XID, Cause.USER, List.of()));
+            case "rolling back, TCC" -> after("active, TCC", new RollbackDecided(XID, Cause.USER, List.of()));
             case "committing, 1 left" -> after("committing", new BranchFinished(XID, new BranchId(2)));
             case "rolling back, 1 left" -> after("rolling back", new BranchFinished(XID, new BranchId(2)));
             case "commit failed" -> after("committing", parked(2, false));
@@ -88,9 +88,12 @@ final class History {
     private static List<Event> special(String state) {
         return switch (state) {
             case "active, apart" -> after("active", new BranchRegistered(XID, null, branch(3, BranchType.AT, "D")));
-            case "rolling back, apart" -> after("active, apart", new RollbackDecided(XID, Cause.USER));
+            case "rolling back, apart" -> after("active, apart", new RollbackDecided(XID, Cause.USER, List.of()));
             case "rollback failed, apart" -> after("rolling back, apart", parked(3, false));
             case "rollback failed, 2 left" -> after("rollback failed, apart", new BranchFinished(XID, new BranchId(2)));
+            case "rollback failed, 1 left" ->
+                after("rollback failed, 2 left", new BranchFinished(XID, new BranchId(1)));
+            case "commit failed, 1 left" -> after("commit failed", new BranchFinished(XID, new BranchId(1)));
             case "committing, failing" -> after("committing", parked(2, true));
             case "rolling back, failing" -> after("rolling back, apart", parked(3, true));
             case "rollback failed, failing" -> after("rolling back, failing", parked(2, false));
@@ -98,35 +101,36 @@ final class History {
                 after("active, empty", new BranchRegistered(XID, BEGUN, branch(1, BranchType.SAGA_ANNOTATION, "A")));
             case "active, XA" ->
                 after("active, empty", new BranchRegistered(XID, BEGUN, branch(1, BranchType.XA, "A")));
-            case "committing, XA" -> after("active, XA", new CommitDecided(XID));
-            case "committing, XA told" -> after("committing, XA", new BranchTold(XID, new BranchId(1)));
-            case "rolling back, XA" -> after("active, XA", new RollbackDecided(XID, Cause.USER));
+            case "committing, XA" -> after("active, XA", new CommitDecided(XID, List.of()));
+            case "committing, XA recorded" -> after("committing, XA", new DeliveryRecorded(XID, new BranchId(1)));
+            case "rolling back, XA" -> after("active, XA", new RollbackDecided(XID, Cause.USER, List.of()));
             case "active, saga and step" ->
                 after("active, saga", new BranchRegistered(XID, null, branch(1, BranchType.SAGA)));
-            case "committing, saga" -> after("active, saga and step", new CommitDecided(XID));
-            case "committing, saga without steps" -> after("active, saga", new CommitDecided(XID));
+            case "committing, saga" -> after("active, saga and step", new CommitDecided(XID, List.of()));
+            case "committing, saga without steps" -> after("active, saga", new CommitDecided(XID, List.of()));
             case "commit failed, saga" -> after("committing, saga", parked(77, false));
-            case "rolling back, saga" -> after("active, saga and step", new RollbackDecided(XID, Cause.TIMEOUT));
+            case "rolling back, saga" -> after("active, saga and step", new RollbackDecided(XID, Cause.TIMEOUT, List.of()));
             case "rolling back, saga turned" ->
                 after("committing, saga", new SagaTurned(XID, Outcome.ROLLBACK, Cause.BRANCH));
             case "rollback failed, saga" -> after("rolling back, saga", parked(77, false));
-            default -> stopped(state);
+            default -> paused(state);
         };
     }
 
-    private static List<Event> stopped(String state) {
-        String base = state.replace(", stopped", "");
+    private static List<Event> paused(String state) {
+        String base = state.replace(", paused", "");
         if (base.equals(state)) {
             throw new IllegalArgumentException(state);
         }
-        return after(base, new RetriesStopped(XID));
+        return after(base, new DeliveryPaused(XID));
     }
 
     private static BranchParked parked(long branch, boolean retried) {
         return new BranchParked(XID, new BranchId(branch), "no", 1, retried);
     }
 
-    static Command command(String text) {
+    /** @param turn of the saga, if it is one */
+    static Command command(String text, int turn) {
         String[] words = text.split(" ", -1);
         return switch (words[0]) {
             case "begin" ->
@@ -138,23 +142,25 @@ final class History {
             case "rollback" -> new Command.Rollback(XID);
             case "status" -> new Command.Status(XID);
             case "querylocks" -> new Command.QueryLocks(XID, "db", "t:" + words[1]);
-            case "tell" -> new Command.Tell(XID, number(words[1]));
-            case "answered" -> answered(words[1], words.length > 2 ? words[2] : "");
+            case "recorddelivery" -> new Command.RecordDelivery(XID, number(words[1]));
+            case "answered" -> answered(words[1], words.length > 2 ? words[2] : "", turn);
             case "expire" -> new Command.Expire(XID);
-            case "retry" -> new Command.Retry(XID);
-            case "stop" -> new Command.Stop(XID);
-            case "resume" -> new Command.Resume(XID);
-            case "force" -> new Command.Force(XID, text.substring("force".length()));
-            default -> throw new IllegalArgumentException(text);
+            default -> operate(text, words[0]);
         };
     }
 
-    private static Command answered(String branchAndOutcome, String how) {
+    private static Command operate(String text, String operation) {
+        String reason = text.substring(operation.length());
+        return new Command.Operate(XID, Operation.valueOf(operation.toUpperCase(Locale.ROOT)), reason);
+    }
+
+    private static Command answered(String branchAndOutcome, String how, int turn) {
         int end = branchAndOutcome.length() - 1;
         return new Command.Answered(
                 XID,
                 number(branchAndOutcome.substring(0, end)),
                 branchAndOutcome.charAt(end) == 'c' ? Outcome.COMMIT : Outcome.ROLLBACK,
+                turn,
                 switch (how) {
                     case "no" -> new BranchAnswer.Never("no", 1);
                     case "fails" -> new BranchAnswer.Failing("no", 1);
@@ -173,20 +179,20 @@ final class History {
                 new Began(BEGUN),
                 new BranchRegistered(XID, null, branch(3, BranchType.AT, "D")),
                 new BranchReported(XID, new BranchId(1), BranchStatus.PHASE_ONE_DONE, null),
-                new CommitDecided(XID),
-                new RollbackDecided(XID, Cause.USER),
+                new CommitDecided(XID, List.of()),
+                new RollbackDecided(XID, Cause.USER, List.of()),
                 new EndedEmpty(XID, Outcome.ROLLBACK, Cause.USER),
                 new BranchFinished(XID, new BranchId(1)),
-                new BranchTold(XID, new BranchId(1)),
+                new DeliveryRecorded(XID, new BranchId(1)),
                 parked(1, false),
                 new RetryAsked(XID),
-                new RetriesStopped(XID),
-                new RetriesResumed(XID),
+                new DeliveryPaused(XID),
+                new DeliveryResumed(XID),
                 new Abandoned(XID, "why"),
                 new SagaEnded(XID, Outcome.COMMIT, Cause.USER),
                 new SagaTurned(XID, Outcome.COMMIT, Cause.USER),
-                new Restored(BEGUN, null, Progress.NONE),
-                new BranchRestored(XID, branch(3, BranchType.AT, "D")));
+                new Restored(BEGUN, null, null, 0, BranchProgress.NONE),
+                new BranchRestored(XID, branch(3, BranchType.AT, "D"), BranchProgress.NONE));
     }
 
     /** Of a kind that may follow, yet not this one. */
@@ -199,7 +205,7 @@ final class History {
                 new Misfit("rolling back, 1 left", new BranchFinished(XID, new BranchId(2))),
                 new Misfit("committing, 1 left", parked(2, false)),
                 new Misfit("commit failed", parked(2, false)),
-                new Misfit("committing, 1 left", new BranchTold(XID, new BranchId(2))),
+                new Misfit("committing, 1 left", new DeliveryRecorded(XID, new BranchId(2))),
                 new Misfit("committing", new BranchRegistered(XID, null, branch(3, BranchType.AT, "D"))),
                 new Misfit("committing", new BranchReported(XID, new BranchId(1), BranchStatus.PHASE_ONE_DONE, null)),
                 new Misfit("committing", new SagaEnded(XID, Outcome.COMMIT, Cause.USER)),

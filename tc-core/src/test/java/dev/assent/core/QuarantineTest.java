@@ -12,14 +12,9 @@ import static dev.assent.model.Outcome.ROLLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.BranchAnswer.Failing;
-import dev.assent.core.Effect.CallOff;
-import dev.assent.core.Effect.Deliver;
-import dev.assent.core.Effect.Ended;
-import dev.assent.core.Effect.Hurry;
-import dev.assent.core.Effect.Settled;
 import dev.assent.core.Listing.Which;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
-import dev.assent.core.PhaseTwoEvent.RetriesResumed;
+import dev.assent.core.PhaseTwoEvent.DeliveryResumed;
 import dev.assent.core.Reply.Explained;
 import dev.assent.core.TransactionDetails.Part;
 import dev.assent.model.BranchId;
@@ -28,19 +23,19 @@ import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A branch that cannot do as told keeps its rows and holds up nobody but those that touch them; a person may step in. */
 final class QuarantineTest {
     private final Scene scene = new Scene();
 
-    private Decision failing(Xid xid, BranchId branch, Outcome outcome) {
-        return scene.say(new Command.Answered(xid, branch, outcome, new Failing("no answer", 7)));
+    private Said failing(Xid xid, BranchId branch, Outcome outcome) {
+        return scene.say(new Command.Answered(xid, branch, outcome, scene.turn(xid), new Failing("no answer", 7)));
     }
 
     private Part part(Xid xid, BranchId branch) {
-        return scene.coordinator.story(xid).branches().stream()
+        return scene.coordinator.details(xid).branches().stream()
                 .filter(part -> part.branch().id().equals(branch))
                 .findFirst()
                 .orElseThrow();
@@ -54,17 +49,18 @@ final class QuarantineTest {
         BranchId third = scene.join(xid, AT, "t:3");
         scene.rollback(xid);
 
-        Decision parked = scene.never(xid, third, ROLLBACK);
-        assertThat(told(parked.effects())).containsExactly(second);
-        assertThat(parked.effects()).as("others are on their way").noneMatch(Settled.class::isInstance);
-        assertThat(told(scene.done(xid, second, ROLLBACK).effects())).containsExactly(first);
-        Decision last = scene.done(xid, first, ROLLBACK);
+        Said parked = scene.never(xid, third, ROLLBACK);
+        assertThat(parked.told()).containsExactly(second);
+        assertThat(parked.settled()).as("others are on their way").isFalse();
+        assertThat(scene.done(xid, second, ROLLBACK).told()).containsExactly(first);
+        Said last = scene.done(xid, first, ROLLBACK);
 
-        assertThat(last.effects())
-                .containsExactly(new Settled(
-                        xid, new TransactionStatus(TransactionState.ROLLBACK_FAILED, Cause.USER, true, false)));
+        assertThat(last.settled()).isTrue();
+        assertThat(last.told()).isEmpty();
+        assertThat(scene.standing(xid))
+                .isEqualTo(new TransactionStatus(TransactionState.ROLLBACK_FAILED, Cause.USER, true, false));
         assertThat(scene.coordinator.lockedRows()).as("row 3 alone").isEqualTo(1);
-        assertThat(scene.restart()).as("not retried").isEmpty();
+        assertThat(told(scene.restart())).as("not retried").isEmpty();
         assertThat(scene.coordinator.lockedRows()).isEqualTo(1);
         assertThat(refusal(scene.register(scene.begin(), AT, "t:3"))).isEqualTo(Refusal.LOCKED);
     }
@@ -78,7 +74,7 @@ final class QuarantineTest {
         BranchId dirty = scene.join(xid, AT, "t:3,4");
         scene.rollback(xid);
 
-        assertThat(told(scene.never(xid, dirty, ROLLBACK).effects())).containsExactly(apart);
+        assertThat(scene.never(xid, dirty, ROLLBACK).told()).containsExactly(apart);
         assertThat(part(xid, between).behind()).isEqualTo(dirty);
         assertThat(part(xid, linked).behind()).isEqualTo(dirty);
         assertThat(part(xid, apart).behind()).isNull();
@@ -87,11 +83,11 @@ final class QuarantineTest {
         scene.done(xid, apart, ROLLBACK);
         assertThat(scene.standing(xid).settled()).isTrue();
 
-        Decision retry = scene.say(new Command.Retry(xid));
+        Said retry = scene.say(new Command.Operate(xid, Operation.RETRY, ""));
 
-        assertThat(told(retry.effects())).containsExactly(dirty);
-        assertThat(told(scene.done(xid, dirty, ROLLBACK).effects())).containsExactly(between);
-        assertThat(told(scene.done(xid, between, ROLLBACK).effects())).containsExactly(linked);
+        assertThat(retry.told()).containsExactly(dirty);
+        assertThat(scene.done(xid, dirty, ROLLBACK).told()).containsExactly(between);
+        assertThat(scene.done(xid, between, ROLLBACK).told()).containsExactly(linked);
         scene.done(xid, linked, ROLLBACK);
         assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
         assertThat(scene.coordinator.lockedRows()).isZero();
@@ -103,11 +99,11 @@ final class QuarantineTest {
         Xid xid = scene.begin();
         BranchId branch = scene.join(xid, TCC, "");
         scene.commit(xid);
-        scene.say(new Command.Stop(xid));
+        scene.say(new Command.Operate(xid, Operation.PAUSE, ""));
 
-        Decision end = scene.done(xid, branch, COMMIT);
+        Said end = scene.done(xid, branch, COMMIT);
 
-        assertThat(end.events()).containsExactly(new RetriesResumed(xid), new BranchFinished(xid, branch));
+        assertThat(end.events()).containsExactly(new DeliveryResumed(xid), new BranchFinished(xid, branch));
         assertThat(end.events().get(0).durability()).isEqualTo(Durability.FORCED);
         assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.COMMITTED);
     }
@@ -120,13 +116,13 @@ final class QuarantineTest {
         BranchId failing = scene.join(xid, AT, "t:2");
         scene.rollback(xid);
 
-        assertThat(told(failing(xid, failing, ROLLBACK).effects())).containsExactly(first);
+        assertThat(failing(xid, failing, ROLLBACK).told()).containsExactly(first);
         assertThat(scene.standing(xid).stage()).as("still on its way").isEqualTo(TransactionState.ROLLING_BACK);
-        assertThat(failing(xid, failing, ROLLBACK)).as("said before").isEqualTo(Decision.NOTHING);
+        assertThat(failing(xid, failing, ROLLBACK).isNothing()).as("said before").isTrue();
         assertThat(told(scene.restart())).containsExactlyInAnyOrder(failing, first);
         scene.done(xid, first, ROLLBACK);
         assertThat(scene.standing(xid).settled()).isFalse();
-        assertThat(told(scene.done(xid, failing, ROLLBACK).effects())).containsExactly(same);
+        assertThat(scene.done(xid, failing, ROLLBACK).told()).containsExactly(same);
         assertThat(scene.coordinator.parkedTransactions()).isZero();
         scene.done(xid, same, ROLLBACK);
         assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
@@ -138,11 +134,10 @@ final class QuarantineTest {
         BranchId branch = scene.join(xid, TCC, "");
         scene.commit(xid);
 
-        Decision retry = scene.say(new Command.Retry(xid));
+        Said retry = scene.say(new Command.Operate(xid, Operation.RETRY, ""));
 
         assertThat(retry.events()).extracting(Event::durability).containsExactly(Durability.FORCED);
-        assertThat(told(retry.effects())).containsExactly(branch);
-        assertThat(retry.effects()).contains(new Hurry(xid));
+        assertThat(retry.hurried()).containsExactly(branch);
         assertThat(reply(Explained.class, retry).sentence()).contains("branch " + branch + " on db");
     }
 
@@ -153,22 +148,22 @@ final class QuarantineTest {
         BranchId second = scene.join(xid, AT, "t:2");
         scene.rollback(xid);
 
-        Decision stop = scene.say(new Command.Stop(xid));
-        assertThat(stop.effects()).containsExactly(new CallOff(xid));
-        assertThat(told(scene.done(xid, second, ROLLBACK).effects()))
+        Said stop = scene.say(new Command.Operate(xid, Operation.PAUSE, ""));
+        assertThat(stop.cancelled()).containsExactly(second);
+        assertThat(scene.done(xid, second, ROLLBACK).told())
                 .as("an answer on its way counts, but nobody else is told")
                 .isEmpty();
-        assertThat(scene.restart()).isEmpty();
-        assertThat(scene.coordinator.story(xid).stopped()).isEqualTo(scene.now);
-        assertThat(refusal(scene.say(new Command.Retry(xid)))).isEqualTo(Refusal.STOPPED);
+        assertThat(told(scene.restart())).isEmpty();
+        assertThat(scene.coordinator.details(xid).paused()).isEqualTo(scene.now);
+        assertThat(refusal(scene.say(new Command.Operate(xid, Operation.RETRY, "")))).isEqualTo(Refusal.PAUSED);
         scene.pass(Duration.ofHours(1));
-        assertThat(scene.say(new Command.Stop(xid)).events())
+        assertThat(scene.say(new Command.Operate(xid, Operation.PAUSE, "")).events())
                 .as("stopped before")
                 .isEmpty();
 
-        assertThat(told(scene.say(new Command.Resume(xid)).effects())).containsExactly(first);
-        assertThat(scene.say(new Command.Resume(xid)).events()).isEmpty();
-        assertThat(scene.coordinator.story(xid).stopped()).isNull();
+        assertThat(scene.say(new Command.Operate(xid, Operation.RESUME, "")).told()).containsExactly(first);
+        assertThat(scene.say(new Command.Operate(xid, Operation.RESUME, "")).events()).isEmpty();
+        assertThat(scene.coordinator.details(xid).paused()).isNull();
     }
 
     @Test
@@ -179,19 +174,20 @@ final class QuarantineTest {
         scene.rollback(xid);
         scene.never(xid, dirty, ROLLBACK);
 
-        Decision forced = scene.say(new Command.Force(xid, "mended by hand"));
+        Said forced = scene.say(new Command.Operate(xid, Operation.FORCE, "mended by hand"));
 
         TransactionStatus end = new TransactionStatus(TransactionState.ROLLBACK_ABANDONED, Cause.USER, true, false);
         assertThat(forced.events()).extracting(Event::durability).containsExactly(Durability.FORCED);
         assertThat(reply(Explained.class, forced).standing()).isEqualTo(end);
         assertThat(reply(Explained.class, forced).sentence()).contains(first + ", " + dirty);
-        assertThat(forced.effects()).contains(new CallOff(xid), new Settled(xid, end));
+        assertThat(forced.cancelled()).isEmpty();
+        assertThat(scene.mirror.deliveries()).isEmpty();
         assertThat(scene.coordinator.lockedRows()).isZero();
         for (int life = 0; life < 2; life++) {
             assertThat(stands(scene.rollback(xid))).isEqualTo(end);
             assertThat(stands(scene.commit(xid))).isEqualTo(end);
-            assertThat(scene.done(xid, dirty, ROLLBACK)).isEqualTo(Decision.NOTHING);
-            assertThat(scene.restart()).isEmpty();
+            assertThat(scene.done(xid, dirty, ROLLBACK).isNothing()).isTrue();
+            assertThat(told(scene.restart())).isEmpty();
         }
     }
 
@@ -202,12 +198,8 @@ final class QuarantineTest {
         scene.commit(xid);
         scene.never(xid, branch, COMMIT);
 
-        TransactionDetails story = scene.say(new Command.Force(xid, "its service is gone")).effects().stream()
-                .flatMap(effect -> effect instanceof Ended ended
-                        ? Optional.of(ended.story()).stream()
-                        : Optional.<TransactionDetails>empty().stream())
-                .findFirst()
-                .orElseThrow();
+        TransactionDetails story = Objects.requireNonNull(
+                scene.operate(xid, Operation.FORCE, "its service is gone").ended());
 
         assertThat(story.reason()).isEqualTo("its service is gone");
         assertThat(story.outcome()).isEqualTo(COMMIT);
@@ -224,25 +216,25 @@ final class QuarantineTest {
         BranchId branch = scene.join(xid, TCC, "");
         scene.commit(xid);
         scene.never(xid, branch, COMMIT);
-        String reason = "x".repeat(Command.Force.LONGEST_REASON);
-        Decision tooLong = scene.say(new Command.Force(xid, reason + 'x'));
+        String reason = "x".repeat(Operation.LONGEST_REASON);
+        Said tooLong = scene.say(new Command.Operate(xid, Operation.FORCE, reason + 'x'));
         assertThat(tooLong.events()).isEmpty();
         assertThat(refusal(tooLong)).isEqualTo(Refusal.MALFORMED);
 
-        scene.say(new Command.Force(xid, reason));
+        scene.say(new Command.Operate(xid, Operation.FORCE, reason));
 
-        assertThat(scene.coordinator.story(xid).reason()).isEqualTo(reason);
+        assertThat(scene.coordinator.details(xid).reason()).isEqualTo(reason);
         scene.restart();
-        assertThat(scene.coordinator.story(xid).reason()).isEqualTo(reason);
+        assertThat(scene.coordinator.details(xid).reason()).isEqualTo(reason);
         Coordinator fromSnapshot = Scene.replay(scene.policy, Scene.snapshot(scene.coordinator));
-        assertThat(fromSnapshot.story(xid)).isEqualTo(scene.coordinator.story(xid));
-        assertThat(fromSnapshot.story(xid).reason()).isEqualTo(reason);
+        assertThat(fromSnapshot.details(xid)).isEqualTo(scene.coordinator.details(xid));
+        assertThat(fromSnapshot.details(xid).reason()).isEqualTo(reason);
         for (int end = 0; end < 3; end++) {
             scene.pass(scene.policy.memory());
             scene.commit(scene.begin());
         }
         assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.UNKNOWN);
-        assertThat(scene.coordinator.story(xid).reason()).isNull();
+        assertThat(scene.coordinator.details(xid).reason()).isNull();
     }
 
     @Test
@@ -251,13 +243,13 @@ final class QuarantineTest {
         scene.join(xid, AT, "t:1");
 
         for (Command wish : List.of(
-                new Command.Force(xid, "enough"),
-                new Command.Retry(xid),
-                new Command.Stop(xid),
-                new Command.Resume(xid))) {
+                new Command.Operate(xid, Operation.FORCE, "enough"),
+                new Command.Operate(xid, Operation.RETRY, ""),
+                new Command.Operate(xid, Operation.PAUSE, ""),
+                new Command.Operate(xid, Operation.RESUME, ""))) {
             assertThat(refusal(scene.say(wish))).isEqualTo(Refusal.UNDECIDED);
         }
-        assertThat(reply(Reply.Refused.class, scene.say(new Command.Force(xid, "enough")))
+        assertThat(reply(Reply.Refused.class, scene.say(new Command.Operate(xid, Operation.FORCE, "enough")))
                         .sentence())
                 .contains("rolled back by its time-out at 2026-01-01T12:01:00Z");
     }
@@ -267,26 +259,23 @@ final class QuarantineTest {
     void thatAnXaBranchMayHaveBeenToldIsRemembered() {
         Xid xid = scene.begin();
         BranchId branch = scene.join(xid, XA, "");
-        Deliver first = deliver(scene.commit(xid).effects());
+        PendingDelivery first = deliver(scene.commit(xid).change().fresh());
         assertThat(first.isRecordedFirst()).isTrue();
-        assertThat(first.told()).isFalse();
+        assertThat(first.recorded()).isFalse();
 
-        assertThat(deliver(scene.restart()).told()).as("nobody was told").isFalse();
-        scene.say(new Command.Tell(xid, branch));
-        assertThat(deliver(scene.restart()).told()).isTrue();
+        assertThat(deliver(scene.restart().deliveries()).recorded()).as("nobody was told").isFalse();
+        scene.say(new Command.RecordDelivery(xid, branch));
+        assertThat(deliver(scene.restart().deliveries()).recorded()).isTrue();
         scene.never(xid, branch, COMMIT);
-        scene.say(new Command.Retry(xid));
-        assertThat(deliver(scene.restart()).told())
+        scene.say(new Command.Operate(xid, Operation.RETRY, ""));
+        assertThat(deliver(scene.restart().deliveries()).recorded())
                 .as("that call has been answered")
                 .isFalse();
     }
 
-    private static Deliver deliver(List<Effect> effects) {
-        return effects.stream()
-                .flatMap(effect ->
-                        effect instanceof Deliver deliver ? List.of(deliver).stream() : List.<Deliver>of().stream())
-                .findFirst()
-                .orElseThrow();
+    private static PendingDelivery deliver(List<PendingDelivery> deliveries) {
+        assertThat(deliveries).hasSize(1);
+        return deliveries.get(0);
     }
 
     @Test
@@ -294,10 +283,10 @@ final class QuarantineTest {
         Xid xid = scene.begin();
         BranchId first = scene.join(xid, AT, "t:1");
         BranchId second = scene.join(xid, AT, "t:2");
-        TransactionDetails open = scene.coordinator.story(xid);
+        TransactionDetails open = scene.coordinator.details(xid);
         scene.rollback(xid);
         scene.done(xid, second, ROLLBACK);
-        TransactionDetails story = scene.coordinator.story(xid);
+        TransactionDetails story = scene.coordinator.details(xid);
 
         assertThat(open.outcome()).isNull();
         assertThat(open.branches()).allMatch(Part::locks);
@@ -314,9 +303,9 @@ final class QuarantineTest {
             assertThat(part.branch().origin()).isEqualTo(Scene.SHOP);
         });
         scene.restart();
-        assertThat(scene.coordinator.story(xid)).as("over a restart").isEqualTo(story);
+        assertThat(scene.coordinator.details(xid)).as("over a restart").isEqualTo(story);
         scene.done(xid, first, ROLLBACK);
-        assertThat(scene.coordinator.story(xid).branches())
+        assertThat(scene.coordinator.details(xid).branches())
                 .as("of an ended one, the ending")
                 .isEmpty();
     }
@@ -332,14 +321,14 @@ final class QuarantineTest {
         Xid stopped = scene.begin();
         scene.join(stopped, TCC, "");
         scene.commit(stopped);
-        scene.say(new Command.Stop(stopped));
+        scene.say(new Command.Operate(stopped, Operation.PAUSE, ""));
 
         assertThat(listed(Which.ALL, 10)).containsExactly(open, parked, stopped);
         assertThat(listed(Which.ALL, 2)).containsExactly(open, parked);
         assertThat(listed(Which.UNDECIDED, 10)).containsExactly(open);
         assertThat(listed(Which.FINISHING, 10)).containsExactly(parked, stopped);
         assertThat(listed(Which.PARKED, 10)).containsExactly(parked);
-        assertThat(listed(Which.STOPPED, 10)).containsExactly(stopped);
+        assertThat(listed(Which.PAUSED, 10)).containsExactly(stopped);
         assertThat(scene.coordinator.list(new Listing(Which.ALL, "another", null, 10)))
                 .isEmpty();
         assertThat(scene.coordinator.list(new Listing(Which.ALL, "shop", "db", 10)))

@@ -2,7 +2,6 @@ package dev.assent.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.core.Effect.Deliver;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.OfTransaction;
@@ -49,7 +48,7 @@ final class RandomLife {
     private final List<Xid> xids = new ArrayList<>(List.of(new Xid("elsewhere:8091:1")));
     private final List<BranchId> branches = new ArrayList<>(List.of(new BranchId(999)));
     private final Map<BranchId, Xid> joined = new LinkedHashMap<>();
-    private final List<Deliver> told = new ArrayList<>();
+    private final List<PendingDelivery> told = new ArrayList<>();
     private final List<String> textAfter = new ArrayList<>();
     private final Map<LockKey, Map<BranchId, Xid>> locks = new LinkedHashMap<>();
 
@@ -68,24 +67,22 @@ final class RandomLife {
     Step step() {
         scene.pass(Duration.ofMillis(random.nextInt(4000)));
         Command command = anything();
-        Decision decision = scene.say(command);
+        Said decision = scene.say(command);
         if (decision.reply() instanceof TransactionBegun begun) {
             xids.add(begun.xid());
         } else if (decision.reply() instanceof BranchAccepted accepted) {
             branches.add(accepted.branch());
         }
         decision.events().forEach(this::follow);
-        for (Effect effect : decision.effects()) {
-            if (effect instanceof Deliver deliver) {
-                told.add(deliver);
-                assertThat(outcome(deliver.xid()).or(() -> outcome(stage(deliver.xid()))))
-                        .contains(deliver.outcome());
-            }
+        for (PendingDelivery deliver : decision.change().fresh()) {
+            told.add(deliver);
+            assertThat(outcome(deliver.xid()).or(() -> outcome(stage(deliver.xid()))))
+                    .contains(deliver.outcome());
         }
         return new Step(command, decision);
     }
 
-    record Step(Command command, Decision decision) {}
+    record Step(Command command, Said said) {}
 
     private Command anything() {
         Xid xid = anyXid();
@@ -112,13 +109,13 @@ final class RandomLife {
             case 10 -> new Command.Rollback(xid);
             case 11 -> new Command.Expire(xid);
             case 12 -> new Command.QueryLocks(random.nextBoolean() ? xid : null, "db", any(ROWS));
-            case 13 -> new Command.Answered(xid, any(branches), any(List.of(Outcome.values())), BranchAnswer.DONE);
+            case 13 -> new Command.Answered(xid, any(branches), any(List.of(Outcome.values())), 0, BranchAnswer.DONE);
             case 16, 19, 20, 21 -> wish(decided());
             case 17 -> new Command.ReportSaga(decided(), any(List.of(SagaReport.values())));
             case 18 ->
                 told.isEmpty()
                         ? new Command.Status(xid)
-                        : new Command.Tell(last().xid(), last().branch().id());
+                        : new Command.RecordDelivery(last().xid(), last().branch().id());
             default -> answer();
         };
     }
@@ -131,10 +128,10 @@ final class RandomLife {
 
     private Command wish(Xid xid) {
         return switch (random.nextInt(9)) {
-            case 0, 1, 8 -> new Command.Retry(xid);
-            case 2, 3, 4 -> new Command.Stop(xid);
-            case 5, 6 -> new Command.Resume(xid);
-            default -> new Command.Force(xid, "enough of " + xid);
+            case 0, 1, 8 -> new Command.Operate(xid, Operation.RETRY, "");
+            case 2, 3, 4 -> new Command.Operate(xid, Operation.PAUSE, "");
+            case 5, 6 -> new Command.Operate(xid, Operation.RESUME, "");
+            default -> new Command.Operate(xid, Operation.FORCE, "enough of " + xid);
         };
     }
 
@@ -142,11 +139,11 @@ final class RandomLife {
         if (told.isEmpty()) {
             return new Command.Status(anyXid());
         }
-        Deliver deliver = last();
-        return new Command.Answered(deliver.xid(), deliver.branch().id(), deliver.outcome(), anyAnswer(deliver));
+        PendingDelivery deliver = last();
+        return new Command.Answered(deliver.xid(), deliver.branch().id(), deliver.outcome(), deliver.turn(), anyAnswer(deliver));
     }
 
-    private BranchAnswer anyAnswer(Deliver deliver) {
+    private BranchAnswer anyAnswer(PendingDelivery deliver) {
         boolean saga = deliver.branch().type() == BranchType.SAGA;
         return switch (random.nextInt(saga ? 8 : 6)) {
             case 0, 1 -> new BranchAnswer.Never("no", 1);
@@ -161,7 +158,7 @@ final class RandomLife {
         return told.isEmpty() || random.nextInt(4) == 0 ? anyXid() : last().xid();
     }
 
-    private Deliver last() {
+    private PendingDelivery last() {
         return any(told.subList(Math.max(0, told.size() - 5), told.size()));
     }
 
@@ -241,7 +238,7 @@ final class RandomLife {
     }
 
     private TransactionState stage(Xid xid) {
-        return scene.coordinator.find(xid).stage();
+        return scene.coordinator.state().find(xid).stage();
     }
 
     private Optional<Outcome> outcome(Xid xid) {
@@ -260,12 +257,12 @@ final class RandomLife {
         Coordinator c = scene.coordinator;
         for (LockKey row : KEYS) {
             Map<BranchId, Xid> holders = locks.getOrDefault(row, Map.of());
-            assertThat(c.locks().holders(row)).as("%s", row).containsExactlyElementsOf(holders.keySet());
+            assertThat(c.state().locks().holders(row)).as("%s", row).containsExactlyElementsOf(holders.keySet());
             Set<Xid> owners = new LinkedHashSet<>(holders.values());
             assertThat(owners).as("owners of %s", row).hasSizeLessThanOrEqualTo(1);
-            assertThat(c.locks().heldByOther(null, List.of(row)).map(LockTable.Held::owner).stream())
+            assertThat(c.state().locks().heldByOther(null, List.of(row)).map(LockTable.Held::owner).stream())
                     .containsExactlyElementsOf(owners);
-            owners.forEach(owner -> assertThat(c.find(owner).stage())
+            owners.forEach(owner -> assertThat(c.state().find(owner).stage())
                     .as("owner of %s", row)
                     .isIn(TransactionState.ACTIVE, TransactionState.ROLLING_BACK, TransactionState.ROLLBACK_FAILED));
         }
@@ -301,11 +298,11 @@ final class RandomLife {
     String known(Coordinator c, Set<Xid> about) {
         StringBuilder known = new StringBuilder();
         for (Xid xid : about) {
-            known.append(c.find(xid)).append('\n');
+            known.append(c.state().find(xid)).append('\n');
         }
         for (LockKey row : KEYS) {
-            known.append(c.locks().heldByOther(null, List.of(row)))
-                    .append(c.locks().holders(row))
+            known.append(c.state().locks().heldByOther(null, List.of(row)))
+                    .append(c.state().locks().holders(row))
                     .append('\n');
         }
         return known.append(c.lockedRows()).toString();
@@ -326,7 +323,7 @@ final class RandomLife {
         Set<Xid> journaled = journaled(scene.journal);
         Set<Xid> durable = new LinkedHashSet<>(xids);
         durable.removeIf(
-                xid -> scene.coordinator.find(xid).stage() == TransactionState.ACTIVE && !journaled.contains(xid));
+                xid -> scene.coordinator.state().find(xid).stage() == TransactionState.ACTIVE && !journaled.contains(xid));
         return durable;
     }
 
@@ -342,9 +339,9 @@ final class RandomLife {
                     new Command.Report(xid, any(branches), BranchStatus.PHASE_ONE_DONE, null),
                     new Command.QueryLocks(xid, "db", any(ROWS))));
         }
-        for (Deliver deliver : told) {
+        for (PendingDelivery deliver : told) {
             questions.add(
-                    new Command.Answered(deliver.xid(), deliver.branch().id(), deliver.outcome(), BranchAnswer.DONE));
+                    new Command.Answered(deliver.xid(), deliver.branch().id(), deliver.outcome(), deliver.turn(), BranchAnswer.DONE));
         }
         return questions;
     }

@@ -10,7 +10,7 @@ import dev.assent.core.Command.Register;
 import dev.assent.core.Command.Report;
 import dev.assent.core.Command.Rollback;
 import dev.assent.core.Command.Status;
-import dev.assent.core.Effect.Deliver;
+import dev.assent.core.Event.TermBegan;
 import dev.assent.core.Reply.BranchAccepted;
 import dev.assent.core.Reply.Refused;
 import dev.assent.core.Reply.Stands;
@@ -41,6 +41,7 @@ final class Scene {
     final Policy policy;
     final List<Line> journal = new ArrayList<>();
     Coordinator coordinator;
+    Mirror mirror = new Mirror();
     Instant now = NOON;
     Runnable recorded = () -> {};
 
@@ -51,23 +52,40 @@ final class Scene {
     Scene(Policy policy, Consumer<Transition> observer) {
         this.policy = policy;
         this.coordinator = new Coordinator(policy, observer);
-        coordinator.firstIds(1).ifPresent(this::apply);
+        apply(new TermBegan(1, "n", 1, Duration.ZERO, policy.memory()));
     }
 
-    Decision say(Command command) {
+    Said say(Command command) {
         String before = coordinator.toString();
         Decision decision = coordinator.decide(command, now);
         assertThat(coordinator.toString()).as("deciding changes nothing").isEqualTo(before);
-        decision.events().forEach(this::apply);
-        return decision;
+        Touches touches = new Touches();
+        Xid xid = null;
+        TransactionDetails ended = null;
+        for (Event event : decision.events()) {
+            Touched touched = apply(event);
+            if (touched.xid() != null) {
+                xid = touched.xid();
+                touches.add(touched);
+                ended = touched.ended().orElse(ended);
+            }
+        }
+        Reply reply = coordinator.reply(decision);
+        Mirror.Change change = Mirror.Change.NOTHING;
+        if (xid != null) {
+            change = mirror.take(coordinator.obligations(xid, touches));
+            mirror.assertAgreesWith(coordinator, xid);
+        }
+        return new Said(decision.events(), reply, change, ended);
     }
 
-    private void apply(Event event) {
-        coordinator.apply(event, now);
+    private Touched apply(Event event) {
+        Touched touched = coordinator.apply(event, now);
         if (event.durability() != Durability.NONE) {
             journal.add(new Line(now, event));
             recorded.run();
         }
+        return touched;
     }
 
     void pass(Duration time) {
@@ -75,10 +93,12 @@ final class Scene {
     }
 
     /** The process dies and starts again: what was journaled is all there is. */
-    List<Effect> restart() {
+    Mirror restart() {
         coordinator = replay(policy, journal);
-        coordinator.apply(new Event.Restarted(), now);
-        return coordinator.owed();
+        apply(coordinator.nextTerm(2, "n", 1, now));
+        mirror = new Mirror();
+        coordinator.openXids().forEach(xid -> mirror.take(coordinator.obligations(xid)));
+        return mirror;
     }
 
     static Coordinator replay(Policy policy, List<Line> journal) {
@@ -107,7 +127,7 @@ final class Scene {
         return reply(BranchAccepted.class, register(xid, type, lockKey)).branch();
     }
 
-    Decision register(Xid xid, BranchType type, String lockKey) {
+    Said register(Xid xid, BranchType type, String lockKey) {
         return say(register(xid, type, lockKey, false, null));
     }
 
@@ -116,52 +136,60 @@ final class Scene {
         return new Register(xid, type, "db", lockKey, "data", holdsLocalTransaction, SHOP, request, false);
     }
 
-    Decision report(Xid xid, BranchId branch, BranchStatus status, @Nullable String data) {
+    Said report(Xid xid, BranchId branch, BranchStatus status, @Nullable String data) {
         return say(new Report(xid, branch, status, data));
     }
 
-    Decision commit(Xid xid) {
+    Said commit(Xid xid) {
         return say(new Commit(xid));
     }
 
-    Decision rollback(Xid xid) {
+    Said rollback(Xid xid) {
         return say(new Rollback(xid));
     }
 
-    Decision expire(Xid xid) {
+    Said expire(Xid xid) {
         return say(new Expire(xid));
     }
 
-    Decision done(Xid xid, BranchId branch, Outcome told) {
-        return say(new Answered(xid, branch, told, BranchAnswer.DONE));
+    Said done(Xid xid, BranchId branch, Outcome told) {
+        return say(new Answered(xid, branch, told, turn(xid), BranchAnswer.DONE));
     }
 
-    Decision never(Xid xid, BranchId branch, Outcome told) {
-        return say(new Answered(xid, branch, told, new BranchAnswer.Never("its rows were changed", 1)));
+    Said never(Xid xid, BranchId branch, Outcome told) {
+        return say(new Answered(
+                xid, branch, told, turn(xid), new BranchAnswer.Never("its rows were changed", 1)));
+    }
+
+    Said operate(Xid xid, Operation operation, String reason) {
+        return say(new Command.Operate(xid, operation, reason));
+    }
+
+    /** The current one. */
+    int turn(Xid xid) {
+        OpenTransaction tx = coordinator.state().openOrNull(xid);
+        return tx == null ? 0 : tx.turn();
     }
 
     TransactionStatus standing(Xid xid) {
         return stands(say(new Status(xid)));
     }
 
-    static TransactionStatus stands(Decision decision) {
+    static TransactionStatus stands(Said decision) {
         return reply(Stands.class, decision).standing();
     }
 
-    static Refusal refusal(Decision decision) {
+    static Refusal refusal(Said decision) {
         return reply(Refused.class, decision).reason();
     }
 
-    static <R extends Reply> R reply(Class<R> kind, Decision decision) {
+    static <R extends Reply> R reply(Class<R> kind, Said decision) {
         Reply reply = Objects.requireNonNull(decision.reply());
         assertThat(reply).isInstanceOf(kind);
         return kind.cast(reply);
     }
 
-    static List<BranchId> told(List<Effect> effects) {
-        return effects.stream()
-                .filter(Deliver.class::isInstance)
-                .map(effect -> ((Deliver) effect).branch().id())
-                .toList();
+    static List<BranchId> told(Mirror mirror) {
+        return mirror.deliveries().stream().map(each -> each.branch().id()).toList();
     }
 }

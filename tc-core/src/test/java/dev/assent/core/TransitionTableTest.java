@@ -4,8 +4,6 @@ import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assent.core.Effect.Deliver;
-import dev.assent.core.Effect.Stuck;
 import dev.assent.core.Event.OfTransaction;
 import dev.assent.core.Reply.BranchAccepted;
 import dev.assent.core.Reply.Explained;
@@ -16,6 +14,7 @@ import dev.assent.core.Reply.TransactionBegun;
 import dev.assent.model.BranchId;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,8 +32,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class TransitionTableTest {
     /**
      * TransactionState and command; journal, answer, deeds; stage and locks after it. {@code !} marks a forced record and
-     * {@code ~} what is not written; {@code ...} is an answer that has to wait for its branches; {@code 2r} tells branch
-     * 2 to roll back; {@code A12} is row A, locked by branches 1 and 2.
+     * {@code ~} what is not written; {@code ...} is an answer that has to wait for its branches; {@code 2r} is a rollback
+     * that is delivered to branch 2 from now on, {@code 2r!} one that is delivered without a pause, {@code -2} one that is
+     * cancelled; {@code A12} is row A, locked by branches 1 and 2.
      */
     private static final String TABLE = """
             unknown                        | begin                 | Began~            | xid 501                   | wake              | unknown            |
@@ -47,28 +48,28 @@ final class TransitionTableTest {
             unknown                        | answered 2r           |                   |                           |                   | unknown            |
             unknown                        | expire late           |                   |                           |                   | unknown            |
             unknown                        | reportsaga done       |                   | unknown                   |                   | unknown            |
-            unknown                        | tell 2                |                   | unknown                   |                   | unknown            |
+            unknown                        | recorddelivery 2      |                   | unknown                   |                   | unknown            |
             unknown                        | retry                 |                   | ASN-3101                  |                   | unknown            |
-            unknown                        | stop                  |                   | ASN-3101                  |                   | unknown            |
+            unknown                        | pause                 |                   | ASN-3101                  |                   | unknown            |
             unknown                        | resume                |                   | ASN-3101                  |                   | unknown            |
             unknown                        | force why             |                   | ASN-3101                  |                   | unknown            |
 
             active, empty                  | begin saga            | Began!            | xid 501                   | wake              | active             |
             active, empty                  | register B            | BranchRegistered! | branch 501                |                   | active             | B501
-            active, empty                  | register B late       | EndedEmpty~       | ASN-2101                  |                   | rolled back        |
+            active, empty                  | register B late       | EndedEmpty~       | ASN-2101                  | settled           | rolled back        |
             active, empty                  | report 2              |                   | ASN-4102                  |                   | active             |
-            active, empty                  | commit                | EndedEmpty~       | committed user empty      |                   | committed          |
-            active, empty                  | commit late           | EndedEmpty~       | rolled back timeout empty |                   | rolled back        |
-            active, empty                  | rollback              | EndedEmpty~       | rolled back user empty    |                   | rolled back        |
+            active, empty                  | commit                | EndedEmpty~       | committed user empty      | settled           | committed          |
+            active, empty                  | commit late           | EndedEmpty~       | rolled back timeout empty | settled           | rolled back        |
+            active, empty                  | rollback              | EndedEmpty~       | rolled back user empty    | settled           | rolled back        |
             active, empty                  | status                |                   | active ...                |                   | active             |
             active, empty                  | querylocks A          |                   | free                      |                   | active             |
             active, empty                  | answered 2r           |                   |                           |                   | active             |
-            active, empty                  | expire                |                   |                           | wake              | active             |
-            active, empty                  | expire late           | EndedEmpty~       |                           |                   | rolled back        |
+            active, empty                  | expire                |                   |                           |                   | active             |
+            active, empty                  | expire late           | EndedEmpty~       |                           | settled           | rolled back        |
             active, empty                  | reportsaga done       |                   | active ...                |                   | active             |
-            active, empty                  | tell 2                |                   | active ...                |                   | active             |
+            active, empty                  | recorddelivery 2      |                   | active ...                |                   | active             |
             active, empty                  | retry                 |                   | ASN-4106                  |                   | active             |
-            active, empty                  | stop                  |                   | ASN-4106                  |                   | active             |
+            active, empty                  | pause                 |                   | ASN-4106                  |                   | active             |
             active, empty                  | resume                |                   | ASN-4106                  |                   | active             |
             active, empty                  | force why             |                   | ASN-4106                  |                   | active             |
             active, empty                  | register SAGA late    | BranchRegistered! | branch 501                |                   | active             |
@@ -86,7 +87,7 @@ final class TransitionTableTest {
             active                         | report 2 no news      |                   | accepted                  |                   | active             | A12 B2
             active                         | report 2 phase 2      |                   | ASN-4104                  |                   | active             | A12 B2
             active                         | report 9              |                   | ASN-4102                  |                   | active             | A12 B2
-            active                         | commit                | CommitDecided!    | committing user           | 1c 2c             | committing         |
+            active                         | commit                | CommitDecided!    | committing user           | 1c 2c settled     | committing         |
             active                         | commit late           | RollbackDecided!  | rolling back timeout ...  | 2r                | rolling back       | A12 B2
             active                         | rollback              | RollbackDecided!  | rolling back user ...     | 2r                | rolling back       | A12 B2
             active                         | rollback late         | RollbackDecided!  | rolling back user ...     | 2r                | rolling back       | A12 B2
@@ -94,22 +95,22 @@ final class TransitionTableTest {
             active                         | querylocks A          |                   | free                      |                   | active             | A12 B2
             active                         | querylocks C          |                   | locked                    |                   | active             | A12 B2
             active                         | answered 2r           |                   |                           |                   | active             | A12 B2
-            active                         | expire                |                   |                           | wake              | active             | A12 B2
+            active                         | expire                |                   |                           |                   | active             | A12 B2
             active                         | expire late           | RollbackDecided!  |                           | 2r                | rolling back       | A12 B2
             active                         | reportsaga done       |                   | active ...                |                   | active             | A12 B2
-            active                         | tell 2                |                   | active ...                |                   | active             | A12 B2
+            active                         | recorddelivery 2      |                   | active ...                |                   | active             | A12 B2
             active                         | retry                 |                   | ASN-4106                  |                   | active             | A12 B2
-            active                         | stop                  |                   | ASN-4106                  |                   | active             | A12 B2
+            active                         | pause                 |                   | ASN-4106                  |                   | active             | A12 B2
             active                         | resume                |                   | ASN-4106                  |                   | active             | A12 B2
             active                         | force why             |                   | ASN-4106                  |                   | active             | A12 B2
             active                         | register B again full |                   | branch 2                  |                   | active             | A12 B2
             active                         | register B full       |                   | ASN-1103                  |                   | active             | A12 B2
             active, TCC                    | commit                | CommitDecided!    | committing user ...       | 1c 2c             | committing         |
-            active, XA failed              | commit                | RollbackDecided!  | rolled back branch        | story             | rolled back        |
-            active, XA failed              | rollback              | RollbackDecided!  | rolled back user          | story             | rolled back        |
-            active, XA read only           | commit                | CommitDecided!    | committed user            |                   | committed          |
-            active, XA read only           | rollback              | RollbackDecided!  | rolled back user          | story             | rolled back        |
-            active, step                   | commit                | CommitDecided!    | committed user            |                   | committed          |
+            active, XA failed              | commit                | RollbackDecided!  | rolled back branch        | settled           | rolled back        |
+            active, XA failed              | rollback              | RollbackDecided!  | rolled back user          | settled           | rolled back        |
+            active, XA read only           | commit                | CommitDecided!    | committed user            | settled           | committed          |
+            active, XA read only           | rollback              | RollbackDecided!  | rolled back user          | settled           | rolled back        |
+            active, step                   | commit                | CommitDecided!    | committed user            | settled           | committed          |
             active, step                   | rollback              | RollbackDecided!  | rolling back user ...     | 1r                | rolling back       | A1
             active, apart                  | rollback              | RollbackDecided!  | rolling back user ...     | 3r                | rolling back       | A12 B2 D3
             active, saga and step          | register SAGA         | BranchRegistered! | branch 501                |                   | active             |
@@ -121,8 +122,8 @@ final class TransitionTableTest {
             active, saga and step          | commit                | CommitDecided!    | committing user ...       | 77c               | committing         |
             active, saga and step          | rollback              | RollbackDecided!  | rolling back user ...     | 77r               | rolling back       |
             active, saga and step          | expire late           | RollbackDecided!  |                           | 77r               | rolling back       |
-            active, saga and step          | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
-            active, saga and step          | reportsaga undone     | SagaEnded!        | rolled back user          | off story settled | rolled back        |
+            active, saga and step          | reportsaga done       | SagaEnded!        | committed user            | settled           | committed          |
+            active, saga and step          | reportsaga undone     | SagaEnded!        | rolled back user          | settled           | rolled back        |
             active, saga and step          | reportsaga compensate | RollbackDecided!  | rolling back branch ...   | 77r               | rolling back       |
             active, saga and step          | reportsaga forward    | CommitDecided!    | committing user ...       | 77c               | committing         |
             active, saga and step          | reportsaga noted      |                   | active ...                |                   | active             |
@@ -134,65 +135,65 @@ final class TransitionTableTest {
             committing                     | rollback              |                   | committing user           |                   | committing         |
             committing                     | status                |                   | committing user           |                   | committing         |
             committing                     | querylocks A          |                   | free                      |                   | committing         |
-            committing                     | answered 2c           | BranchFinished    |                           | settled           | committing         |
-            committing                     | answered 2c no        | BranchParked      |                           | stuck 2 settled   | commit failed      |
+            committing                     | answered 2c           | BranchFinished    |                           | -2                | committing         |
+            committing                     | answered 2c no        | BranchParked      |                           | -2                | commit failed      |
             committing                     | answered 2r           |                   |                           |                   | committing         |
             committing                     | answered 9c           |                   |                           |                   | committing         |
             committing                     | expire late           |                   |                           |                   | committing         |
             committing                     | reportsaga done       |                   | committing user           |                   | committing         |
-            committing                     | tell 2                | BranchTold!       | committing user           |                   | committing         |
-            committing                     | retry                 | RetryAsked!       | explained                 | 1c 2c hurry       | committing         |
-            committing                     | stop                  | RetriesStopped!   | explained                 | off               | committing         |
+            committing                     | recorddelivery 2      | DeliveryRecorded! | committing user           |                   | committing         |
+            committing                     | retry                 | RetryAsked!       | explained                 | 1c! 2c!           | committing         |
+            committing                     | pause                 | DeliveryPaused!   | explained                 | -1 -2             | committing         |
             committing                     | resume                |                   | explained                 |                   | committing         |
-            committing                     | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
-            committing                     | answered 2c fails     | BranchParked      |                           | stuck 2 settled   | committing         |
+            committing                     | force why             | Abandoned!        | explained                 | -1 -2             | commit abandoned   |
+            committing                     | answered 2c fails     | BranchParked      |                           |                   | committing         |
             committing, TCC                | report 2              |                   | ASN-4101                  |                   | committing         |
             committing, TCC                | commit                |                   | committing user ...       |                   | committing         |
-            committing, TCC                | answered 2c           | BranchFinished    |                           |                   | committing         |
-            committing, TCC                | answered 2c no        | BranchParked      |                           | stuck 2           | commit failed      |
-            committing, TCC                | answered 2c fails     | BranchParked      |                           | stuck 2           | committing         |
-            committing, 1 left             | answered 1c           | BranchFinished    |                           | settled           | committed          |
+            committing, TCC                | answered 2c           | BranchFinished    |                           | -2                | committing         |
+            committing, TCC                | answered 2c no        | BranchParked      |                           | -2                | commit failed      |
+            committing, TCC                | answered 2c fails     | BranchParked      |                           |                   | committing         |
+            committing, 1 left             | answered 1c           | BranchFinished    |                           | -1                | committed          |
             committing, 1 left             | answered 2c           |                   |                           |                   | committing         |
-            committing, failing            | answered 2c           | BranchFinished    |                           | settled           | committing         |
-            committing, failing            | answered 2c no        | BranchParked      |                           | stuck 2 settled   | commit failed      |
-            committing, failing            | answered 1c           | BranchFinished    |                           | settled           | committing         |
+            committing, failing            | answered 2c           | BranchFinished    |                           | -2                | committing         |
+            committing, failing            | answered 2c no        | BranchParked      |                           | -2                | commit failed      |
+            committing, failing            | answered 1c           | BranchFinished    |                           | -1                | committing         |
             committing, failing            | commit                |                   | committing user           |                   | committing         |
             committing, XA                 | commit                |                   | committing user ...       |                   | committing         |
-            committing, XA                 | tell 1                | BranchTold!       | committing user ...       |                   | committing         |
-            committing, XA                 | answered 1c           | BranchFinished    |                           | settled           | committed          |
-            committing, XA                 | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
-            committing, XA told            | tell 1                |                   | committing user ...       |                   | committing         |
-            committing, XA told            | answered 1c           | BranchFinished    |                           | settled           | committed          |
-            committing, XA told            | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
-            committing, stopped            | status                |                   | committing user           |                   | committing         |
-            committing, stopped            | answered 1c           | BranchFinished    |                           | settled           | committing         |
-            committing, stopped            | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
-            committing, stopped            | retry                 |                   | ASN-4108                  |                   | committing         |
-            committing, stopped            | stop                  |                   | explained                 |                   | committing         |
-            committing, stopped            | resume                | RetriesResumed!   | explained                 | 1c 2c             | committing         |
-            committing, stopped            | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            committing, XA                 | recorddelivery 1      | DeliveryRecorded! | committing user ...       |                   | committing         |
+            committing, XA                 | answered 1c           | BranchFinished    |                           | -1 settled        | committed          |
+            committing, XA                 | answered 1c no        | BranchParked      |                           | -1 settled        | commit failed      |
+            committing, XA recorded        | recorddelivery 1      |                   | committing user ...       |                   | committing         |
+            committing, XA recorded        | answered 1c           | BranchFinished    |                           | -1 settled        | committed          |
+            committing, XA recorded        | answered 1c no        | BranchParked      |                           | -1 settled        | commit failed      |
+            committing, paused             | status                |                   | committing user           |                   | committing         |
+            committing, paused             | answered 1c           | BranchFinished    |                           |                   | committing         |
+            committing, paused             | answered 1c no        | BranchParked      |                           |                   | commit failed      |
+            committing, paused             | retry                 |                   | ASN-4108                  |                   | committing         |
+            committing, paused             | pause                 |                   | explained                 |                   | committing         |
+            committing, paused             | resume                | DeliveryResumed!  | explained                 | 1c 2c             | committing         |
+            committing, paused             | force why             | Abandoned!        | explained                 |                   | commit abandoned   |
             committing, saga               | register SAGA         | BranchRegistered! | branch 501                |                   | committing         |
             committing, saga               | register B            |                   | ASN-4101                  |                   | committing         |
             committing, saga               | report 1 phase 2      | BranchReported!   | accepted                  |                   | committing         |
             committing, saga               | report 9              |                   | ASN-4102                  |                   | committing         |
             committing, saga               | status                |                   | committing user ...       |                   | committing         |
-            committing, saga               | answered 77c          | SagaEnded!        |                           | off settled       | committed          |
-            committing, saga               | answered 77c no       | BranchParked      |                           | stuck 77 settled  | commit failed      |
-            committing, saga               | answered 77c fails    | BranchParked      |                           | stuck 77          | committing         |
-            committing, saga               | answered 77c opposite | SagaEnded!        |                           | off story settled | rolled back        |
-            committing, saga               | answered 77c turns    | SagaTurned!       |                           | off 77r           | rolling back       |
-            committing, saga               | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
-            committing, saga               | reportsaga undone     | SagaEnded!        | rolled back branch        | off story settled | rolled back        |
-            committing, saga               | reportsaga compensate | SagaTurned!       | rolling back branch ...   | off 77r           | rolling back       |
+            committing, saga               | answered 77c          | SagaEnded!        |                           | -77 settled       | committed          |
+            committing, saga               | answered 77c no       | BranchParked      |                           | -77 settled       | commit failed      |
+            committing, saga               | answered 77c fails    | BranchParked      |                           |                   | committing         |
+            committing, saga               | answered 77c opposite | SagaEnded!        |                           | -77 settled       | rolled back        |
+            committing, saga               | answered 77c turns    | SagaTurned!       |                           | 77r               | rolling back       |
+            committing, saga               | reportsaga done       | SagaEnded!        | committed user            | -77 settled       | committed          |
+            committing, saga               | reportsaga undone     | SagaEnded!        | rolled back branch        | -77 settled       | rolled back        |
+            committing, saga               | reportsaga compensate | SagaTurned!       | rolling back branch ...   | 77r               | rolling back       |
             committing, saga               | reportsaga forward    |                   | committing user ...       |                   | committing         |
             committing, saga               | reportsaga noted      |                   | committing user ...       |                   | committing         |
-            committing, saga               | retry                 | RetryAsked!       | explained                 | 77c hurry         | committing         |
-            committing, saga               | stop                  | RetriesStopped!   | explained                 | off               | committing         |
-            committing, saga               | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            committing, saga               | retry                 | RetryAsked!       | explained                 | 77c!              | committing         |
+            committing, saga               | pause                 | DeliveryPaused!   | explained                 | -77               | committing         |
+            committing, saga               | force why             | Abandoned!        | explained                 | -77 settled       | commit abandoned   |
             committing, saga without steps | status                |                   | committing user ...       |                   | committing         |
-            committing, saga without steps | answered 77c          | SagaEnded!        |                           | off settled       | committed          |
-            committing, saga, stopped      | reportsaga compensate | SagaTurned!       | rolling back branch ...   | off               | rolling back       |
-            committing, saga, stopped      | resume                | RetriesResumed!   | explained                 | 77c               | committing         |
+            committing, saga without steps | answered 77c          | SagaEnded!        |                           | -77 settled       | committed          |
+            committing, saga, paused       | reportsaga compensate | SagaTurned!       | rolling back branch ...   |                   | rolling back       |
+            committing, saga, paused       | resume                | DeliveryResumed!  | explained                 | 77c               | committing         |
 
             commit failed                  | begin                 | Began~            | xid 501                   | wake              | commit failed      |
             commit failed                  | register B            |                   | ASN-4101                  |                   | commit failed      |
@@ -201,43 +202,44 @@ final class TransitionTableTest {
             commit failed                  | rollback              |                   | commit failed user        |                   | commit failed      |
             commit failed                  | status                |                   | commit failed user        |                   | commit failed      |
             commit failed                  | querylocks A          |                   | free                      |                   | commit failed      |
-            commit failed                  | answered 1c           | BranchFinished    |                           | settled           | commit failed      |
-            commit failed                  | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
-            commit failed                  | answered 2c           |                   |                           |                   | commit failed      |
+            commit failed                  | answered 1c           | BranchFinished    |                           | -1                | commit failed      |
+            commit failed                  | answered 1c no        | BranchParked      |                           | -1                | commit failed      |
+            commit failed                  | answered 2c           | BranchFinished    |                           |                   | committing         |
             commit failed                  | expire late           |                   |                           |                   | commit failed      |
             commit failed                  | reportsaga done       |                   | commit failed user        |                   | commit failed      |
-            commit failed                  | tell 2                | BranchTold!       | commit failed user        |                   | commit failed      |
-            commit failed                  | retry                 | RetryAsked!       | explained                 | 1c 2c hurry       | committing         |
-            commit failed                  | stop                  | RetriesStopped!   | explained                 | off               | commit failed      |
+            commit failed                  | recorddelivery 2      | DeliveryRecorded! | commit failed user        |                   | commit failed      |
+            commit failed                  | retry                 | RetryAsked!       | explained                 | 2c 1c!            | committing         |
+            commit failed                  | pause                 | DeliveryPaused!   | explained                 | -1                | commit failed      |
             commit failed                  | resume                |                   | explained                 |                   | commit failed      |
-            commit failed                  | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
-            commit failed                  | answered 1c fails     | BranchParked      |                           | stuck 1 settled   | commit failed      |
-            commit failed                  | tell 1                | BranchTold!       | commit failed user        |                   | commit failed      |
-            commit failed, stopped         | status                |                   | commit failed user        |                   | commit failed      |
-            commit failed, stopped         | answered 1c           | BranchFinished    |                           | settled           | commit failed      |
-            commit failed, stopped         | answered 1c no        | BranchParked      |                           | stuck 1 settled   | commit failed      |
-            commit failed, stopped         | retry                 |                   | ASN-4108                  |                   | commit failed      |
-            commit failed, stopped         | stop                  |                   | explained                 |                   | commit failed      |
-            commit failed, stopped         | resume                | RetriesResumed!   | explained                 | 1c                | commit failed      |
-            commit failed, stopped         | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            commit failed                  | force why             | Abandoned!        | explained                 | -1                | commit abandoned   |
+            commit failed                  | answered 1c fails     | BranchParked      |                           |                   | commit failed      |
+            commit failed                  | recorddelivery 1      | DeliveryRecorded! | commit failed user        |                   | commit failed      |
+            commit failed, 1 left          | answered 2c           | BranchFinished    |                           |                   | committed          |
+            commit failed, paused          | status                |                   | commit failed user        |                   | commit failed      |
+            commit failed, paused          | answered 1c           | BranchFinished    |                           |                   | commit failed      |
+            commit failed, paused          | answered 1c no        | BranchParked      |                           |                   | commit failed      |
+            commit failed, paused          | retry                 |                   | ASN-4108                  |                   | commit failed      |
+            commit failed, paused          | pause                 |                   | explained                 |                   | commit failed      |
+            commit failed, paused          | resume                | DeliveryResumed!  | explained                 | 1c                | commit failed      |
+            commit failed, paused          | force why             | Abandoned!        | explained                 |                   | commit abandoned   |
             commit failed, saga            | register SAGA         | BranchRegistered! | branch 501                |                   | commit failed      |
             commit failed, saga            | register B            |                   | ASN-4101                  |                   | commit failed      |
             commit failed, saga            | report 1 phase 2      | BranchReported!   | accepted                  |                   | commit failed      |
             commit failed, saga            | report 9              |                   | ASN-4102                  |                   | commit failed      |
             commit failed, saga            | status                |                   | commit failed user        |                   | commit failed      |
-            commit failed, saga            | answered 77c          |                   |                           |                   | commit failed      |
+            commit failed, saga            | answered 77c          | SagaEnded!        |                           |                   | committed          |
             commit failed, saga            | answered 77c no       |                   |                           |                   | commit failed      |
             commit failed, saga            | answered 77c fails    |                   |                           |                   | commit failed      |
-            commit failed, saga            | answered 77c opposite |                   |                           |                   | commit failed      |
+            commit failed, saga            | answered 77c opposite | SagaEnded!        |                           |                   | rolled back        |
             commit failed, saga            | answered 77c turns    |                   |                           |                   | commit failed      |
-            commit failed, saga            | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
-            commit failed, saga            | reportsaga undone     | SagaEnded!        | rolled back branch        | off story settled | rolled back        |
-            commit failed, saga            | reportsaga compensate | SagaTurned!       | rolling back branch ...   | off 77r           | rolling back       |
+            commit failed, saga            | reportsaga done       | SagaEnded!        | committed user            |                   | committed          |
+            commit failed, saga            | reportsaga undone     | SagaEnded!        | rolled back branch        |                   | rolled back        |
+            commit failed, saga            | reportsaga compensate | SagaTurned!       | rolling back branch ...   | 77r               | rolling back       |
             commit failed, saga            | reportsaga forward    |                   | commit failed user        |                   | commit failed      |
             commit failed, saga            | reportsaga noted      |                   | commit failed user        |                   | commit failed      |
-            commit failed, saga            | retry                 | RetryAsked!       | explained                 | 77c hurry         | committing         |
-            commit failed, saga            | stop                  | RetriesStopped!   | explained                 | off               | commit failed      |
-            commit failed, saga            | force why             | Abandoned!        | explained                 | off settled story | commit abandoned   |
+            commit failed, saga            | retry                 | RetryAsked!       | explained                 | 77c               | committing         |
+            commit failed, saga            | pause                 | DeliveryPaused!   | explained                 |                   | commit failed      |
+            commit failed, saga            | force why             | Abandoned!        | explained                 |                   | commit abandoned   |
 
             rolling back                   | begin                 | Began~            | xid 501                   | wake              | rolling back       | A12 B2
             rolling back                   | register B            |                   | ASN-2101                  |                   | rolling back       | A12 B2
@@ -246,74 +248,74 @@ final class TransitionTableTest {
             rolling back                   | rollback              |                   | rolling back user ...     |                   | rolling back       | A12 B2
             rolling back                   | status                |                   | rolling back user ...     |                   | rolling back       | A12 B2
             rolling back                   | querylocks A          |                   | free                      |                   | rolling back       | A12 B2
-            rolling back                   | answered 2r           | BranchFinished    |                           | 1r                | rolling back       | A1
-            rolling back                   | answered 2r no        | BranchParked      |                           | stuck 2 settled   | rollback failed    | A12 B2
+            rolling back                   | answered 2r           | BranchFinished    |                           | -2 1r             | rolling back       | A1
+            rolling back                   | answered 2r no        | BranchParked      |                           | -2 settled        | rollback failed    | A12 B2
             rolling back                   | answered 1r           |                   |                           |                   | rolling back       | A12 B2
             rolling back                   | answered 2c           |                   |                           |                   | rolling back       | A12 B2
             rolling back                   | expire late           |                   |                           |                   | rolling back       | A12 B2
             rolling back                   | reportsaga done       |                   | rolling back user ...     |                   | rolling back       | A12 B2
-            rolling back                   | tell 2                | BranchTold!       | rolling back user ...     |                   | rolling back       | A12 B2
-            rolling back                   | retry                 | RetryAsked!       | explained                 | 2r hurry          | rolling back       | A12 B2
-            rolling back                   | stop                  | RetriesStopped!   | explained                 | off               | rolling back       | A12 B2
+            rolling back                   | recorddelivery 2      | DeliveryRecorded! | rolling back user ...     |                   | rolling back       | A12 B2
+            rolling back                   | retry                 | RetryAsked!       | explained                 | 2r!               | rolling back       | A12 B2
+            rolling back                   | pause                 | DeliveryPaused!   | explained                 | -2                | rolling back       | A12 B2
             rolling back                   | resume                |                   | explained                 |                   | rolling back       | A12 B2
-            rolling back                   | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rolling back                   | force why             | Abandoned!        | explained                 | -2 settled        | rollback abandoned |
             rolling back, TCC              | report 2              |                   | ASN-2101                  |                   | rolling back       | A12 B2
-            rolling back, 1 left           | answered 1r           | BranchFinished    |                           | story settled     | rolled back        |
+            rolling back, 1 left           | answered 1r           | BranchFinished    |                           | -1 settled        | rolled back        |
             rolling back, 1 left           | answered 2r           |                   |                           |                   | rolling back       | A1
-            rolling back, apart            | answered 3r           | BranchFinished    |                           | 2r                | rolling back       | A12 B2
-            rolling back, apart            | answered 3r no        | BranchParked      |                           | stuck 3 2r        | rollback failed    | A12 B2 D3
-            rolling back, apart            | answered 3r fails     | BranchParked      |                           | stuck 3 2r        | rolling back       | A12 B2 D3
-            rolling back, failing          | answered 3r           | BranchFinished    |                           |                   | rolling back       | A12 B2
+            rolling back, apart            | answered 3r           | BranchFinished    |                           | -3 2r             | rolling back       | A12 B2
+            rolling back, apart            | answered 3r no        | BranchParked      |                           | -3 2r             | rollback failed    | A12 B2 D3
+            rolling back, apart            | answered 3r fails     | BranchParked      |                           | 2r                | rolling back       | A12 B2 D3
+            rolling back, failing          | answered 3r           | BranchFinished    |                           | -3                | rolling back       | A12 B2
             rolling back, failing          | answered 3r fails     |                   |                           |                   | rolling back       | A12 B2 D3
-            rolling back, failing          | answered 3r no        | BranchParked      |                           | stuck 3           | rollback failed    | A12 B2 D3
-            rolling back, failing          | answered 2r           | BranchFinished    |                           | 1r                | rolling back       | A1 D3
-            rolling back, failing          | answered 2r no        | BranchParked      |                           | stuck 2           | rollback failed    | A12 B2 D3
-            rolling back, failing          | retry                 | RetryAsked!       | explained                 | 3r 2r hurry       | rolling back       | A12 B2 D3
-            rolling back, XA               | tell 1                | BranchTold!       | rolling back user ...     |                   | rolling back       | A1
-            rolling back, XA               | answered 1r no        | BranchParked      |                           | stuck 1 settled   | rollback failed    | A1
-            rolling back, stopped          | status                |                   | rolling back user ...     |                   | rolling back       | A12 B2
-            rolling back, stopped          | answered 2r           | BranchFinished    |                           |                   | rolling back       | A1
-            rolling back, stopped          | answered 2r no        | BranchParked      |                           | stuck 2 settled   | rollback failed    | A12 B2
-            rolling back, stopped          | retry                 |                   | ASN-4108                  |                   | rolling back       | A12 B2
-            rolling back, stopped          | stop                  |                   | explained                 |                   | rolling back       | A12 B2
-            rolling back, stopped          | resume                | RetriesResumed!   | explained                 | 2r                | rolling back       | A12 B2
-            rolling back, stopped          | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rolling back, failing          | answered 3r no        | BranchParked      |                           | -3                | rollback failed    | A12 B2 D3
+            rolling back, failing          | answered 2r           | BranchFinished    |                           | -2 1r             | rolling back       | A1 D3
+            rolling back, failing          | answered 2r no        | BranchParked      |                           | -2                | rollback failed    | A12 B2 D3
+            rolling back, failing          | retry                 | RetryAsked!       | explained                 | 2r! 3r!           | rolling back       | A12 B2 D3
+            rolling back, XA               | recorddelivery 1      | DeliveryRecorded! | rolling back user ...     |                   | rolling back       | A1
+            rolling back, XA               | answered 1r no        | BranchParked      |                           | -1 settled        | rollback failed    | A1
+            rolling back, paused           | status                |                   | rolling back user ...     |                   | rolling back       | A12 B2
+            rolling back, paused           | answered 2r           | BranchFinished    |                           |                   | rolling back       | A1
+            rolling back, paused           | answered 2r no        | BranchParked      |                           | settled           | rollback failed    | A12 B2
+            rolling back, paused           | retry                 |                   | ASN-4108                  |                   | rolling back       | A12 B2
+            rolling back, paused           | pause                 |                   | explained                 |                   | rolling back       | A12 B2
+            rolling back, paused           | resume                | DeliveryResumed!  | explained                 | 2r                | rolling back       | A12 B2
+            rolling back, paused           | force why             | Abandoned!        | explained                 | settled           | rollback abandoned |
             rolling back, saga             | register SAGA         | BranchRegistered! | branch 501                |                   | rolling back       |
             rolling back, saga             | register B            |                   | ASN-2101                  |                   | rolling back       |
             rolling back, saga             | report 1 phase 2      | BranchReported!   | accepted                  |                   | rolling back       |
             rolling back, saga             | report 9              |                   | ASN-4102                  |                   | rolling back       |
             rolling back, saga             | status                |                   | rolling back timeout ...  |                   | rolling back       |
-            rolling back, saga             | answered 77r          | SagaEnded!        |                           | off story settled | rolled back        |
-            rolling back, saga             | answered 77r no       | BranchParked      |                           | stuck 77 settled  | rollback failed    |
-            rolling back, saga             | answered 77r fails    | BranchParked      |                           | stuck 77          | rolling back       |
-            rolling back, saga             | answered 77r opposite | SagaEnded!        |                           | off settled       | committed          |
-            rolling back, saga             | answered 77r turns    | SagaTurned!       |                           | off 77c           | committing         |
-            rolling back, saga             | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
-            rolling back, saga             | reportsaga undone     | SagaEnded!        | rolled back timeout       | off story settled | rolled back        |
+            rolling back, saga             | answered 77r          | SagaEnded!        |                           | -77 settled       | rolled back        |
+            rolling back, saga             | answered 77r no       | BranchParked      |                           | -77 settled       | rollback failed    |
+            rolling back, saga             | answered 77r fails    | BranchParked      |                           |                   | rolling back       |
+            rolling back, saga             | answered 77r opposite | SagaEnded!        |                           | -77 settled       | committed          |
+            rolling back, saga             | answered 77r turns    | SagaTurned!       |                           | 77c               | committing         |
+            rolling back, saga             | reportsaga done       | SagaEnded!        | committed user            | -77 settled       | committed          |
+            rolling back, saga             | reportsaga undone     | SagaEnded!        | rolled back timeout       | -77 settled       | rolled back        |
             rolling back, saga             | reportsaga compensate |                   | rolling back timeout ...  |                   | rolling back       |
-            rolling back, saga             | reportsaga forward    | SagaTurned!       | committing user ...       | off 77c           | committing         |
+            rolling back, saga             | reportsaga forward    | SagaTurned!       | committing user ...       | 77c               | committing         |
             rolling back, saga             | reportsaga noted      |                   | rolling back timeout ...  |                   | rolling back       |
-            rolling back, saga             | retry                 | RetryAsked!       | explained                 | 77r hurry         | rolling back       |
-            rolling back, saga             | stop                  | RetriesStopped!   | explained                 | off               | rolling back       |
-            rolling back, saga             | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rolling back, saga             | retry                 | RetryAsked!       | explained                 | 77r!              | rolling back       |
+            rolling back, saga             | pause                 | DeliveryPaused!   | explained                 | -77               | rolling back       |
+            rolling back, saga             | force why             | Abandoned!        | explained                 | -77 settled       | rollback abandoned |
             rolling back, saga turned      | register SAGA         | BranchRegistered! | branch 501                |                   | rolling back       |
             rolling back, saga turned      | register B            |                   | ASN-2101                  |                   | rolling back       |
             rolling back, saga turned      | report 1 phase 2      | BranchReported!   | accepted                  |                   | rolling back       |
             rolling back, saga turned      | report 9              |                   | ASN-4102                  |                   | rolling back       |
             rolling back, saga turned      | status                |                   | rolling back branch ...   |                   | rolling back       |
-            rolling back, saga turned      | answered 77r          | SagaEnded!        |                           | off story settled | rolled back        |
-            rolling back, saga turned      | answered 77r no       | BranchParked      |                           | stuck 77 settled  | rollback failed    |
-            rolling back, saga turned      | answered 77r fails    | BranchParked      |                           | stuck 77          | rolling back       |
-            rolling back, saga turned      | answered 77r opposite | SagaEnded!        |                           | off settled       | committed          |
-            rolling back, saga turned      | answered 77r turns    | BranchParked      |                           | stuck 77 settled  | rollback failed    |
-            rolling back, saga turned      | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
-            rolling back, saga turned      | reportsaga undone     | SagaEnded!        | rolled back branch        | off story settled | rolled back        |
+            rolling back, saga turned      | answered 77r          | SagaEnded!        |                           | -77 settled       | rolled back        |
+            rolling back, saga turned      | answered 77r no       | BranchParked      |                           | -77 settled       | rollback failed    |
+            rolling back, saga turned      | answered 77r fails    | BranchParked      |                           |                   | rolling back       |
+            rolling back, saga turned      | answered 77r opposite | SagaEnded!        |                           | -77 settled       | committed          |
+            rolling back, saga turned      | answered 77r turns    | BranchParked      |                           | -77 settled       | rollback failed    |
+            rolling back, saga turned      | reportsaga done       | SagaEnded!        | committed user            | -77 settled       | committed          |
+            rolling back, saga turned      | reportsaga undone     | SagaEnded!        | rolled back branch        | -77 settled       | rolled back        |
             rolling back, saga turned      | reportsaga compensate |                   | rolling back branch ...   |                   | rolling back       |
             rolling back, saga turned      | reportsaga forward    |                   | rolling back branch ...   |                   | rolling back       |
             rolling back, saga turned      | reportsaga noted      |                   | rolling back branch ...   |                   | rolling back       |
-            rolling back, saga turned      | retry                 | RetryAsked!       | explained                 | 77r hurry         | rolling back       |
-            rolling back, saga turned      | stop                  | RetriesStopped!   | explained                 | off               | rolling back       |
-            rolling back, saga turned      | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rolling back, saga turned      | retry                 | RetryAsked!       | explained                 | 77r!              | rolling back       |
+            rolling back, saga turned      | pause                 | DeliveryPaused!   | explained                 | -77               | rolling back       |
+            rolling back, saga turned      | force why             | Abandoned!        | explained                 | -77 settled       | rollback abandoned |
 
             rollback failed                | begin                 | Began~            | xid 501                   | wake              | rollback failed    | A12 B2
             rollback failed                | register B            |                   | ASN-2101                  |                   | rollback failed    | A12 B2
@@ -323,49 +325,50 @@ final class TransitionTableTest {
             rollback failed                | status                |                   | rollback failed user      |                   | rollback failed    | A12 B2
             rollback failed                | querylocks A          |                   | free                      |                   | rollback failed    | A12 B2
             rollback failed                | answered 1r           |                   |                           |                   | rollback failed    | A12 B2
-            rollback failed                | answered 2r           |                   |                           |                   | rollback failed    | A12 B2
+            rollback failed                | answered 2r           | BranchFinished    |                           | 1r                | rolling back       | A1
             rollback failed                | expire late           |                   |                           |                   | rollback failed    | A12 B2
             rollback failed                | reportsaga done       |                   | rollback failed user      |                   | rollback failed    | A12 B2
-            rollback failed                | tell 2                | BranchTold!       | rollback failed user      |                   | rollback failed    | A12 B2
-            rollback failed                | retry                 | RetryAsked!       | explained                 | 2r hurry          | rolling back       | A12 B2
-            rollback failed                | stop                  | RetriesStopped!   | explained                 | off               | rollback failed    | A12 B2
+            rollback failed                | recorddelivery 2      | DeliveryRecorded! | rollback failed user      |                   | rollback failed    | A12 B2
+            rollback failed                | retry                 | RetryAsked!       | explained                 | 2r                | rolling back       | A12 B2
+            rollback failed                | pause                 | DeliveryPaused!   | explained                 |                   | rollback failed    | A12 B2
             rollback failed                | resume                |                   | explained                 |                   | rollback failed    | A12 B2
-            rollback failed                | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
-            rollback failed, apart         | answered 2r           | BranchFinished    |                           | 1r                | rollback failed    | A1 D3
-            rollback failed, apart         | answered 2r no        | BranchParked      |                           | stuck 2 settled   | rollback failed    | A12 B2 D3
+            rollback failed                | force why             | Abandoned!        | explained                 |                   | rollback abandoned |
+            rollback failed, apart         | answered 2r           | BranchFinished    |                           | -2 1r             | rollback failed    | A1 D3
+            rollback failed, apart         | answered 2r no        | BranchParked      |                           | -2 settled        | rollback failed    | A12 B2 D3
             rollback failed, apart         | answered 1r           |                   |                           |                   | rollback failed    | A12 B2 D3
-            rollback failed, apart         | retry                 | RetryAsked!       | explained                 | 3r hurry          | rolling back       | A12 B2 D3
-            rollback failed, apart         | stop                  | RetriesStopped!   | explained                 | off               | rollback failed    | A12 B2 D3
+            rollback failed, apart         | retry                 | RetryAsked!       | explained                 | -2 3r             | rolling back       | A12 B2 D3
+            rollback failed, apart         | pause                 | DeliveryPaused!   | explained                 | -2                | rollback failed    | A12 B2 D3
             rollback failed, apart         | force                 |                   | ASN-4109                  |                   | rollback failed    | A12 B2 D3
-            rollback failed, apart         | tell 2                | BranchTold!       | rollback failed user ...  |                   | rollback failed    | A12 B2 D3
-            rollback failed, 2 left        | answered 1r           | BranchFinished    |                           | settled           | rollback failed    | D3
-            rollback failed, failing       | answered 3r           | BranchFinished    |                           | settled           | rollback failed    | A12 B2
-            rollback failed, failing       | retry                 | RetryAsked!       | explained                 | 3r 2r hurry       | rolling back       | A12 B2 D3
-            rollback failed, stopped       | status                |                   | rollback failed user      |                   | rollback failed    | A12 B2
-            rollback failed, stopped       | answered 2r           |                   |                           |                   | rollback failed    | A12 B2
-            rollback failed, stopped       | answered 2r no        |                   |                           |                   | rollback failed    | A12 B2
-            rollback failed, stopped       | retry                 |                   | ASN-4108                  |                   | rollback failed    | A12 B2
-            rollback failed, stopped       | stop                  |                   | explained                 |                   | rollback failed    | A12 B2
-            rollback failed, stopped       | resume                | RetriesResumed!   | explained                 |                   | rollback failed    | A12 B2
-            rollback failed, stopped       | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rollback failed, apart         | recorddelivery 2      | DeliveryRecorded! | rollback failed user ...  |                   | rollback failed    | A12 B2 D3
+            rollback failed, 2 left        | answered 1r           | BranchFinished    |                           | -1 settled        | rollback failed    | D3
+            rollback failed, 1 left        | answered 3r           | BranchFinished    |                           |                   | rolled back        |
+            rollback failed, failing       | answered 3r           | BranchFinished    |                           | -3 settled        | rollback failed    | A12 B2
+            rollback failed, failing       | retry                 | RetryAsked!       | explained                 | 2r 3r!            | rolling back       | A12 B2 D3
+            rollback failed, paused        | status                |                   | rollback failed user      |                   | rollback failed    | A12 B2
+            rollback failed, paused        | answered 2r           | BranchFinished    |                           |                   | rolling back       | A1
+            rollback failed, paused        | answered 2r no        |                   |                           |                   | rollback failed    | A12 B2
+            rollback failed, paused        | retry                 |                   | ASN-4108                  |                   | rollback failed    | A12 B2
+            rollback failed, paused        | pause                 |                   | explained                 |                   | rollback failed    | A12 B2
+            rollback failed, paused        | resume                | DeliveryResumed!  | explained                 |                   | rollback failed    | A12 B2
+            rollback failed, paused        | force why             | Abandoned!        | explained                 |                   | rollback abandoned |
             rollback failed, saga          | register SAGA         | BranchRegistered! | branch 501                |                   | rollback failed    |
             rollback failed, saga          | register B            |                   | ASN-2101                  |                   | rollback failed    |
             rollback failed, saga          | report 1 phase 2      | BranchReported!   | accepted                  |                   | rollback failed    |
             rollback failed, saga          | report 9              |                   | ASN-4102                  |                   | rollback failed    |
             rollback failed, saga          | status                |                   | rollback failed timeout   |                   | rollback failed    |
-            rollback failed, saga          | answered 77r          |                   |                           |                   | rollback failed    |
+            rollback failed, saga          | answered 77r          | SagaEnded!        |                           |                   | rolled back        |
             rollback failed, saga          | answered 77r no       |                   |                           |                   | rollback failed    |
             rollback failed, saga          | answered 77r fails    |                   |                           |                   | rollback failed    |
-            rollback failed, saga          | answered 77r opposite |                   |                           |                   | rollback failed    |
+            rollback failed, saga          | answered 77r opposite | SagaEnded!        |                           |                   | committed          |
             rollback failed, saga          | answered 77r turns    |                   |                           |                   | rollback failed    |
-            rollback failed, saga          | reportsaga done       | SagaEnded!        | committed user            | off settled       | committed          |
-            rollback failed, saga          | reportsaga undone     | SagaEnded!        | rolled back timeout       | off story settled | rolled back        |
+            rollback failed, saga          | reportsaga done       | SagaEnded!        | committed user            |                   | committed          |
+            rollback failed, saga          | reportsaga undone     | SagaEnded!        | rolled back timeout       |                   | rolled back        |
             rollback failed, saga          | reportsaga compensate |                   | rollback failed timeout   |                   | rollback failed    |
-            rollback failed, saga          | reportsaga forward    | SagaTurned!       | committing user ...       | off 77c           | committing         |
+            rollback failed, saga          | reportsaga forward    | SagaTurned!       | committing user ...       | 77c               | committing         |
             rollback failed, saga          | reportsaga noted      |                   | rollback failed timeout   |                   | rollback failed    |
-            rollback failed, saga          | retry                 | RetryAsked!       | explained                 | 77r hurry         | rolling back       |
-            rollback failed, saga          | stop                  | RetriesStopped!   | explained                 | off               | rollback failed    |
-            rollback failed, saga          | force why             | Abandoned!        | explained                 | off settled story | rollback abandoned |
+            rollback failed, saga          | retry                 | RetryAsked!       | explained                 | 77r               | rolling back       |
+            rollback failed, saga          | pause                 | DeliveryPaused!   | explained                 |                   | rollback failed    |
+            rollback failed, saga          | force why             | Abandoned!        | explained                 |                   | rollback abandoned |
 
             committed                      | begin                 | Began~            | xid 501                   | wake              | committed          |
             committed                      | register B            |                   | ASN-4101                  |                   | committed          |
@@ -377,9 +380,9 @@ final class TransitionTableTest {
             committed                      | answered 1c           |                   |                           |                   | committed          |
             committed                      | expire late           |                   |                           |                   | committed          |
             committed                      | reportsaga done       |                   | committed user            |                   | committed          |
-            committed                      | tell 2                |                   | committed user            |                   | committed          |
+            committed                      | recorddelivery 2      |                   | committed user            |                   | committed          |
             committed                      | retry                 |                   | ASN-4107                  |                   | committed          |
-            committed                      | stop                  |                   | ASN-4107                  |                   | committed          |
+            committed                      | pause                 |                   | ASN-4107                  |                   | committed          |
             committed                      | resume                |                   | ASN-4107                  |                   | committed          |
             committed                      | force why             |                   | ASN-4107                  |                   | committed          |
 
@@ -393,9 +396,9 @@ final class TransitionTableTest {
             rolled back                    | answered 1r           |                   |                           |                   | rolled back        |
             rolled back                    | expire late           |                   |                           |                   | rolled back        |
             rolled back                    | reportsaga done       |                   | rolled back user          |                   | rolled back        |
-            rolled back                    | tell 2                |                   | rolled back user          |                   | rolled back        |
+            rolled back                    | recorddelivery 2      |                   | rolled back user          |                   | rolled back        |
             rolled back                    | retry                 |                   | ASN-4107                  |                   | rolled back        |
-            rolled back                    | stop                  |                   | ASN-4107                  |                   | rolled back        |
+            rolled back                    | pause                 |                   | ASN-4107                  |                   | rolled back        |
             rolled back                    | resume                |                   | ASN-4107                  |                   | rolled back        |
             rolled back                    | force why             |                   | ASN-4107                  |                   | rolled back        |
 
@@ -409,9 +412,9 @@ final class TransitionTableTest {
             commit abandoned               | answered 1c           |                   |                           |                   | commit abandoned   |
             commit abandoned               | expire late           |                   |                           |                   | commit abandoned   |
             commit abandoned               | reportsaga done       |                   | commit abandoned user     |                   | commit abandoned   |
-            commit abandoned               | tell 2                |                   | commit abandoned user     |                   | commit abandoned   |
+            commit abandoned               | recorddelivery 2      |                   | commit abandoned user     |                   | commit abandoned   |
             commit abandoned               | retry                 |                   | ASN-4107                  |                   | commit abandoned   |
-            commit abandoned               | stop                  |                   | ASN-4107                  |                   | commit abandoned   |
+            commit abandoned               | pause                 |                   | ASN-4107                  |                   | commit abandoned   |
             commit abandoned               | resume                |                   | ASN-4107                  |                   | commit abandoned   |
             commit abandoned               | force why             |                   | ASN-4107                  |                   | commit abandoned   |
 
@@ -425,9 +428,9 @@ final class TransitionTableTest {
             rollback abandoned             | answered 1r           |                   |                           |                   | rollback abandoned |
             rollback abandoned             | expire late           |                   |                           |                   | rollback abandoned |
             rollback abandoned             | reportsaga done       |                   | rollback abandoned user   |                   | rollback abandoned |
-            rollback abandoned             | tell 2                |                   | rollback abandoned user   |                   | rollback abandoned |
+            rollback abandoned             | recorddelivery 2      |                   | rollback abandoned user   |                   | rollback abandoned |
             rollback abandoned             | retry                 |                   | ASN-4107                  |                   | rollback abandoned |
-            rollback abandoned             | stop                  |                   | ASN-4107                  |                   | rollback abandoned |
+            rollback abandoned             | pause                 |                   | ASN-4107                  |                   | rollback abandoned |
             rollback abandoned             | resume                |                   | ASN-4107                  |                   | rollback abandoned |
             rollback abandoned             | force why             |                   | ASN-4107                  |                   | rollback abandoned |
             """;
@@ -442,8 +445,11 @@ final class TransitionTableTest {
 
     @Test
     void everyStageMeetsEveryCommand() {
-        List<String> commands = leaves(Command.class)
-                .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT))
+        Stream<String> ofClients = leaves(Command.class)
+                .filter(type -> type != Command.Operate.class)
+                .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT));
+        List<String> commands = Stream.concat(
+                        ofClients, Arrays.stream(Operation.values()).map(TransitionTableTest::text))
                 .toList();
 
         assertThat(rows().map(row -> firstPart(row.stage, ",") + " + " + firstPart(row.command, " "))
@@ -508,7 +514,7 @@ final class TransitionTableTest {
     }
 
     private static boolean isLegal(Coordinator coordinator, OfTransaction event) {
-        TransactionState from = coordinator.find(History.XID).stage();
+        TransactionState from = coordinator.state().find(History.XID).stage();
         return Arrays.stream(TransactionState.values()).anyMatch(to -> {
             try {
                 Transition.of(from, event, to);
@@ -524,17 +530,30 @@ final class TransitionTableTest {
         Coordinator coordinator = History.of(row.stage, steps::add);
         String before = coordinator.toString();
         steps.clear();
-        Decision decision = coordinator.decide(History.command(row.command), History.time(row.command));
+        Mirror mirror = new Mirror();
+        mirror.take(coordinator.obligations(History.XID));
+        OpenTransaction tx = coordinator.state().openOrNull(History.XID);
+        Decision decision = coordinator.decide(
+                History.command(row.command, tx == null ? 0 : tx.turn()), History.time(row.command));
         assertThat(coordinator).as("deciding changes nothing").hasToString(before);
-        decision.events().forEach(event -> coordinator.apply(event, History.time(row.command)));
+        Xid xid = null;
+        Touches touches = new Touches();
+        for (Event event : decision.events()) {
+            Touched touched = coordinator.apply(event, History.time(row.command));
+            xid = touched.xid();
+            touches.add(touched);
+        }
+        Mirror.Change change =
+                xid == null ? Mirror.Change.NOTHING : mirror.take(coordinator.obligations(xid, touches));
+        mirror.assertAgreesWith(coordinator, History.XID);
         visited.addAll(steps);
         return new Row(
                 row.stage,
                 row.command,
                 journal(decision),
-                answer(decision),
-                deeds(decision),
-                text(coordinator.find(History.XID).stage()),
+                answer(coordinator.reply(decision)),
+                deeds(change),
+                text(coordinator.state().find(History.XID).stage()),
                 locks(coordinator));
     }
 
@@ -560,8 +579,7 @@ final class TransitionTableTest {
                 .collect(joining(" "));
     }
 
-    private static String answer(Decision decision) {
-        Reply reply = decision.reply();
+    private static String answer(@Nullable Reply reply) {
         if (reply instanceof Refused refused) {
             return firstPart(refused.sentence(), ":");
         }
@@ -587,37 +605,30 @@ final class TransitionTableTest {
         return reply == null ? "" : "accepted";
     }
 
-    private static String deeds(Decision decision) {
-        return decision.effects().stream().map(TransitionTableTest::deed).collect(joining(" "));
+    private static String deeds(Mirror.Change change) {
+        Stream<String> cancelled = change.cancelled().stream().map(branch -> "-" + branch);
+        Stream<String> fresh = change.fresh().stream().map(TransitionTableTest::words);
+        Stream<String> hurried = change.hurried().stream().map(delivery -> words(delivery) + "!");
+        Stream<String> others =
+                Stream.of(change.settled() ? "settled" : "", change.deadline() == null ? "" : "wake");
+        return Stream.of(cancelled, fresh, hurried, others)
+                .flatMap(words -> words)
+                .filter(word -> !word.isEmpty())
+                .collect(joining(" "));
     }
 
-    private static String deed(Effect effect) {
-        if (effect instanceof Deliver deliver) {
-            return deliver.branch().id() + (deliver.outcome() == Outcome.COMMIT ? "c" : "r");
-        }
-        if (effect instanceof Stuck stuck) {
-            return "stuck " + stuck.branch();
-        }
-        if (effect instanceof Effect.CallOff) {
-            return "off";
-        }
-        if (effect instanceof Effect.Hurry) {
-            return "hurry";
-        }
-        if (effect instanceof Effect.Ended) {
-            return "story";
-        }
-        return effect instanceof Effect.WakeAt ? "wake" : "settled";
+    private static String words(PendingDelivery delivery) {
+        return delivery.branch().id() + (delivery.outcome() == Outcome.COMMIT ? "c" : "r");
     }
 
     private static String state(Coordinator coordinator) {
-        return text(coordinator.find(History.XID).stage()) + " | " + locks(coordinator);
+        return text(coordinator.state().find(History.XID).stage()) + " | " + locks(coordinator);
     }
 
     private static String locks(Coordinator coordinator) {
         return Stream.of("A", "B", "D")
                 .map(row -> row
-                        + coordinator.locks().holders(new LockKey("db", "t", row)).stream()
+                        + coordinator.state().locks().holders(new LockKey("db", "t", row)).stream()
                                 .map(BranchId::toString)
                                 .collect(joining()))
                 .filter(text -> text.length() > 1)

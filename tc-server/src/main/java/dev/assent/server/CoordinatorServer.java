@@ -136,8 +136,6 @@ public final class CoordinatorServer implements AutoCloseable {
                 options.admin(),
                 new LoopOperations(
                         loop,
-                        startup.coordinator(),
-                        thread,
                         AssentVersion.text(),
                         address,
                         () -> bytesIn(options.data())),

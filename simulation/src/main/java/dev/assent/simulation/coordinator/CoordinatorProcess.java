@@ -1,7 +1,6 @@
 package dev.assent.simulation.coordinator;
 
 import dev.assent.core.Command;
-import dev.assent.core.Effect;
 import dev.assent.core.Listing;
 import dev.assent.core.Reply;
 import dev.assent.core.Transition;
@@ -221,16 +220,18 @@ public final class CoordinatorProcess {
      */
     public boolean isIdle(BiPredicate<String, Long> excused) {
         return life != null
-                && life.coordinator().owed().stream()
-                        .allMatch(effect -> effect instanceof Effect.Deliver owed
-                                && excused.test(
-                                        owed.xid().value(), owed.branch().id().value()));
+                && life.coordinator().openXids().stream()
+                        .map(life.coordinator()::obligations)
+                        .allMatch(due -> due.deadline() == null
+                                && due.branches().stream()
+                                        .allMatch(item -> excused.test(
+                                                due.xid().value(), item.branch().value())));
     }
 
     /** There is no answer if this run ends before. */
-    public void operate(Command.OfOperator wish, Consumer<Reply> heard) {
+    public void operate(Command.Operate wish, Consumer<Reply> heard) {
         if (life != null) {
-            life.ask(loop -> loop.operate(wish), heard);
+            life.ask(loop -> loop.operate(wish), answer -> heard.accept(answer.reply()));
         }
     }
 

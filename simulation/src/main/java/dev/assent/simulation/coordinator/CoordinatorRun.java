@@ -1,9 +1,7 @@
 package dev.assent.simulation.coordinator;
 
-import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
-import dev.assent.core.Effect;
-import dev.assent.core.Reply;
+import dev.assent.core.Obligations;
 import dev.assent.core.TransactionState;
 import dev.assent.core.Transition;
 import dev.assent.journal.simulated.SimulatedDisk;
@@ -100,10 +98,11 @@ final class CoordinatorRun implements Peer {
         if (watched.hasUnforced()) {
             world.reached(Marker.CRASH_BEFORE_FSYNC);
         }
-        for (Effect owed : startup.coordinator().owed()) {
-            if (owed instanceof Effect.Deliver) {
+        for (Xid xid : coordinator().openXids()) {
+            Obligations due = coordinator().obligations(xid);
+            if (!due.branches().isEmpty()) {
                 world.reached(Marker.CRASH_IN_PHASE_TWO);
-            } else if (startup.coordinator().lockedRows() > 0) {
+            } else if (due.deadline() != null && coordinator().lockedRows() > 0) {
                 world.reached(Marker.CRASH_WITH_UNDECIDED);
             }
         }
@@ -199,11 +198,7 @@ final class CoordinatorRun implements Peer {
         if (xid == null) {
             return false;
         }
-        Reply reply = coordinator()
-                .decide(new Command.Status(new Xid(xid)), coordinator().latest())
-                .reply();
-        TransactionState stage =
-                reply instanceof Reply.Stands stands ? stands.standing().stage() : TransactionState.UNKNOWN;
+        TransactionState stage = coordinator().status(new Xid(xid)).stage();
         return stage != TransactionState.ACTIVE && stage != TransactionState.UNKNOWN;
     }
 }

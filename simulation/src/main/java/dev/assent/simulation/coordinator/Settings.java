@@ -19,7 +19,7 @@ public record Settings(JournalOptions journal, Policy policy, LoopOptions loop) 
         Duration answer = Duration.ofSeconds(chance.between(2, 15));
         LoopOptions loop =
                 new LoopOptions(patience.settleWait(), answer, patience.firstRetry(), patience.maxRetry(), answer, (int)
-                        chance.between(1, 20));
+                        chance.between(1, 20), answer.multipliedBy(3));
         return new Settings(journal, policy, loop);
     }
 }

@@ -7,13 +7,14 @@ import dev.assent.simulation.world.World;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Says when records are written and forced. */
+/** Says when records are written and forced, except for the first one: with it the process has only just started. */
 final class TracingDisk implements Disk {
     private static final String RECORDS = "records";
     private static final String SEGMENT = ".segment";
 
     private final World world;
     private final Disk disk;
+    private boolean started;
 
     TracingDisk(World world, Disk disk) {
         this.world = world;
@@ -57,6 +58,7 @@ final class TracingDisk implements Disk {
 
     private final class Segment implements DiskFile {
         private final DiskFile file;
+        private boolean isWritten;
         private boolean hasNewRecords;
 
         Segment(DiskFile file) {
@@ -66,10 +68,11 @@ final class TracingDisk implements Disk {
         /** A file that is filled with zeros has no records yet. */
         @Override
         public void write(long position, ByteBuffer bytes) {
-            boolean records = bytes.hasRemaining() && bytes.get(bytes.position()) != 0;
+            boolean records = started && bytes.hasRemaining() && bytes.get(bytes.position()) != 0;
             if (records) {
                 world.passes(RECORDS, Moment.BEFORE);
             }
+            isWritten |= bytes.hasRemaining() && bytes.get(bytes.position()) != 0;
             file.write(position, bytes);
             if (records) {
                 hasNewRecords = true;
@@ -80,7 +83,9 @@ final class TracingDisk implements Disk {
         @Override
         public void force() {
             file.force();
-            if (hasNewRecords) {
+            if (!started && isWritten) {
+                started = true;
+            } else if (hasNewRecords) {
                 hasNewRecords = false;
                 world.passes(RECORDS, Moment.AFTER);
             }

@@ -13,7 +13,6 @@ import com.linecorp.armeria.common.ResponseCompleteException;
 import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
-import dev.assent.core.Command.Force;
 import dev.assent.model.AssentException;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.view.Operation;
@@ -95,8 +94,8 @@ final class Answers {
             throw bad("a JSON object with the text 'reason' and no other", body);
         }
         String text = reason.asText("").strip();
-        if (text.length() > Force.LONGEST_REASON || text.codePoints().anyMatch(Character::isISOControl)) {
-            throw bad("a reason of one line and at most " + Force.LONGEST_REASON + " characters", text);
+        if (text.length() > dev.assent.core.Operation.LONGEST_REASON || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw bad("a reason of one line and at most " + dev.assent.core.Operation.LONGEST_REASON + " characters", text);
         }
         if (operation == Operation.FORCE && text.isEmpty()) {
             throw bad("a reason, for the record of what was given up", "none");

@@ -48,7 +48,7 @@ final class Views {
                         .filter(part -> part.parked() != null)
                         .count(),
                 locks.size(),
-                story.stopped() != null);
+                story.paused() != null);
     }
 
     TransactionView transaction() {
@@ -60,7 +60,7 @@ final class Views {
                 begun == null ? null : begun.by().address(),
                 decision(),
                 story.branches().stream().map(this::branch).toList(),
-                story.stopped(),
+                story.paused(),
                 whole.endedAt(),
                 story.reason(),
                 allowed());
@@ -89,7 +89,7 @@ final class Views {
                         .limit(BranchView.MOST_ROWS)
                         .map(row -> row.table() + ':' + row.key())
                         .toList(),
-                branch.rows().size(),
+                part.rows(),
                 part.locks(),
                 Math.max(triedNow, triedBefore),
                 tries == null ? null : tries.lastAnswer(),
@@ -122,7 +122,7 @@ final class Views {
         if (story.outcome() == null || isOver()) {
             return List.of();
         }
-        return story.stopped() == null
+        return story.paused() == null
                 ? List.of(Operation.RETRY, Operation.STOP, Operation.FORCE)
                 : List.of(Operation.RESUME, Operation.FORCE);
     }

@@ -1,29 +1,30 @@
 package dev.assent.server.delivery;
 
 import dev.assent.core.Branch;
-import dev.assent.core.Effect.Deliver;
-import dev.assent.model.BranchType;
+import dev.assent.core.PendingDelivery;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchCommitRequest;
 import dev.assent.protocol.BranchRollbackRequest;
 import dev.assent.protocol.Message;
 import dev.assent.server.session.Projection;
-import dev.assent.server.session.Session;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** One branch that has to be told its outcome. What it has been through dies with the process. */
-public final class Delivery {
+/** The delivery of one outcome to one branch. What it has been through dies with the process. */
+final class Delivery {
     private static final long WHOLE_SAGA = -1;
 
     /** What it waits for. */
     enum Place {
         NO_RESOURCE_MANAGER("no resource manager that serves it is connected"),
-        RECORD("it is told as soon as that is on disk"),
-        TURN("it is told when it is its turn"),
-        ANSWER("it has been told, the answer is awaited"),
-        PAUSE("it is told again after a pause");
+        RECORD("it is called as soon as that is on disk"),
+        TURN("it is called when it is its turn"),
+        ANSWER("it has been called, the answer is awaited"),
+        SILENT("it has been called and is silent; its answer, or another resource manager, is awaited"),
+        ANSWERED("it has answered, that is being recorded"),
+        PAUSE("it is called again after a pause");
 
         private final String words;
 
@@ -32,7 +33,8 @@ public final class Delivery {
         }
     }
 
-    private final Deliver what;
+    private PendingDelivery what;
+    private Duration patience;
     private Place place = Place.TURN;
     private boolean recorded;
     private int attempts;
@@ -40,105 +42,149 @@ public final class Delivery {
     private boolean wentUnanswered;
     private @Nullable String lastAnswer;
     private @Nullable Instant troubledSince;
-    private @Nullable Session sentTo;
-    private Instant sentAt = Instant.EPOCH;
+    private @Nullable Call call;
 
-    public Delivery(Deliver what) {
+    /** @param patience for the answer to its first call */
+    Delivery(PendingDelivery what, Duration patience) {
         this.what = what;
-        this.recorded = what.told() || !what.isRecordedFirst();
-        this.wentUnanswered = what.told(); // in an earlier life, as far as anybody knows
+        this.patience = patience;
+        this.recorded = what.recorded() || !what.isRecordedFirst();
+        this.wentUnanswered = what.recorded(); // in an earlier life, perhaps
     }
 
-    public Xid xid() {
+    Xid xid() {
         return what.xid();
     }
 
-    public Branch branch() {
+    Branch branch() {
         return what.branch();
     }
 
-    public Outcome outcome() {
+    Outcome outcome() {
         return what.outcome();
     }
 
-    public boolean isOfSaga() {
-        return branch().type() == BranchType.SAGA;
+    int turn() {
+        return what.turn();
     }
 
-    public int attempts() {
+    /** What the core wants by now. */
+    PendingDelivery what() {
+        return what;
+    }
+
+    /** Whether the core still wants the same of the same branch. */
+    boolean isFor(PendingDelivery wanted) {
+        return wanted.turn() == what.turn() && wanted.decision().equals(what.decision());
+    }
+
+    /** @return whether an operator wants it delivered now */
+    boolean update(PendingDelivery wanted) {
+        boolean hurried = wanted.round() > what.round();
+        what = wanted;
+        return hurried;
+    }
+
+    boolean isOfSaga() {
+        return what.mode().engineDecides();
+    }
+
+    int attempts() {
         return attempts;
     }
 
-    public boolean isRetry() {
-        return attempts > 1;
+    /** How long it waits for the answer to the next call. */
+    Duration patience() {
+        return patience;
     }
 
-    public Place place() {
+    void morePatience(Duration longest) {
+        Duration twice = patience.multipliedBy(2);
+        patience = twice.compareTo(longest) > 0 ? longest : twice;
+    }
+
+    Place place() {
         return place;
     }
 
-    public void waitsFor(Place next) {
+    void waitsFor(Place next) {
         place = next;
     }
 
-    /** Whether it is on record, if it must be, that it may have been told. */
-    public boolean isRecorded() {
+    /** Whether it is on record, if it must be, that a call may have been made. */
+    boolean isRecorded() {
         return recorded;
     }
 
-    public void recorded() {
+    void recorded() {
         recorded = true;
     }
 
-    /** Whether an earlier call was sent and nobody knows what became of it. */
-    public boolean wentUnanswered() {
+    /** Whether an earlier call was sent and it is not known what became of it. */
+    boolean wentUnanswered() {
         return wentUnanswered;
     }
 
+    /** The call whose answer is awaited; null if there is none. */
     @Nullable
-    public Session sentTo() {
-        return sentTo;
+    Call call() {
+        return call;
     }
 
-    public Instant sentAt() {
-        return sentAt;
-    }
-
-    public void sent(Session session, Instant now) {
+    void called(Call made) {
+        call = made;
         place = Place.ANSWER;
-        sentTo = session;
-        sentAt = now;
         attempts++;
     }
 
-    public void unanswered(String seen) {
+    /** Goes on waiting for a call that an earlier delivery has made. */
+    void adopt(Call made) {
+        made.belongTo(this);
+        call = made;
+        place = Place.ANSWER;
+        attempts = Math.max(1, attempts);
+    }
+
+    void answered() {
+        call = null;
+        place = Place.ANSWERED;
+    }
+
+    void unanswered(String seen) {
         wentUnanswered = true;
         refused(seen);
     }
 
-    public void refused(String seen) {
-        sentTo = null;
+    void refused(String seen) {
+        call = null;
         lastAnswer = seen;
     }
 
-    /** Its last answer, or what came instead of one; null if it has not been told. */
+    /** No answer yet, and no other connection to call over: the call stays the current one. */
+    void silent(String seen) {
+        wentUnanswered = true;
+        lastAnswer = seen;
+        place = Place.SILENT;
+    }
+
+    /** Its last answer, or what came instead of one; null if it has not been called. */
     @Nullable
-    public String lastAnswer() {
+    String lastAnswer() {
         return lastAnswer;
     }
 
     /** @return the number of this pause: a timer of an earlier one does nothing */
-    public int pauses() {
+    int startPause() {
         place = Place.PAUSE;
         return ++pauses;
     }
 
-    public boolean isInPause(int pause) {
+    boolean isInPause(int pause) {
         return place == Place.PAUSE && pauses == pause;
     }
 
-    /** @return whether there was none before */
-    public boolean isTroubled(Instant now) {
+    /** @return whether it was not in trouble before */
+    boolean markTroubled(Instant now) {
         if (troubledSince != null) {
             return false;
         }
@@ -146,26 +192,26 @@ public final class Delivery {
         return true;
     }
 
-    /** Since when it does not do as told; null if it has not been told, or nothing is wrong. */
+    /** Since when it keeps failing; null if it has not been called, or nothing is wrong. */
     @Nullable
-    public Instant troubledSince() {
+    Instant troubledSince() {
         return troubledSince;
     }
 
-    public DeliveryAttempts tries() {
+    DeliveryAttempts tries() {
         return new DeliveryAttempts(attempts, lastAnswer, troubledSince, place.words);
     }
 
-    public Message message() {
+    Message message() {
         Branch b = branch();
         long id = isOfSaga() ? WHOLE_SAGA : b.id().value();
-        String data = isOfSaga() ? Projection.nameOfSaga(what.verdict()) : b.applicationData();
+        String data = isOfSaga() ? Projection.nameOfSaga(what.decision()) : b.applicationData();
         return outcome() == Outcome.COMMIT
                 ? new BranchCommitRequest(xid().value(), id, b.type(), b.resourceId(), data)
                 : new BranchRollbackRequest(xid().value(), id, b.type(), b.resourceId(), data);
     }
 
-    public boolean isBranch(long id) {
+    boolean isBranch(long id) {
         return id == (isOfSaga() ? WHOLE_SAGA : branch().id().value());
     }
 }

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Who has to be told an outcome, by transaction: one at most for each branch. */
-public final class PendingDeliveries {
-    /** Most transactions owe one branch or two at a time. */
+/** The deliveries that are pending, by transaction: one at most for each branch. */
+final class PendingDeliveries {
+    /** Most transactions have one pending delivery or two at a time. */
     private static final int FEW = 4;
 
     private final Map<Xid, Map<BranchId, Delivery>> byXid = new LinkedHashMap<>();
     private int size;
 
-    /** @return whether its branch was owed nothing */
-    public boolean add(Delivery delivery) {
+    /** @return whether there was none to its branch */
+    boolean add(Delivery delivery) {
         boolean added = byXid.computeIfAbsent(delivery.xid(), first -> new LinkedHashMap<>(FEW))
                         .putIfAbsent(delivery.branch().id(), delivery)
                 == null;
@@ -24,19 +24,19 @@ public final class PendingDeliveries {
         return added;
     }
 
-    /** The one owed to the branch of this one. */
+    /** The one to that branch; null if there is none. */
     @Nullable
-    public Delivery sameBranch(Delivery delivery) {
-        Map<BranchId, Delivery> all = byXid.get(delivery.xid());
-        return all == null ? null : all.get(delivery.branch().id());
+    Delivery find(Xid xid, BranchId branch) {
+        Map<BranchId, Delivery> all = byXid.get(xid);
+        return all == null ? null : all.get(branch);
     }
 
     /** This one, not another to the same branch. */
-    public boolean contains(Delivery delivery) {
-        return sameBranch(delivery) == delivery;
+    boolean contains(Delivery delivery) {
+        return find(delivery.xid(), delivery.branch().id()) == delivery;
     }
 
-    public void remove(Delivery delivery) {
+    void remove(Delivery delivery) {
         Map<BranchId, Delivery> all = byXid.get(delivery.xid());
         if (all != null && all.remove(delivery.branch().id(), delivery)) {
             size--;
@@ -47,11 +47,11 @@ public final class PendingDeliveries {
     }
 
     /** In the order in which they came. */
-    public List<Delivery> of(Xid xid) {
+    List<Delivery> of(Xid xid) {
         return List.copyOf(byXid.getOrDefault(xid, Map.of()).values());
     }
 
-    public int size() {
+    int size() {
         return size;
     }
 }

@@ -2,22 +2,20 @@ package dev.assent.server.delivery;
 
 import dev.assent.core.BranchAnswer;
 import dev.assent.core.Command;
-import dev.assent.core.Effect.Deliver;
+import dev.assent.core.Obligations;
+import dev.assent.core.PendingDelivery;
 import dev.assent.core.Reply;
 import dev.assent.model.BranchId;
-import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
-import dev.assent.protocol.BranchCommitResponse;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.Frame;
 import dev.assent.server.delivery.Delivery.Place;
+import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,38 +26,42 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells branches their outcome until each has answered for good. An answer counts by request id, type, xid and branch, on
- * whatever connection it comes. Everything here is of this process alone; after a restart the core says again who is
- * owed what.
+ * Delivers outcomes to branches, again and again, until each has answered for good. An answer counts by type, xid, branch,
+ * outcome and turn, whichever call it answers and on whatever connection it comes. Everything here is of this process
+ * alone: what has to be delivered is taken from the core's obligations, by difference.
  */
 public final class PhaseTwoDelivery {
     private static final Logger log = LoggerFactory.getLogger(PhaseTwoDelivery.class);
-    private static final Duration SWEEP = Duration.ofSeconds(1);
-    private static final int WORTH_A_WARNING = 5;
 
     private final Sessions sessions;
     private final BiConsumer<Session, Frame> network;
     private final Scheduler scheduler;
-    private final RandomGenerator random;
+    private final Consumer<Session> close;
     private final Supplier<Instant> now;
     private final LoopOptions options;
     private final BiConsumer<Command, Consumer<Reply>> decide;
 
-    private final PendingDeliveries owed = new PendingDeliveries();
-    private final Map<Integer, Delivery> onTheWay = new LinkedHashMap<>();
-    private final Map<Long, SendWindow> lanes = new LinkedHashMap<>();
-    private final Map<String, Set<Delivery>> homeless = new LinkedHashMap<>();
-    private final FailingBranches quarantine;
-    private int nextRequestId;
-    private boolean sweeping;
+    private final PendingDeliveries pending = new PendingDeliveries();
+    private final Calls calls;
+    private final Map<Long, SendWindow> windows = new LinkedHashMap<>();
+    private final Homeless homeless = new Homeless();
+    private final FailingBranches failing;
+    private final Patience patience;
+    private final RetryPauses pauses;
 
+    /**
+     * @param close closes a connection that has been silent for too long
+     * @param decide a command of ours; of an answer the loop looks at the obligations again, whatever came of it
+     */
     public PhaseTwoDelivery(
             Sessions sessions,
             BiConsumer<Session, Frame> network,
+            Consumer<Session> close,
             Scheduler scheduler,
             RandomGenerator random,
             Supplier<Instant> now,
@@ -68,250 +70,252 @@ public final class PhaseTwoDelivery {
         this.sessions = sessions;
         this.network = network;
         this.scheduler = scheduler;
-        this.random = random;
         this.now = now;
         this.options = options;
         this.decide = decide;
-        this.quarantine = new FailingBranches(options.quarantineAfter());
-        this.nextRequestId =
-                random.nextInt() & Integer.MAX_VALUE; // an answer to an earlier life meets no request of ours
+        this.close = close;
+        this.calls = new Calls(random.nextInt());
+        this.failing = new FailingBranches(options.quarantineAfter());
+        this.pauses = new RetryPauses(scheduler, random, options, this::dispatch);
+        this.patience = new Patience(calls, failing, scheduler, now, options, this::late, this::keepsFailing, this::tooLate);
     }
 
-    public int owed() {
-        return owed.size();
+    /** Makes the deliveries of a transaction what they should be by now. */
+    public void reconcile(Obligations wanted) {
+        Set<BranchId> looked = new LinkedHashSet<>();
+        for (Obligations.Item item : wanted.branches()) {
+            looked.add(item.branch());
+            Delivery known = pending.find(wanted.xid(), item.branch());
+            PendingDelivery delivery = item.delivery();
+            if (known != null && (delivery == null || !known.isFor(delivery))) {
+                cancel(known);
+            }
+            if (delivery != null) {
+                want(delivery);
+            }
+        }
+        if (wanted.whole()) {
+            for (Delivery each : pending.of(wanted.xid())) {
+                if (!looked.contains(each.branch().id())) {
+                    cancel(each);
+                }
+            }
+        }
     }
 
-    public void deliver(Deliver what) {
-        Delivery delivery = new Delivery(what);
-        if (owed.add(delivery)) {
+    private void want(PendingDelivery wanted) {
+        Delivery known = pending.find(wanted.xid(), wanted.branch().id());
+        if (known == null) {
+            Delivery delivery = new Delivery(wanted, options.answerTimeout());
+            pending.add(delivery);
             dispatch(delivery);
+        } else if (known.update(wanted) ? known.place() == Place.PAUSE : known.place() == Place.ANSWERED) {
+            dispatch(known);
         }
     }
 
-    /** Whoever waits for the next attempt is told now. */
-    public void hurry(Xid xid) {
-        for (Delivery delivery : owed.of(xid)) {
-            if (delivery.place() == Place.PAUSE) {
-                dispatch(delivery);
-            }
-        }
+    /** The answer to a call that is out still counts. */
+    private void cancel(Delivery delivery) {
+        pending.remove(delivery);
+        failing.remove(delivery);
+        homeless.remove(delivery);
     }
 
-    /** An answer that is on its way still counts. */
-    public void callOff(Xid xid) {
-        for (Delivery delivery : owed.of(xid)) {
-            forget(delivery);
-            Set<Delivery> waiting = homeless.get(delivery.branch().resourceId());
-            if (waiting != null) {
-                waiting.remove(delivery);
-            }
-        }
-    }
-
-    /** In the order in which they were told first. */
+    /** In the order in which they were called first. */
     public Map<BranchId, DeliveryAttempts> tries(Xid xid) {
         Map<BranchId, DeliveryAttempts> tries = new LinkedHashMap<>();
-        owed.of(xid).forEach(delivery -> tries.put(delivery.branch().id(), delivery.tries()));
+        pending.of(xid).forEach(delivery -> tries.put(delivery.branch().id(), delivery.tries()));
         return tries;
     }
 
     public void answered(Session from, int requestId, BranchEndResponse answer) {
-        Delivery delivery = onTheWay.get(requestId);
-        if (delivery == null || !isAbout(delivery, answer)) {
+        Call call = calls.find(requestId);
+        if (call == null || !call.isAnsweredBy(answer)) {
             log.debug("ignored {} of {}: nothing of that kind was asked", answer, from);
             return;
         }
-        back(requestId);
-        Optional<BranchAnswer> verdict = PhaseTwoStatuses.of(delivery, answer.branchStatus());
-        if (verdict.isEmpty()) {
+        Delivery delivery = call.delivery();
+        boolean current = call.isCurrent();
+        close(call);
+        Optional<BranchAnswer> said = current
+                ? PhaseTwoStatuses.of(delivery, answer.branchStatus())
+                : PhaseTwoStatuses.ofOldCall(delivery, answer.branchStatus());
+        if (said.isPresent()) {
+            delivery.answered();
+            failing.remove(delivery);
+            decide.accept(answer(delivery, said.get()), reply -> {});
+        } else if (current) {
             delivery.refused(answer.branchStatus().toString());
             retryLater(delivery);
-            return;
         }
-        Delivery current = owed.sameBranch(delivery); // called off and called for again meanwhile, it may be another
-        if (current != null && current.outcome() == delivery.outcome()) {
-            forget(current);
-        }
-        answered(delivery, verdict.get());
     }
 
-    private void answered(Delivery delivery, BranchAnswer answer) {
-        decide.accept(
-                new Command.Answered(delivery.xid(), delivery.branch().id(), delivery.outcome(), answer), reply -> {});
-    }
-
-    private void forget(Delivery delivery) {
-        owed.remove(delivery);
-        quarantine.remove(delivery);
+    private static Command answer(Delivery delivery, BranchAnswer answer) {
+        return new Command.Answered(
+                delivery.xid(), delivery.branch().id(), delivery.outcome(), delivery.turn(), answer);
     }
 
     /** The resource manager threw: it says no more than that. */
     public void failed(int requestId) {
-        Delivery delivery = onTheWay.get(requestId);
-        if (delivery != null) {
-            back(requestId);
-            delivery.unanswered("a broken frame");
-            retryLater(delivery);
+        Call call = calls.find(requestId);
+        if (call != null) {
+            unanswered(call, "a broken frame");
         }
     }
 
-    public void served(List<String> resources) {
-        for (String resource : resources) {
-            Set<Delivery> waiting = homeless.remove(resource);
-            if (waiting != null) {
-                waiting.forEach(this::dispatch);
-            }
+    private void unanswered(Call call, String seen) {
+        boolean current = call.isCurrent();
+        close(call);
+        if (current) {
+            call.delivery().unanswered(seen);
+            retryLater(call.delivery());
         }
+    }
+
+    /** A connection serves these resources from now on. */
+    public void served(List<String> resources) {
+        List<Delivery> waiting = new ArrayList<>();
+        resources.forEach(resource -> waiting.addAll(homeless.takeAll(resource)));
+        Slices.run(scheduler, waiting, this::dispatch);
     }
 
     public void gone(Session session) {
-        SendWindow lane = lanes.remove(session.connection());
+        SendWindow window = windows.remove(session.connection());
         List<Delivery> orphans = new ArrayList<>();
-        for (Iterator<Delivery> it = onTheWay.values().iterator(); it.hasNext(); ) {
-            Delivery delivery = it.next();
-            if (delivery.sentTo() == session) {
-                it.remove();
-                delivery.unanswered("its connection went away");
-                orphans.add(delivery);
+        for (Call call : calls.of(session)) {
+            boolean current = call.isCurrent();
+            calls.close(call);
+            if (current) {
+                call.delivery().unanswered("its connection went away");
+                orphans.add(call.delivery());
             }
         }
-        if (lane != null) {
-            orphans.addAll(lane.waiting());
+        if (window != null) {
+            orphans.addAll(window.waiting());
         }
-        orphans.forEach(this::dispatch);
+        Slices.run(scheduler, orphans, this::dispatch);
     }
 
     private void dispatch(Delivery delivery) {
-        if (!owed.contains(delivery)) {
+        if (!pending.contains(delivery)) {
             return;
         }
-        Optional<Session> session = sessions.serving(delivery.branch());
+        homeless.remove(delivery);
+        Call out = calls.lastFor(delivery);
+        if (out != null && delivery.attempts() == 0) {
+            delivery.adopt(out); // made before the delivery was cancelled and wanted again
+            return;
+        }
+        Optional<Session> session = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each));
         if (session.isEmpty()) {
-            delivery.waitsFor(Place.NO_RESOURCE_MANAGER);
-            homeless.computeIfAbsent(delivery.branch().resourceId(), first -> new LinkedHashSet<>())
-                    .add(delivery);
-            trouble(delivery);
-            return;
-        }
-        if (!delivery.isRecorded()) {
+            nowhereToCall(delivery, out);
+        } else if (!delivery.isRecorded()) {
             delivery.waitsFor(Place.RECORD);
-            decide.accept(new Command.Tell(delivery.xid(), delivery.branch().id()), reply -> {
+            Command record = new Command.RecordDelivery(
+                    delivery.xid(), delivery.branch().id());
+            decide.accept(record, reply -> {
                 delivery.recorded();
                 dispatch(delivery);
             });
-            return;
+        } else {
+            delivery.waitsFor(Place.TURN);
+            SendWindow window = windows.computeIfAbsent(
+                    session.get().connection(), first -> new SendWindow(options.window()));
+            window.add(delivery);
+            sendFrom(window, session.get());
         }
-        delivery.waitsFor(Place.TURN);
-        SendWindow lane = lanes.computeIfAbsent(session.get().connection(), first -> new SendWindow(options.window()));
-        lane.add(delivery);
-        sendFrom(lane, session.get());
     }
 
-    private void sendFrom(SendWindow lane, Session session) {
-        for (Delivery delivery = lane.next(); delivery != null; delivery = lane.next()) {
-            if (!owed.contains(delivery)) {
-                lane.done(delivery.attempts() > 0);
+    private void nowhereToCall(Delivery delivery, @Nullable Call out) {
+        if (out == null) {
+            delivery.waitsFor(Place.NO_RESOURCE_MANAGER);
+        } else {
+            delivery.adopt(out);
+            delivery.waitsFor(Place.SILENT);
+        }
+        homeless.add(delivery);
+        trouble(delivery);
+    }
+
+    private void sendFrom(SendWindow window, Session session) {
+        for (Delivery delivery = window.next(); delivery != null; delivery = window.next()) {
+            if (!pending.contains(delivery)) {
+                window.done(delivery.attempts() > 0);
                 continue;
             }
-            int requestId = nextRequestId;
-            nextRequestId = (nextRequestId + 1) & Integer.MAX_VALUE;
-            delivery.sent(session, now.get());
-            onTheWay.put(requestId, delivery);
-            network.accept(session, Frame.request(requestId, delivery.message()));
+            Call call = calls.open(delivery, session, now.get());
+            delivery.called(call);
+            network.accept(session, Frame.request(call.requestId(), delivery.message()));
         }
-        sweepLater();
+        patience.watch();
     }
 
-    private void sweepLater() {
-        if (!sweeping && !(onTheWay.isEmpty() && quarantine.isEmpty())) {
-            sweeping = true;
-            scheduler.after(SWEEP, this::sweep);
+    /** The patience for a call is over: another connection is called, or there is none and the answer is awaited on. */
+    private void late(Call call) {
+        Delivery delivery = call.delivery();
+        String seen = "no answer within " + call.age(now.get()).toMillis() + " ms";
+        leaveWindow(call);
+        if (!call.isCurrent() || !pending.contains(delivery)) {
+            return;
+        }
+        delivery.morePatience(options.longestPatience());
+        boolean elsewhere = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each))
+                .isPresent();
+        if (elsewhere) {
+            delivery.unanswered(seen);
+            retryLater(delivery);
+        } else {
+            delivery.silent(seen);
+            homeless.add(delivery);
+            trouble(delivery);
         }
     }
 
-    /** Whoever takes too long is told again; the oldest stand first. */
-    private void sweep() {
-        sweeping = false;
-        Instant latest = now.get().minus(options.answerTimeout());
-        List<Integer> late = new ArrayList<>();
-        for (Map.Entry<Integer, Delivery> sent : onTheWay.entrySet()) {
-            if (sent.getValue().sentAt().isAfter(latest)) {
-                break;
-            }
-            late.add(sent.getKey());
+    /** Only a new connection can bring it on. */
+    private void tooLate(Call call) {
+        if (call.isCurrent() && pending.contains(call.delivery())) {
+            log.warn(ServerErrors.silent(
+                    call.session(), call.age(now.get()), call.delivery().xid()));
+            close.accept(call.session());
+        } else {
+            calls.close(call);
         }
-        for (int requestId : late) {
-            Delivery delivery = onTheWay.get(requestId);
-            if (delivery != null) {
-                back(requestId);
-                delivery.unanswered(
-                        "no answer within " + options.answerTimeout().toMillis() + " ms");
-                retryLater(delivery);
-            }
-        }
-        quarantine.takeDue(now.get()).forEach(delivery -> answered(delivery, quarantine.verdict(delivery)));
-        sweepLater();
+    }
+
+    private void keepsFailing(Delivery delivery) {
+        decide.accept(answer(delivery, failing.answer(delivery)), reply -> {});
     }
 
     private void trouble(Delivery delivery) {
-        quarantine.trouble(delivery, now.get());
-        sweepLater();
+        failing.trouble(delivery, now.get());
+        patience.watch();
     }
 
-    /** Takes it from those on their way, which lets the next one of its connection go. */
-    private void back(int requestId) {
-        Delivery delivery = onTheWay.remove(requestId);
-        Session session = delivery == null ? null : delivery.sentTo();
-        SendWindow lane = session == null ? null : lanes.get(session.connection());
-        if (delivery != null && session != null && lane != null) {
-            lane.done(delivery.isRetry());
-            sendFrom(lane, session);
+    private void close(Call call) {
+        calls.close(call);
+        leaveWindow(call);
+    }
+
+    /** Which lets the next one of its connection go. */
+    private void leaveWindow(Call call) {
+        SendWindow window = windows.get(call.session().connection());
+        if (call.leaveWindow() && window != null) {
+            window.done(call.isRetry());
+            sendFrom(window, call.session());
         }
     }
 
     private void retryLater(Delivery delivery) {
-        if (!owed.contains(delivery)) {
-            return;
+        if (pending.contains(delivery)) {
+            trouble(delivery);
+            pauses.start(delivery);
         }
-        trouble(delivery);
-        Duration length = pause(delivery.attempts());
-        if (delivery.attempts() == WORTH_A_WARNING) {
-            log.warn(
-                    "branch {} of transaction {} answered {} to {} for the {}th time; told again, at most every {} ms",
-                    delivery.branch().id(),
-                    delivery.xid(),
-                    delivery.lastAnswer(),
-                    delivery.outcome() == Outcome.COMMIT ? "its commit" : "its rollback",
-                    WORTH_A_WARNING,
-                    options.maxRetry().toMillis());
-        }
-        log.debug("branch {} answered {}, told again in {}", delivery.branch().id(), delivery.lastAnswer(), length);
-        int pause = delivery.pauses();
-        scheduler.after(length, () -> {
-            if (delivery.isInPause(pause)) {
-                dispatch(delivery);
-            }
-        });
-    }
-
-    /** Exponential, half of it by chance, so that those who failed together do not come back together. */
-    private Duration pause(int attempts) {
-        long longest =
-                Math.min(options.maxRetry().toMillis(), options.firstRetry().toMillis() << Math.min(attempts - 1, 16));
-        return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
-    }
-
-    private static boolean isAbout(Delivery delivery, BranchEndResponse answer) {
-        boolean aboutCommit = answer instanceof BranchCommitResponse;
-        return aboutCommit == (delivery.outcome() == Outcome.COMMIT)
-                && delivery.xid().value().equals(answer.xid())
-                && delivery.isBranch(answer.branchId());
     }
 
     /** For tests and for the line at a stop. */
     @Override
     public String toString() {
-        return owed.size() + " owed, " + onTheWay.size() + " on their way, "
-                + homeless.values().stream().mapToInt(Set::size).sum() + " without a resource manager";
+        return pending.size() + " pending, " + calls.size() + " calls out, " + homeless.size()
+                + " without a resource manager";
     }
 }

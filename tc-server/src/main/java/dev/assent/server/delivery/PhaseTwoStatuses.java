@@ -6,12 +6,12 @@ import dev.assent.model.BranchStatus;
 import dev.assent.model.Outcome;
 import java.util.Optional;
 
-/** What a participant's status means for the outcome it was told. */
-public final class PhaseTwoStatuses {
+/** What a participant's status means for the outcome that was delivered to it. */
+final class PhaseTwoStatuses {
     private PhaseTwoStatuses() {}
 
-    /** Empty if it should be told again. */
-    public static Optional<BranchAnswer> of(Delivery delivery, BranchStatus status) {
+    /** Empty if it should be called again. */
+    static Optional<BranchAnswer> of(Delivery delivery, BranchStatus status) {
         boolean commit = delivery.outcome() == Outcome.COMMIT;
         if (status == (commit ? BranchStatus.PHASE_TWO_COMMITTED : BranchStatus.PHASE_TWO_ROLLBACKED)) {
             return Optional.of(BranchAnswer.DONE);
@@ -37,6 +37,15 @@ public final class PhaseTwoStatuses {
                                     delivery.attempts()));
         }
         return Optional.empty();
+    }
+
+    /**
+     * What the answer to a call that was given up means: that it is done is true whichever call it answers. Of anything else
+     * the later call says more.
+     */
+    static Optional<BranchAnswer> ofOldCall(Delivery delivery, BranchStatus status) {
+        boolean unknown = status == unknownToDatabase(delivery.outcome() == Outcome.COMMIT);
+        return unknown ? Optional.empty() : of(delivery, status).filter(BranchAnswer::isFinal);
     }
 
     /** A saga's engine goes its own way: forward by what it says of a rollback, back by what it says of a commit. */

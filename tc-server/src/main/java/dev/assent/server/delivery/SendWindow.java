@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * The deliveries of one connection: a window of them on their way, the rest waiting, fresh ones and retries in turns, and
  * retries in half of the window at most, so that what keeps failing or hangs never starves what has not been tried.
  */
-public final class SendWindow {
+final class SendWindow {
     private final int window;
     private final Queue<Delivery> fresh = new ArrayDeque<>();
     private final Queue<Delivery> retries = new ArrayDeque<>();
@@ -18,17 +18,17 @@ public final class SendWindow {
     private int retriesOnTheWay;
     private boolean retryNext;
 
-    public SendWindow(int window) {
+    SendWindow(int window) {
         this.window = window;
     }
 
-    public void add(Delivery delivery) {
+    void add(Delivery delivery) {
         (delivery.attempts() == 0 ? fresh : retries).add(delivery);
     }
 
     /** The next to send, or null if none waits or there is no room. It is on its way until it is {@link #done}. */
     @Nullable
-    public Delivery next() {
+    Delivery next() {
         boolean roomForRetry = retriesOnTheWay < Math.max(1, window / 2);
         if (onTheWay >= window || (fresh.isEmpty() && (retries.isEmpty() || !roomForRetry))) {
             return null;
@@ -42,14 +42,14 @@ public final class SendWindow {
         return (retry ? retries : fresh).poll();
     }
 
-    public void done(boolean retry) {
+    void done(boolean retry) {
         onTheWay--;
         if (retry) {
             retriesOnTheWay--;
         }
     }
 
-    public List<Delivery> waiting() {
+    List<Delivery> waiting() {
         List<Delivery> all = new ArrayList<>(fresh);
         all.addAll(retries);
         return all;

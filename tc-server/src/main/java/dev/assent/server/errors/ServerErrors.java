@@ -1,6 +1,6 @@
 package dev.assent.server.errors;
 
-import dev.assent.core.Effect;
+import dev.assent.core.PhaseTwoEvent.BranchParked;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
@@ -9,6 +9,8 @@ import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /** Every sentence of the server that is not the core's, the protocol's or the journal's. */
 public final class ServerErrors {
@@ -285,17 +287,25 @@ public final class ServerErrors {
     }
 
     /** A line of the log: what is wrong, and what happens next. */
-    public static String parked(Effect.Stuck stuck) {
-        String what = "branch %s of transaction %s was told to %s, but %s."
+    public static String parked(BranchParked fact, Outcome outcome) {
+        String what = "the %s of transaction %s was delivered to branch %s, but %s."
                 .formatted(
-                        stuck.branch(),
-                        stuck.xid(),
-                        stuck.outcome() == Outcome.COMMIT ? "commit" : "roll back",
-                        stuck.reason());
+                        outcome == Outcome.COMMIT ? "commit" : "rollback",
+                        fact.xid(),
+                        fact.branch(),
+                        fact.reason());
         return what
-                + (stuck.retried()
-                        ? " It is told on; the others do not wait for it, but for those that share a row with it."
-                        : " It keeps its locks and is not told again: mend its rows and retry it, or end it by force.");
+                + (fact.retried()
+                        ? " Delivery to it is retried in the background. Only branches that share a row with it wait; all others"
+                                + " proceed."
+                        : " It keeps its locks, and nothing is delivered to it before an operator retries it: mend its rows first,"
+                                + " or end the transaction by force.");
+    }
+
+    /** A line of the log: a resource manager does not answer, and what happens next. */
+    public static String silent(Object session, Duration age, Xid xid) {
+        return "%s has not answered the outcome of transaction %s for %d s, and no other connection serves its resource: its connection is closed, so that it may connect again."
+                .formatted(session, xid, age.toSeconds());
     }
 
     public static AssentException stopping() {

@@ -1,17 +1,15 @@
 package dev.assent.server.loop;
 
+import dev.assent.core.BranchAnswer.Failing;
 import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
-import dev.assent.core.CoreErrors;
 import dev.assent.core.Decision;
-import dev.assent.core.Effect;
+import dev.assent.core.Durability;
 import dev.assent.core.Event;
-import dev.assent.core.Event.CommitDecided;
-import dev.assent.core.Event.EndedEmpty;
-import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Listing;
 import dev.assent.core.Reply;
-import dev.assent.core.SagaEvent.SagaEnded;
+import dev.assent.core.Touched;
+import dev.assent.core.TransactionDetails;
 import dev.assent.journal.Journal;
 import dev.assent.journal.SnapshotBuilder;
 import dev.assent.model.Xid;
@@ -30,6 +28,7 @@ import dev.assent.protocol.RegisterTMResponse;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.delivery.PhaseTwoDelivery;
 import dev.assent.server.delivery.PurgeOptions;
+import dev.assent.server.delivery.Slices;
 import dev.assent.server.delivery.UndoPurge;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.limit.ClientLimits;
@@ -48,6 +47,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -78,6 +78,8 @@ public final class CoordinatorLoop {
     private final PhaseTwoDelivery phaseTwo;
     private final Requests requests;
     private final Operators operators;
+    private final Reconciler reconciler;
+    private final Chronicle chronicle;
     private final List<Merge> ready = new ArrayList<>();
     private boolean flushing;
     private boolean stopping;
@@ -105,22 +107,25 @@ public final class CoordinatorLoop {
         this.network = network;
         this.time = new CoordinatorTime(clock, coordinator.latest());
         this.version = version;
-        this.waiters = new SettlementWaiters(scheduler, options.settleWait());
+        this.waiters = new SettlementWaiters(scheduler, time::now, options.settleWait());
         this.phaseTwo = new PhaseTwoDelivery(
                 sessions,
-                (session, frame) -> send(session, frame.compressed(session.compressor()), null),
+                this::sendToParticipant,
+                this::close,
                 scheduler,
                 random,
                 time::now,
                 options,
-                this::decide);
-        this.requests = new Requests(this::decide, waiters);
-        this.operators = new Operators(coordinator, this.journal, phaseTwo, time::now, this::decide);
+                this::decideForDelivery);
+        this.reconciler = new Reconciler(coordinator, this.journal, deadlines, phaseTwo, waiters);
+        this.requests = new Requests(this::decide, waiters, reconciler::settled);
+        this.operators = new Operators(coordinator, this.journal, phaseTwo);
+        this.chronicle = new Chronicle(operators::ended);
     }
 
-    /** Takes up again what an earlier life of the coordinator owed. */
+    /** Takes up again what an earlier life of the coordinator has left to do. */
     public void start() {
-        coordinator.owed().forEach(this::run);
+        Slices.run(scheduler, coordinator.openXids(), reconciler::look);
         scheduler.after(TICK, this::tick);
     }
 
@@ -133,7 +138,7 @@ public final class CoordinatorLoop {
     public void purgeUndoRows(PurgeOptions options) {
         new UndoPurge(
                         sessions,
-                        (session, frame) -> send(session, frame.compressed(session.compressor()), null),
+                        this::sendToParticipant,
                         scheduler,
                         time::now,
                         coordinator::resourcesWithUnfinishedFrom,
@@ -207,7 +212,7 @@ public final class CoordinatorLoop {
         return sessions.size();
     }
 
-    /** The story of one transaction, whatever it is. Any thread may call; completed on the loop's thread. */
+    /** The history of one transaction, whatever it is. Any thread may call; completed on the loop's thread. */
     public CompletableFuture<TransactionHistory> inspect(Xid xid) {
         return ask(future -> operators.inspect(xid, future::complete));
     }
@@ -229,8 +234,23 @@ public final class CoordinatorLoop {
      * Does what an operator wants of a decided transaction, and answers once that is durable: {@link Reply.Explained} or
      * {@link Reply.Refused}. Any thread may call; completed on the loop's thread.
      */
-    public CompletableFuture<Reply> operate(Command.OfOperator wish) {
-        return ask(future -> operators.operate(wish, future::complete));
+    public CompletableFuture<OperatorAnswer> operate(Command.Operate wish) {
+        return ask(future -> {
+            Applied applied = apply(wish);
+            Reply reply = Objects.requireNonNull(applied.reply);
+            operators.operated(wish, reply, applied.ended, applied.at, future::complete);
+            reconcileLater(applied);
+        });
+    }
+
+    /** How much there is. Any thread may call; completed on the loop's thread. */
+    public CompletableFuture<LoopFigures> figures() {
+        return ask(future -> future.complete(new LoopFigures(
+                coordinator.openTransactions(),
+                coordinator.parkedTransactions(),
+                coordinator.lockedRows(),
+                connections(),
+                coordinator.memory())));
     }
 
     private <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {
@@ -299,68 +319,109 @@ public final class CoordinatorLoop {
 
     private void refuse(Session session, String expected, Object seen) {
         log.warn(ServerErrors.misbehaved(session, expected, seen));
+        close(session);
+    }
+
+    private void close(Session session) {
         network.close(session.connection());
         disconnected(session.connection());
     }
 
+    private void sendToParticipant(Session session, Frame frame) {
+        send(session, frame.compressed(session.compressor()), null);
+    }
+
+    /** What a client asks. The answer leaves when all that it rests on is durable. */
     private void decide(Command command, Consumer<Reply> asker) {
+        Applied applied = apply(command);
+        Reply reply = applied.reply;
+        if (reply != null) {
+            journal.whenDurable(() -> {
+                asker.accept(reply);
+                flushLater();
+            });
+        }
+        reconcileLater(applied);
+    }
+
+    /** A command of the deliveries: whatever came of it, the obligations are looked at again. */
+    private void decideForDelivery(Command command, Consumer<Reply> asker) {
+        if (!(command instanceof Command.Answered answered)) {
+            decide(command, asker);
+        } else if (applyAlone(answered) && !(answered.answer() instanceof Failing)) {
+            reconciler.look(answered.xid());
+        }
+    }
+
+    /** @return whether it has changed nothing */
+    private boolean applyAlone(Command command) {
+        Applied applied = apply(command);
+        reconcileLater(applied);
+        return applied.xid == null;
+    }
+
+    private Applied apply(Command command) {
         Instant now = time.now();
         Decision decision = coordinator.decide(command, now);
+        Applied applied = new Applied(now);
         for (Event event : decision.events()) {
-            coordinator.apply(event, now);
+            Touched touched = coordinator.apply(event, now);
             journal.append(now, event);
-            note(event);
+            applied.entries.add(chronicle.entry(event, touched, now));
+            Xid xid = touched.xid();
+            if (xid != null) {
+                reconciler.touched(xid, touched, event.durability() == Durability.FORCED ? journal.lastForced() : 0);
+                applied.xid = xid;
+                applied.ended = touched.ended().orElse(null);
+            }
         }
-        Reply reply = decision.reply();
-        if (reply != null || !decision.effects().isEmpty()) {
+        applied.reply = coordinator.reply(decision);
+        return applied;
+    }
+
+    private void reconcileLater(Applied applied) {
+        Xid xid = applied.xid;
+        if (xid != null) {
             journal.whenDurable(() -> {
-                if (reply != null) {
-                    asker.accept(reply);
-                }
-                decision.effects().forEach(this::run);
+                applied.entries.forEach(Runnable::run);
+                reconciler.reconcile(xid);
                 flushLater();
             });
         }
     }
 
-    private void note(Event event) {
-        if (event instanceof RollbackDecided rollback) {
-            log.info(
-                    "transaction {} is to be rolled back, decided by {}",
-                    rollback.xid(),
-                    CoreErrors.words(rollback.cause()));
-        }
-        if (event instanceof CommitDecided
-                || event instanceof RollbackDecided
-                || event instanceof EndedEmpty
-                || event instanceof SagaEnded) {
-            deadlines.remove(((Event.OfTransaction) event).xid());
-        }
-    }
-
-    private void run(Effect effect) {
-        if (effect instanceof Effect.Deliver deliver) {
-            phaseTwo.deliver(deliver);
-        } else if (effect instanceof Effect.WakeAt wake) {
-            deadlines.put(wake.xid(), wake.deadline());
-        } else if (effect instanceof Effect.Settled settled) {
-            waiters.settled(settled.xid(), settled.standing());
-        } else if (effect instanceof Effect.CallOff off) {
-            phaseTwo.callOff(off.xid());
-        } else if (effect instanceof Effect.Hurry hurry) {
-            phaseTwo.hurry(hurry.xid());
-        } else if (effect instanceof Effect.Stuck stuck) {
-            log.warn(ServerErrors.parked(stuck));
-        } else if (effect instanceof Effect.Ended ended) {
-            operators.ended(ended.story());
-        }
-    }
-
     private void tick() {
         journal.tick();
-        deadlines.takeDue(time.now()).forEach(xid -> decide(new Command.Expire(xid), ignored -> {}));
+        chronicle.tick();
+        expire();
         flushLater();
         scheduler.after(TICK, this::tick);
+    }
+
+    /** In slices, so that others are answered in between. */
+    private void expire() {
+        List<Xid> late = deadlines.takeDue(time.now(), Slices.SIZE);
+        for (Xid xid : late) {
+            if (applyAlone(new Command.Expire(xid))) {
+                reconciler.look(xid); // a timer that rounds down
+            }
+        }
+        if (late.size() == Slices.SIZE) {
+            scheduler.run(this::expire);
+        }
+    }
+
+    /** What one command has come to. */
+    private static final class Applied {
+        private final Instant at;
+        private final List<Runnable> entries = new ArrayList<>(2);
+        private @Nullable Xid xid;
+        private @Nullable Reply reply;
+        private @Nullable TransactionDetails ended;
+
+        Applied(Instant at) {
+            this.at = at;
+        }
     }
 
     private void send(Session session, Frame frame, @Nullable String outcome) {
@@ -402,6 +463,11 @@ public final class CoordinatorLoop {
         @Override
         public Session session() {
             return session;
+        }
+
+        @Override
+        public Object request() {
+            return List.of(session.connection(), frame.requestId());
         }
 
         @Override

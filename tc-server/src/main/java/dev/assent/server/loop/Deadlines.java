@@ -9,39 +9,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** When open transactions run out of time, to the second. Holds nothing of a transaction that is decided. */
 final class Deadlines {
     private final Map<Xid, Long> seconds = new LinkedHashMap<>();
     private final TreeMap<Long, Set<Xid>> due = new TreeMap<>();
 
-    void put(Xid xid, Instant deadline) {
-        long second = deadline.plusMillis(999).getEpochSecond(); // never early
-        remove(xid);
-        seconds.put(xid, second);
-        due.computeIfAbsent(second, first -> new LinkedHashSet<>()).add(xid);
-    }
-
-    void remove(Xid xid) {
-        Long second = seconds.remove(xid);
-        if (second != null) {
-            Set<Xid> others = due.get(second);
+    /** @param deadline null if it has none */
+    void set(Xid xid, @Nullable Instant deadline) {
+        Long second = deadline == null ? null : deadline.plusMillis(999).getEpochSecond(); // never early
+        Long old = second == null ? seconds.remove(xid) : seconds.put(xid, second);
+        if (old != null && !old.equals(second)) {
+            Set<Xid> others = due.get(old);
             if (others != null && others.remove(xid) && others.isEmpty()) {
-                due.remove(second);
+                due.remove(old);
             }
         }
-    }
-
-    boolean isEmpty() {
-        return seconds.isEmpty();
-    }
-
-    List<Xid> takeDue(Instant now) {
-        List<Xid> late = new ArrayList<>();
-        while (!due.isEmpty() && due.firstKey() <= now.getEpochSecond()) {
-            late.addAll(due.pollFirstEntry().getValue());
+        if (second != null && !second.equals(old)) {
+            due.computeIfAbsent(second, first -> new LinkedHashSet<>()).add(xid);
         }
-        late.forEach(seconds::remove);
+    }
+
+    /** Those that are due, at most so many; they are due no more. */
+    List<Xid> takeDue(Instant now, int most) {
+        List<Xid> late = new ArrayList<>();
+        while (late.size() < most && !due.isEmpty() && due.firstKey() <= now.getEpochSecond()) {
+            Set<Xid> first = due.firstEntry().getValue();
+            List<Xid> some = first.stream().limit(most - late.size()).toList();
+            late.addAll(some);
+            some.forEach(xid -> set(xid, null));
+        }
         return late;
     }
 }

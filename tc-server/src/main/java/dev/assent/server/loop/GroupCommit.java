@@ -85,6 +85,16 @@ final class GroupCommit {
         }
     }
 
+    /** The position of the last fact so far that must be forced. */
+    long lastForced() {
+        return lastForced;
+    }
+
+    /** Whether all up to that position that must be forced is on the disk. */
+    boolean isDurable(long position) {
+        return position <= durable;
+    }
+
     /** Whether new work should be refused, so that there is room to end what is open. */
     boolean spaceIsLow() {
         return spaceIsLow;

@@ -10,47 +10,32 @@ import dev.assent.core.TransactionDetails;
 import dev.assent.model.Xid;
 import dev.assent.server.delivery.PhaseTwoDelivery;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What operators may see and do. Like all answers, theirs wait for what they rest on to be durable. */
 final class Operators {
     private static final Logger log = LoggerFactory.getLogger(Operators.class);
-    private static final int REMEMBERED = 1000;
 
     private final Coordinator coordinator;
     private final GroupCommit journal;
-    private final PhaseTwoDelivery phaseTwo;
-    private final Supplier<Instant> now;
-    private final BiConsumer<Command, Consumer<Reply>> decide;
-    private final Map<Xid, TransactionHistory> ended = new LinkedHashMap<>();
+    private final PhaseTwoDelivery deliveries;
+    private final RememberedEndings endings = new RememberedEndings();
 
-    Operators(
-            Coordinator coordinator,
-            GroupCommit journal,
-            PhaseTwoDelivery phaseTwo,
-            Supplier<Instant> now,
-            BiConsumer<Command, Consumer<Reply>> decide) {
+    Operators(Coordinator coordinator, GroupCommit journal, PhaseTwoDelivery deliveries) {
         this.coordinator = coordinator;
         this.journal = journal;
-        this.phaseTwo = phaseTwo;
-        this.now = now;
-        this.decide = decide;
+        this.deliveries = deliveries;
     }
 
     void inspect(Xid xid, Consumer<TransactionHistory> answer) {
-        TransactionDetails story = coordinator.story(xid);
-        TransactionHistory last = ended.get(xid);
-        TransactionHistory whole = story.begun() == null && last != null ? last : joined(story);
-        journal.whenDurable(() -> answer.accept(whole));
+        TransactionHistory history = history(xid);
+        journal.whenDurable(() -> answer.accept(history));
     }
 
     void list(Listing listing, Consumer<List<TransactionHistory>> answer) {
@@ -60,27 +45,36 @@ final class Operators {
     }
 
     void ended(int limit, Consumer<List<TransactionHistory>> answer) {
-        List<TransactionHistory> all = new ArrayList<>(ended.values());
-        Collections.reverse(all);
-        answer.accept(all.stream().limit(limit).toList());
+        answer.accept(endings.last(limit));
     }
 
-    void operate(Command.OfOperator wish, Consumer<Reply> answer) {
-        decide.accept(wish, reply -> {
+    /**
+     * Says what a wish has come to, once that is durable.
+     *
+     * @param reply to the wish, which is decided and applied
+     * @param ended the transaction as it ended by it; null if it did not
+     */
+    void operated(
+            Command.Operate wish,
+            Reply reply,
+            @Nullable TransactionDetails ended,
+            Instant at,
+            Consumer<OperatorAnswer> answer) {
+        TransactionHistory history =
+                ended == null ? history(wish.xid()) : new TransactionHistory(ended, Map.of(), at);
+        journal.whenDurable(() -> {
             log.info(
-                    "an operator wants to {} transaction {}: {}",
-                    wish.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                    "an operator wants to {} transaction {}{}: {}",
+                    wish.operation().name().toLowerCase(Locale.ROOT),
                     wish.xid(),
+                    wish.reason().isBlank() ? "" : ", because: " + wish.reason(),
                     sentence(reply));
-            answer.accept(reply);
+            answer.accept(new OperatorAnswer(reply, history));
         });
     }
 
-    void ended(TransactionDetails story) {
-        ended.put(story.xid(), new TransactionHistory(story, Map.of(), now.get()));
-        if (ended.size() > REMEMBERED) {
-            ended.remove(ended.keySet().iterator().next());
-        }
+    void ended(TransactionDetails details, Instant at) {
+        endings.add(details, at);
     }
 
     private static String sentence(Reply reply) {
@@ -90,7 +84,13 @@ final class Operators {
         return reply instanceof Explained explained ? explained.sentence() : reply.toString();
     }
 
-    private TransactionHistory joined(TransactionDetails story) {
-        return new TransactionHistory(story, phaseTwo.tries(story.xid()), null);
+    private TransactionHistory history(Xid xid) {
+        TransactionDetails details = coordinator.details(xid);
+        TransactionHistory last = details.begun() == null ? endings.find(xid) : null;
+        return last == null ? joined(details) : last;
+    }
+
+    private TransactionHistory joined(TransactionDetails details) {
+        return new TransactionHistory(details, deliveries.tries(details.xid()), null);
     }
 }

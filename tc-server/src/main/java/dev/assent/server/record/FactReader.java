@@ -10,17 +10,18 @@ import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.Event.TermBegan;
 import dev.assent.core.Origin;
 import dev.assent.core.OutcomeAndCause;
 import dev.assent.core.Parked;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
-import dev.assent.core.PhaseTwoEvent.BranchTold;
-import dev.assent.core.PhaseTwoEvent.RetriesResumed;
-import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.DeliveryRecorded;
+import dev.assent.core.PhaseTwoEvent.DeliveryResumed;
+import dev.assent.core.PhaseTwoEvent.DeliveryPaused;
 import dev.assent.core.PhaseTwoEvent.RetryAsked;
-import dev.assent.core.Progress;
+import dev.assent.core.BranchProgress;
 import dev.assent.core.RequestId;
 import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
@@ -36,7 +37,7 @@ import dev.assent.model.Cause;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -44,8 +45,6 @@ import java.util.Optional;
 final class FactReader {
     /** Codes 1 to 4. */
     static final List<Cause> CAUSES = List.of(Cause.USER, Cause.TIMEOUT, Cause.BRANCH, Cause.OPERATOR);
-
-    private static final Progress UNDECIDED = new Progress(List.of(), List.of(), List.of(), null);
 
     private final RecordReader in;
 
@@ -56,27 +55,34 @@ final class FactReader {
     Event read(int kind) {
         return switch (kind) {
             case Kind.IDS_RESERVED -> new IdsReserved(in.readLong(), in.readLong());
+            case Kind.TERM_BEGAN ->
+                new TermBegan(in.readLong(), in.readText(), in.readLong(), readDuration(), readDuration());
             case Kind.BEGAN -> new Began(readBegun());
             case Kind.BRANCH_REGISTERED -> new BranchRegistered(readXid(), null, readBranch());
             case Kind.FIRST_BRANCH_REGISTERED -> firstBranch(readBegun());
             case Kind.BRANCH_REPORTED ->
                 new BranchReported(readXid(), readBranchId(), in.readCode(BranchStatus::ofCode), in.readNullableText());
-            case Kind.COMMIT_DECIDED -> new CommitDecided(readXid());
-            case Kind.ROLLBACK_DECIDED -> new RollbackDecided(readXid(), readCause());
+            case Kind.COMMIT_DECIDED -> new CommitDecided(readXid(), in.readList(this::readBranchId));
+            case Kind.ROLLBACK_DECIDED -> new RollbackDecided(readXid(), readCause(), in.readList(this::readBranchId));
             case Kind.BRANCH_FINISHED -> new BranchFinished(readXid(), readBranchId());
             case Kind.BRANCH_PARKED ->
                 new BranchParked(readXid(), readBranchId(), in.readText(), in.readInt(), readFlag());
-            case Kind.BRANCH_TOLD -> new BranchTold(readXid(), readBranchId());
+            case Kind.DELIVERY_RECORDED -> new DeliveryRecorded(readXid(), readBranchId());
             case Kind.RETRY_ASKED -> new RetryAsked(readXid());
-            case Kind.RETRIES_STOPPED -> new RetriesStopped(readXid());
-            case Kind.RETRIES_RESUMED -> new RetriesResumed(readXid());
+            case Kind.DELIVERY_PAUSED -> new DeliveryPaused(readXid());
+            case Kind.DELIVERY_RESUMED -> new DeliveryResumed(readXid());
             case Kind.ABANDONED -> new Abandoned(readXid(), in.readText());
             case Kind.SAGA_ENDED -> new SagaEnded(readXid(), readOutcome(), readCause());
             case Kind.SAGA_TURNED -> new SagaTurned(readXid(), readOutcome(), readCause());
-            case Kind.RESTORED_ACTIVE -> new Restored(readBegun(), null, UNDECIDED);
+            case Kind.RESTORED_ACTIVE -> new Restored(readBegun(), null, null, 0, BranchProgress.NONE);
             case Kind.RESTORED_FINISHING ->
-                new Restored(readBegun(), new OutcomeAndCause(readOutcome(), readCause()), readProgress());
-            case Kind.BRANCH_RESTORED -> new BranchRestored(readXid(), readBranch());
+                new Restored(
+                        readBegun(),
+                        new OutcomeAndCause(readOutcome(), readCause()),
+                        readFlag() ? in.readTime() : null,
+                        in.readInt(),
+                        readProgress());
+            case Kind.BRANCH_RESTORED -> new BranchRestored(readXid(), readBranch(), readProgress());
             case Kind.REMEMBERED -> new Remembered(in.readText(), in.readList(this::readMemory));
             case Kind.REASON_REMEMBERED -> new ReasonRemembered(readXid(), in.readText());
             default ->
@@ -93,13 +99,16 @@ final class FactReader {
         return new Memory(in.readLong(), new Ending(readOutcome(), readCause(), readFlag(), readFlag()));
     }
 
-    private Progress readProgress() {
-        List<BranchId> finished = in.readList(this::readBranchId);
-        List<BranchId> told = in.readList(this::readBranchId);
-        List<Parked> parked =
-                in.readList(() -> new Parked(readBranchId(), in.readText(), in.readTime(), in.readInt(), readFlag()));
-        Instant stopped = readFlag() ? in.readTime() : null;
-        return new Progress(finished, told, parked, stopped);
+    private BranchProgress readProgress() {
+        return new BranchProgress(readFlag(), readFlag(), readFlag() ? readParked() : null);
+    }
+
+    private Parked readParked() {
+        return new Parked(readBranchId(), in.readText(), in.readTime(), in.readInt(), readFlag());
+    }
+
+    private Duration readDuration() {
+        return Duration.ofMillis(in.readLong());
     }
 
     private Begun readBegun() {

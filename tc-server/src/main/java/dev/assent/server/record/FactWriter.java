@@ -2,6 +2,7 @@ package dev.assent.server.record;
 
 import dev.assent.core.Begun;
 import dev.assent.core.Branch;
+import dev.assent.core.BranchProgress;
 import dev.assent.core.Ending;
 import dev.assent.core.Event;
 import dev.assent.core.Event.Began;
@@ -10,15 +11,17 @@ import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.Event.TermBegan;
 import dev.assent.core.Origin;
+import dev.assent.core.OutcomeAndCause;
+import dev.assent.core.Parked;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
-import dev.assent.core.PhaseTwoEvent.BranchTold;
-import dev.assent.core.PhaseTwoEvent.RetriesResumed;
-import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.DeliveryPaused;
+import dev.assent.core.PhaseTwoEvent.DeliveryRecorded;
+import dev.assent.core.PhaseTwoEvent.DeliveryResumed;
 import dev.assent.core.PhaseTwoEvent.RetryAsked;
-import dev.assent.core.Progress;
 import dev.assent.core.RequestId;
 import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
@@ -31,125 +34,138 @@ import dev.assent.model.Cause;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** Facts on their way to the journal. */
+/** Facts on their way to the journal: one form for every class of facts that is written. */
 final class FactWriter {
     private final RecordWriter out;
+    private final Map<Class<?>, BiConsumer<Instant, Event>> forms = new LinkedHashMap<>();
 
     FactWriter(RecordWriter out) {
         this.out = out;
+        form(IdsReserved.class, Kind.IDS_RESERVED, e -> {
+            out.writeLong(e.from());
+            out.writeLong(e.upTo());
+        });
+        form(TermBegan.class, Kind.TERM_BEGAN, this::writeTerm);
+        ofClients();
+        ofPhaseTwo();
+        ofSnapshot();
     }
 
-    byte[] encode(Instant at, Event event) {
-        if (event instanceof BranchRegistered e) {
-            head(e.begun() == null ? Kind.BRANCH_REGISTERED : Kind.FIRST_BRANCH_REGISTERED, at);
-            if (e.begun() == null) {
-                out.writeText(e.xid().value());
-            } else {
-                writeBegun(e.begun());
-            }
-            writeBranch(e.branch());
-        } else if (event instanceof CommitDecided e) {
-            head(Kind.COMMIT_DECIDED, at);
-            out.writeText(e.xid().value());
-        } else if (event instanceof RollbackDecided e) {
-            head(Kind.ROLLBACK_DECIDED, at);
-            out.writeText(e.xid().value());
+    private void ofClients() {
+        form(Began.class, Kind.BEGAN, e -> writeBegun(e.begun()));
+        forms.put(BranchRegistered.class, (at, e) -> writeRegistered(at, (BranchRegistered) e));
+        form(BranchReported.class, Kind.BRANCH_REPORTED, e -> {
+            writeBranchOf(e.xid(), e.branch());
+            out.writeByte(e.status().code());
+            out.writeText(e.applicationData());
+        });
+        form(CommitDecided.class, Kind.COMMIT_DECIDED, e -> {
+            writeXid(e.xid());
+            writeIds(e.withoutPhaseTwo());
+        });
+        form(RollbackDecided.class, Kind.ROLLBACK_DECIDED, e -> {
+            writeXid(e.xid());
             writeCause(e.cause());
-        } else if (event instanceof BranchFinished e) {
-            head(Kind.BRANCH_FINISHED, at);
-            writeBranchOf(e.xid(), e.branch());
-        } else if (!ofPhaseTwo(at, event) && !ofSnapshot(at, event)) {
-            rare(at, event);
-        }
-        return out.take();
+            writeIds(e.withoutPhaseTwo());
+        });
+        form(SagaEnded.class, Kind.SAGA_ENDED, e -> writeOutcomeOf(e.xid(), e.outcome(), e.cause()));
+        form(SagaTurned.class, Kind.SAGA_TURNED, e -> writeOutcomeOf(e.xid(), e.outcome(), e.cause()));
     }
 
-    private boolean ofPhaseTwo(Instant at, Event event) {
-        if (event instanceof BranchTold e) {
-            head(Kind.BRANCH_TOLD, at);
-            writeBranchOf(e.xid(), e.branch());
-        } else if (event instanceof BranchParked e) {
-            head(Kind.BRANCH_PARKED, at);
+    private void ofPhaseTwo() {
+        form(BranchFinished.class, Kind.BRANCH_FINISHED, e -> writeBranchOf(e.xid(), e.branch()));
+        form(DeliveryRecorded.class, Kind.DELIVERY_RECORDED, e -> writeBranchOf(e.xid(), e.branch()));
+        form(BranchParked.class, Kind.BRANCH_PARKED, e -> {
             writeBranchOf(e.xid(), e.branch());
             out.writeText(e.reason());
             out.writeInt(e.attempts());
             writeFlag(e.retried());
-        } else if (event instanceof RetryAsked e) {
-            head(Kind.RETRY_ASKED, at);
-            out.writeText(e.xid().value());
-        } else if (event instanceof RetriesStopped e) {
-            head(Kind.RETRIES_STOPPED, at);
-            out.writeText(e.xid().value());
-        } else if (event instanceof RetriesResumed e) {
-            head(Kind.RETRIES_RESUMED, at);
-            out.writeText(e.xid().value());
-        } else if (event instanceof Abandoned e) {
-            head(Kind.ABANDONED, at);
-            out.writeText(e.xid().value());
-            out.writeText(e.reason());
-        } else {
-            return false;
-        }
-        return true;
+        });
+        form(RetryAsked.class, Kind.RETRY_ASKED, e -> writeXid(e.xid()));
+        form(DeliveryPaused.class, Kind.DELIVERY_PAUSED, e -> writeXid(e.xid()));
+        form(DeliveryResumed.class, Kind.DELIVERY_RESUMED, e -> writeXid(e.xid()));
+        form(Abandoned.class, Kind.ABANDONED, e -> writeReason(e.xid(), e.reason()));
     }
 
-    private boolean ofSnapshot(Instant at, Event event) {
-        if (event instanceof Restored e) {
-            head(e.verdict() == null ? Kind.RESTORED_ACTIVE : Kind.RESTORED_FINISHING, at);
-            writeBegun(e.begun());
-            if (e.verdict() != null) {
-                writeOutcome(e.verdict().outcome());
-                writeCause(e.verdict().cause());
-                writeProgress(e.progress());
-            }
-        } else if (event instanceof BranchRestored e) {
-            head(Kind.BRANCH_RESTORED, at);
-            out.writeText(e.xid().value());
+    private void ofSnapshot() {
+        forms.put(Restored.class, (at, e) -> writeRestored(at, (Restored) e));
+        form(BranchRestored.class, Kind.BRANCH_RESTORED, e -> {
+            writeXid(e.xid());
             writeBranch(e.branch());
-        } else if (event instanceof Remembered e) {
-            head(Kind.REMEMBERED, at);
+            writeProgress(e.progress());
+        });
+        form(Remembered.class, Kind.REMEMBERED, e -> {
             out.writeText(e.address());
             out.writeList(e.endings(), memory -> {
                 out.writeLong(memory.number());
                 writeEnding(memory.ending());
             });
-        } else if (event instanceof ReasonRemembered e) {
-            head(Kind.REASON_REMEMBERED, at);
-            out.writeText(e.xid().value());
-            out.writeText(e.reason());
-        } else {
-            return false;
-        }
-        return true;
+        });
+        form(ReasonRemembered.class, Kind.REASON_REMEMBERED, e -> writeReason(e.xid(), e.reason()));
     }
 
-    private void rare(Instant at, Event event) {
-        if (event instanceof IdsReserved e) {
-            head(Kind.IDS_RESERVED, at);
-            out.writeLong(e.from());
-            out.writeLong(e.upTo());
-        } else if (event instanceof Began e) {
-            head(Kind.BEGAN, at);
-            writeBegun(e.begun());
-        } else if (event instanceof BranchReported e) {
-            head(Kind.BRANCH_REPORTED, at);
-            writeBranchOf(e.xid(), e.branch());
-            out.writeByte(e.status().code());
-            out.writeText(e.applicationData());
-        } else if (event instanceof SagaEnded e) {
-            head(Kind.SAGA_ENDED, at);
-            out.writeText(e.xid().value());
-            writeOutcome(e.outcome());
-            writeCause(e.cause());
-        } else if (event instanceof SagaTurned e) {
-            head(Kind.SAGA_TURNED, at);
-            out.writeText(e.xid().value());
-            writeOutcome(e.outcome());
-            writeCause(e.cause());
-        } else {
+    private <E extends Event> void form(Class<E> type, int kind, Consumer<E> fields) {
+        forms.put(type, (at, event) -> {
+            head(kind, at);
+            fields.accept(type.cast(event));
+        });
+    }
+
+    /** The classes of facts that are written. */
+    Set<Class<?>> written() {
+        return forms.keySet();
+    }
+
+    byte[] encode(Instant at, Event event) {
+        BiConsumer<Instant, Event> form = forms.get(event.getClass());
+        if (form == null) {
             throw new IllegalArgumentException("Expected an event that is written, but got " + event);
         }
+        form.accept(at, event);
+        return out.take();
+    }
+
+    private void writeRegistered(Instant at, BranchRegistered e) {
+        if (e.begun() == null) {
+            head(Kind.BRANCH_REGISTERED, at);
+            writeXid(e.xid());
+        } else {
+            head(Kind.FIRST_BRANCH_REGISTERED, at);
+            writeBegun(e.begun());
+        }
+        writeBranch(e.branch());
+    }
+
+    private void writeRestored(Instant at, Restored e) {
+        OutcomeAndCause decision = e.decision();
+        head(decision == null ? Kind.RESTORED_ACTIVE : Kind.RESTORED_FINISHING, at);
+        writeBegun(e.begun());
+        if (decision != null) {
+            writeOutcome(decision.outcome());
+            writeCause(decision.cause());
+            writeFlag(e.paused() != null);
+            if (e.paused() != null) {
+                out.writeTime(e.paused());
+            }
+            out.writeInt(e.turn());
+            writeProgress(e.engine());
+        }
+    }
+
+    private void writeTerm(TermBegan e) {
+        out.writeLong(e.epoch());
+        out.writeText(e.node());
+        out.writeLong(e.idBase());
+        out.writeLong(e.grace().toMillis());
+        out.writeLong(e.memorySpan().toMillis());
     }
 
     private void head(int kind, Instant at) {
@@ -158,7 +174,7 @@ final class FactWriter {
     }
 
     private void writeBegun(Begun begun) {
-        out.writeText(begun.xid().value());
+        writeXid(begun.xid());
         out.writeTime(begun.at());
         out.writeTime(begun.deadline());
         out.writeText(begun.name());
@@ -190,19 +206,17 @@ final class FactWriter {
         }
     }
 
-    private void writeProgress(Progress progress) {
-        out.writeList(progress.finished(), branch -> out.writeLong(branch.value()));
-        out.writeList(progress.told(), branch -> out.writeLong(branch.value()));
-        out.writeList(progress.parked(), parked -> {
+    private void writeProgress(BranchProgress progress) {
+        writeFlag(progress.finished());
+        writeFlag(progress.recorded());
+        Parked parked = progress.parked();
+        writeFlag(parked != null);
+        if (parked != null) {
             out.writeLong(parked.branch().value());
             out.writeText(parked.reason());
             out.writeTime(parked.since());
             out.writeInt(parked.attempts());
             writeFlag(parked.retried());
-        });
-        writeFlag(progress.stopped() != null);
-        if (progress.stopped() != null) {
-            out.writeTime(progress.stopped());
         }
     }
 
@@ -213,9 +227,28 @@ final class FactWriter {
         writeFlag(ending.abandoned());
     }
 
+    private void writeOutcomeOf(Xid xid, Outcome outcome, Cause cause) {
+        writeXid(xid);
+        writeOutcome(outcome);
+        writeCause(cause);
+    }
+
     private void writeBranchOf(Xid xid, BranchId branch) {
-        out.writeText(xid.value());
+        writeXid(xid);
         out.writeLong(branch.value());
+    }
+
+    private void writeReason(Xid xid, @Nullable String reason) {
+        writeXid(xid);
+        out.writeText(reason);
+    }
+
+    private void writeIds(List<BranchId> branches) {
+        out.writeList(branches, branch -> out.writeLong(branch.value()));
+    }
+
+    private void writeXid(Xid xid) {
+        out.writeText(xid.value());
     }
 
     private void writeOutcome(Outcome outcome) {

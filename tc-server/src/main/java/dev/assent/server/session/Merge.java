@@ -59,6 +59,11 @@ public final class Merge {
             }
 
             @Override
+            public Object request() {
+                return List.of(session.connection(), frame.requestId(), place);
+            }
+
+            @Override
             public void answer(Message answer, @Nullable String outcome) {
                 answered(place, answer);
             }

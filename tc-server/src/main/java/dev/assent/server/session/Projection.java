@@ -122,7 +122,7 @@ public final class Projection {
                     MALFORMED,
                     UNSUPPORTED,
                     UNDECIDED,
-                    STOPPED,
+                    PAUSED,
                     ENDED,
                     NO_SPACE -> OutcomeCode.OPEN;
         };
@@ -138,7 +138,7 @@ public final class Projection {
             case LOCKED -> ExceptionCode.LOCK_KEY_CONFLICT;
             case LOCKED_BY_ROLLBACK -> ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST;
             case NO_SPACE -> ExceptionCode.FAILED_STORE;
-            case MALFORMED, UNSUPPORTED, UNDECIDED, STOPPED, ENDED -> otherwise;
+            case MALFORMED, UNSUPPORTED, UNDECIDED, PAUSED, ENDED -> otherwise;
         };
     }
 }

@@ -48,11 +48,17 @@ import org.jspecify.annotations.Nullable;
 public final class Requests {
     private final BiConsumer<Command, Consumer<Reply>> decide;
     private final SettlementWaiters waiters;
+    private final Function<Xid, Optional<TransactionStatus>> settled;
     private final AtApplicationData applicationData = new AtApplicationData();
 
-    public Requests(BiConsumer<Command, Consumer<Reply>> decide, SettlementWaiters waiters) {
+    /** @param settled the status of a transaction that is settled, as far as that is durable; empty of any other */
+    public Requests(
+            BiConsumer<Command, Consumer<Reply>> decide,
+            SettlementWaiters waiters,
+            Function<Xid, Optional<TransactionStatus>> settled) {
         this.decide = decide;
         this.waiters = waiters;
+        this.settled = settled;
     }
 
     /**
@@ -175,7 +181,7 @@ public final class Requests {
                 answer);
     }
 
-    /** Waits until the branches have done as told, or as long as {@link SettlementWaiters} do. */
+    /** Waits until the branches have settled, or as long as {@link SettlementWaiters} do. */
     private void end(
             @Nullable String text,
             Function<Xid, Command> command,
@@ -193,7 +199,8 @@ public final class Requests {
             if (standing.settled()) {
                 tell.accept(standing);
             } else {
-                waiters.add(xid.get(), standing, tell);
+                waiters.add(xid.get(), asker.request(), standing, tell);
+                settled.apply(xid.get()).ifPresent(durable -> waiters.settled(xid.get(), durable));
             }
         });
     }

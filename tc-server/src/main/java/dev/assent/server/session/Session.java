@@ -149,7 +149,7 @@ public final class Session {
     }
 
     /** A client names itself: not with line breaks, and not at length. */
-    private static String printable(String text) {
+    public static String printable(String text) {
         String start = text.length() > NAME_IN_LOG ? text.substring(0, NAME_IN_LOG) + "..." : text;
         return start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }

@@ -1,7 +1,7 @@
 package dev.assent.server.session;
 
 import dev.assent.core.Branch;
-import dev.assent.model.BranchType;
+import dev.assent.core.BranchMode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -68,14 +68,14 @@ public final class Sessions {
      * application, the instance that registered it first. Undo logs are of two kinds, so a branch of ours goes to ours
      * and a branch of Seata's to Seata's.
      */
-    public Optional<Session> serving(Branch branch) {
+    public Optional<Session> serving(Branch branch, Predicate<Session> wanted) {
         Session best = null;
-        int bestDistance = branch.type() == BranchType.AT ? 4 : 3;
+        int bestDistance = BranchMode.of(branch.type()).isForAnyInstance() ? 4 : 3;
         for (Session session : byResource.getOrDefault(branch.resourceId(), Set.of())) {
             int distance = session.distanceTo(branch.origin());
             boolean reads = session.version().knows(branch.type())
                     && session.isAssent() == branch.origin().assent();
-            if (reads && distance < bestDistance) {
+            if (reads && distance < bestDistance && wanted.test(session)) {
                 best = session;
                 bestDistance = distance;
             }

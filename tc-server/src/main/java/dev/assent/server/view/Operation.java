@@ -7,13 +7,24 @@ import java.util.Optional;
 
 /** What a person may do to a transaction. None of them changes a decision. */
 public enum Operation {
-    /** Tell the branches now. */
-    RETRY,
-    /** Tell them no more until {@link #RESUME}. */
-    STOP,
-    RESUME,
-    /** Give up on the branches that have not done as told. */
-    FORCE;
+    /** Deliver to the branches now. */
+    RETRY(dev.assent.core.Operation.RETRY),
+    /** Deliver no more until {@link #RESUME}. */
+    STOP(dev.assent.core.Operation.PAUSE),
+    RESUME(dev.assent.core.Operation.RESUME),
+    /** Give up on the branches that have not acknowledged the outcome. */
+    FORCE(dev.assent.core.Operation.FORCE);
+
+    private final dev.assent.core.Operation core;
+
+    Operation(dev.assent.core.Operation core) {
+        this.core = core;
+    }
+
+    /** The same, as the core calls it. */
+    public dev.assent.core.Operation core() {
+        return core;
+    }
 
     /** As in a path and on the command line. */
     @JsonValue

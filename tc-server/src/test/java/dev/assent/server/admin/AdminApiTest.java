@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.assent.core.Command.Force;
+import dev.assent.core.Operation;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.server.Logged;
@@ -165,7 +165,7 @@ class AdminApiTest {
 
     @Test
     void aReasonThatIsAStoryIsRefused() throws IOException {
-        assertThat(peer.post(FORCE, "{\"reason\": \"" + "x".repeat(Force.LONGEST_REASON + 1) + "\"}")
+        assertThat(peer.post(FORCE, "{\"reason\": \"" + "x".repeat(Operation.LONGEST_REASON + 1) + "\"}")
                         .status())
                 .isEqualTo(400);
     }

@@ -3,15 +3,16 @@ package dev.assent.server.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.Branch;
-import dev.assent.core.Effect.Deliver;
 import dev.assent.core.Origin;
 import dev.assent.core.OutcomeAndCause;
+import dev.assent.core.PendingDelivery;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +20,7 @@ class PendingDeliveriesTest {
     private static final Xid A = new Xid("h:1:1");
     private static final Xid B = new Xid("h:1:2");
 
-    private final PendingDeliveries owed = new PendingDeliveries();
+    private final PendingDeliveries pending = new PendingDeliveries();
 
     private static Delivery to(Xid xid, long branch) {
         Branch told = new Branch(
@@ -31,7 +32,8 @@ class PendingDeliveriesTest {
                 BranchStatus.REGISTERED,
                 null,
                 null);
-        return new Delivery(new Deliver(xid, told, new OutcomeAndCause(Outcome.COMMIT, Cause.USER), false));
+        OutcomeAndCause commit = new OutcomeAndCause(Outcome.COMMIT, Cause.USER);
+        return new Delivery(new PendingDelivery(xid, told, commit, 0, 0, false), Duration.ofSeconds(15));
     }
 
     @Test
@@ -40,32 +42,32 @@ class PendingDeliveriesTest {
         Delivery first = to(A, 1);
         Delivery other = to(B, 2);
 
-        assertThat(List.of(owed.add(second), owed.add(other), owed.add(first))).doesNotContain(false);
+        assertThat(List.of(pending.add(second), pending.add(other), pending.add(first))).doesNotContain(false);
 
-        assertThat(owed.of(A)).containsExactly(second, first);
-        assertThat(owed.of(B)).containsExactly(other);
-        assertThat(owed.size()).isEqualTo(3);
-        owed.of(A).forEach(owed::remove);
-        assertThat(owed.of(A)).isEmpty();
-        assertThat(owed.contains(other)).isTrue();
-        assertThat(owed.size()).isEqualTo(1);
+        assertThat(pending.of(A)).containsExactly(second, first);
+        assertThat(pending.of(B)).containsExactly(other);
+        assertThat(pending.size()).isEqualTo(3);
+        pending.of(A).forEach(pending::remove);
+        assertThat(pending.of(A)).isEmpty();
+        assertThat(pending.contains(other)).isTrue();
+        assertThat(pending.size()).isEqualTo(1);
     }
 
     @Test
-    void aBranchIsOwedOneAndNoOtherTakesItAway() {
+    void aBranchHasOneAndNoOtherTakesItAway() {
         Delivery first = to(A, 1);
         Delivery again = to(A, 1);
-        owed.add(first);
+        pending.add(first);
 
-        assertThat(owed.add(again)).isFalse();
+        assertThat(pending.add(again)).isFalse();
 
-        assertThat(owed.contains(again)).isFalse();
-        assertThat(owed.sameBranch(again)).isSameAs(first);
-        owed.remove(again);
-        assertThat(owed.contains(first)).isTrue();
-        owed.remove(first);
-        owed.remove(first);
-        assertThat(owed.size()).isZero();
-        assertThat(owed.add(again)).isTrue();
+        assertThat(pending.contains(again)).isFalse();
+        assertThat(pending.find(A, new BranchId(1))).isSameAs(first);
+        pending.remove(again);
+        assertThat(pending.contains(first)).isTrue();
+        pending.remove(first);
+        pending.remove(first);
+        assertThat(pending.size()).isZero();
+        assertThat(pending.add(again)).isTrue();
     }
 }

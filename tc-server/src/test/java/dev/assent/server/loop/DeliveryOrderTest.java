@@ -101,33 +101,83 @@ class DeliveryOrderTest {
     @Test
     void whatKeepsFailingIsSaidOnce() {
         join(1);
-        try (Logged log = Logged.by(PhaseTwoDelivery.class)) {
+        try (Logged log = Logged.by(PhaseTwoDelivery.class);
+                Logged facts = Logged.by(CoordinatorLoop.class)) {
             rollback();
             for (int attempt = 1; attempt <= 12; attempt++) {
                 client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);
                 scene.advance(Duration.ofSeconds(10));
             }
             assertThat(log.warnings())
-                    .satisfiesExactly(
-                            fifth -> assertThat(fifth).contains(xid, "for the 5th time", "told again"),
-                            minute -> assertThat(minute).contains(xid, "failing for 60 s", "It is told on"));
+                    .satisfiesExactly(fifth -> assertThat(fifth).contains(xid, "for the 5th time", "it is retried"));
+            assertThat(facts.warnings())
+                    .satisfiesExactly(minute ->
+                            assertThat(minute).contains(xid, "failing for 60 s", "retried in the background"));
         }
     }
 
     @Test
-    void whoDoesNotAnswerIsToldAgainAfterFifteenSeconds() {
+    void anotherConnectionIsCalledAfterFifteenSecondsWithoutAnAnswer() {
         join(1);
         rollback();
         Frame first = client.takeOrder();
+        Peer another = scene.assent("shop").serves("db");
         scene.advance(Duration.ofMillis(14_999));
-        assertThat(client.takeOrders()).isEmpty();
+        assertThat(another.takeOrders()).isEmpty();
         scene.advance(Duration.ofMillis(1_200));
-        Frame second = client.takeOrder();
+        Frame second = another.takeOrder();
         assertThat(second.requestId()).isNotEqualTo(first.requestId());
-        client.does(first);
-        assertThat(client.status(xid)).as("an answer to the old request").isEqualTo(GlobalStatus.ROLLBACKING);
-        client.does(second);
+        client.answers(first, BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
+        assertThat(client.status(xid)).as("no is the word of the last call alone").isEqualTo(GlobalStatus.ROLLBACKING);
+        another.does(second);
         assertThat(client.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
+    }
+
+    @Test
+    void thatItIsDoneIsTrueWhicheverCallItAnswers() {
+        join(1);
+        rollback();
+        Frame first = client.takeOrder();
+        Peer another = scene.assent("shop").serves("db");
+        scene.advance(Duration.ofSeconds(16));
+        Frame second = another.takeOrder();
+
+        client.does(first);
+
+        assertThat(client.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
+        another.answers(second, BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
+        assertThat(client.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
+    }
+
+    @Test
+    void aSlowParticipantIsNotCalledTwiceOverOneConnectionAndItsLateAnswerCounts() {
+        client.joins(xid, BranchType.TCC, "try", null);
+        client.say(new GlobalCommitRequest(xid, null));
+        Frame only = client.takeOrder();
+
+        scene.advance(Duration.ofMinutes(9));
+        assertThat(client.takeOrders()).isEmpty();
+        client.does(only);
+
+        assertThat(client.status(xid)).isEqualTo(GlobalStatus.COMMITTED);
+    }
+
+    @Test
+    void aParticipantThatSwallowsACallIsCutOffAfterTenMinutesAndCalledOnItsNewConnection() {
+        join(1);
+        try (Logged log = Logged.by(PhaseTwoDelivery.class)) {
+            rollback();
+            client.takeOrder();
+            scene.advance(Duration.ofSeconds(599));
+            assertThat(client.isOpen()).isTrue();
+            scene.advance(Duration.ofSeconds(3));
+            assertThat(client.isOpen()).isFalse();
+            assertThat(log.warnings()).singleElement().asString().contains(xid, "has not answered", "closed");
+        }
+
+        Peer again = scene.assent("shop").serves("db");
+        again.does(again.takeOrder());
+        assertThat(again.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
     }
 
     @Test
@@ -213,9 +263,13 @@ class DeliveryOrderTest {
     void xaMayHaveEndedByAnEarlierCallThatWentUnanswered() {
         client.joins(xid, BranchType.XA, "db", null);
         rollback();
-        client.takeOrder();
+        Frame first = client.takeOrder();
+        Peer another = scene.assent("shop").serves("db");
         scene.advance(Duration.ofSeconds(17));
-        client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_XAER_NOTA_RETRYABLE);
+        Frame second = another.takeOrder();
+        client.answers(first, BranchStatus.PHASE_TWO_ROLLBACK_FAILED_XAER_NOTA_RETRYABLE);
+        assertThat(client.status(xid)).as("of an old call").isEqualTo(GlobalStatus.ROLLBACKING);
+        another.answers(second, BranchStatus.PHASE_TWO_ROLLBACK_FAILED_XAER_NOTA_RETRYABLE);
         assertThat(client.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
     }
 

@@ -2,7 +2,7 @@ package dev.assent.server.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.core.Command;
+import dev.assent.core.Operation;
 import dev.assent.model.Xid;
 import dev.assent.server.Logged;
 import org.junit.jupiter.api.Test;
@@ -15,7 +15,7 @@ class OperatorLogTest {
     void aRefusalIsToldInItsSentence() {
         String xid = scene.assent("shop").begins();
         try (Logged log = Logged.by(Operators.class)) {
-            scene.operate(new Command.Retry(new Xid(xid)));
+            scene.operate(xid, Operation.RETRY);
 
             assertThat(log.lines())
                     .singleElement()

@@ -3,7 +3,7 @@ package dev.assent.server.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assent.core.Command;
+import dev.assent.core.Operation;
 import dev.assent.core.Listing.Which;
 import dev.assent.core.Parked;
 import dev.assent.core.Refusal;
@@ -45,7 +45,7 @@ class OperatorTest {
     }
 
     private void retry() {
-        assertThat(scene.operate(new Command.Retry(new Xid(xid)))).isInstanceOf(Explained.class);
+        assertThat(scene.operate(xid, Operation.RETRY)).isInstanceOf(Explained.class);
     }
 
     @Test
@@ -128,20 +128,20 @@ class OperatorTest {
         client.say(new GlobalRollbackRequest(xid, null));
         client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);
 
-        scene.operate(new Command.Stop(new Xid(xid)));
+        scene.operate(xid, Operation.PAUSE);
 
         scene.advance(Duration.ofMinutes(10));
         assertThat(client.takeOrders()).isEmpty();
-        assertThat(scene.operate(new Command.Retry(new Xid(xid))))
+        assertThat(scene.operate(xid, Operation.RETRY))
                 .isInstanceOfSatisfying(
-                        Refused.class, no -> assertThat(no.reason()).isEqualTo(Refusal.STOPPED));
+                        Refused.class, no -> assertThat(no.reason()).isEqualTo(Refusal.PAUSED));
         scene.powerLoss();
         Peer again = scene.assent("shop").serves("db");
         scene.advance(Duration.ofMinutes(10));
         assertThat(again.takeOrders()).isEmpty();
-        assertThat(scene.list(Which.STOPPED)).hasSize(1);
+        assertThat(scene.list(Which.PAUSED)).hasSize(1);
 
-        scene.operate(new Command.Resume(new Xid(xid)));
+        scene.operate(xid, Operation.RESUME);
 
         again.does(again.takeOrder());
         assertThat(again.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
@@ -152,9 +152,9 @@ class OperatorTest {
         client.joins(xid, "db", "stock:1");
         client.say(new GlobalRollbackRequest(xid, null));
         Frame order = client.takeOrder();
-        scene.operate(new Command.Stop(new Xid(xid)));
-        scene.operate(new Command.Resume(new Xid(xid)));
-        client.takeOrder();
+        scene.operate(xid, Operation.PAUSE);
+        scene.operate(xid, Operation.RESUME);
+        assertThat(client.takeOrders()).as("one call at a time").isEmpty();
 
         client.does(order);
 
@@ -170,7 +170,7 @@ class OperatorTest {
         client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
         assertThat(client.hasAnswerTo(rollback)).isTrue();
 
-        Reply forced = scene.operate(new Command.Force(new Xid(xid), "mended by hand"));
+        Reply forced = scene.operate(xid, Operation.FORCE, "mended by hand");
 
         assertThat(forced).isInstanceOf(Explained.class);
         assertThat(client.status(xid)).isEqualTo(GlobalStatus.ROLLBACK_FAILED);
@@ -196,7 +196,7 @@ class OperatorTest {
         client.say(new GlobalRollbackRequest(xid, null));
         scene.holdForce();
 
-        CompletableFuture<Reply> answer = scene.asks(new Command.Force(new Xid(xid), "enough"));
+        CompletableFuture<Reply> answer = scene.asks(xid, Operation.FORCE, "enough");
 
         assertThat(answer).isNotDone();
         scene.letForce();
@@ -213,7 +213,7 @@ class OperatorTest {
             Frame order = client.takeOrder();
             for (int tries = 0; tries < i; tries++) {
                 client.answers(order, BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);
-                scene.operate(new Command.Retry(new Xid(stuck)));
+                scene.operate(stuck, Operation.RETRY);
                 order = client.takeOrder();
             }
         }
@@ -231,7 +231,7 @@ class OperatorTest {
     @Test
     void whatIsUnknownIsSaidToBe() {
         assertThat(scene.inspect("127.0.0.1:8091:1").story().standing().stage()).isEqualTo(TransactionState.UNKNOWN);
-        assertThat(scene.operate(new Command.Retry(new Xid("127.0.0.1:8091:1"))))
+        assertThat(scene.operate("127.0.0.1:8091:1", Operation.RETRY))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.reason()).isEqualTo(Refusal.UNKNOWN_TRANSACTION));
     }
@@ -240,7 +240,7 @@ class OperatorTest {
     void aStoppingCoordinatorAnswersNoOperator() {
         scene.stop();
 
-        assertThatThrownBy(() -> scene.asks(new Command.Retry(new Xid(xid))).getNow(null))
+        assertThatThrownBy(() -> scene.asks(xid, Operation.RETRY, "").getNow(null))
                 .hasMessageContaining("ASN-1502");
     }
 }

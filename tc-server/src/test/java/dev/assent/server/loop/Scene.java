@@ -3,6 +3,7 @@ package dev.assent.server.loop;
 import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
 import dev.assent.core.Listing;
+import dev.assent.core.Operation;
 import dev.assent.core.Policy;
 import dev.assent.core.Reply;
 import dev.assent.journal.JournalOptions;
@@ -173,15 +174,21 @@ final class Scene {
         return now(loop.ended(100));
     }
 
-    Reply operate(Command.OfOperator wish) {
-        return now(loop.operate(wish));
+    Reply operate(String xid, Operation operation) {
+        return operate(xid, operation, "");
+    }
+
+    Reply operate(String xid, Operation operation, String reason) {
+        return now(loop.operate(new Command.Operate(new Xid(xid), operation, reason)))
+                .reply();
     }
 
     /** Not yet answered, maybe. */
-    CompletableFuture<Reply> asks(Command.OfOperator wish) {
-        CompletableFuture<Reply> answer = loop.operate(wish);
+    CompletableFuture<Reply> asks(String xid, Operation operation, String reason) {
+        CompletableFuture<OperatorAnswer> answer =
+                loop.operate(new Command.Operate(new Xid(xid), operation, reason));
         settle();
-        return answer;
+        return answer.thenApply(OperatorAnswer::reply);
     }
 
     private <T> T now(CompletableFuture<T> answer) {

@@ -7,6 +7,7 @@ import dev.assent.core.BranchAnswer;
 import dev.assent.core.BranchAnswer.Failing;
 import dev.assent.core.BranchAnswer.Never;
 import dev.assent.core.Command;
+import dev.assent.core.Operation;
 import dev.assent.core.SagaReport;
 import dev.assent.journal.JournalOptions;
 import dev.assent.model.BranchId;
@@ -71,7 +72,7 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         c.reports(xid, readOnly, BranchStatus.PHASE_ONE_RDONLY, null);
         c.joins(xid, BranchType.SAGA_ANNOTATION, "shipParcel", null);
         c.commits(xid);
-        c.does(new Command.Tell(xid, delivered));
+        c.does(new Command.RecordDelivery(xid, delivered));
         c.answers(xid, done, COMMIT, BranchAnswer.DONE);
     }
 
@@ -111,16 +112,16 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         BranchId again = c.joins(retried, BranchType.AT, DB, "stock_tbl:8");
         c.rollsBack(retried);
         c.answers(retried, again, ROLLBACK, new Never("undo log is unreadable", 1));
-        c.does(new Command.Retry(retried));
+        c.does(new Command.Operate(retried, Operation.RETRY, ""));
         Xid paused = c.begins("paused");
         c.joins(paused, BranchType.AT, DB, "stock_tbl:9");
         c.rollsBack(paused);
-        c.does(new Command.Stop(paused));
+        c.does(new Command.Operate(paused, Operation.PAUSE, ""));
         Xid resumed = c.begins("resumed");
         c.joins(resumed, BranchType.AT, DB, "stock_tbl:10");
         c.rollsBack(resumed);
-        c.does(new Command.Stop(resumed));
-        c.does(new Command.Resume(resumed));
+        c.does(new Command.Operate(resumed, Operation.PAUSE, ""));
+        c.does(new Command.Operate(resumed, Operation.RESUME, ""));
     }
 
     private static void saga(RecordedCoordinator c) {
@@ -148,13 +149,13 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         Xid rollback = c.begins("mended by hand");
         c.joins(rollback, BranchType.AT, DB, "stock_tbl:1");
         c.rollsBack(rollback);
-        c.does(new Command.Force(rollback, "row restored from yesterday's backup"));
+        c.does(new Command.Operate(rollback, Operation.FORCE, "row restored from yesterday's backup"));
         Xid commit = c.begins("given up");
         BranchId paid = c.joins(commit, BranchType.TCC, TCC, null, null);
         c.joins(commit, BranchType.TCC, TCC, null, null);
         c.commits(commit);
         c.answers(commit, paid, COMMIT, BranchAnswer.DONE);
-        c.does(new Command.Force(commit, "the shop is closed for good"));
+        c.does(new Command.Operate(commit, Operation.FORCE, "the shop is closed for good"));
     }
 
     /** Ends in an orderly way. */
@@ -187,7 +188,7 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         Xid xid = c.begins("given up");
         c.joins(xid, BranchType.TCC, TCC, null, null);
         c.commits(xid);
-        c.does(new Command.Force(xid, "the shop is closed for good"));
+        c.does(new Command.Operate(xid, Operation.FORCE, "the shop is closed for good"));
     }
 
     private static void parkedElsewhere(RecordedCoordinator c) {
@@ -199,8 +200,8 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         c.rollsBack(xid);
         c.answers(xid, done, ROLLBACK, BranchAnswer.DONE);
         c.answers(xid, failing, ROLLBACK, new Failing("no resource manager serves it", 4));
-        c.does(new Command.Tell(xid, delivered));
-        c.does(new Command.Stop(xid));
+        c.does(new Command.RecordDelivery(xid, delivered));
+        c.does(new Command.Operate(xid, Operation.PAUSE, ""));
         Xid commit = c.begins("confirm fails");
         BranchId never = c.joins(commit, BranchType.TCC, TCC, null, "{}");
         c.joins(commit, BranchType.TCC, TCC, null, "{}");

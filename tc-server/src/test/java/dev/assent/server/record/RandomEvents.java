@@ -10,17 +10,18 @@ import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.Event.TermBegan;
 import dev.assent.core.Origin;
 import dev.assent.core.OutcomeAndCause;
 import dev.assent.core.Parked;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
-import dev.assent.core.PhaseTwoEvent.BranchTold;
-import dev.assent.core.PhaseTwoEvent.RetriesResumed;
-import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.DeliveryRecorded;
+import dev.assent.core.PhaseTwoEvent.DeliveryResumed;
+import dev.assent.core.PhaseTwoEvent.DeliveryPaused;
 import dev.assent.core.PhaseTwoEvent.RetryAsked;
-import dev.assent.core.Progress;
+import dev.assent.core.BranchProgress;
 import dev.assent.core.RequestId;
 import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
@@ -36,6 +37,7 @@ import dev.assent.model.Cause;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -45,7 +47,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of every kind that is written, with everything that may be in them. */
 final class RandomEvents {
-    static final int KINDS = 19;
+    static final int KINDS = 20;
     private static final List<String> TEXTS = List.of(
             "", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
 
@@ -61,20 +63,27 @@ final class RandomEvents {
             case 1 -> new Began(begun());
             case 2 -> registered();
             case 3 -> new BranchReported(xid(), branchId(), one(BranchStatus.values()), maybe(this::text));
-            case 4 -> new CommitDecided(xid());
-            case 5 -> new RollbackDecided(xid(), one(Cause.values()));
+            case 4 -> new CommitDecided(xid(), many(this::branchId));
+            case 5 -> new RollbackDecided(xid(), one(Cause.values()), many(this::branchId));
             case 6 -> new BranchFinished(xid(), branchId());
             case 7 -> new BranchParked(xid(), branchId(), text(), random.nextInt(), random.nextBoolean());
             case 8 -> restored(begun(), maybe(this::verdict));
-            case 9 -> new BranchRestored(xid(), branch());
-            case 10 -> new BranchTold(xid(), branchId());
+            case 9 -> new BranchRestored(xid(), branch(), progress());
+            case 10 -> new DeliveryRecorded(xid(), branchId());
             case 11 -> new RetryAsked(xid());
-            case 12 -> new RetriesStopped(xid());
-            case 13 -> new RetriesResumed(xid());
+            case 12 -> new DeliveryPaused(xid());
+            case 13 -> new DeliveryResumed(xid());
             case 14 -> new Abandoned(xid(), text());
             case 15 -> new SagaEnded(xid(), one(Outcome.values()), one(Cause.values()));
             case 16 -> new SagaTurned(xid(), one(Outcome.values()), one(Cause.values()));
             case 17 -> new ReasonRemembered(xid(), text());
+            case 18 ->
+                new TermBegan(
+                        random.nextLong(),
+                        text(),
+                        random.nextLong(),
+                        Duration.ofMillis(random.nextInt(60_000)),
+                        Duration.ofMillis(random.nextInt()));
             default -> new Remembered(text(), many(() -> new Memory(random.nextLong(), ending())));
         };
     }
@@ -114,16 +123,15 @@ final class RandomEvents {
     /** What is undecided has come nowhere. */
     private Restored restored(Begun begun, @Nullable OutcomeAndCause verdict) {
         return verdict == null
-                ? new Restored(begun, null, new Progress(List.of(), List.of(), List.of(), null))
-                : new Restored(begun, verdict, progress());
+                ? new Restored(begun, null, null, 0, BranchProgress.NONE)
+                : new Restored(begun, verdict, maybe(this::time), random.nextInt(), progress());
     }
 
-    private Progress progress() {
-        return new Progress(
-                many(this::branchId),
-                many(this::branchId),
-                many(() -> new Parked(branchId(), text(), time(), random.nextInt(), random.nextBoolean())),
-                maybe(this::time));
+    private BranchProgress progress() {
+        return new BranchProgress(
+                random.nextBoolean(),
+                random.nextBoolean(),
+                maybe(() -> new Parked(branchId(), text(), time(), random.nextInt(), random.nextBoolean())));
     }
 
     private OutcomeAndCause verdict() {

@@ -10,17 +10,18 @@ import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
+import dev.assent.core.Event.TermBegan;
 import dev.assent.core.Origin;
 import dev.assent.core.OutcomeAndCause;
 import dev.assent.core.Parked;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
-import dev.assent.core.PhaseTwoEvent.BranchTold;
-import dev.assent.core.PhaseTwoEvent.RetriesResumed;
-import dev.assent.core.PhaseTwoEvent.RetriesStopped;
+import dev.assent.core.PhaseTwoEvent.DeliveryRecorded;
+import dev.assent.core.PhaseTwoEvent.DeliveryResumed;
+import dev.assent.core.PhaseTwoEvent.DeliveryPaused;
 import dev.assent.core.PhaseTwoEvent.RetryAsked;
-import dev.assent.core.Progress;
+import dev.assent.core.BranchProgress;
 import dev.assent.core.RequestId;
 import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
@@ -36,6 +37,7 @@ import dev.assent.model.Cause;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +54,6 @@ final class RecordSamples {
     private static final Origin SEATAS = new Origin("äpp", "ip:3", false);
     private static final Begun BEGUN =
             new Begun(XID, Instant.ofEpochMilli(0), Instant.ofEpochMilli(60_000), "buy", OURS, "g");
-    private static final Progress NO_PROGRESS = new Progress(List.of(), List.of(), List.of(), null);
 
     private final Map<String, Event> samples = new LinkedHashMap<>();
 
@@ -83,9 +84,11 @@ final class RecordSamples {
     }
 
     private void decisions() {
-        put("commit-decided", new CommitDecided(XID));
+        put("term-began", new TermBegan(3, "n1", 5 << 20, Duration.ofSeconds(15), Duration.ofHours(1)));
+        put("commit-decided", new CommitDecided(XID, List.of()));
+        put("commit-decided/some-without-phase-two", new CommitDecided(XID, List.of(BRANCH)));
         for (Cause cause : Cause.values()) {
-            put("rollback-decided/" + cause, new RollbackDecided(XID, cause));
+            put("rollback-decided/" + cause, new RollbackDecided(XID, cause, List.of(BRANCH)));
         }
         for (Outcome outcome : Outcome.values()) {
             put("saga-ended/" + outcome, new SagaEnded(XID, outcome, Cause.USER));
@@ -95,25 +98,27 @@ final class RecordSamples {
 
     private void phaseTwo() {
         put("branch-finished", new BranchFinished(XID, BRANCH));
-        put("branch-told", new BranchTold(XID, BRANCH));
+        put("delivery-recorded", new DeliveryRecorded(XID, BRANCH));
         put("branch-parked", new BranchParked(XID, BRANCH, "no", 3, true));
         put("branch-parked/given-up", new BranchParked(XID, BRANCH, "", 0, false));
         put("retry-asked", new RetryAsked(XID));
-        put("retries-stopped", new RetriesStopped(XID));
-        put("retries-resumed", new RetriesResumed(XID));
+        put("delivery-paused", new DeliveryPaused(XID));
+        put("delivery-resumed", new DeliveryResumed(XID));
         put("abandoned", new Abandoned(XID, "no"));
     }
 
     private void snapshots() {
-        put("restored/active", new Restored(BEGUN, null, NO_PROGRESS));
-        Progress progress = new Progress(
-                List.of(new BranchId(1), new BranchId(2)),
-                List.of(new BranchId(3)),
-                List.of(new Parked(new BranchId(4), "no", Instant.ofEpochMilli(5), 6, true)),
-                Instant.ofEpochMilli(7));
-        put("restored/finishing", new Restored(BEGUN, new OutcomeAndCause(Outcome.ROLLBACK, Cause.TIMEOUT), progress));
-        put("restored/just-decided", new Restored(BEGUN, new OutcomeAndCause(Outcome.COMMIT, Cause.USER), NO_PROGRESS));
-        put("branch-restored", new BranchRestored(XID, branch(BranchType.XA, null, request())));
+        put("restored/active", new Restored(BEGUN, null, null, 0, BranchProgress.NONE));
+        BranchProgress parked =
+                new BranchProgress(false, true, new Parked(BRANCH, "no", Instant.ofEpochMilli(5), 6, true));
+        OutcomeAndCause rollback = new OutcomeAndCause(Outcome.ROLLBACK, Cause.TIMEOUT);
+        put("restored/finishing", new Restored(BEGUN, rollback, Instant.ofEpochMilli(7), 2, parked));
+        OutcomeAndCause commit = new OutcomeAndCause(Outcome.COMMIT, Cause.USER);
+        put("restored/just-decided", new Restored(BEGUN, commit, null, 0, BranchProgress.NONE));
+        Branch xa = branch(BranchType.XA, null, request());
+        put("branch-restored", new BranchRestored(XID, xa, BranchProgress.NONE));
+        put("branch-restored/finished", new BranchRestored(XID, xa, new BranchProgress(true, false, null)));
+        put("branch-restored/parked", new BranchRestored(XID, xa, parked));
         put("reason-remembered", new ReasonRemembered(XID, "no"));
         put("remembered", new Remembered("h:1", List.of(memory(1, false, false), memory(2, true, false))));
         put("remembered/abandoned", new Remembered("h:1", List.of(memory(3, false, true))));

@@ -7,6 +7,7 @@ import dev.assent.core.Decision;
 import dev.assent.core.Durability;
 import dev.assent.core.Event;
 import dev.assent.core.Origin;
+import dev.assent.core.PendingDelivery;
 import dev.assent.core.Policy;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.BranchAccepted;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The real coordinator over the real journal, in a directory of its own, on a fixed clock and hence with fixed ids. */
@@ -123,7 +125,12 @@ final class RecordedCoordinator {
     }
 
     void answers(Xid xid, BranchId branch, Outcome delivered, BranchAnswer answer) {
-        run(new Command.Answered(xid, branch, delivered, answer));
+        int turn = coordinator.obligations(xid).branches().stream()
+                .flatMap(item -> Stream.ofNullable(item.delivery()))
+                .mapToInt(PendingDelivery::turn)
+                .findFirst()
+                .orElse(0);
+        run(new Command.Answered(xid, branch, delivered, turn, answer));
     }
 
     void passes(Duration time) {
@@ -131,7 +138,8 @@ final class RecordedCoordinator {
     }
 
     Reply does(Command command) {
-        return Objects.requireNonNull(run(command).reply(), "no reply");
+        Decision decision = run(command);
+        return Objects.requireNonNull(coordinator.reply(decision), "no reply");
     }
 
     Decision run(Command command) {

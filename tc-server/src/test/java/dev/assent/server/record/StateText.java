@@ -4,9 +4,6 @@ import dev.assent.core.Begun;
 import dev.assent.core.Branch;
 import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
-import dev.assent.core.Effect;
-import dev.assent.core.Effect.Deliver;
-import dev.assent.core.Effect.WakeAt;
 import dev.assent.core.Event;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.OfTransaction;
@@ -14,6 +11,8 @@ import dev.assent.core.Origin;
 import dev.assent.core.Reply.Lockable;
 import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.core.SnapshotEvent.Remembered;
+import dev.assent.core.Obligations;
+import dev.assent.core.PendingDelivery;
 import dev.assent.core.TransactionDetails;
 import dev.assent.core.TransactionStatus;
 import dev.assent.model.LockKey;
@@ -63,17 +62,17 @@ final class StateText {
     }
 
     private void transaction(Xid xid) {
-        TransactionDetails known = coordinator.story(xid);
+        TransactionDetails known = coordinator.details(xid);
         TransactionStatus status = known.standing();
         line("transaction %s", xid);
         line("  state %s", status.stage());
         line("  outcome %s, cause %s", known.outcome(), status.cause());
         line("  settled %s, empty %s", status.settled(), status.empty());
         begun(known.begun());
-        optional("  paused since %s", known.stopped());
+        optional("  paused since %s", known.paused());
         optional("  ended by force: %s", known.reason());
         known.branches().forEach(this::branch);
-        coordinator.owed().forEach(effect -> obligation(xid, effect));
+        obligations(coordinator.obligations(xid));
     }
 
     private void begun(@Nullable Begun begun) {
@@ -107,14 +106,14 @@ final class StateText {
         optional("    behind branch %s", part.behind());
     }
 
-    private void obligation(Xid xid, Effect effect) {
-        if (effect instanceof WakeAt wake && wake.xid().equals(xid)) {
-            line("  due: time-out at %s", wake.deadline());
-        } else if (effect instanceof Deliver deliver && deliver.xid().equals(xid)) {
-            line(
-                    "  due: deliver %s to branch %s",
-                    deliver.outcome(), deliver.branch().id());
-            line("    recorded first %s, delivered before %s", deliver.isRecordedFirst(), deliver.told());
+    private void obligations(Obligations due) {
+        optional("  due: time-out at %s", due.deadline());
+        for (Obligations.Item item : due.branches()) {
+            PendingDelivery delivery = item.delivery();
+            if (delivery != null) {
+                line("  due: deliver %s to branch %s", delivery.outcome(), item.branch());
+                line("    recorded first %s, delivered before %s", delivery.isRecordedFirst(), delivery.recorded());
+            }
         }
     }
 
@@ -122,7 +121,7 @@ final class StateText {
     private String locked(LockKey row) {
         Command query = new Command.QueryLocks(null, row.resource(), row.table() + ':' + row.key());
         Lockable answer =
-                (Lockable) coordinator.decide(query, coordinator.latest()).reply();
+                (Lockable) coordinator.reply(coordinator.decide(query, coordinator.latest()));
         return answer != null && answer.free() ? "free" : "locked";
     }
 

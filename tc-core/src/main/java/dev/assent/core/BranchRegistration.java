@@ -1,0 +1,117 @@
+package dev.assent.core;
+
+import dev.assent.core.Event.Began;
+import dev.assent.core.Event.BranchRegistered;
+import dev.assent.core.Event.IdsReserved;
+import dev.assent.core.LockTable.Held;
+import dev.assent.core.Reply.BranchAccepted;
+import dev.assent.core.Reply.Lockable;
+import dev.assent.core.Reply.TransactionBegun;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.LockKey;
+import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Decides about what is new: transactions, branches and their locks, and whether there is room for them. */
+final class BranchRegistration {
+    private final View view;
+
+    BranchRegistration(View view) {
+        this.view = view;
+    }
+
+    Decision begin(Command.Begin request, Instant now) {
+        Limits limits = view.policy().limits();
+        if (request.timeout().compareTo(limits.longestTimeout()) > 0) {
+            return Decision.reply(CoreErrors.longTimeout(request.timeout(), limits.longestTimeout()));
+        }
+        Xid xid = Xid.of(view.policy().address(), view.nextId());
+        Begun begun = new Begun(xid, now, now.plus(request.timeout()), request.name(), request.by(), request.group());
+        if (isFull(Sizes.of(begun))) {
+            return Decision.reply(CoreErrors.memoryIsFull(view.memory(), limits.memory()));
+        }
+        List<Event> events = withId();
+        events.add(new Began(begun));
+        return new Decision(events, new Answer.Known(new TransactionBegun(xid)));
+    }
+
+    Decision admit(Command.Register request, TransactionView tx) {
+        BranchMode mode = BranchMode.of(request.type());
+        Xid xid = tx.xid(); // each request brings a copy, which should not be kept
+        List<LockKey> rows;
+        try {
+            rows = mode.locksRows() ? LockKey.parse(request.resourceId(), request.lockKey()) : List.of();
+        } catch (IllegalArgumentException e) {
+            return Decision.reply(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
+        }
+        Optional<Held> held = view.heldByOther(xid, rows);
+        if (held.isPresent()) {
+            return Decision.reply(conflict(request, held.get()));
+        }
+        BranchId id = new BranchId(view.nextId());
+        Branch branch = new Branch(
+                id,
+                request.type(),
+                request.resourceId(),
+                rows,
+                request.origin(),
+                BranchStatus.REGISTERED,
+                request.applicationData(),
+                request.request());
+        Limits limits = view.policy().limits();
+        if (tx.branches().size() >= limits.branches()) {
+            return Decision.reply(CoreErrors.manyBranches(xid, limits.branches()));
+        }
+        if (isFull(Sizes.of(branch))) {
+            return Decision.reply(CoreErrors.memoryIsFull(view.memory(), limits.memory()));
+        }
+        List<Event> events = withId();
+        events.add(new BranchRegistered(xid, tx.isJournaled() ? null : tx.begun(), branch));
+        return new Decision(events, new Answer.Known(new BranchAccepted(id)));
+    }
+
+    /** The refusal of a report that needs more than its branch has reserved, if that is too much. */
+    Optional<Reply> roomFor(Branch branch, Command.Report report) {
+        long more = Sizes.beyondReserve(report.applicationData()) - Sizes.beyondReserve(branch.applicationData());
+        return more > 0 && isFull(more)
+                ? Optional.of(CoreErrors.memoryIsFull(
+                        view.memory(), view.policy().limits().memory()))
+                : Optional.empty();
+    }
+
+    private boolean isFull(long more) {
+        return view.memory() > view.policy().limits().memory() - more;
+    }
+
+    /** The holder's undo may need the very database row that the sender's open local transaction holds. */
+    private Reply conflict(Command.Register request, Held held) {
+        boolean rollsBack =
+                view.find(held.owner()) instanceof Finishing holder && holder.outcome() == Outcome.ROLLBACK;
+        return request.holdsLocalTransaction() && rollsBack
+                ? CoreErrors.rowLockedByRollback(request.xid(), held.row(), held.owner())
+                : CoreErrors.rowLocked(request.xid(), held.row(), held.owner());
+    }
+
+    Decision lockable(Command.QueryLocks query) {
+        try {
+            List<LockKey> rows = LockKey.parse(query.resourceId(), query.lockKey());
+            return Decision.reply(
+                    new Lockable(view.heldByOther(query.xid(), rows).isEmpty()));
+        } catch (IllegalArgumentException e) {
+            return Decision.reply(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<Event> withId() {
+        List<Event> events = new ArrayList<>(2);
+        if (view.needsIds()) {
+            events.add(new IdsReserved(view.nextId(), view.nextId() + view.policy().idBlock()));
+        }
+        return events;
+    }
+}

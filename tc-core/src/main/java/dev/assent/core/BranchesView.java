@@ -1,0 +1,40 @@
+package dev.assent.core;
+
+import dev.assent.model.BranchId;
+import java.util.Optional;
+
+/** The branches of one transaction, to look at. */
+interface BranchesView {
+
+    int size();
+
+    default boolean isEmpty() {
+        return size() == 0;
+    }
+
+    Optional<BranchState> find(BranchId id);
+
+    /** The branch that a numbered request has registered. */
+    Optional<BranchId> registeredBy(RequestId request);
+
+    /** In the order in which they joined. Looks at each. */
+    Iterable<BranchState> all();
+
+    /** Whether the first was a step of a saga's engine; all others are then. */
+    boolean areSteps();
+
+    /** Those that have not ended. */
+    int unfinished();
+
+    /** Those that are parked, retried or not. */
+    int parked();
+
+    /** Those that wait for an operator. */
+    int givenUp();
+
+    /** Those that failed in phase one, of a mode that may not commit then. */
+    int forbiddingCommit();
+
+    /** Unfinished ones that are called still, and that the caller of a commit waits for. */
+    int unsettledInCommit();
+}

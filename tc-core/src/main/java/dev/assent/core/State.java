@@ -1,0 +1,209 @@
+package dev.assent.core;
+
+import dev.assent.core.Event.OfTransaction;
+import dev.assent.core.LockTable.Held;
+import dev.assent.model.LockKey;
+import dev.assent.model.Xid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** All that the coordinator knows. Only facts change it; deciders see its {@link View}. */
+final class State implements View {
+    private final Policy policy;
+    private final Consumer<Transition> observer;
+    private final Work work = new Work();
+    private final Map<Xid, OpenTransaction> open = new LinkedHashMap<>();
+    private final Set<Xid> parked = new LinkedHashSet<>();
+    private final Set<Xid> paused = new LinkedHashSet<>();
+    private final LockTable locks = new LockTable(work);
+    private final Ids ids = new Ids();
+    private final Terms terms = new Terms();
+    private final Tombstones ended;
+    private long openBytes;
+    private Instant latest = Instant.EPOCH;
+
+    State(Policy policy, Consumer<Transition> observer) {
+        this.policy = policy;
+        this.observer = observer;
+        this.ended = new Tombstones(policy.memory());
+    }
+
+    Touched apply(Event event, Instant at) {
+        Touched touched = event.applyTo(this, at);
+        latest = at.isAfter(latest) ? at : latest;
+        return touched;
+    }
+
+    /** The latest time any fact was recorded at. */
+    Instant latest() {
+        return latest;
+    }
+
+    /** Down time must not use up the time for which outcomes are remembered: the clock may have jumped meanwhile. */
+    void rememberOnFrom(Instant now, Duration span) {
+        ended.postpone(Duration.between(latest, now));
+        ended.span(span);
+    }
+
+    @Override
+    public GlobalTx find(Xid xid) {
+        OpenTransaction tx = open.get(xid);
+        if (tx != null) {
+            return tx.state();
+        }
+        return ended.find(xid)
+                .<GlobalTx>map(ending -> new Finished(xid, ending, ending.abandoned() ? ended.reason(xid) : null))
+                .orElseGet(() -> new Unknown(xid));
+    }
+
+    @Override
+    public Optional<Held> heldByOther(@Nullable Xid xid, List<LockKey> rows) {
+        return locks.heldByOther(xid, rows);
+    }
+
+    @Override
+    public long nextId() {
+        return ids.next();
+    }
+
+    @Override
+    public boolean needsIds() {
+        return ids.isExhausted();
+    }
+
+    @Override
+    public long memory() {
+        return openBytes + ended.bytes();
+    }
+
+    @Override
+    public Policy policy() {
+        return policy;
+    }
+
+    Work work() {
+        return work;
+    }
+
+    LockTable locks() {
+        return locks;
+    }
+
+    Ids ids() {
+        return ids;
+    }
+
+    Terms terms() {
+        return terms;
+    }
+
+    Tombstones ended() {
+        return ended;
+    }
+
+    Collection<OpenTransaction> open() {
+        return open.values();
+    }
+
+    Set<Xid> parked() {
+        return parked;
+    }
+
+    Set<Xid> paused() {
+        return paused;
+    }
+
+    @Nullable
+    OpenTransaction openOrNull(Xid xid) {
+        return open.get(xid);
+    }
+
+    /** A transaction before its outcome; anything else is a journal we did not write. */
+    OpenTransaction expectActive(Xid xid) {
+        OpenTransaction tx = open.get(xid);
+        if (tx == null || tx.decision() != null) {
+            throw new IllegalStateException(
+                    "Expected transaction " + xid + " to be active, but it is " + find(xid));
+        }
+        return tx;
+    }
+
+    /** A transaction whose outcome is being delivered; anything else is a journal we did not write. */
+    OpenTransaction expectFinishing(Xid xid) {
+        OpenTransaction tx = open.get(xid);
+        if (tx == null || tx.decision() == null) {
+            throw new IllegalStateException(
+                    "Expected transaction " + xid + " to be finishing, but it is " + find(xid));
+        }
+        return tx;
+    }
+
+    TransactionState stage(Xid xid) {
+        return find(xid).stage();
+    }
+
+    OpenTransaction begin(Begun begun) {
+        OpenTransaction tx = new OpenTransaction(begun, work);
+        open.put(begun.xid(), tx);
+        openBytes += Sizes.of(begun);
+        return tx;
+    }
+
+    void joined(Branch branch) {
+        openBytes += Sizes.of(branch);
+    }
+
+    void reported(@Nullable String before, @Nullable String after) {
+        openBytes += Sizes.beyondReserve(after) - Sizes.beyondReserve(before);
+    }
+
+    /** Checks that the step from the earlier state is a legal one, and keeps the lists of what waits for a person. */
+    void stepped(OfTransaction event, TransactionState from, OpenTransaction tx) {
+        observer.accept(Transition.of(from, event, tx.state().stage()));
+        boolean anyParked = tx.branches().parked() > 0 || tx.engine().isParked();
+        list(parked, tx.xid(), anyParked);
+        list(paused, tx.xid(), tx.paused() != null);
+    }
+
+    private static void list(Set<Xid> all, Xid xid, boolean is) {
+        if (is) {
+            all.add(xid);
+        } else {
+            all.remove(xid);
+        }
+    }
+
+    /** @param reason why an operator forced the end; null if none did */
+    Touched end(
+            OfTransaction event,
+            TransactionState from,
+            OpenTransaction tx,
+            Ending ending,
+            @Nullable String reason,
+            Instant at) {
+        Xid xid = tx.xid();
+        Finished end = new Finished(xid, ending, reason);
+        observer.accept(Transition.of(from, event, end.stage()));
+        open.remove(xid);
+        parked.remove(xid);
+        paused.remove(xid);
+        openBytes -= Sizes.of(tx.begun());
+        for (BranchState each : tx.branches().all()) {
+            openBytes -= Sizes.of(each.branch());
+        }
+        ended.remember(xid, ending, at);
+        if (reason != null) {
+            ended.rememberWhy(xid, reason, at);
+        }
+        return Touched.ended(tx, end);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.assent.server.delivery;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Deliveries that no connection can be called for now, by resource. */
+final class Homeless {
+    private final Map<String, Set<Delivery>> byResource = new LinkedHashMap<>();
+    private int size;
+
+    void add(Delivery delivery) {
+        boolean added = byResource
+                .computeIfAbsent(delivery.branch().resourceId(), first -> new LinkedHashSet<>())
+                .add(delivery);
+        size += added ? 1 : 0;
+    }
+
+    void remove(Delivery delivery) {
+        String resource = delivery.branch().resourceId();
+        Set<Delivery> waiting = byResource.get(resource);
+        if (waiting != null && waiting.remove(delivery)) {
+            size--;
+            if (waiting.isEmpty()) {
+                byResource.remove(resource);
+            }
+        }
+    }
+
+    List<Delivery> takeAll(String resource) {
+        Set<Delivery> waiting = byResource.remove(resource);
+        List<Delivery> all = waiting == null ? List.of() : List.copyOf(waiting);
+        size -= all.size();
+        return all;
+    }
+
+    int size() {
+        return size;
+    }
+}
