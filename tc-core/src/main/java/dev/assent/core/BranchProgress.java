@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param recorded a delivery of it is on record, and no answer since
  * @param parked null if it is not parked
  */
-public record BranchProgress(boolean finished, boolean recorded, @Nullable Parked parked) {
+public record BranchProgress(
+        boolean finished, boolean recorded, @Nullable Parked parked) {
     public static final BranchProgress NONE = new BranchProgress(false, false, null);
 }

@@ -90,8 +90,7 @@ final class BranchRegistration {
 
     /** The holder's undo may need the very database row that the sender's open local transaction holds. */
     private Reply conflict(Command.Register request, Held held) {
-        boolean rollsBack =
-                view.find(held.owner()) instanceof Finishing holder && holder.outcome() == Outcome.ROLLBACK;
+        boolean rollsBack = view.find(held.owner()) instanceof Finishing holder && holder.outcome() == Outcome.ROLLBACK;
         return request.holdsLocalTransaction() && rollsBack
                 ? CoreErrors.rowLockedByRollback(request.xid(), held.row(), held.owner())
                 : CoreErrors.rowLocked(request.xid(), held.row(), held.owner());
@@ -110,7 +109,8 @@ final class BranchRegistration {
     private List<Event> withId() {
         List<Event> events = new ArrayList<>(2);
         if (view.needsIds()) {
-            events.add(new IdsReserved(view.nextId(), view.nextId() + view.policy().idBlock()));
+            events.add(
+                    new IdsReserved(view.nextId(), view.nextId() + view.policy().idBlock()));
         }
         return events;
     }

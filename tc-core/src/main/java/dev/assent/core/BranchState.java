@@ -10,7 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param parked null if it is not parked
  */
 record BranchState(
-        Branch branch, boolean finished, boolean recorded, @Nullable Parked parked) {
+        Branch branch,
+        boolean finished,
+        boolean recorded,
+        @Nullable Parked parked) {
     static BranchState of(Branch branch) {
         return new BranchState(branch, false, false, null);
     }

@@ -142,12 +142,11 @@ public final class Coordinator {
 
     /** The oldest of those wanted. */
     public List<TransactionDetails> list(Listing listing) {
-        Stream<GlobalTx> candidates =
-                switch (listing.which()) {
-                    case PARKED -> state.parked().stream().map(state::find);
-                    case PAUSED -> state.paused().stream().map(state::find);
-                    case ALL, UNDECIDED, FINISHING -> state.open().stream().map(OpenTransaction::state);
-                };
+        Stream<GlobalTx> candidates = switch (listing.which()) {
+            case PARKED -> state.parked().stream().map(state::find);
+            case PAUSED -> state.paused().stream().map(state::find);
+            case ALL, UNDECIDED, FINISHING -> state.open().stream().map(OpenTransaction::state);
+        };
         return candidates
                 .filter(listing::wants)
                 .limit(listing.limit())

@@ -51,8 +51,7 @@ record Finishing(TransactionView tx, OutcomeAndCause decision) implements Global
         }
         return outcome() == COMMIT
                 ? tx.branches().unsettledInCommit() == 0
-                : tx.next() == null
-                        && tx.branches().parked() == tx.branches().givenUp();
+                : tx.next() == null && tx.branches().parked() == tx.branches().givenUp();
     }
 
     @Override
@@ -61,7 +60,8 @@ record Finishing(TransactionView tx, OutcomeAndCause decision) implements Global
         Map<BranchId, BranchId> behind = tx.behind();
         List<TransactionDetails.Part> parts = new ArrayList<>();
         for (BranchState state : tx.branches().all()) {
-            boolean locks = rollback && !state.finished() && !state.branch().rows().isEmpty();
+            boolean locks =
+                    rollback && !state.finished() && !state.branch().rows().isEmpty();
             parts.add(TransactionDetails.Part.of(
                     state, locks, behind.get(state.branch().id())));
         }

@@ -39,8 +39,9 @@ final class OperatorAction {
             return Decision.answer(explain("was paused before; nothing changes."));
         }
         return Decision.of(new DeliveryPaused(tx.xid()))
-                .then(explain("is paused: its outcome is delivered to no branch, over restarts too, until it is resumed or"
-                        + " forced. Its locks stay."));
+                .then(explain(
+                        "is paused: its outcome is delivered to no branch, over restarts too, until it is resumed or"
+                                + " forced. Its locks stay."));
     }
 
     Decision resume() {

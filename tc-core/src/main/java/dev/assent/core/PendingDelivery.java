@@ -11,8 +11,7 @@ import dev.assent.model.Xid;
  * @param round grows when an operator wants it delivered without a pause
  * @param recorded whether a call may have been made before, in this life of the coordinator or an earlier one
  */
-public record PendingDelivery(
-        Xid xid, Branch branch, OutcomeAndCause decision, int turn, int round, boolean recorded) {
+public record PendingDelivery(Xid xid, Branch branch, OutcomeAndCause decision, int turn, int round, boolean recorded) {
     public Outcome outcome() {
         return decision.outcome();
     }

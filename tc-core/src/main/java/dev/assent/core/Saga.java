@@ -43,9 +43,7 @@ final class Saga {
     static Decision answered(Finishing tx, BranchAnswer answer) {
         if (answer instanceof BranchAnswer.Turned) {
             boolean back = tx.outcome() == ROLLBACK && hasTurned(tx);
-            return back
-                    ? tx.park(tx.tx().engine(), BACK_AGAIN, 1, false)
-                    : turn(tx).silent();
+            return back ? tx.park(tx.tx().engine(), BACK_AGAIN, 1, false) : turn(tx).silent();
         }
         Outcome done = answer instanceof BranchAnswer.OppositeDone ? opposite(tx.outcome()) : tx.outcome();
         return end(tx.xid(), done, cause(tx, done)).silent();

@@ -19,8 +19,7 @@ public sealed interface SagaEvent extends Event.OfTransaction {
         @Override
         public Touched applyTo(State state, Instant at) {
             OpenTransaction tx = saga(state, xid, state.openOrNull(xid));
-            return state.end(
-                    this, tx.state().stage(), tx, new Ending(outcome, cause, false, false), null, at);
+            return state.end(this, tx.state().stage(), tx, new Ending(outcome, cause, false, false), null, at);
         }
     }
 

@@ -27,8 +27,7 @@ public sealed interface SnapshotEvent extends Event {
             @Nullable OutcomeAndCause decision,
             @Nullable Instant paused,
             int turn,
-            BranchProgress engine)
-            implements SnapshotEvent, Event.OfTransaction {
+            BranchProgress engine) implements SnapshotEvent, Event.OfTransaction {
         @Override
         public Xid xid() {
             return begun.xid();

@@ -131,8 +131,7 @@ final class State implements View {
     OpenTransaction expectActive(Xid xid) {
         OpenTransaction tx = open.get(xid);
         if (tx == null || tx.decision() != null) {
-            throw new IllegalStateException(
-                    "Expected transaction " + xid + " to be active, but it is " + find(xid));
+            throw new IllegalStateException("Expected transaction " + xid + " to be active, but it is " + find(xid));
         }
         return tx;
     }
@@ -141,8 +140,7 @@ final class State implements View {
     OpenTransaction expectFinishing(Xid xid) {
         OpenTransaction tx = open.get(xid);
         if (tx == null || tx.decision() == null) {
-            throw new IllegalStateException(
-                    "Expected transaction " + xid + " to be finishing, but it is " + find(xid));
+            throw new IllegalStateException("Expected transaction " + xid + " to be finishing, but it is " + find(xid));
         }
         return tx;
     }

@@ -45,7 +45,8 @@ final class UndoOrder {
         Map<LockKey, TreeSet<BranchId>> shared = new LinkedHashMap<>();
         for (BranchState state : branches.all()) {
             BranchId id = state.branch().id();
-            for (LockKey row : state.finished() ? List.<LockKey>of() : state.branch().rows()) {
+            for (LockKey row :
+                    state.finished() ? List.<LockKey>of() : state.branch().rows()) {
                 BranchId earlier = first.putIfAbsent(row, id);
                 if (earlier != null) {
                     TreeSet<BranchId> holders = shared.computeIfAbsent(row, one -> new TreeSet<>(work));
@@ -114,7 +115,8 @@ final class UndoOrder {
         for (int i = sharing.size() - 1; i >= 0; i--) {
             BranchId branch = sharing.get(i);
             Waiting one = waiting.get(branch);
-            for (TreeSet<BranchId> row : one == null || parked.contains(branch) ? List.<TreeSet<BranchId>>of() : one.rows) {
+            for (TreeSet<BranchId> row :
+                    one == null || parked.contains(branch) ? List.<TreeSet<BranchId>>of() : one.rows) {
                 BranchId later = row.last();
                 BranchId first = parked.contains(later) ? later : behind.get(later);
                 if (first != null && !later.equals(branch)) {

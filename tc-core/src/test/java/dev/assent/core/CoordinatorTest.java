@@ -19,8 +19,8 @@ import dev.assent.model.BranchStatus;
 import dev.assent.model.Cause;
 import dev.assent.model.Xid;
 import java.time.Duration;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,7 +51,9 @@ final class CoordinatorTest {
 
         assertThat(scene.done(xid, first, ROLLBACK).isNothing()).isTrue();
         assertThat(scene.never(xid, first, ROLLBACK).isNothing()).isTrue();
-        assertThat(scene.done(xid, second, COMMIT).isNothing()).as("of another outcome").isTrue();
+        assertThat(scene.done(xid, second, COMMIT).isNothing())
+                .as("of another outcome")
+                .isTrue();
     }
 
     @Test
@@ -202,8 +204,8 @@ final class CoordinatorTest {
         scene.restart();
         assertThat(scene.commit(xid).change().fresh())
                 .singleElement()
-                .satisfies(delivery -> assertThat(delivery.branch().applicationData())
-                        .isEqualTo(context));
+                .satisfies(delivery ->
+                        assertThat(delivery.branch().applicationData()).isEqualTo(context));
         assertThat(refusal(scene.report(xid, branch, BranchStatus.REGISTERED, "too late")))
                 .isEqualTo(Refusal.COMMITTED);
     }
@@ -217,8 +219,8 @@ final class CoordinatorTest {
 
         assertThat(scene.commit(xid).change().fresh())
                 .singleElement()
-                .satisfies(delivery -> assertThat(delivery.branch().applicationData())
-                        .isNull());
+                .satisfies(delivery ->
+                        assertThat(delivery.branch().applicationData()).isNull());
     }
 
     @Test
@@ -247,7 +249,9 @@ final class CoordinatorTest {
 
         assertThat(scene.rollback(xid).told()).containsExactly(third);
         assertThat(scene.done(xid, third, ROLLBACK).told()).containsExactly(second);
-        assertThat(scene.done(xid, third, ROLLBACK).isNothing()).as("said twice").isTrue();
+        assertThat(scene.done(xid, third, ROLLBACK).isNothing())
+                .as("said twice")
+                .isTrue();
         assertThat(told(scene.restart())).as("asked again").containsExactly(second);
         assertThat(scene.done(xid, second, ROLLBACK).told()).containsExactly(first);
         assertThat(scene.coordinator.lockedRows())

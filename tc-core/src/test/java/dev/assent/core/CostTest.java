@@ -3,7 +3,6 @@ package dev.assent.core;
 import static dev.assent.model.BranchType.AT;
 import static dev.assent.model.BranchType.TCC;
 import static dev.assent.model.Outcome.COMMIT;
-import static dev.assent.model.Outcome.ROLLBACK;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.Reply.BranchAccepted;
@@ -111,8 +110,7 @@ final class CostTest {
         void register(int number, BranchType type, boolean shared) {
             String row = "t:" + number + (shared ? ",shared" : "");
             RequestId request = new RequestId("client", number);
-            Command register =
-                    new Command.Register(xid, type, "db", row, null, false, Scene.SHOP, request, false);
+            Command register = new Command.Register(xid, type, "db", row, null, false, Scene.SHOP, request, false);
             all.add(((BranchAccepted) say(register)).branch());
         }
 
@@ -121,7 +119,9 @@ final class CostTest {
             BranchId next = coordinator.state().openOrNull(xid) == null
                     ? all.get(0)
                     : Objects.requireNonNullElseGet(
-                            Objects.requireNonNull(coordinator.state().openOrNull(xid)).next(), this::anotherDue);
+                            Objects.requireNonNull(coordinator.state().openOrNull(xid))
+                                    .next(),
+                            this::anotherDue);
             tell(new Command.Answered(xid, next, outcome, 0, answer));
         }
 

@@ -11,9 +11,9 @@ import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.PhaseTwoEvent.Abandoned;
 import dev.assent.core.PhaseTwoEvent.BranchFinished;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
+import dev.assent.core.PhaseTwoEvent.DeliveryPaused;
 import dev.assent.core.PhaseTwoEvent.DeliveryRecorded;
 import dev.assent.core.PhaseTwoEvent.DeliveryResumed;
-import dev.assent.core.PhaseTwoEvent.DeliveryPaused;
 import dev.assent.core.PhaseTwoEvent.RetryAsked;
 import dev.assent.core.SagaEvent.SagaEnded;
 import dev.assent.core.SagaEvent.SagaTurned;
@@ -109,7 +109,8 @@ final class History {
             case "committing, saga" -> after("active, saga and step", new CommitDecided(XID, List.of()));
             case "committing, saga without steps" -> after("active, saga", new CommitDecided(XID, List.of()));
             case "commit failed, saga" -> after("committing, saga", parked(77, false));
-            case "rolling back, saga" -> after("active, saga and step", new RollbackDecided(XID, Cause.TIMEOUT, List.of()));
+            case "rolling back, saga" ->
+                after("active, saga and step", new RollbackDecided(XID, Cause.TIMEOUT, List.of()));
             case "rolling back, saga turned" ->
                 after("committing, saga", new SagaTurned(XID, Outcome.ROLLBACK, Cause.BRANCH));
             case "rollback failed, saga" -> after("rolling back, saga", parked(77, false));

@@ -62,7 +62,8 @@ final class Mirror {
         settled.put(seen.xid(), now);
         Instant deadline = seen.deadline();
         Instant old = deadline == null ? deadlines.remove(seen.xid()) : deadlines.put(seen.xid(), deadline);
-        return new Change(fresh, hurried, cancelled, now && !before, deadline == null || deadline.equals(old) ? null : deadline);
+        return new Change(
+                fresh, hurried, cancelled, now && !before, deadline == null || deadline.equals(old) ? null : deadline);
     }
 
     /** Increments and the whole agree. */
@@ -73,7 +74,9 @@ final class Mirror {
             assertThat(item.delivery()).isNotNull();
             all.put(item.branch(), item.delivery());
         }
-        assertThat(deliveries.getOrDefault(xid, Map.of())).as("deliveries of %s", xid).isEqualTo(all);
+        assertThat(deliveries.getOrDefault(xid, Map.of()))
+                .as("deliveries of %s", xid)
+                .isEqualTo(all);
         assertThat(deadlines.get(xid)).as("deadline of %s", xid).isEqualTo(whole.deadline());
         assertThat(settled.getOrDefault(xid, true))
                 .as("whether %s is settled", xid)
@@ -81,7 +84,9 @@ final class Mirror {
     }
 
     List<PendingDelivery> deliveries() {
-        return deliveries.values().stream().flatMap(all -> all.values().stream()).toList();
+        return deliveries.values().stream()
+                .flatMap(all -> all.values().stream())
+                .toList();
     }
 
     Map<Xid, Instant> deadlines() {

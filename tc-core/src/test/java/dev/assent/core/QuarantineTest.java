@@ -118,7 +118,9 @@ final class QuarantineTest {
 
         assertThat(failing(xid, failing, ROLLBACK).told()).containsExactly(first);
         assertThat(scene.standing(xid).stage()).as("still on its way").isEqualTo(TransactionState.ROLLING_BACK);
-        assertThat(failing(xid, failing, ROLLBACK).isNothing()).as("said before").isTrue();
+        assertThat(failing(xid, failing, ROLLBACK).isNothing())
+                .as("said before")
+                .isTrue();
         assertThat(told(scene.restart())).containsExactlyInAnyOrder(failing, first);
         scene.done(xid, first, ROLLBACK);
         assertThat(scene.standing(xid).settled()).isFalse();
@@ -155,14 +157,17 @@ final class QuarantineTest {
                 .isEmpty();
         assertThat(told(scene.restart())).isEmpty();
         assertThat(scene.coordinator.details(xid).paused()).isEqualTo(scene.now);
-        assertThat(refusal(scene.say(new Command.Operate(xid, Operation.RETRY, "")))).isEqualTo(Refusal.PAUSED);
+        assertThat(refusal(scene.say(new Command.Operate(xid, Operation.RETRY, ""))))
+                .isEqualTo(Refusal.PAUSED);
         scene.pass(Duration.ofHours(1));
         assertThat(scene.say(new Command.Operate(xid, Operation.PAUSE, "")).events())
                 .as("stopped before")
                 .isEmpty();
 
-        assertThat(scene.say(new Command.Operate(xid, Operation.RESUME, "")).told()).containsExactly(first);
-        assertThat(scene.say(new Command.Operate(xid, Operation.RESUME, "")).events()).isEmpty();
+        assertThat(scene.say(new Command.Operate(xid, Operation.RESUME, "")).told())
+                .containsExactly(first);
+        assertThat(scene.say(new Command.Operate(xid, Operation.RESUME, "")).events())
+                .isEmpty();
         assertThat(scene.coordinator.details(xid).paused()).isNull();
     }
 
@@ -263,7 +268,9 @@ final class QuarantineTest {
         assertThat(first.isRecordedFirst()).isTrue();
         assertThat(first.recorded()).isFalse();
 
-        assertThat(deliver(scene.restart().deliveries()).recorded()).as("nobody was told").isFalse();
+        assertThat(deliver(scene.restart().deliveries()).recorded())
+                .as("nobody was told")
+                .isFalse();
         scene.say(new Command.RecordDelivery(xid, branch));
         assertThat(deliver(scene.restart().deliveries()).recorded()).isTrue();
         scene.never(xid, branch, COMMIT);

@@ -115,7 +115,8 @@ final class RandomLife {
             case 18 ->
                 told.isEmpty()
                         ? new Command.Status(xid)
-                        : new Command.RecordDelivery(last().xid(), last().branch().id());
+                        : new Command.RecordDelivery(
+                                last().xid(), last().branch().id());
             default -> answer();
         };
     }
@@ -140,7 +141,8 @@ final class RandomLife {
             return new Command.Status(anyXid());
         }
         PendingDelivery deliver = last();
-        return new Command.Answered(deliver.xid(), deliver.branch().id(), deliver.outcome(), deliver.turn(), anyAnswer(deliver));
+        return new Command.Answered(
+                deliver.xid(), deliver.branch().id(), deliver.outcome(), deliver.turn(), anyAnswer(deliver));
     }
 
     private BranchAnswer anyAnswer(PendingDelivery deliver) {
@@ -322,8 +324,8 @@ final class RandomLife {
     Set<Xid> durable() {
         Set<Xid> journaled = journaled(scene.journal);
         Set<Xid> durable = new LinkedHashSet<>(xids);
-        durable.removeIf(
-                xid -> scene.coordinator.state().find(xid).stage() == TransactionState.ACTIVE && !journaled.contains(xid));
+        durable.removeIf(xid ->
+                scene.coordinator.state().find(xid).stage() == TransactionState.ACTIVE && !journaled.contains(xid));
         return durable;
     }
 
@@ -340,8 +342,8 @@ final class RandomLife {
                     new Command.QueryLocks(xid, "db", any(ROWS))));
         }
         for (PendingDelivery deliver : told) {
-            questions.add(
-                    new Command.Answered(deliver.xid(), deliver.branch().id(), deliver.outcome(), deliver.turn(), BranchAnswer.DONE));
+            questions.add(new Command.Answered(
+                    deliver.xid(), deliver.branch().id(), deliver.outcome(), deliver.turn(), BranchAnswer.DONE));
         }
         return questions;
     }

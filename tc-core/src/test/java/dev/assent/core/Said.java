@@ -40,6 +40,9 @@ record Said(
     }
 
     boolean isNothing() {
-        return events.isEmpty() && reply == null && change.fresh().isEmpty() && change.cancelled().isEmpty();
+        return events.isEmpty()
+                && reply == null
+                && change.fresh().isEmpty()
+                && change.cancelled().isEmpty();
     }
 }

@@ -157,8 +157,7 @@ final class Scene {
     }
 
     Said never(Xid xid, BranchId branch, Outcome told) {
-        return say(new Answered(
-                xid, branch, told, turn(xid), new BranchAnswer.Never("its rows were changed", 1)));
+        return say(new Answered(xid, branch, told, turn(xid), new BranchAnswer.Never("its rows were changed", 1)));
     }
 
     Said operate(Xid xid, Operation operation, String reason) {

@@ -533,8 +533,8 @@ final class TransitionTableTest {
         Mirror mirror = new Mirror();
         mirror.take(coordinator.obligations(History.XID));
         OpenTransaction tx = coordinator.state().openOrNull(History.XID);
-        Decision decision = coordinator.decide(
-                History.command(row.command, tx == null ? 0 : tx.turn()), History.time(row.command));
+        Decision decision =
+                coordinator.decide(History.command(row.command, tx == null ? 0 : tx.turn()), History.time(row.command));
         assertThat(coordinator).as("deciding changes nothing").hasToString(before);
         Xid xid = null;
         Touches touches = new Touches();
@@ -543,8 +543,7 @@ final class TransitionTableTest {
             xid = touched.xid();
             touches.add(touched);
         }
-        Mirror.Change change =
-                xid == null ? Mirror.Change.NOTHING : mirror.take(coordinator.obligations(xid, touches));
+        Mirror.Change change = xid == null ? Mirror.Change.NOTHING : mirror.take(coordinator.obligations(xid, touches));
         mirror.assertAgreesWith(coordinator, History.XID);
         visited.addAll(steps);
         return new Row(
@@ -609,8 +608,7 @@ final class TransitionTableTest {
         Stream<String> cancelled = change.cancelled().stream().map(branch -> "-" + branch);
         Stream<String> fresh = change.fresh().stream().map(TransitionTableTest::words);
         Stream<String> hurried = change.hurried().stream().map(delivery -> words(delivery) + "!");
-        Stream<String> others =
-                Stream.of(change.settled() ? "settled" : "", change.deadline() == null ? "" : "wake");
+        Stream<String> others = Stream.of(change.settled() ? "settled" : "", change.deadline() == null ? "" : "wake");
         return Stream.of(cancelled, fresh, hurried, others)
                 .flatMap(words -> words)
                 .filter(word -> !word.isEmpty())

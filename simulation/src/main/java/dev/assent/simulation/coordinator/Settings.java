@@ -17,9 +17,14 @@ public record Settings(JournalOptions journal, Policy policy, LoopOptions loop) 
         Policy policy = new Policy(ADDRESS, chance.between(5, 300), usual.restartGrace(), usual.memory());
         LoopOptions patience = LoopOptions.defaults();
         Duration answer = Duration.ofSeconds(chance.between(2, 15));
-        LoopOptions loop =
-                new LoopOptions(patience.settleWait(), answer, patience.firstRetry(), patience.maxRetry(), answer, (int)
-                        chance.between(1, 20), answer.multipliedBy(3));
+        LoopOptions loop = new LoopOptions(
+                patience.settleWait(),
+                answer,
+                patience.firstRetry(),
+                patience.maxRetry(),
+                answer,
+                (int) chance.between(1, 20),
+                answer.multipliedBy(3));
         return new Settings(journal, policy, loop);
     }
 }

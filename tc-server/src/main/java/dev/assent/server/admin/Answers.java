@@ -94,8 +94,11 @@ final class Answers {
             throw bad("a JSON object with the text 'reason' and no other", body);
         }
         String text = reason.asText("").strip();
-        if (text.length() > dev.assent.core.Operation.LONGEST_REASON || text.codePoints().anyMatch(Character::isISOControl)) {
-            throw bad("a reason of one line and at most " + dev.assent.core.Operation.LONGEST_REASON + " characters", text);
+        if (text.length() > dev.assent.core.Operation.LONGEST_REASON
+                || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw bad(
+                    "a reason of one line and at most " + dev.assent.core.Operation.LONGEST_REASON + " characters",
+                    text);
         }
         if (operation == Operation.FORCE && text.isEmpty()) {
             throw bad("a reason, for the record of what was given up", "none");

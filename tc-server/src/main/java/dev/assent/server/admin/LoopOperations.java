@@ -38,11 +38,7 @@ public final class LoopOperations implements Operations {
      * @param version of Assent
      * @param address {@code host:port} as clients dial it
      */
-    public LoopOperations(
-            CoordinatorLoop loop,
-            String version,
-            String address,
-            LongSupplier journalBytes) {
+    public LoopOperations(CoordinatorLoop loop, String version, String address, LongSupplier journalBytes) {
         this.loop = loop;
         this.version = version;
         this.address = address;
@@ -67,9 +63,7 @@ public final class LoopOperations implements Operations {
 
     @Override
     public CompletionStage<Page> list(Filter filter) {
-        Listing.Which which = filter.stage()
-                .map(stage -> which(stage))
-                .orElse(Listing.Which.ALL);
+        Listing.Which which = filter.stage().map(stage -> which(stage)).orElse(Listing.Which.ALL);
         Listing listing = new Listing(
                 which,
                 filter.application().orElse(null),

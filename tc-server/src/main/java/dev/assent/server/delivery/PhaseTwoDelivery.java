@@ -77,7 +77,8 @@ public final class PhaseTwoDelivery {
         this.calls = new Calls(random.nextInt());
         this.failing = new FailingBranches(options.quarantineAfter());
         this.pauses = new RetryPauses(scheduler, random, options, this::dispatch);
-        this.patience = new Patience(calls, failing, scheduler, now, options, this::late, this::keepsFailing, this::tooLate);
+        this.patience =
+                new Patience(calls, failing, scheduler, now, options, this::late, this::keepsFailing, this::tooLate);
     }
 
     /** Makes the deliveries of a transaction what they should be by now. */
@@ -211,16 +212,16 @@ public final class PhaseTwoDelivery {
             nowhereToCall(delivery, out);
         } else if (!delivery.isRecorded()) {
             delivery.waitsFor(Place.RECORD);
-            Command record = new Command.RecordDelivery(
-                    delivery.xid(), delivery.branch().id());
+            Command record =
+                    new Command.RecordDelivery(delivery.xid(), delivery.branch().id());
             decide.accept(record, reply -> {
                 delivery.recorded();
                 dispatch(delivery);
             });
         } else {
             delivery.waitsFor(Place.TURN);
-            SendWindow window = windows.computeIfAbsent(
-                    session.get().connection(), first -> new SendWindow(options.window()));
+            SendWindow window =
+                    windows.computeIfAbsent(session.get().connection(), first -> new SendWindow(options.window()));
             window.add(delivery);
             sendFrom(window, session.get());
         }

@@ -8,9 +8,8 @@ import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
-import org.jspecify.annotations.Nullable;
-
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** Every sentence of the server that is not the core's, the protocol's or the journal's. */
 public final class ServerErrors {
@@ -289,11 +288,7 @@ public final class ServerErrors {
     /** A line of the log: what is wrong, and what happens next. */
     public static String parked(BranchParked fact, Outcome outcome) {
         String what = "the %s of transaction %s was delivered to branch %s, but %s."
-                .formatted(
-                        outcome == Outcome.COMMIT ? "commit" : "rollback",
-                        fact.xid(),
-                        fact.branch(),
-                        fact.reason());
+                .formatted(outcome == Outcome.COMMIT ? "commit" : "rollback", fact.xid(), fact.branch(), fact.reason());
         return what
                 + (fact.retried()
                         ? " Delivery to it is retried in the background. Only branches that share a row with it wait; all others"

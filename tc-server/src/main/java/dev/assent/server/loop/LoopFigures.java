@@ -8,5 +8,4 @@ package dev.assent.server.loop;
  * @param connections of clients that have not gone
  * @param memory in bytes, by the core's own sizes
  */
-public record LoopFigures(
-        int openTransactions, int parkedTransactions, int lockedRows, int connections, long memory) {}
+public record LoopFigures(int openTransactions, int parkedTransactions, int lockedRows, int connections, long memory) {}

@@ -60,8 +60,7 @@ final class Operators {
             @Nullable TransactionDetails ended,
             Instant at,
             Consumer<OperatorAnswer> answer) {
-        TransactionHistory history =
-                ended == null ? history(wish.xid()) : new TransactionHistory(ended, Map.of(), at);
+        TransactionHistory history = ended == null ? history(wish.xid()) : new TransactionHistory(ended, Map.of(), at);
         journal.whenDurable(() -> {
             log.info(
                     "an operator wants to {} transaction {}{}: {}",

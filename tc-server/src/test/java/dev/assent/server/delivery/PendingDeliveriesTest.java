@@ -42,7 +42,8 @@ class PendingDeliveriesTest {
         Delivery first = to(A, 1);
         Delivery other = to(B, 2);
 
-        assertThat(List.of(pending.add(second), pending.add(other), pending.add(first))).doesNotContain(false);
+        assertThat(List.of(pending.add(second), pending.add(other), pending.add(first)))
+                .doesNotContain(false);
 
         assertThat(pending.of(A)).containsExactly(second, first);
         assertThat(pending.of(B)).containsExactly(other);

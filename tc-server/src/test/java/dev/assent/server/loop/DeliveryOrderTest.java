@@ -128,7 +128,9 @@ class DeliveryOrderTest {
         Frame second = another.takeOrder();
         assertThat(second.requestId()).isNotEqualTo(first.requestId());
         client.answers(first, BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
-        assertThat(client.status(xid)).as("no is the word of the last call alone").isEqualTo(GlobalStatus.ROLLBACKING);
+        assertThat(client.status(xid))
+                .as("no is the word of the last call alone")
+                .isEqualTo(GlobalStatus.ROLLBACKING);
         another.does(second);
         assertThat(client.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
     }

@@ -3,7 +3,6 @@ package dev.assent.server.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.Operation;
-import dev.assent.model.Xid;
 import dev.assent.server.Logged;
 import org.junit.jupiter.api.Test;
 

@@ -3,8 +3,8 @@ package dev.assent.server.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assent.core.Operation;
 import dev.assent.core.Listing.Which;
+import dev.assent.core.Operation;
 import dev.assent.core.Parked;
 import dev.assent.core.Refusal;
 import dev.assent.core.Reply;
@@ -16,7 +16,6 @@ import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.GlobalStatus;
-import dev.assent.model.Xid;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalCommitRequest;

@@ -185,8 +185,7 @@ final class Scene {
 
     /** Not yet answered, maybe. */
     CompletableFuture<Reply> asks(String xid, Operation operation, String reason) {
-        CompletableFuture<OperatorAnswer> answer =
-                loop.operate(new Command.Operate(new Xid(xid), operation, reason));
+        CompletableFuture<OperatorAnswer> answer = loop.operate(new Command.Operate(new Xid(xid), operation, reason));
         settle();
         return answer.thenApply(OperatorAnswer::reply);
     }

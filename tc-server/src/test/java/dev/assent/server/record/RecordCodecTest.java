@@ -72,7 +72,8 @@ class RecordCodecTest {
 
     @Test
     void aCommitDecisionIsTheseBytes() {
-        assertBytes(new CommitDecided(XID, List.of(new BranchId(9))),
+        assertBytes(
+                new CommitDecided(XID, List.of(new BranchId(9))),
                 "1c 0000000102030405 00000005 683a313a37 00000001 0000000000000009");
     }
 
@@ -108,14 +109,16 @@ class RecordCodecTest {
     @Test
     void theRareOnesAreTheseBytes() {
         assertBytes(new IdsReserved(1, 2), "01 0000000102030405 0000000000000001 0000000000000002");
-        assertBytes(new RollbackDecided(XID, Cause.TIMEOUT, List.of()),
+        assertBytes(
+                new RollbackDecided(XID, Cause.TIMEOUT, List.of()),
                 "1d 0000000102030405 00000005 683a313a37 02 00000000");
         assertBytes(
                 new BranchFinished(XID, new BranchId(9)), "08 0000000102030405 00000005 683a313a37 0000000000000009");
         assertBytes(
                 new BranchParked(XID, new BranchId(9), "no", 3, true),
                 "17 0000000102030405 00000005 683a313a37 0000000000000009 00000002 6e6f 00000003 01");
-        assertBytes(new DeliveryRecorded(XID, new BranchId(9)), "0e 0000000102030405 00000005 683a313a37 0000000000000009");
+        assertBytes(
+                new DeliveryRecorded(XID, new BranchId(9)), "0e 0000000102030405 00000005 683a313a37 0000000000000009");
         assertBytes(new Abandoned(XID, "no"), "12 0000000102030405 00000005 683a313a37 00000002 6e6f");
         assertBytes(new ReasonRemembered(XID, "no"), "1b 0000000102030405 00000005 683a313a37 00000002 6e6f");
         assertBytes(

@@ -7,12 +7,12 @@ import dev.assent.core.Coordinator;
 import dev.assent.core.Event;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.OfTransaction;
+import dev.assent.core.Obligations;
 import dev.assent.core.Origin;
+import dev.assent.core.PendingDelivery;
 import dev.assent.core.Reply.Lockable;
 import dev.assent.core.SnapshotEvent.ReasonRemembered;
 import dev.assent.core.SnapshotEvent.Remembered;
-import dev.assent.core.Obligations;
-import dev.assent.core.PendingDelivery;
 import dev.assent.core.TransactionDetails;
 import dev.assent.core.TransactionStatus;
 import dev.assent.model.LockKey;
@@ -120,8 +120,7 @@ final class StateText {
     /** As the lock table says, which the transaction's own record does not know. */
     private String locked(LockKey row) {
         Command query = new Command.QueryLocks(null, row.resource(), row.table() + ':' + row.key());
-        Lockable answer =
-                (Lockable) coordinator.reply(coordinator.decide(query, coordinator.latest()));
+        Lockable answer = (Lockable) coordinator.reply(coordinator.decide(query, coordinator.latest()));
         return answer != null && answer.free() ? "free" : "locked";
     }
 
