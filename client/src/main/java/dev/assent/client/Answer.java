@@ -5,9 +5,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What came back.
+ * The answer to a call.
  *
- * @param peer who said it; its version decides what the numbers mean
+ * @param peer the sender; its version decides what the numbers mean
  * @param head the frame's head map, where Assent says more than the message can
  */
 record Answer<R extends Message>(R message, Peer peer, Map<String, @Nullable String> head) {}

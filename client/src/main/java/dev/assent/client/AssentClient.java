@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A coordinator, seen from a service: one connection for all its threads, as transaction manager and as resource
+ * The client of a coordinator: one connection for all threads of a service, as transaction manager and as resource
  * manager. It connects in the background and again whenever the connection is lost; calls made meanwhile wait for it.
- * Several clients in one process do not know of each other. Its threads are daemons.
+ * Several clients in one process are independent. Its threads are daemons.
  */
 public final class AssentClient implements Transactions, Branches, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AssentClient.class);
@@ -55,7 +55,7 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
         return new NioEventLoopGroup(1, new DefaultThreadFactory(name, true));
     }
 
-    /** Returns at once, whether the coordinator is there or not. */
+    /** Returns at once, whether the coordinator can be reached or not. */
     public static AssentClient connect(ClientOptions options) {
         AssentClient client = new AssentClient(options);
         client.link.open();
@@ -63,7 +63,8 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     /**
-     * Takes part in phase two for this resource from now on. One with the same id and type takes the place of the former.
+     * Registers a resource, so that the coordinator delivers outcomes of its branches here. It replaces a resource of
+     * the same id and type.
      *
      * @throws dev.assent.model.AssentException.NotAllowed if its id is empty or has a comma
      */
@@ -132,15 +133,15 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     /**
-     * Finishes the branches it has been told to finish, for as long as a request may take, then hangs up. Calls of other
-     * threads that still wait end without an answer. The second time it does nothing.
+     * Finishes the branches that it has accepted, for at most the request time-out, then closes the connection. Calls
+     * of other threads that still wait end without an answer. A second call does nothing.
      */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted(); // this waits a little in any case
         try {
             if (!phaseTwo.close(options.requestTimeout())) {
-                log.warn("closed while branches were still being finished; the coordinator will ask again");
+                log.warn("closed while branches were still being finished; the coordinator will deliver again");
             }
             // the loop drops what is unwritten when it shuts down, so the connection goes first
             link.close().get(options.requestTimeout().toMillis(), TimeUnit.MILLISECONDS);

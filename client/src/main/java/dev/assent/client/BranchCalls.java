@@ -55,7 +55,7 @@ final class BranchCalls implements Branches {
         } catch (NoResponse e) {
             throw unanswered(task, e);
         } catch (IllegalArgumentException e) {
-            throw ClientErrors.mayHaveBeenDone(address, task, "the branch id is none: " + e.getMessage());
+            throw ClientErrors.mayHaveBeenDone(address, task, "the branch id is not valid: " + e.getMessage());
         }
     }
 

@@ -50,9 +50,9 @@ public interface BranchResource {
     }
 
     /**
-     * Drops what it keeps of branches that nobody will ask for any more. Comes about once a day, or never; may throw.
+     * Deletes what it keeps of branches that are no longer needed. Called about once a day, or never; may throw.
      *
-     * @param saveDays younger things stay
+     * @param saveDays what is younger than this is kept
      */
     default void purge(int saveDays) {}
 }

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets resources finish their branches, on threads of its own. Every request is answered, with a status in any case:
- * without one a coordinator would wait in vain.
+ * Commits and rolls back branches on threads of its own. Every order is answered with a status, because the coordinator
+ * waits for one.
  */
 final class BranchWorker {
     private static final Logger log = LoggerFactory.getLogger(BranchWorker.class);
@@ -50,7 +50,10 @@ final class BranchWorker {
         try {
             workers.execute(() -> answer(answer, request, finish(request, mark)));
         } catch (RejectedExecutionException e) {
-            log.debug("no worker is free for branch {} of {}: asked to come again", request.branchId(), request.xid());
+            log.debug(
+                    "no worker is free for branch {} of {}: the coordinator will deliver again",
+                    request.branchId(),
+                    request.xid());
             answer(answer, request, BranchEnd.of(comeAgain(request)));
         }
     }
@@ -70,12 +73,12 @@ final class BranchWorker {
     private static void purge(BranchResource resource, int saveDays) {
         try {
             resource.purge(saveDays);
-        } catch (RuntimeException e) { // the boundary of this thread: the coordinator says so again
+        } catch (RuntimeException e) { // the boundary of this thread: the coordinator sends the order again
             log.warn("purging {} ended with an exception; it is tried again in a day", resource.resourceId(), e);
         }
     }
 
-    /** Takes no more, and waits for what was taken. False if some of it is still running then. */
+    /** Accepts no more orders, and waits for the accepted ones. False if one of them is still running then. */
     boolean close(Duration patience) throws InterruptedException {
         workers.shutdown();
         return workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -91,9 +94,9 @@ final class BranchWorker {
         }
         try {
             return Objects.requireNonNull(resource.finish(order(request, mark)), "status");
-        } catch (Throwable e) { // the boundary of this thread: the coordinator asks again
+        } catch (Throwable e) { // the boundary of this thread: the coordinator delivers again
             log.warn(
-                    "{} branch {} of transaction {} on {} ended with an exception; the coordinator will ask again",
+                    "{} branch {} of transaction {} on {} ended with an exception; the coordinator will deliver again",
                     isCommit(request) ? "committing" : "rolling back",
                     request.branchId(),
                     request.xid(),
@@ -116,7 +119,7 @@ final class BranchWorker {
         if (missed.size() < 100 && missed.add(request.branchType() + " " + request.resourceId())) {
             log.warn(
                     "asked to finish branch {} of transaction {} on {} resource {}, which is not registered here;"
-                            + " the coordinator will ask again until it is",
+                            + " the coordinator will deliver again until it is",
                     request.branchId(),
                     request.xid(),
                     request.branchType(),

@@ -36,7 +36,7 @@ public interface Branches {
             @Nullable String applicationData)
             throws LockConflict;
 
-    /** As the other, for a resource that is no database. */
+    /** Registers a branch of a resource that is not a database. */
     default BranchId register(
             Xid xid, BranchType type, String resourceId, @Nullable String lockKey, @Nullable String applicationData)
             throws LockConflict {
@@ -44,7 +44,7 @@ public interface Branches {
     }
 
     /**
-     * Tells the coordinator how the first phase of a branch went.
+     * Reports the result of the first phase of a branch to the coordinator.
      *
      * @throws dev.assent.model.AssentException as {@link #register}, but never a conflict
      */
@@ -65,17 +65,17 @@ public interface Branches {
     boolean lockable(
             @Nullable Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey);
 
-    /** As the other, by the resource's id alone. */
+    /** The same, by the resource's id alone. */
     default boolean lockable(@Nullable Xid xid, BranchType type, String resourceId, String lockKey) {
         return lockable(xid, type, resourceId, null, lockKey);
     }
 
     /**
-     * Tells the coordinator which database a resource is, before its first branch.
+     * Registers which database a resource is, before its first branch.
      *
      * @param mark null if the database has no mark: asks whether it may be given one
-     * @throws dev.assent.model.AssentException.NotAllowed if the coordinator refuses: the database is a copy of another,
-     *     or has lost its mark while branches of it are open
+     * @throws dev.assent.model.AssentException.NotAllowed if the coordinator refuses: the database is a copy of
+     *     another, or has lost its mark while branches of it are open
      * @throws dev.assent.model.AssentException.TryAgain if the coordinator cannot be reached; may be asked again
      */
     void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark);

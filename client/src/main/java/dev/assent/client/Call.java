@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One request and the wait for its answer. It keeps its number over all connections it is sent on, so that the
- * coordinator knows a repetition from a new request.
+ * coordinator can distinguish a repetition from a new request.
  */
 final class Call<R extends Message> {
     final long number;
@@ -30,7 +30,7 @@ final class Call<R extends Message> {
         this.repeatable = repeatable;
     }
 
-    /** The frame's id: unique among all that is under way, since the counter starts over after 2^31 calls only. */
+    /** The frame's id: unique among all open calls, since the counter starts over after 2^31 calls only. */
     int frameId() {
         return (int) (number & Integer.MAX_VALUE);
     }
@@ -42,12 +42,12 @@ final class Call<R extends Message> {
         return whole;
     }
 
-    /** Marks it as sent. False if the caller has given up before it ever was: then it must not be sent. */
+    /** Marks it as sent. False if the caller has given up before: then it must not be sent. */
     boolean markSent() {
         return state.compareAndSet(SendState.WAITING, SendState.SENT) || wasSent();
     }
 
-    /** The caller waits no longer. True if nothing was sent, and now never will be. */
+    /** The caller no longer waits. True if the call was not sent, and now never will be. */
     boolean giveUpUnsent() {
         return state.compareAndSet(SendState.WAITING, SendState.GIVEN_UP);
     }

@@ -7,7 +7,7 @@ import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.Xid;
 
-/** Every sentence of the client, side by side, so that they speak with one voice. */
+/** The error sentences of the client. */
 final class ClientErrors {
     private ClientErrors() {}
 

@@ -28,7 +28,7 @@ public final class ClientOptions {
         return builder(coordinator, applicationId).build();
     }
 
-    /** All defaults, to be changed. The arguments are those of {@link #to}. */
+    /** All defaults, to be changed. The arguments are the arguments of {@link #to}. */
     public static Builder builder(String coordinator, String applicationId) {
         return new Builder(coordinator, applicationId);
     }
@@ -169,7 +169,7 @@ public final class ClientOptions {
 
         /**
          * How many branches are committed or rolled back at the same time, default 8; and how many may wait for such a
-         * thread, default 10,000. Beyond that the coordinator is told to come again.
+         * thread, default 10,000. Beyond that the coordinator is asked to deliver again later.
          */
         public Builder phaseTwo(int threads, int queue) {
             phaseTwoThreads = threads;

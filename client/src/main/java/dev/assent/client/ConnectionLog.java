@@ -6,7 +6,7 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says once what has changed between us and the coordinator, not how often nothing has. */
+/** Logs changes of the connection to the coordinator, each once. */
 final class ConnectionLog {
     private static final Logger log = LoggerFactory.getLogger(AssentClient.class);
     private static final int MOST_REASONS = 8;

@@ -5,7 +5,7 @@ record CoordinatorAddress(String host, int port) {
     /**
      * Reads {@code host:port}; an IPv6 host stands in brackets.
      *
-     * @throws dev.assent.model.AssentException.NotAllowed if it is none
+     * @throws dev.assent.model.AssentException.NotAllowed if the text is not an address
      */
     static CoordinatorAddress parse(String text) {
         int colon = text.lastIndexOf(':');

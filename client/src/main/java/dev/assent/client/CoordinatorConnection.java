@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps one registered connection to the coordinator, for ever again, and the calls that wait for an answer. All state
- * belongs to the event loop; what is open to other threads goes through {@link EventLoopBatch}.
+ * Keeps one registered connection to the coordinator, reconnects it, and holds the calls that wait for an answer. All
+ * state belongs to the event loop; methods for other threads go through {@link EventLoopBatch}.
  */
 final class CoordinatorConnection {
     private final ClientOptions options;
@@ -58,7 +58,7 @@ final class CoordinatorConnection {
         turns.submit(this::connect);
     }
 
-    /** Any thread. A call that is under way already is sent again. False if this is closed. */
+    /** Any thread. A call that was sent already is sent again. False if this is closed. */
     boolean send(Call<?> call) {
         return turns.submit(() -> take(call));
     }
@@ -68,14 +68,14 @@ final class CoordinatorConnection {
         turns.submit(() -> calls.remove(call));
     }
 
-    /** Any thread. Nobody waits for it any more, but it shall reach the coordinator if that can be done in this time. */
+    /** Any thread. The caller no longer waits, but the call is still sent if that is possible in this time. */
     void sendStill(Call<?> call, Duration within) {
         turns.submit(() -> later(() -> calls.remove(call), within));
     }
 
     /**
-     * Any thread. A resource that may have come too late for the registration, be that answered yet or not. If no
-     * registration is sent yet, it will name this resource too.
+     * Any thread. Announces a resource that may be missing in the registration, whether that is answered or not. A
+     * registration that is not sent yet names this resource itself.
      */
     void announce(BranchResource resource) {
         turns.submit(() -> {
@@ -96,7 +96,10 @@ final class CoordinatorConnection {
         }
     }
 
-    /** Any thread. No call gets an answer any more; what was written before leaves. Done when the connection is gone. */
+    /**
+     * Any thread. No call gets an answer any more; what was written before is still sent. Completes when the connection
+     * is closed.
+     */
     CompletableFuture<Void> close() {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         boolean coming = turns.submit(() -> {
@@ -151,7 +154,7 @@ final class CoordinatorConnection {
         session.flush();
     }
 
-    /** A session ended, or never came to be. */
+    /** A session has ended, or a connection could not be made. */
     void lost(@Nullable Session session, String reason) {
         boolean wasReady = session != null && session == ready;
         ready = wasReady ? null : ready;
@@ -222,7 +225,7 @@ final class CoordinatorConnection {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for it, and it does not throw
+    @SuppressWarnings("FutureReturnValueIgnored") // no caller waits for it, and it does not throw
     void later(Runnable task, Duration pause) {
         loop.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
     }

@@ -26,9 +26,9 @@ final class Dialer {
      * One attempt; the host name is looked up anew.
      *
      * @param session makes what a connection's frames go to
-     * @param failed told why, if there is no connection
+     * @param failed receives the reason if there is no connection
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // the listener tells
+    @SuppressWarnings("FutureReturnValueIgnored") // the listener reports the result
     void dial(Function<SocketChannel, Session> session, Consumer<String> failed) {
         CoordinatorAddress address = options.coordinator();
         new Bootstrap()

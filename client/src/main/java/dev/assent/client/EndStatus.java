@@ -5,7 +5,7 @@ import dev.assent.model.GlobalStatus;
 /** What a status says about the end of a transaction to a caller that wants to know whether it is commit or rollback. */
 enum EndStatus {
     OPEN,
-    /** Decided, and done as far as the caller can tell. */
+    /** Decided, and done as far as the caller can see. */
     COMMITTED,
     /** Decided; the coordinator still delivers it to branches. */
     COMMITTING,

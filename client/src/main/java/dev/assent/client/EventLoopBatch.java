@@ -41,7 +41,7 @@ final class EventLoopBatch {
     }
 
     private void turn() {
-        coming.set(false); // before looking: who comes later asks for a turn of their own
+        coming.set(false); // before looking: a later caller asks for a turn of its own
         for (Runnable piece = waiting.poll(); piece != null; piece = waiting.poll()) {
             piece.run();
         }

@@ -29,7 +29,7 @@ final class OpenCalls {
     Match answered(int frameId, Message message, Peer peer, Map<String, @Nullable String> head) {
         Call<?> call = byFrameId.get(frameId);
         if (call == null) {
-            return Match.NOBODY_WAITS;
+            return Match.NO_CALLER_WAITS;
         }
         if (!call.complete(message, peer, head)) {
             return Match.WRONG_TYPE;
@@ -41,7 +41,7 @@ final class OpenCalls {
     enum Match {
         ANSWERED,
         /** The caller has given up, or had an answer before: an answer to a repetition. */
-        NOBODY_WAITS,
+        NO_CALLER_WAITS,
         /** The peer has lost count; nothing it says on this connection can be trusted. */
         WRONG_TYPE
     }

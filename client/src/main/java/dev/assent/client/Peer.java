@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who is at the other end of a connection, as it introduced itself.
+ * The other end of a connection, as it registered.
  *
  * @param assentVersion null for a Seata server
- * @param level the Seata version it gave; {@link Version#OLD} if none
+ * @param level the Seata version it gave; {@link Version#OLD} if it gave no version
  */
 record Peer(@Nullable String assentVersion, Version level, String levelText) {
     static Peer of(RegisterResponse answer, Map<String, @Nullable String> head) {

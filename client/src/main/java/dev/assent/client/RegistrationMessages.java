@@ -9,23 +9,23 @@ import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.protocol.Version;
 import org.jspecify.annotations.Nullable;
 
-/** How this client introduces itself: in both roles on one connection, which Seata servers take as well. */
+/** The registration of this client, in both roles on one connection, which Seata's servers accept too. */
 record RegistrationMessages(String applicationId, String group) {
     Frame asTransactionManager(int id) {
         return Frame.request(id, new RegisterTMRequest(Version.SPOKEN, applicationId, group, token()));
     }
 
-    /** @param resourceIds joined by commas; empty if there are none */
+    /** @param resourceIds joined by commas; empty if there is no resource */
     Frame asResourceManager(int id, String resourceIds) {
         return Frame.request(id, register(resourceIds));
     }
 
-    /** Nobody waits for the answer. */
+    /** No caller waits for the answer. */
     Frame laterResource(int id, String resourceId) {
         return Frame.oneWay(id, register(resourceId));
     }
 
-    /** Names the database that a resource is. Nobody waits for the answer. */
+    /** Names the database that a resource is. No caller waits for the answer. */
     Frame markedResource(int id, String resourceId, DatabaseMark mark) {
         return laterResource(id, resourceId).with(Extensions.mark(mark));
     }

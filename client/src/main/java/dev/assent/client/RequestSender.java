@@ -43,8 +43,8 @@ final class RequestSender {
     }
 
     /**
-     * Waits for the decision deadline, asking again after each request time-out. An interrupt ends the wait, yet the
-     * request goes its way: a transaction that is to end must not hold its locks because a thread is stopped.
+     * Waits for the decision deadline, asking again after each request time-out. An interrupt ends the wait, but the
+     * request is still sent: a transaction must not keep its locks because a thread was interrupted.
      */
     <R extends Message> Answer<R> insist(Message request, Class<R> answerType) throws NoResponse {
         Call<R> call = new Call<>(link.nextNumber(), request, answerType, true, Map.of());

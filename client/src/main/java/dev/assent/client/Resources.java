@@ -19,12 +19,12 @@ final class Resources {
         return Optional.ofNullable(all.get(new Key(resourceId, type)));
     }
 
-    /** All ids, once each, joined by commas; empty if there are none. */
+    /** All ids, once each, joined by commas; empty if there is no resource. */
     String ids() {
         return String.join(",", all.keySet().stream().map(Key::id).distinct().toList());
     }
 
-    /** Those that know which database they are. */
+    /** The resources that know which database they are. */
     List<BranchResource> marked() {
         return all.values().stream().filter(resource -> resource.mark() != null).toList();
     }

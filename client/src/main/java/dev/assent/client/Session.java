@@ -72,7 +72,7 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
     }
 
     /** @param reason completes the sentence "the connection is gone: " */
-    @SuppressWarnings("FutureReturnValueIgnored") // channelInactive tells
+    @SuppressWarnings("FutureReturnValueIgnored") // channelInactive reports it
     void end(String reason) {
         if (endedBy == null) {
             endedBy = reason;
@@ -88,7 +88,7 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
     @Override
     public void channelActive(ChannelHandlerContext ctx) {
         if (channel.localAddress().equals(channel.remoteAddress())) {
-            // nobody listens on a port of the range the system deals out, and it dealt us that very port
+            // no server listens on an ephemeral port, and the system gave that very port to our own end
             end("this client had reached itself");
             return;
         }

@@ -46,7 +46,7 @@ final class TransactionCalls implements Transactions {
             // one that was begun and not heard of has no branches: its time ends it
             throw ClientErrors.nothingDone(address, task, e.why());
         } catch (IllegalArgumentException e) {
-            throw ClientErrors.refused(address, task, "its xid is none. " + e.getMessage());
+            throw ClientErrors.refused(address, task, "its xid is not valid. " + e.getMessage());
         }
     }
 

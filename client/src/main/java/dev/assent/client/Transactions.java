@@ -21,30 +21,30 @@ public interface Transactions {
      * Asks to commit and returns once the decision is durable.
      *
      * @return {@link Ending#COMMITTED} if every branch has committed or, being of type AT, has nothing left but to drop
-     *     its undo log; {@link Ending#COMMIT_RETRYING} if branches are still being told
+     *     its undo log; {@link Ending#COMMIT_RETRYING} if the outcome is still being delivered to branches
      * @throws dev.assent.model.AssentException.RolledBack if it is rolled back instead, saying why
-     * @throws dev.assent.model.AssentException.OutcomeUnknown if the coordinator does not know the transaction any more,
-     *     or no answer came until the deadline
+     * @throws dev.assent.model.AssentException.OutcomeUnknown if the coordinator does not know the transaction any
+     *     more, or no answer came until the deadline
      * @throws dev.assent.model.AssentException.TryAgain if nothing was sent until the deadline, or the coordinator says
      *     that it left the transaction open; what is never committed rolls back by its time-out
      */
     Ending commit(Xid xid);
 
     /**
-     * Asks to roll back and returns once that is done, or after about 10 s while it goes on.
+     * Asks to roll back and returns once that is done, or after about 10 s if it is still in progress.
      *
-     * @return {@link Ending#ROLLED_BACK}, {@link Ending#ROLLBACK_RETRYING}, or {@link Ending#ROLLBACK_FAILED} if a branch
-     *     cannot be undone and waits for a person
+     * @return {@link Ending#ROLLED_BACK}, {@link Ending#ROLLBACK_RETRYING}, or {@link Ending#ROLLBACK_FAILED} if a
+     *     branch cannot be undone and waits for an operator
      * @throws dev.assent.model.AssentException.NotAllowed if it is committed already
      * @throws dev.assent.model.AssentException.OutcomeUnknown as for {@link #commit}
      * @throws dev.assent.model.AssentException.TryAgain as for {@link #commit}
      */
     Ending rollback(Xid xid);
 
-    /** Where the transaction stands; {@link GlobalStatus#FINISHED} if it ended and is forgotten, or never was. */
+    /** The status of the transaction; {@link GlobalStatus#FINISHED} if it ended and is forgotten, or is unknown. */
     GlobalStatus status(Xid xid);
 
-    /** How far an ending has come when the call returns. */
+    /** The state of the commit or rollback when the call returns. */
     enum Ending {
         COMMITTED,
         COMMIT_RETRYING,

@@ -5,8 +5,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which global transaction the current thread works for. The one piece of static state in Assent: frameworks hand over
- * a thread, not an object. Never inherited by new threads.
+ * Which global transaction the current thread works for. The only static state in Assent, because frameworks pass on a
+ * thread and not an object. New threads do not inherit it.
  */
 public final class XidContext {
     /** The HTTP header that carries the xid from service to service, as Seata's clients spell it. */
@@ -20,7 +20,7 @@ public final class XidContext {
         return Optional.ofNullable(CURRENT.get());
     }
 
-    /** Binds until the scope is closed, then puts back what was bound before. Close it on the same thread. */
+    /** Binds the xid until the scope is closed, then restores what was bound before. Close it on the same thread. */
     public static Scope bind(Xid xid) {
         return replace(xid);
     }
@@ -36,7 +36,7 @@ public final class XidContext {
         return header == null || header.isBlank() ? suspend() : bind(new Xid(header.strip()));
     }
 
-    /** Steps out of the global transaction until the scope is closed. */
+    /** Suspends the global transaction of this thread until the scope is closed. */
     public static Scope suspend() {
         return replace(null);
     }

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.LongStream;
 
 /**
- * Writes a new snapshot from the old one and the full segments behind it: files that nobody changes any more, so this may run
- * on a thread of its own while the journal appends. Offered by {@link Journal#compaction}; afterwards the journal's thread
- * calls {@link Journal#install}, or {@link Journal#abandon} if it threw.
+ * Writes a new snapshot from the old one and the full segments behind it: these files no longer change, so this may run
+ * on a thread of its own while the journal appends. Offered by {@link Journal#compaction}; afterwards the journal's
+ * thread calls {@link Journal#install}, or {@link Journal#abandon} if it threw.
  */
 public final class Compaction {
     private final Disk disk;

@@ -3,15 +3,15 @@ package dev.assent.journal;
 import java.util.List;
 
 /**
- * One directory with flat names: all that the journal knows of the world. What has been created, renamed or deleted is
- * durable only after {@link #forceDirectory}, what has been written only after {@link DiskFile#force}.
+ * One directory with flat names: the only way in which the journal reaches storage. What has been created, renamed or
+ * deleted is durable only after {@link #forceDirectory}, what has been written only after {@link DiskFile#force}.
  *
- * <p>Two threads may use a disk at once, never on the same file: the journal's, and the one that runs a
- * {@link Compaction}. Every method throws {@link java.io.UncheckedIOException} when the device does not obey, and
- * {@link JournalException.DiskFull} when it has no room.
+ * <p>Two threads may use a disk at once, never on the same file: the journal's, and the one that runs a {@link
+ * Compaction}. Every method throws {@link java.io.UncheckedIOException} when the device does not obey, and {@link
+ * JournalException.DiskFull} when it has no room.
  */
 public interface Disk {
-    /** The names of all files, in no particular order, those of strangers included. */
+    /** The names of all files, also of files that are not the journal's, in no particular order. */
     List<String> list();
 
     /** A new, empty file, open for reading and writing. The name must be free. */

@@ -10,7 +10,10 @@ public interface DiskFile extends AutoCloseable {
     /** Fills {@code target} from {@code position}; returns how many bytes there were, fewer only at the end of the file. */
     int read(long position, ByteBuffer target);
 
-    /** Returns when all bytes written so far survive a power loss. After an error nobody knows which do: never retry. */
+    /**
+     * Returns when all bytes written so far survive a power loss. After an error it is not known which bytes do, so it
+     * must never be retried.
+     */
     void force();
 
     /** In bytes. */

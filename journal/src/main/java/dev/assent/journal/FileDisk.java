@@ -25,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A directory of the operating system, for one process at a time. Two files keep others out: {@code lock}, which the
- * operating system locks and frees whatever way the process ends, and {@code holder}, which says who has it. Who finds
- * itself named there must not even open the lock: POSIX drops a process's lock when it closes any handle of the file.
+ * operating system locks and frees whatever way the process ends, and {@code holder}, which names the process that has
+ * it. A process that is named there must not even open the lock, because POSIX drops a process's lock when it closes
+ * any handle of the file.
  */
 public final class FileDisk implements Disk, AutoCloseable {
     private static final String LOCK = "lock";
@@ -60,7 +61,9 @@ public final class FileDisk implements Disk, AutoCloseable {
     }
 
     static FileDisk open(Path directory, Runnable lockWasGone) {
-        synchronized (FileDisk.class) { // nobody of this process opens the lock between another's look and its own
+        synchronized (
+                FileDisk.class) { // no other thread of this process opens the lock between the look at the holder and
+            // the lock
             return ChannelFile.io(directory, () -> {
                 Files.createDirectories(directory);
                 Path holder = directory.resolve("holder");
@@ -103,7 +106,9 @@ public final class FileDisk implements Disk, AutoCloseable {
         throw JournalErrors.inUse(directory.toString(), holder);
     }
 
-    /** The start tells this process from an earlier one of the same id: in a container that is always 1. */
+    /**
+     * The start time distinguishes this process from an earlier one of the same id, which in a container is always 1.
+     */
     private static String thisProcess() {
         ProcessHandle self = ProcessHandle.current();
         return self.pid()
@@ -146,7 +151,10 @@ public final class FileDisk implements Disk, AutoCloseable {
         ChannelFile.io(path, () -> Files.deleteIfExists(path));
     }
 
-    /** The lock binds whoever opens the same file: if its name leads to another file, or to none, it binds nobody. */
+    /**
+     * The lock binds only processes that open the same file: if its name leads to another file, or to no file, it binds
+     * no process.
+     */
     @Override
     public void requireOwner() {
         try {

@@ -108,7 +108,7 @@ final class FrameReader implements AutoCloseable {
         return (int) (at - windowStart);
     }
 
-    /** Moves the window, if need be, so that it holds these bytes; false if the file has not so many. */
+    /** Moves the window, if need be, so that it holds these bytes; false if the file is shorter. */
     private boolean holds(long start, int bytes) {
         if (start >= windowStart && start + bytes <= windowStart + window.limit()) {
             return true;

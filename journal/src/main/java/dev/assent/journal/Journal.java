@@ -54,7 +54,7 @@ public final class Journal implements AutoCloseable {
         return epoch;
     }
 
-    /** Of the data directory, for ever; a copy of the directory has the same. */
+    /** The identity of the data directory, which never changes; a copy of the directory has the same. */
     public UUID directory() {
         return origin.directory();
     }
@@ -107,8 +107,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Call it about every second. Looks whether the directory is still this process's alone, and bears witness that the last
-     * batch was durable when no later record does, so that a start can tell its loss from a torn tail.
+     * Call it about every second. Looks whether the directory is still this process's alone, and bears witness that the
+     * last batch was durable when no later record does, so that a start can distinguish its loss from a torn tail.
      *
      * @throws JournalException.JournalFailed if another process may have taken over
      */

@@ -5,7 +5,7 @@ import dev.assent.journal.JournalException.JournalCorrupt;
 import dev.assent.journal.JournalException.JournalFailed;
 import dev.assent.journal.JournalException.NotAllowed;
 
-/** Every sentence of the journal. */
+/** The error sentences of the journal. */
 public final class JournalErrors {
     private JournalErrors() {}
 

@@ -3,8 +3,9 @@ package dev.assent.journal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the journal has to say, sorted by what the caller may do next. Codes are {@code ASN-}, a digit for the kind (1 try
- * again, 3 outcome unknown, 4 not allowed), 6 for the journal, and two that count. All sentences: {@link JournalErrors}.
+ * Why the journal failed, sorted by what the caller may do next. Codes are {@code ASN-}, a digit for the kind (1 try
+ * again, 3 outcome unknown, 4 not allowed), 6 for the journal, and two that count. All sentences: {@link
+ * JournalErrors}.
  */
 public abstract sealed class JournalException extends RuntimeException {
     private final String code;
@@ -36,7 +37,7 @@ public abstract sealed class JournalException extends RuntimeException {
         }
     }
 
-    /** A file is not as the journal left it; something that was durable is lost or altered. A human must decide. */
+    /** A file is not as the journal left it; something that was durable is lost or changed. An operator must decide. */
     public static final class JournalCorrupt extends JournalException {
         JournalCorrupt(String code, String sentence) {
             super(4, code, sentence, null);

@@ -40,7 +40,7 @@ record LogFile(long epoch, long index, Kind kind) {
     }
 
     /**
-     * Strangers' files are left out.
+     * Other files are left out.
      *
      * @throws JournalException.JournalCorrupt if a file has a kind of the journal's, and a name that it never gives
      */

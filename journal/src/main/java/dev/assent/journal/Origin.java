@@ -5,7 +5,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
- * Who made a file of the journal.
+ * The origin of a file of the journal.
  *
  * @param directory drawn when a data directory is used for the first time; a copy of the directory has the same
  * @param incarnation drawn at every start, so that two starts of one epoch number, on two copies of a directory, differ

@@ -72,12 +72,12 @@ public final class Recovery {
         return new Recovery(disk, options, Inventory.of(disk), replay);
     }
 
-    /** Of the process that wrote what was read; 0 if the directory was empty. */
+    /** The epoch of the process that wrote what was read; 0 if the directory was empty. */
     public long epoch() {
         return inventory.newest().map(LogFile::epoch).orElse(0L);
     }
 
-    /** Of the last record that was read. The new journal counts on from here. */
+    /** The sequence number of the last record that was read. The new journal continues after it. */
     public long sequence() {
         return sequence;
     }

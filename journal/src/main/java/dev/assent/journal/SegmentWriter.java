@@ -137,7 +137,7 @@ final class SegmentWriter {
         return segment.index();
     }
 
-    /** Of the last frame of the last full segment. */
+    /** The sequence number of the last frame of the last full segment. */
     long lastOfFullSegments() {
         return lastOfFullSegments;
     }

@@ -151,7 +151,7 @@ final class Segments {
         return Objects.requireNonNull(end);
     }
 
-    /** Of the last record, or of the snapshot if there is none. */
+    /** The sequence number of the last record, or of the snapshot if there is no record. */
     long sequence() {
         return sequence;
     }

@@ -5,8 +5,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The form of a snapshot: a {@link FileHead}, the records, a foot frame (body: how many records, CRC32C of all their
- * checksums). Frames count from 0. The file is written and forced under a draft's name; whoever asked for it renames it then.
- * So a snapshot that has its name and is not whole has been damaged later.
+ * checksums). Frames count from 0. The file is written and forced under a draft's name; the caller then renames it. So
+ * a snapshot that has its name and is not whole has been damaged later.
  */
 final class SnapshotFile {
     private static final int BUFFER = 1 << 16;

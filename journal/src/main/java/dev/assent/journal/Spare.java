@@ -7,10 +7,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The next segment in the making: filled with zeros and forced piece by piece, so that nobody waits long, then its head, and
- * its name forced last. From then on {@link DiskFile#force} has data to write and no metadata. When the disk is full all but
- * one piece is given back, and the segment may become that small. A file that could not be made is deleted and made anew
- * later, hence an error of the disk is none of the journal's; only if the directory cannot be forced nothing is known any more.
+ * The next segment in the making: filled with zeros and forced piece by piece, so that no append waits long, then its
+ * head, and its name forced last. From then on {@link DiskFile#force} has data to write and no metadata. When the disk
+ * is full all but one piece is given back, and the segment may become that small. A file that could not be made is
+ * deleted and made anew later, so an error of the disk here does not fail the journal; only if the directory cannot be
+ * forced, nothing is known any more.
  */
 final class Spare {
     static final int PIECE = 1 << 20;

@@ -4,7 +4,7 @@ import dev.assent.model.BranchType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Make the branch's part of a committed transaction final.
+ * Orders the commit of a branch.
  *
  * <pre>xid S16, branchId i64, branchType i8, resourceId S16, applicationData S32</pre>
  */

@@ -3,7 +3,10 @@ package dev.assent.protocol;
 import dev.assent.model.BranchStatus;
 import org.jspecify.annotations.Nullable;
 
-/** What became of the branch. A retryable refusal is a success whose status says so; the status alone counts. */
+/**
+ * The status of the branch after phase two. The status alone counts: a failure that can be retried is a success with
+ * such a status.
+ */
 public sealed interface BranchEndResponse extends Response permits BranchCommitResponse, BranchRollbackResponse {
     @Nullable
     String xid();

@@ -4,7 +4,7 @@ import dev.assent.model.BranchType;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Undo the branch's part of the transaction.
+ * Orders the rollback of a branch.
  *
  * <pre>xid S16, branchId i64, branchType i8, resourceId S16, applicationData S32</pre>
  */

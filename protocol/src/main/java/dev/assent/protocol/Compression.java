@@ -37,7 +37,7 @@ final class Compression {
             return by == Compressor.LZ4_FRAME ? Lz4Frame.inflate(body, max) : inflateStream(by, body, max);
         } catch (AssentException e) {
             throw e;
-        } catch (IOException | RuntimeException e) { // what a library says of damage is its own
+        } catch (IOException | RuntimeException e) { // a library reports damage by exceptions of its own
             throw ProtocolErrors.compressionDamaged(by);
         } catch (LinkageError e) {
             throw ProtocolErrors.compressorMissing(by);

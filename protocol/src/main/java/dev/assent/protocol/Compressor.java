@@ -12,7 +12,7 @@ enum Compressor {
     LZ4(5),
     DEFLATER(6),
     ZSTD(7),
-    /** LZ4 as Seata has it since 2.6, under the old number: only its first bytes tell. */
+    /** LZ4 as Seata has it since 2.6, under the old number: only the first bytes distinguish the two. */
     LZ4_FRAME(-5);
 
     private static final Compressor[] ALL = values();
@@ -25,7 +25,7 @@ enum Compressor {
         this.number = (byte) number;
     }
 
-    /** As frames have it in memory: so an answer takes after its request. */
+    /** The number in memory, which also names the form, so that an answer has the same form as its request. */
     byte number() {
         return number;
     }
@@ -43,12 +43,12 @@ enum Compressor {
         return null;
     }
 
-    /** @return null if there is none of that number, or none that anybody implements */
+    /** @return null if the number is unknown, or no peer implements it */
     static @Nullable Compressor onTheWire(byte number) {
         return number < 0 ? null : ofNumber(number);
     }
 
-    /** Which of those with this number it is. */
+    /** Which of the compressors with this number the body was made by. */
     Compressor of(ByteBuf body) {
         boolean isFrame = this == LZ4
                 && body.readableBytes() >= Integer.BYTES

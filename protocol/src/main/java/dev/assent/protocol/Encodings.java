@@ -1,6 +1,6 @@
 package dev.assent.protocol;
 
-/** The numbers of codecs, and what they are called by people who have to turn them off. */
+/** The numbers of codecs, and the names under which an operator can turn them off. */
 final class Encodings {
     static final byte SEATA = 1;
     static final byte NONE = 0;

@@ -26,7 +26,10 @@ public enum ExceptionCode {
     FAILED_LOCK_GLOBAL_TRANSACTION,
     FAILED_WRITE_SESSION,
     FAILED_STORE,
-    /** Not to be waited for: the row's holder is rolling back and may need what the caller holds. Since 1.5. */
+    /**
+     * The caller must not wait: the holder of the row is rolling back and may need a row that the caller holds. Since
+     * 1.5.
+     */
     LOCK_KEY_CONFLICT_FAIL_FAST,
     /** Since 1.7. */
     TRANSACTION_TIMEOUT,

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What Assent's peers tell each other beyond Seata's protocol, in places that Seata's skip. A coordinator sends none of
- * it to a client that did not introduce itself with {@link #withToken}.
+ * What Assent's peers send each other beyond Seata's protocol, in places that Seata's peers skip. A coordinator sends
+ * none of it to a client that did not introduce itself with {@link #withToken}.
  */
 public final class Extensions {
     /** Head of requests: the client's id, the same over all its connections. */
@@ -51,7 +51,7 @@ public final class Extensions {
         }
     }
 
-    /** Empty if the request has no such name, as from Seata's clients, or not a whole one. */
+    /** Empty if the request has no complete number, as the requests of Seata's clients. */
     public static Optional<ClientRequest> clientRequest(Map<String, @Nullable String> head) {
         if (head.isEmpty()) {
             return Optional.empty();
@@ -100,7 +100,7 @@ public final class Extensions {
         return extraData.endsWith("\n") ? extraData + token : extraData + '\n' + token;
     }
 
-    /** The Assent version of a client that introduces itself, or empty: then it is none of ours. */
+    /** The Assent version of a client that registers; empty if it is not an Assent client. */
     public static Optional<String> token(@Nullable String extraData) {
         return extraData == null
                 ? Optional.empty()

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * One frame of the protocol. An answer carries its request's id, codec and compressor.
  *
  * @param codec how the body is written; 1 in all frames but heartbeats, which repeat what their peer has configured
- * @param compressor how the body is made smaller, 0 for not at all; an answer takes after its request, so here LZ4 has two
- *     numbers for its two forms, 5 and -5, which are one on the wire
+ * @param compressor how the body is made smaller, 0 for not at all; an answer uses the compressor of its request, so
+ *     here LZ4 has two numbers for its two forms, 5 and -5, which are the same on the wire
  * @param requestId the sender's own count, echoed by the answer; the two directions count apart
- * @param head the head map, in the order of the wire; empty from every Seata peer; values may be null; not copied, so whoever
- *     makes a frame gives the map away
+ * @param head the head map, in the order of the wire; empty from every Seata peer; values may be null; the map is not
+ *     copied, so the caller must not change it afterwards
  * @param body null in heartbeats, and only there
  */
 public record Frame(

@@ -34,10 +34,10 @@ public final class Frames {
     private Frames() {}
 
     /**
-     * Appends the whole frame, or nothing.
+     * Appends the whole frame, or nothing if it throws.
      *
-     * @throws dev.assent.model.AssentException.NotAllowed if the frame cannot be written: a text or the whole is too
-     *     long, or codec or compressor are none of ours
+     * @throws dev.assent.model.AssentException.NotAllowed if the frame cannot be written: a text or the frame is too
+     *     long, or its codec or compressor is unknown
      */
     public static void write(ByteBuf out, Frame frame) {
         int start = out.writerIndex();
@@ -78,7 +78,7 @@ public final class Frames {
         if (compressor == Compressor.NONE) {
             return;
         }
-        requireLength(out, start); // smaller or not, nobody would inflate it
+        requireLength(out, start); // smaller or not, no peer would inflate it
         int length = out.writerIndex() - bodyAt;
         if (compressor == Compressor.ZSTD && length > MAX_ZSTD_BYTES) {
             out.setByte(start + COMPRESSOR_AT, Encodings.NONE);
@@ -97,9 +97,9 @@ public final class Frames {
     }
 
     /**
-     * Takes the next frame out of what a connection has received so far. Nothing is allocated before a frame is there
-     * as a whole; what its head alone condemns is refused as soon as the head is there. A compressed frame may be as
-     * large as any other when it is inflated. Fields behind those we know are skipped; a message that ends early is
+     * Takes the next frame out of what a connection has received so far. Allocates nothing before the whole frame has
+     * arrived; a frame that is wrong by its head is refused as soon as the head has arrived. A compressed frame may be
+     * as large as any other when it is inflated. Unknown fields at the end are skipped; a message that ends early is
      * refused, whatever its type.
      *
      * @param in only its reader index moves, by exactly one frame; not at all if null comes back

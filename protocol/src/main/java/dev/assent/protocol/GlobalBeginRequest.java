@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Begin a global transaction.
+ * Requests a new global transaction.
  *
  * <pre>timeoutMillis i32, transactionName S16</pre>
  *

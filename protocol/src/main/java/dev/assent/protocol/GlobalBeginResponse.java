@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The new transaction's name.
+ * The xid of the new transaction.
  *
  * <pre>result, exceptionCode i8, xid S16, extraData S16</pre>
  */

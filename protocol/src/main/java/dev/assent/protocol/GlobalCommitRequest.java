@@ -3,7 +3,7 @@ package dev.assent.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commit the transaction.
+ * Requests the commit of a transaction.
  *
  * <pre>xid S16, extraData S16</pre>
  */

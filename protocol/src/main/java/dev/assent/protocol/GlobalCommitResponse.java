@@ -3,7 +3,7 @@ package dev.assent.protocol;
 import dev.assent.model.GlobalStatus;
 
 /**
- * Where a transaction stands that was to be committed.
+ * The status of a transaction whose commit was requested.
  *
  * <pre>result, exceptionCode i8, globalStatus i8</pre>
  */

@@ -2,7 +2,9 @@ package dev.assent.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** A transaction manager names one global transaction: commit it, roll it back, or say where it stands. */
+/**
+ * A request of a transaction manager about one global transaction: to commit it, to roll it back, or for its status.
+ */
 public sealed interface GlobalEndRequest extends Message
         permits GlobalCommitRequest, GlobalRollbackRequest, GlobalStatusRequest {
     @Nullable

@@ -3,7 +3,7 @@ package dev.assent.protocol;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Whether nobody else holds any of the rows. A held row is a success that is not lockable.
+ * Whether no other transaction holds any of the rows. The answer for a held row is a success with lockable 0.
  *
  * <pre>result, exceptionCode i8, lockable i16</pre>
  */

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A saga's engine says how its transaction ended.
+ * The report of a saga's engine about the end of its transaction.
  *
  * <pre>xid S16, extraData S16, globalStatus i8, -1 if null</pre>
  */

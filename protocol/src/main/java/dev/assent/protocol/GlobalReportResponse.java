@@ -3,7 +3,7 @@ package dev.assent.protocol;
 import dev.assent.model.GlobalStatus;
 
 /**
- * Where a saga stands after its engine's report.
+ * The status of a saga after its engine's report.
  *
  * <pre>result, exceptionCode i8, globalStatus i8</pre>
  */

@@ -3,7 +3,7 @@ package dev.assent.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Roll the transaction back.
+ * Requests the rollback of a transaction.
  *
  * <pre>xid S16, extraData S16</pre>
  */

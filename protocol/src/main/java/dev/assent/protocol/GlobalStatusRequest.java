@@ -3,7 +3,7 @@ package dev.assent.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Say where the transaction stands.
+ * Asks for the status of the transaction.
  *
  * <pre>xid S16, extraData S16</pre>
  */

@@ -3,7 +3,7 @@ package dev.assent.protocol;
 import dev.assent.model.GlobalStatus;
 
 /**
- * Where a transaction stands.
+ * The status of a transaction.
  *
  * <pre>result, exceptionCode i8, globalStatus i8</pre>
  */

@@ -16,7 +16,7 @@ final class HeadMap {
         });
     }
 
-    /** Reads to the end of the buffer. An entry without a key is none. */
+    /** Reads to the end of the buffer. An entry without a key is ignored. */
     static Map<String, @Nullable String> read(ByteBuf in) {
         Map<String, @Nullable String> head = new LinkedHashMap<>();
         while (in.isReadable()) {

@@ -14,7 +14,7 @@ public sealed interface LockingRequest extends Message permits BranchRegisterReq
     @Nullable
     String resourceId();
 
-    /** {@code table:pk,pk;table:pk}; null is no lock at all. */
+    /** {@code table:pk,pk;table:pk}; null means no lock. */
     @Nullable
     String lockKey();
 

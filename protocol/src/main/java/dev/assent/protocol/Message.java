@@ -1,8 +1,7 @@
 package dev.assent.protocol;
 
 /**
- * Everything one peer can say to another, named as in Seata's protocol. Heartbeats are no messages: they are frames
- * without a body.
+ * A message of Seata's protocol, under its name there. Heartbeats are not messages but frames without a body.
  *
  * <p>Texts are null where the wire says nothing. The wire knows no difference between null and empty text: empty text
  * that is sent arrives as null.
@@ -22,6 +21,6 @@ public sealed interface Message
                 MergeResultMessage,
                 BatchResultMessage {
 
-    /** The message's row in the table of contents. */
+    /** The message's row in the table of messages. */
     MessageType type();
 }

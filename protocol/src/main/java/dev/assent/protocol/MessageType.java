@@ -3,7 +3,7 @@ package dev.assent.protocol;
 import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
-/** The table of contents of the protocol: one row per message. 120 is missing: a heartbeat is a frame without body. */
+/** The table of all messages. 120 is missing, because a heartbeat is a frame without body. */
 @SuppressWarnings("ImmutableEnumChecker") // a codec has no state
 public enum MessageType {
     GLOBAL_BEGIN_REQUEST(1, GlobalBeginRequest.class, GlobalBeginRequest.CODEC),

@@ -3,8 +3,8 @@ package dev.assent.protocol;
 import io.netty.buffer.ByteBuf;
 
 /**
- * The first bytes of a frame, which tell a peer of ours from one that is lost. What is said does not depend on how the
- * bytes arrive.
+ * The first bytes of a frame, which show whether the peer speaks this protocol. The result does not depend on how the
+ * bytes are split.
  */
 final class Opening {
     static final int MAGIC = 0xdada;
@@ -15,7 +15,7 @@ final class Opening {
 
     private Opening() {}
 
-    /** False if more bytes are needed; throws if this is none of our frames. */
+    /** False if more bytes are needed; throws if the bytes do not begin a frame. */
     static boolean isComplete(ByteBuf in) {
         int start = in.readerIndex();
         int readable = in.readableBytes();

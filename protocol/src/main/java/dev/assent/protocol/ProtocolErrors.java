@@ -4,9 +4,9 @@ import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
 
 /**
- * Every sentence of the protocol. All are {@link NotAllowed}: the peer that sent such bytes, or the caller that wanted
- * to send such a message, is wrong. When one comes out of reading, close the connection: nobody knows where its next
- * frame begins.
+ * The error sentences of the protocol. All are {@link NotAllowed}: the peer that sent such bytes, or the caller that
+ * wanted to send such a message, is wrong. After an error of reading the connection must be closed, because the start
+ * of the next frame is not known.
  */
 public final class ProtocolErrors {
     private ProtocolErrors() {}

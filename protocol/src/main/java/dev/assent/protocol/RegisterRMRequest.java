@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource manager introduces itself, or adds resources later on.
+ * The registration of a resource manager, or of further resources.
  *
  * <pre>version S16, applicationId S16, transactionServiceGroup S16, extraData S16, resourceIds S32</pre>
  *

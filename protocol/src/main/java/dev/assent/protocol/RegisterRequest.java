@@ -2,7 +2,7 @@ package dev.assent.protocol;
 
 import org.jspecify.annotations.Nullable;
 
-/** A client introduces itself: the first thing it says on a connection. */
+/** The registration of a client, the first request on a connection. */
 public sealed interface RegisterRequest extends Message permits RegisterTMRequest, RegisterRMRequest {
     /** The client's version; it decides how the coordinator answers, see {@link Version}. */
     @Nullable

@@ -4,7 +4,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transaction manager introduces itself.
+ * The registration of a transaction manager.
  *
  * <pre>version S16, applicationId S16, transactionServiceGroup S16, extraData S16</pre>
  */

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>success i8, only if 0: msg S16</pre>
  *
- * @param msg for people; never travels with a success; cut to 32,767 bytes, at the end of a character
+ * @param msg the reason as text; never sent with a success; cut to 32,767 bytes, at the end of a character
  */
 public record Result(boolean success, @Nullable String msg) {
     public static final Result SUCCESS = new Result(true, null);

@@ -5,7 +5,7 @@ import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A resource manager is told to purge old undo rows. Nobody answers.
+ * Orders a resource manager to delete old undo rows. There is no answer.
  *
  * <pre>branchType i8, resourceId S16, saveDays i16</pre>
  *

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A peer's version as it gave it when it registered, and what such a peer understands. Up to four parts count, each
- * with the digits before its first {@code -}: 2.3.0-SNAPSHOT is as good as 2.3.0. Text that is no version is
- * {@link #OLD}, older than all.
+ * with the digits before its first {@code -}: 2.3.0-SNAPSHOT is as good as 2.3.0. Text that is not a version is {@link
+ * #OLD}, older than all others.
  *
  * <p>seata-go says 1.5.2 as resource manager and 1.1.0 as transaction manager on the same connection, and knows what a
  * 1.4 knows of statuses: of several versions on one connection the lowest counts.
@@ -52,7 +52,7 @@ public record Version(long value) implements Comparable<Version> {
         return new Version(value);
     }
 
-    /** Negative if there is none. */
+    /** Negative if there is no number. */
     private static int number(String part) {
         int dash = part.indexOf('-');
         String digits = dash < 0 ? part : part.substring(0, dash);

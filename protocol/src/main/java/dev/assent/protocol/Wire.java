@@ -10,8 +10,9 @@ import io.netty.buffer.ByteBufUtil;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The few shapes every message is made of. Every read looks first whether the bytes are there: a length that lies gets
- * no memory. Bytes that are no UTF-8 become replacement characters, as at every other peer of this protocol.
+ * Reads and writes the basic types that messages consist of. Every read looks first whether the bytes are there: a
+ * wrong length allocates no memory. Bytes that are not UTF-8 become replacement characters, as at every other peer of
+ * this protocol.
  */
 final class Wire {
     static final int MAX_TEXT_BYTES = Short.MAX_VALUE;

@@ -91,12 +91,12 @@ public final class AtDataSource implements DataSource {
         resource = new AtResource(target, database);
     }
 
-    /** What the coordinator calls in phase two: register it with the client before the first connection is used. */
+    /** The resource for phase two. It must be registered with the client before the first connection is used. */
     public BranchResource resource() {
         return resource;
     }
 
-    /** The pool, for what must not be part of a global transaction. */
+    /** The pool, for statements that must not be part of a global transaction. */
     public DataSource target() {
         return target;
     }

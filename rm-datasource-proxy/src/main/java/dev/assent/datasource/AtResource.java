@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What the coordinator asks of this database once the outcome is decided. */
+/** Commits and rolls back the branches of this database in phase two. */
 final class AtResource implements BranchResource {
     private static final Logger log = LoggerFactory.getLogger(AtResource.class);
 
@@ -79,7 +79,11 @@ final class AtResource implements BranchResource {
             }
             return new BranchEnd(BranchStatus.PHASE_TWO_COMMITTED, !found);
         } catch (SQLException e) {
-            log.info("the undo row of branch {} of {} is still there, to be dropped when asked again", branch, xid, e);
+            log.info(
+                    "the undo row of branch {} of {} is still there; it is deleted when the coordinator delivers again",
+                    branch,
+                    xid,
+                    e);
             return BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
         }
     }
@@ -95,7 +99,11 @@ final class AtResource implements BranchResource {
             }
             return status(xid, branch, result);
         } catch (SQLException e) {
-            log.info("branch {} of {} is not undone yet, to be tried when asked again", branch, xid, e);
+            log.info(
+                    "branch {} of {} is not undone yet; it is tried again when the coordinator delivers again",
+                    branch,
+                    xid,
+                    e);
             return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
         }
     }
@@ -103,7 +111,7 @@ final class AtResource implements BranchResource {
     private void sayOtherDatabase(Xid xid, BranchId branch, DatabaseMark mark) {
         log.warn(
                 "branch {} of {} belongs to the database with the mark {}, and {} is not that database (its mark is {});"
-                        + " the coordinator asks again until that database is served: assent tx show {}",
+                        + " the coordinator delivers again until that database is connected: assent tx show {}",
                 branch,
                 xid,
                 mark,
@@ -115,16 +123,16 @@ final class AtResource implements BranchResource {
     @Override
     public void purge(int saveDays) {
         try (Connection connection = target.getConnection()) {
-            log.debug("dropped {} old marks of {}", undoLog.purge(connection, saveDays), resourceId);
+            log.debug("deleted {} old markers of {}", undoLog.purge(connection, saveDays), resourceId);
         } catch (SQLException e) {
-            log.info("old marks of {} are still there, to be dropped in a day", resourceId, e);
+            log.info("old markers of {} are still there; they are deleted in a day", resourceId, e);
         }
     }
 
     private static BranchStatus status(Xid xid, BranchId branch, UndoResult result) {
         if (result instanceof UndoResult.Dirty dirty) {
             log.warn(
-                    "branch {} of {} stays as it is with its locks held until a person repairs it, since others have"
+                    "branch {} of {} is parked: its rows stay unchanged and locked until an operator resolves it, since others have"
                             + " changed its rows; assent tx show {} says what can be done:\n{}",
                     branch,
                     xid,
@@ -134,7 +142,7 @@ final class AtResource implements BranchResource {
         }
         if (result instanceof UndoResult.Refused refused) {
             log.warn(
-                    "branch {} of {} stays as it is with its locks held until a person repairs it: {}"
+                    "branch {} of {} is parked: its rows stay unchanged and locked until an operator resolves it: {}"
                             + " (assent tx show {} says what can be done)",
                     branch,
                     xid,

@@ -41,7 +41,7 @@ final class CopiedRows {
         return copy;
     }
 
-    /** These rows behind those of an earlier run in the same batch, if there was one. */
+    /** These rows after the rows of an earlier run in the same batch, if there was one. */
     CopiedRows behind(@Nullable CopiedRows earlier) {
         CopiedRows both = new CopiedRows(metaData);
         both.labels.addAll(labels);

@@ -61,8 +61,9 @@ final class DatabaseIdentity {
     /**
      * The database, which the coordinator has accepted under this mark.
      *
-     * @param idle a connection without an open local transaction; null if there is none at hand
-     * @throws dev.assent.model.AssentException.NotAllowed if the database has no undo table, or the coordinator refuses it
+     * @param idle a connection without an open local transaction; null if the caller has no such connection
+     * @throws dev.assent.model.AssentException.NotAllowed if the database has no undo table, or the coordinator refuses
+     *     it
      */
     DatabaseCheck require(@Nullable Connection idle) throws SQLException {
         Known now = known;

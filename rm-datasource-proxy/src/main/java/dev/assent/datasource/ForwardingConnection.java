@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
 
-/** Hands every call to the driver. One line per method, boring on purpose; ForwardingTest calls each of them. */
+/** Passes every call to the driver, one line per method; ForwardingTest calls each of them. */
 abstract class ForwardingConnection implements Connection {
     private final Connection driver;
 

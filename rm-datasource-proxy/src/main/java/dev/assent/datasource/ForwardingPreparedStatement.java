@@ -22,7 +22,7 @@ import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
 
-/** Hands every call to the driver. One line per method, boring on purpose; ForwardingTest calls each of them. */
+/** Passes every call to the driver, one line per method; ForwardingTest calls each of them. */
 @SuppressWarnings("deprecation") // JDBC's own old methods are forwarded like the new ones
 abstract class ForwardingPreparedStatement extends ForwardingStatement implements PreparedStatement {
     private final PreparedStatement driver;

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
 
-/** Hands every call to the driver. One line per method, boring on purpose; ForwardingTest calls each of them. */
+/** Passes every call to the driver, one line per method; ForwardingTest calls each of them. */
 abstract class ForwardingStatement implements Statement {
     private final Statement driver;
 

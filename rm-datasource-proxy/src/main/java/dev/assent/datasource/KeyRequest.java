@@ -42,7 +42,7 @@ sealed interface KeyRequest {
         }
     }
 
-    /** Those that the driver takes for generated. */
+    /** The columns that the driver takes for generated. */
     record All() implements KeyRequest {
         @Override
         public PreparedStatement prepare(Connection driver, String sql) throws SQLException {

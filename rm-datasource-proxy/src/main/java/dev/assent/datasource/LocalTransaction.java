@@ -92,7 +92,7 @@ final class LocalTransaction {
         marks.remove(savepoint);
     }
 
-    /** Commits a statement's own transaction: a conflict goes to the one who can roll back and run it again. */
+    /** Commits a statement's own transaction: a conflict goes to the caller that can roll back and run it again. */
     void commitAlone() throws SQLException, LockConflict {
         refuseIfDoomed();
         if (xid == null || items.isEmpty()) {

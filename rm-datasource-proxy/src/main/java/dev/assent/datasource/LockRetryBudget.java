@@ -20,7 +20,7 @@ final class LockRetryBudget {
     /**
      * Waits before the next try.
      *
-     * @throws AssentException.TryAgain if there is none
+     * @throws AssentException.TryAgain if no try is left
      */
     void next(Xid xid, String conflict) {
         if (left-- <= 0) {

@@ -12,7 +12,7 @@ final class SqlStates {
         return state.startsWith("23") || state.equals("25P02") || endedTheTransaction(error);
     }
 
-    /** The database rolled the whole local transaction back (class 40, but for 40003, which says it does not know). */
+    /** The database rolled the whole local transaction back (class 40, except 40003, where the outcome is unknown). */
     static boolean endedTheTransaction(SQLException error) {
         String state = String.valueOf(error.getSQLState());
         return state.startsWith("40") && !state.equals("40003");

@@ -76,7 +76,7 @@ final class StatementExecutor {
         return change(changing(execution), execution);
     }
 
-    /** Refuses a statement before any of those that it runs with. */
+    /** Refuses a statement before any statement of the same run is executed. */
     void check(Execution<?> execution) throws SQLException {
         try {
             changing(execution);

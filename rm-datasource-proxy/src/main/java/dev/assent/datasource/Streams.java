@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class Streams {
     private Streams() {}
 
-    /** @param length at most so many bytes, or -1 for all */
+    /** @param length the most bytes to read, or -1 for all */
     static Parameter bytes(@Nullable InputStream stream, long length, Setter<InputStream> setter) throws SQLException {
         if (stream == null || XidContext.current().isEmpty()) {
             return once(stream, setter);
@@ -35,7 +35,7 @@ final class Streams {
         }
     }
 
-    /** @param length at most so many characters, or -1 for all */
+    /** @param length the most characters to read, or -1 for all */
     static Parameter characters(@Nullable Reader reader, long length, Setter<Reader> setter) throws SQLException {
         if (reader == null || XidContext.current().isEmpty()) {
             return once(reader, setter);

@@ -14,9 +14,9 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Drops the undo rows of committed branches, those that come at once in one statement: the first caller drops what all
- * have queued, the others wait for it. It owns no thread and forgets nothing: an answer is given only after the rows
- * are gone, so that the coordinator asks again if this process dies before.
+ * Deletes the undo rows of committed branches, several in one statement: the first caller deletes the rows of all
+ * callers that wait, the others wait for it. It has no thread of its own. A call returns only after its row is deleted,
+ * so that the coordinator delivers again if this process ends before.
  */
 final class UndoCleaner {
     private final DataSource target;
@@ -54,7 +54,7 @@ final class UndoCleaner {
         try (Connection connection = target.getConnection()) {
             missing = undoLog.delete(
                     connection, taken.stream().map(order -> order.branch).toList());
-        } catch (Throwable e) { // whatever it is, each of the callers hears of it
+        } catch (Throwable e) { // every waiting caller gets the failure
             failure = e;
         }
         for (Order order : taken) {

@@ -49,7 +49,7 @@ record UpdateChange(Database database, Connection driver, ImageQuery query, Imag
     }
 
     /**
-     * MariaDB can be told to count only the rows that an UPDATE made different. A count of all matching rows is never
+     * MariaDB can be configured to count only the rows that an UPDATE changed. A count of all matching rows is never
      * mistaken for it: all imaged rows match, so that count is not below theirs.
      */
     private long reallyChanged(Image after) {

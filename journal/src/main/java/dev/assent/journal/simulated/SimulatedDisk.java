@@ -12,8 +12,8 @@ import java.util.random.RandomGenerator;
 /**
  * A disk in memory that keeps what was forced and may lose, tear or reorder the rest. Used by tests and the simulator.
  *
- * <p>An object is one life of the machine (or of the process): {@link #afterPowerLoss} and {@link #afterKill} end it and return
- * the next, and all files of the old one are dead. All chance comes from the generator; one thread at a time.
+ * <p>An object is one run of the machine (or of the process): {@link #afterPowerLoss} and {@link #afterKill} end it and
+ * return the next, and all files of the old one throw. All randomness comes from the generator; one thread at a time.
  */
 public final class SimulatedDisk implements Disk {
     private static final long NEVER = Long.MAX_VALUE;
@@ -38,7 +38,7 @@ public final class SimulatedDisk implements Disk {
         this.directory = directory;
     }
 
-    /** How often a file or the directory was changed or forced in this life. */
+    /** How often a file or the directory was changed or forced since the last start. */
     public long operations() {
         return operations;
     }
@@ -48,12 +48,15 @@ public final class SimulatedDisk implements Disk {
         crashAt = operations;
     }
 
-    /** After so many more successful forces of files one fails: what it should have written is lost, yet counts as clean. */
+    /**
+     * After this number of further successful forces of files one fails: what it should have written is lost, yet
+     * counts as clean.
+     */
     public void failForceAfter(long successes) {
         failingForce = forces + successes;
     }
 
-    /** Room for all files together, in bytes; may be less than there is already. Survives into the next life. */
+    /** Room for all files together, in bytes; may be less than there is already. It stays in force after a crash. */
     public void capacity(long bytes) {
         capacity = bytes;
     }
@@ -75,15 +78,15 @@ public final class SimulatedDisk implements Disk {
 
     /** The power fails, and comes back. */
     public SimulatedDisk afterPowerLoss() {
-        return nextLife(directory.afterPowerLoss(random));
+        return nextRun(directory.afterPowerLoss(random));
     }
 
     /** The process is killed; the operating system keeps what it was given, forced or not, until the power fails. */
     public SimulatedDisk afterKill() {
-        return nextLife(directory);
+        return nextRun(directory);
     }
 
-    private SimulatedDisk nextLife(Directory left) {
+    private SimulatedDisk nextRun(Directory left) {
         off = true;
         SimulatedDisk next = new SimulatedDisk(random, left);
         next.capacity = capacity;

@@ -7,7 +7,9 @@ import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import java.time.Duration;
 
-/** Every sentence of this module. Numbers 01 to 49: tables, images, undo log; from 50: connections and statements. */
+/**
+ * The error sentences of this module. Numbers 01 to 49: tables, images, undo log; from 50: connections and statements.
+ */
 public final class DataSourceErrors {
     private DataSourceErrors() {}
 

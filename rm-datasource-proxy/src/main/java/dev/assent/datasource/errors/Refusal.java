@@ -22,7 +22,7 @@ public enum Refusal {
             "its condition may mean other rows a moment later",
             "Compute it before and hand it over as a parameter"),
     SUB_SELECT_CONDITION(
-            63, "its condition reads other rows, which nobody locks", "Select the keys for update, then use them"),
+            63, "its condition reads other rows, which are not locked", "Select the keys for update, then use them"),
     CURSOR(64, "it means the row of a cursor", "Name the row by its key"),
     CLAUSE(65, "part of it is not supported", "Leave that part out"),
     PROCEDURE(66, "a procedure may do anything", "Run its statements one by one, or call it in a TCC branch"),

@@ -11,7 +11,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLTransactionRollbackException;
 import org.jspecify.annotations.Nullable;
 
-/** Our errors as JDBC knows them: pools and frameworks look at the SQLState alone, people at the message. */
+/** The SQLState of each kind of error, which pools and frameworks look at. */
 @SuppressWarnings("ImmutableEnumChecker") // a maker is a constructor
 public enum SqlState {
     /** Serialization failure: roll back locally and run it again. */
@@ -37,7 +37,7 @@ public enum SqlState {
         return kind;
     }
 
-    /** The one door by which our errors leave through JDBC. */
+    /** The only place where our errors become SQLExceptions. */
     public static SQLException of(AssentException error) {
         for (SqlState row : values()) {
             if (row.kind == error.getClass()) {

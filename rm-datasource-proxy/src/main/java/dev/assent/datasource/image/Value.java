@@ -4,8 +4,8 @@ import dev.assent.datasource.table.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One column of one row. Equal if nothing in the database could tell them apart: decimals with their scale, floats by
- * their bits.
+ * One column of one row. Two values are equal if the database could not distinguish them: decimals with their scale,
+ * floats by their bits.
  *
  * @param content of {@link ValueKind#type()}, or null
  */
@@ -18,7 +18,7 @@ public record Value(ValueKind kind, @Nullable Object content) {
         }
     }
 
-    /** For people; long ones are cut. */
+    /** For messages; a long text is cut. */
     @Override
     public String toString() {
         String text = String.valueOf(content);

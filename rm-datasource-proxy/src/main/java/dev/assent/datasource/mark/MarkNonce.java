@@ -9,14 +9,15 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * A word in the mark's row, which one connection writes and another reads: only if both lead to one database does the
- * second see it. Tells a database that has two names from a copy of it. Each call is a local transaction of its own.
+ * A random text in the mark's row, which one connection writes and another reads. The second sees it only if both lead
+ * to one database. This distinguishes a database with two names from a copy of it. Each call is a local transaction of
+ * its own.
  *
  * @param undoTable as spelt in SQL
  */
 public record MarkNonce(String undoTable) {
     /**
-     * Writes a word into the mark's row, for another connection to read.
+     * Writes a random text into the mark's row, for another connection to read.
      *
      * @return false if this is not that database
      */
@@ -38,7 +39,7 @@ public record MarkNonce(String undoTable) {
                         written -> true);
     }
 
-    /** The word that was written last; empty if there is none, or if this is not that database. */
+    /** The text that was written last; empty if nothing was written, or if this is not that database. */
     public String nonce(Connection idle, DatabaseCheck database) throws SQLException {
         String sql = "SELECT " + nonceColumn(database) + database.from();
         return new UndoTransaction(idle)

@@ -68,7 +68,7 @@ public final class MarkStore {
         return new DatabaseCheck(mark, undoTable, RESERVED + " AND context = ?", CONTEXT);
     }
 
-    /** Gives the database a mark unless another creator is quicker; {@link #find} tells whose it is. */
+    /** Gives the database a mark unless another creator is quicker; {@link #find} returns the mark that counts. */
     public void create(Connection idle, DatabaseMark fresh) throws SQLException {
         boolean inTable = hasTable(idle);
         try {
@@ -178,12 +178,12 @@ public final class MarkStore {
         }
     }
 
-    /** MySQL and MariaDB say the same of a table that is not there and of one that may not be seen. */
+    /** MySQL and MariaDB report the same for a table that does not exist and for a table that this user may not see. */
     private static boolean isNoSuchTable(SQLException error) {
         return String.valueOf(error.getSQLState()).startsWith("42");
     }
 
-    /** PostgreSQL alone tells the two apart. */
+    /** Only PostgreSQL distinguishes the two. */
     private static boolean isDenied(SQLException error) {
         return "42501".equals(error.getSQLState());
     }

@@ -2,7 +2,7 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.errors.Refusal;
 
-/** What the first word of a statement tells about one that is never run. */
+/** The reason to refuse a statement that can be seen from its first word. */
 final class FirstWords {
     private FirstWords() {}
 

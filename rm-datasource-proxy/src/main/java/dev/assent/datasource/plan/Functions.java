@@ -7,8 +7,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which functions a statement may call. A function nobody knows may change rows behind our back, so only those known to
- * read and compute are let through. {@code nextval} is: a sequence never goes back, in a local rollback neither.
+ * Which functions a statement may call. An unknown function may change rows unseen, so only functions that are known to
+ * read and compute are allowed. {@code nextval} is allowed, because a sequence never goes back, not even in a local
+ * rollback.
  */
 final class Functions {
     /** Words that may stand before a bracket without being a function: grammar and types. */

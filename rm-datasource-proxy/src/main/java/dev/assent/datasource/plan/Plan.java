@@ -41,7 +41,7 @@ public sealed interface Plan {
      * The table.
      *
      * @param name as the statement spells it, with schema and quotes
-     * @param alias as the statement spells it; empty if there is none
+     * @param alias as the statement spells it; empty if it has no alias
      */
     record Target(String name, String alias) {
         /** What stands behind {@code FROM} in an image query. */
@@ -59,7 +59,7 @@ public sealed interface Plan {
      */
     record Tail(String sql, int firstParameter, int parameters) {}
 
-    /** A value of an INSERT, as far as the text tells it. */
+    /** A value of an INSERT, as far as the text shows it. */
     sealed interface Value {
         /** @param index from 1 */
         record Parameter(int index) implements Value {}

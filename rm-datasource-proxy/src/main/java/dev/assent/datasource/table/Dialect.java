@@ -82,7 +82,7 @@ public interface Dialect {
         return "X''";
     }
 
-    /** Stands at the end of a SELECT whose rows nobody else may change until the local transaction ends. */
+    /** The end of a SELECT that locks its rows until the local transaction ends. */
     default String forUpdate() {
         return " FOR UPDATE";
     }

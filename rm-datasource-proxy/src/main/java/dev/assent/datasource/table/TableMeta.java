@@ -20,7 +20,7 @@ public record TableMeta(String name, String lockName, List<Column> columns, List
 
     /**
      * @param identifier without quotes and folded as the database folds it
-     * @throws dev.assent.model.AssentException.NotAllowed if there is none
+     * @throws dev.assent.model.AssentException.NotAllowed if there is no such column
      */
     public Column column(String identifier) {
         return columns.stream()

@@ -36,12 +36,12 @@ record NetChange(String table, Key key, RowState before, RowState after) {
         return new NetChange(table, key, before.orElse(later.before), later.after.orElse(after));
     }
 
-    boolean isNone() {
+    boolean isEmpty() {
         return before.equals(after);
     }
 
     Optional<DirtyRow> dirt(RowState now) {
-        if (isNone() || after.agreesWith(now) || before.agreesWith(now)) {
+        if (isEmpty() || after.agreesWith(now) || before.agreesWith(now)) {
             return Optional.empty();
         }
         Set<String> columns = new LinkedHashSet<>(before.values().keySet());

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/** The column that tells how to read the content, in Seata's form: {@code serializer=assent&version=1&…}. */
+/** The column that says how to read the content, in Seata's form: {@code serializer=assent&version=1&…}. */
 record RecordContext(Compressor compressor, int version, long crc) {
     static final int VERSION = 1;
     private static final String SERIALIZER = "assent";

@@ -4,7 +4,7 @@ import dev.assent.datasource.errors.DataSourceErrors;
 import java.sql.SQLException;
 import java.util.Set;
 
-/** Tells what a database will never do from what it may do later. */
+/** Distinguishes an undo that the database will never do from one that it may do later. */
 final class Refusals {
     /**
      * Data, constraint, syntax or access, check option, raised by a routine (two dialects). Not 0A: PostgreSQL says so

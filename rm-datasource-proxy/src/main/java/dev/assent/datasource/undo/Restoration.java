@@ -63,7 +63,7 @@ final class Restoration {
         for (NetChange change : rows.values()) {
             RowState current = now.getOrDefault(change.key(), RowState.absent());
             change.dirt(current).ifPresent(dirt::add);
-            if (!change.isNone() && change.after().agreesWith(current)) {
+            if (!change.isEmpty() && change.after().agreesWith(current)) {
                 undo.add(change.key());
             }
         }

@@ -208,8 +208,8 @@ public final class UndoLog {
     }
 
     /**
-     * Drops the marks of rollbacks that came before their branch had written anything, once no late commit can meet them.
-     * Undo rows stay, however old: each has a branch that is told its outcome some day.
+     * Deletes the markers of rollbacks that came before their branch had written anything, once no late commit can meet
+     * them. Undo rows are kept, however old: the outcome of each branch will still be delivered.
      *
      * @return how many
      */

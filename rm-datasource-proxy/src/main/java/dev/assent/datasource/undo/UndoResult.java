@@ -4,7 +4,7 @@ import dev.assent.model.AssentException;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** How the undo of one branch ended. What cannot be told yet, since a lock or the network was in the way, is no result. */
+/** How the undo of one branch ended. If a lock or the network was in the way, there is no result yet. */
 public sealed interface UndoResult {
     /** Every row is as it was before the branch, and the undo row is gone. */
     record Undone() implements UndoResult {}

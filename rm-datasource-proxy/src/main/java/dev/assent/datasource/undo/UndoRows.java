@@ -78,7 +78,7 @@ record UndoRows(String table) {
     /**
      * One statement per row, sent together: each finds its row by the index, whatever the optimizer thinks of lists.
      *
-     * @return those that had no row
+     * @return the branches that had no row
      */
     Set<Branch> delete(Connection connection, List<Branch> branches) throws SQLException {
         String sql = "DELETE FROM " + table + " WHERE branch_id = ? AND xid = ?";
@@ -90,7 +90,7 @@ record UndoRows(String table) {
             int[] deleted = delete.executeBatch();
             Set<Branch> missing = new LinkedHashSet<>();
             for (int i = 0; i < deleted.length; i++) {
-                if (deleted[i] == 0) { // a driver that cannot tell says -2
+                if (deleted[i] == 0) { // a driver that does not know returns -2
                     missing.add(branches.get(i));
                 }
             }

@@ -50,7 +50,7 @@ public final class UndoTransaction {
         }
     }
 
-    /** Cleans up after a failure, which stays the one that is told. */
+    /** Cleans up after a failure. That failure is the one that is reported. */
     static void alsoTry(Throwable failure, Step step) {
         try {
             step.run();

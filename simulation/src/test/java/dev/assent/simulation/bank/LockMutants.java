@@ -79,7 +79,7 @@ final class LockMutants {
                     .seenIn("DESIGN 4")
                     .in("model.LockKey")
                     .change(
-                            "if (colon <= 0) { throw unreadable(text, \"'\" + group + \"' names no table\"); }",
+                            "if (colon <= 0) { throw unreadable(text, \"'\" + start(group) + \"' names no table\"); }",
                             "if (colon <= 0) { continue; }")
                     .killedBy(Suite.test("core.CoordinatorTest")),
             mutant("L11", "a branch that waits for a person frees its rows")
