@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * free. The table is compared without regard to case, the key exactly as it is spelt. Two rows with the same spelling
  * share a lock, which is safe.
  *
- * @param resource the database, by its resource id
+ * @param resource the database: by its mark where that is known, else by its resource id
  * @param table folded to lower case
  * @param key the primary key's columns as text, joined by {@code _}
  */
@@ -62,6 +62,11 @@ public record LockKey(String resource, String table, String key) {
     /** A lock key may have millions of characters; a sentence has not. */
     private static String start(String text) {
         return text.length() > IN_A_SENTENCE ? text.substring(0, IN_A_SENTENCE) + "..." : text;
+    }
+
+    /** The same row as it is known under another name of its database. */
+    public LockKey in(String other) {
+        return new LockKey(other, table, key);
     }
 
     /** For log lines and messages; it is never parsed. */

@@ -3,6 +3,7 @@ package dev.assent.core;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One participant's part of a global transaction, with the rows it has changed.
  *
+ * @param mark of the database that the branch is in, which alone it is delivered to; null if it is known by its name alone
+ * @param rows locked in the space of that database, or of what its name stands for
  * @param status of phase one, as reported; {@link BranchStatus#REGISTERED} until then
  * @param applicationData the participant's own, handed back byte for byte in phase two
  * @param request the one that registered it, so that the same request registers once; null if the client numbers none
@@ -18,6 +21,7 @@ public record Branch(
         BranchId id,
         BranchType type,
         String resourceId,
+        @Nullable DatabaseMark mark,
         List<LockKey> rows,
         Origin origin,
         BranchStatus status,
@@ -27,7 +31,37 @@ public record Branch(
         rows = List.copyOf(rows);
     }
 
+    /** Of a resource that is known by its name alone. */
+    public Branch(
+            BranchId id,
+            BranchType type,
+            String resourceId,
+            List<LockKey> rows,
+            Origin origin,
+            BranchStatus status,
+            @Nullable String applicationData,
+            @Nullable RequestId request) {
+        this(id, type, resourceId, null, rows, origin, status, applicationData, request);
+    }
+
     Branch reported(BranchStatus said, @Nullable String data) {
-        return new Branch(id, type, resourceId, rows, origin, said, data, request);
+        return new Branch(id, type, resourceId, mark, rows, origin, said, data, request);
+    }
+
+    /** The same branch with its locks in another space of locks. */
+    Branch inSpace(String space) {
+        boolean there = rows.stream().allMatch(row -> row.resource().equals(space));
+        return there
+                ? this
+                : new Branch(
+                        id,
+                        type,
+                        resourceId,
+                        mark,
+                        rows.stream().map(row -> row.in(space)).toList(),
+                        origin,
+                        status,
+                        applicationData,
+                        request);
     }
 }

@@ -9,6 +9,8 @@ import dev.assent.core.Reply.Lockable;
 import dev.assent.core.Reply.TransactionBegun;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -16,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Decides about what is new: transactions, branches and their locks, and whether there is room for them. */
 final class BranchRegistration {
@@ -45,7 +48,7 @@ final class BranchRegistration {
         Xid xid = tx.xid(); // each request brings a copy, which should not be kept
         List<LockKey> rows;
         try {
-            rows = mode.locksRows() ? LockKey.parse(request.resourceId(), request.lockKey()) : List.of();
+            rows = mode.locksRows() ? rows(request) : List.of();
         } catch (IllegalArgumentException e) {
             return Decision.reply(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
         }
@@ -58,6 +61,7 @@ final class BranchRegistration {
                 id,
                 request.type(),
                 request.resourceId(),
+                request.mark(),
                 rows,
                 request.origin(),
                 BranchStatus.REGISTERED,
@@ -92,13 +96,25 @@ final class BranchRegistration {
     private Reply conflict(Command.Register request, Held held) {
         boolean rollsBack = view.find(held.owner()) instanceof Finishing holder && holder.outcome() == Outcome.ROLLBACK;
         return request.holdsLocalTransaction() && rollsBack
-                ? CoreErrors.rowLockedByRollback(request.xid(), held.row(), held.owner())
-                : CoreErrors.rowLocked(request.xid(), held.row(), held.owner());
+                ? CoreErrors.rowLockedByRollback(request.xid(), held.row().in(request.resourceId()), held.owner())
+                : CoreErrors.rowLocked(request.xid(), held.row().in(request.resourceId()), held.owner());
+    }
+
+    private List<LockKey> rows(Command.Register request) {
+        boolean database = request.type() == BranchType.AT;
+        return LockKey.parse(
+                database ? space(request.resourceId(), request.mark()) : request.resourceId(), request.lockKey());
+    }
+
+    /** A database is one space of locks whatever names it has: its mark's, if that is known. */
+    private String space(String name, @Nullable DatabaseMark mark) {
+        DatabaseMark known = mark == null ? view.mark(name) : mark;
+        return known == null ? name : known.value();
     }
 
     Decision lockable(Command.QueryLocks query) {
         try {
-            List<LockKey> rows = LockKey.parse(query.resourceId(), query.lockKey());
+            List<LockKey> rows = LockKey.parse(space(query.resourceId(), query.mark()), query.lockKey());
             return Decision.reply(
                     new Lockable(view.heldByOther(query.xid(), rows).isEmpty()));
         } catch (IllegalArgumentException e) {

@@ -4,6 +4,7 @@ import dev.assent.core.Answer.StatusOf;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -26,6 +27,7 @@ public sealed interface Command {
     }
 
     /**
+     * @param mark of the database; null if the resource is known by its name alone
      * @param lockKey as {@link dev.assent.model.LockKey#parse} reads it
      * @param holdsLocalTransaction the asker's own local transaction stays open while it waits, and holds database rows
      * @param request null if the client does not number its requests
@@ -35,6 +37,7 @@ public sealed interface Command {
             Xid xid,
             BranchType type,
             String resourceId,
+            @Nullable DatabaseMark mark,
             @Nullable String lockKey,
             @Nullable String applicationData,
             boolean holdsLocalTransaction,
@@ -42,6 +45,20 @@ public sealed interface Command {
             @Nullable RequestId request,
             boolean noRoom)
             implements Command {
+        /** Of a resource that is known by its name alone. */
+        public Register(
+                Xid xid,
+                BranchType type,
+                String resourceId,
+                @Nullable String lockKey,
+                @Nullable String applicationData,
+                boolean holdsLocalTransaction,
+                Origin origin,
+                @Nullable RequestId request,
+                boolean noRoom) {
+            this(xid, type, resourceId, null, lockKey, applicationData, holdsLocalTransaction, origin, request, noRoom);
+        }
+
         @Override
         public Decision decide(View view, Instant now) {
             return view.find(xid).register(this, view, now);
@@ -90,10 +107,42 @@ public sealed interface Command {
 
     /** @param xid whose own locks do not count; null counts every lock */
     record QueryLocks(
-            @Nullable Xid xid, String resourceId, @Nullable String lockKey) implements Command {
+            @Nullable Xid xid,
+            String resourceId,
+            @Nullable DatabaseMark mark,
+            @Nullable String lockKey)
+            implements Command {
+        public QueryLocks(@Nullable Xid xid, String resourceId, @Nullable String lockKey) {
+            this(xid, resourceId, null, lockKey);
+        }
+
         @Override
         public Decision decide(View view, Instant now) {
             return new BranchRegistration(view).lockable(this);
+        }
+    }
+
+    /** About the name of a database, and no transaction. */
+    sealed interface OfDatabase extends Command {}
+
+    /**
+     * A resource manager says which database a name stands for. Answered by {@link Reply.DatabaseAccepted} or
+     * {@link Reply.Refused}.
+     *
+     * @param servedByNameAlone a client that knows no marks serves that name now
+     */
+    record NameDatabase(String name, DatabaseMark mark, boolean servedByNameAlone) implements OfDatabase {
+        @Override
+        public Decision decide(View view, Instant now) {
+            return new DatabaseNaming(view).name(this);
+        }
+    }
+
+    /** A resource manager found no mark and asks whether its database may have a new one. Answered likewise. */
+    record AskForMark(String name) implements OfDatabase {
+        @Override
+        public Decision decide(View view, Instant now) {
+            return new DatabaseNaming(view).mark(this);
         }
     }
 

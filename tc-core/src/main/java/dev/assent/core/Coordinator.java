@@ -4,12 +4,15 @@ import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.TermBegan;
 import dev.assent.core.SnapshotEvent.BranchRestored;
 import dev.assent.core.SnapshotEvent.Restored;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -102,6 +105,7 @@ public final class Coordinator {
         Instant latest = state.latest();
         out.record(latest, new IdsReserved(state.ids().reserved(), state.ids().reserved()));
         state.terms().snapshot(out);
+        state.names().snapshot(latest, out); // before the branches, whose locks depend on it
         state.ended().snapshot(out);
         for (OpenTransaction tx : state.open()) {
             if (tx.isJournaled()) {
@@ -133,6 +137,11 @@ public final class Coordinator {
             }
         }
         return resources;
+    }
+
+    /** Which database each name stands for. */
+    public Map<String, DatabaseMark> databases() {
+        return Collections.unmodifiableMap(state.names().all());
     }
 
     /** What is known of it, whatever it is. */
@@ -176,7 +185,7 @@ public final class Coordinator {
     /** All it knows, in the order it was learnt, which a replay may have learnt in another. */
     @Override
     public String toString() {
-        return state.open() + " " + state.locks() + " " + state.ended().size() + " ended";
+        return state.open() + " " + state.locks() + " " + state.ended().size() + " ended" + (state.names().all().isEmpty() ? "" : " " + state.names().all());
     }
 
     State state() {

@@ -5,10 +5,12 @@ import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Every sentence of the core, side by side, so that they speak with one voice. */
 public final class CoreErrors {
@@ -143,6 +145,34 @@ public final class CoreErrors {
                 Refusal.MALFORMED,
                 "ASN-4110: Expected the reason for ending transaction %s by force to have at most %d characters, but it has %d."
                         .formatted(xid, most, seen));
+    }
+
+    static Refused nameTaken(String name, DatabaseMark known, DatabaseMark mark, @Nullable String xid) {
+        return new Refused(
+                Refusal.OTHER_DATABASE,
+                ("ASN-4112: Expected resource %s to be the database with the mark %s, but it has the mark %s, and a client"
+                                + " that knows no marks %s. Give one of the two databases another name in its URL.")
+                        .formatted(
+                                name,
+                                known,
+                                mark,
+                                xid == null ? "serves that name" : "has an open branch there, of transaction " + xid));
+    }
+
+    static Refused markMissing(String name, @Nullable DatabaseMark known, int waiting, Xid first) {
+        return new Refused(
+                Refusal.OTHER_DATABASE,
+                ("ASN-4113: Expected database %s to have the mark %s, but it has none, and %d open transactions have branches"
+                                + " there, the first is %s. If it is the same database, run: assent resource adopt %s; if it is a"
+                                + " new one, run: assent resource renew %s.")
+                        .formatted(name, known == null ? "of its branches" : known, waiting, first, name, name));
+    }
+
+    static Refused manyNames(String name, int most) {
+        return new Refused(
+                Refusal.NO_SPACE,
+                "ASN-1106: Expected at most %d names of databases to be known, but %s is one more."
+                        .formatted(most, name));
     }
 
     private static String ending(TransactionState stage) {

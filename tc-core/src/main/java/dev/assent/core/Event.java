@@ -3,6 +3,7 @@ package dev.assent.core;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.Cause;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * A fact. It carries what was decided, so that a later version which decides otherwise replays the same. What can be
  * found again after a crash is no fact: how often a branch was called, which clients are connected and which wait.
  */
-public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Event.TermBegan, SnapshotEvent {
+public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Event.TermBegan, Event.DatabaseNamed, SnapshotEvent {
 
     Durability durability();
 
@@ -46,6 +47,24 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
         @Override
         public Touched applyTo(State state, Instant at) {
             state.ids().reserve(from, upTo);
+            return Touched.NOTHING;
+        }
+    }
+
+    /**
+     * A name stands for the database with this mark, until the next such fact (P10). Forced: who may lock a row depends on
+     * it. The locks that are held by the name alone become locks of that database; a row that two hold then stays with both
+     * until they end.
+     */
+    record DatabaseNamed(String name, DatabaseMark mark) implements Event {
+        @Override
+        public Durability durability() {
+            return Durability.FORCED;
+        }
+
+        @Override
+        public Touched applyTo(State state, Instant at) {
+            state.nameDatabase(name, mark);
             return Touched.NOTHING;
         }
     }
@@ -86,6 +105,7 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
 
         @Override
         public Touched applyTo(State state, Instant at) {
+            Branch placed = state.placed(branch);
             state.ids().used(branch.id());
             TransactionState from = state.stage(xid);
             OpenTransaction known = state.openOrNull(xid);
@@ -98,9 +118,9 @@ public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Ev
                 tx = state.expectActive(xid);
             }
             if (mode().locksRows()) {
-                state.locks().take(tx.xid(), branch);
+                state.locks().take(tx.xid(), placed);
             }
-            if (!tx.join(BranchState.of(branch))) {
+            if (!tx.join(BranchState.of(placed))) {
                 throw misfit(xid, branch.id(), tx.state());
             }
             state.joined(branch);

@@ -3,6 +3,7 @@ package dev.assent.core;
 import dev.assent.model.BranchId;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,10 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Which transaction holds which row. A lock has one owner and those of its branches that hold the row; without any it is free. */
+/**
+ * Which transaction holds which row. A lock has one owner and those of its branches that hold the row; without any it is
+ * free. A row that was locked under two names of one database may have several locks until their owners end (P10).
+ */
 final class LockTable {
     private final Work work;
     private final Map<LockKey, Lock> locks = new LinkedHashMap<>();
@@ -27,9 +31,10 @@ final class LockTable {
      */
     Optional<Held> heldByOther(@Nullable Xid xid, List<LockKey> rows) {
         for (LockKey row : rows) {
-            Lock lock = locks.get(row);
-            if (lock != null && !lock.owner.equals(xid)) {
-                return Optional.of(new Held(row, lock.owner));
+            for (Lock lock = locks.get(row); lock != null; lock = lock.beside) {
+                if (!lock.owner.equals(xid)) {
+                    return Optional.of(new Held(row, lock.owner));
+                }
             }
         }
         return Optional.empty();
@@ -50,18 +55,58 @@ final class LockTable {
         }
     }
 
-    void release(Xid xid, Branch branch) {
+    /** As {@link #take}, beside others that hold the row by another name of its database. */
+    void share(Xid xid, Branch branch) {
         for (LockKey row : branch.rows()) {
-            Lock lock = locks.get(row);
-            if (lock != null && lock.owner.equals(xid) && lock.isFreeWithout(branch.id())) {
-                locks.remove(row);
+            Lock first = locks.get(row);
+            Lock own = first;
+            while (own != null && !own.owner.equals(xid)) {
+                own = own.beside;
+            }
+            if (own != null) {
+                own.add(branch.id(), work);
+            } else {
+                Lock lock = new Lock(xid, branch.id());
+                if (first == null) {
+                    locks.put(row, lock);
+                } else {
+                    lock.beside = first.beside;
+                    first.beside = lock;
+                }
             }
         }
     }
 
+    void release(Xid xid, Branch branch) {
+        for (LockKey row : branch.rows()) {
+            Lock before = null;
+            Lock lock = locks.get(row);
+            while (lock != null && !lock.owner.equals(xid)) {
+                before = lock;
+                lock = lock.beside;
+            }
+            if (lock != null && lock.isFreeWithout(branch.id())) {
+                remove(row, before, lock);
+            }
+        }
+    }
+
+    private void remove(LockKey row, @Nullable Lock before, Lock lock) {
+        if (before != null) {
+            before.beside = lock.beside;
+        } else if (lock.beside != null) {
+            locks.put(row, lock.beside);
+        } else {
+            locks.remove(row);
+        }
+    }
+
     List<BranchId> holders(LockKey row) {
-        Lock lock = locks.get(row);
-        return lock == null ? List.of() : lock.branches();
+        List<BranchId> holders = new ArrayList<>();
+        for (Lock lock = locks.get(row); lock != null; lock = lock.beside) {
+            holders.addAll(lock.branches());
+        }
+        return holders;
     }
 
     int size() {
@@ -82,6 +127,7 @@ final class LockTable {
         private final Xid owner;
         private BranchId[] few;
         private @Nullable TreeSet<BranchId> many;
+        private @Nullable Lock beside;
 
         Lock(Xid owner, BranchId branch) {
             this.owner = owner;
@@ -117,7 +163,7 @@ final class LockTable {
 
         @Override
         public String toString() {
-            return owner + branches().toString();
+            return owner + branches().toString() + (beside == null ? "" : " and " + beside);
         }
     }
 }

@@ -19,6 +19,8 @@ public enum Refusal {
     /** For an operator: delivery is paused. */
     PAUSED,
     UNSUPPORTED,
+    /** A name or a mark does not fit the database. */
+    OTHER_DATABASE,
     /** No room for new work; what is open can still be ended. */
     NO_SPACE
 }

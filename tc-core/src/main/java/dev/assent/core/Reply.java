@@ -1,7 +1,9 @@
 package dev.assent.core;
 
 import dev.assent.model.BranchId;
+import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
+import java.util.List;
 
 /** What the sender of a command hears. */
 public sealed interface Reply {
@@ -12,6 +14,16 @@ public sealed interface Reply {
     record ReportAccepted() implements Reply {}
 
     record Lockable(boolean free) implements Reply {}
+
+    /** A name may stand for a database, or a database may have a new mark. */
+    record DatabaseAccepted(List<HeldTwice> twice) implements Reply {
+        public DatabaseAccepted {
+            twice = List.copyOf(twice);
+        }
+    }
+
+    /** A row that two transactions hold, since it was locked under two names until now. Both keep it until they end. */
+    record HeldTwice(LockKey row, Xid one, Xid other) {}
 
     /** The truth about the transaction, whatever was asked for. */
     record Stands(Xid xid, TransactionStatus standing) implements Reply {}

@@ -30,7 +30,8 @@ final class Sizes {
         for (LockKey row : branch.rows()) {
             rows += ROW + 2L * (row.key().length() + row.table().length());
         }
-        return BRANCH + RESERVE + rows + beyondReserve(branch.applicationData());
+        long mark = branch.mark() == null ? 0 : of(branch.mark().value());
+        return BRANCH + RESERVE + mark + rows + beyondReserve(branch.applicationData());
     }
 
     /** Data that fits the reserve is paid for. */

@@ -54,11 +54,12 @@ public sealed interface SnapshotEvent extends Event {
             OpenTransaction known = state.openOrNull(xid);
             OpenTransaction tx = known == null ? state.expectActive(xid) : known;
             OutcomeAndCause decision = tx.decision();
+            Branch placed = state.placed(branch);
             boolean holdsRows = decision == null || (decision.outcome() == Outcome.ROLLBACK && !progress.finished());
             if (holdsRows) {
-                state.locks().take(tx.xid(), branch);
+                state.locks().share(tx.xid(), placed);
             }
-            if (!tx.join(new BranchState(branch, progress.finished(), progress.recorded(), progress.parked()))) {
+            if (!tx.join(new BranchState(placed, progress.finished(), progress.recorded(), progress.parked()))) {
                 throw Event.misfit(xid, branch.id(), tx.state());
             }
             state.joined(branch);

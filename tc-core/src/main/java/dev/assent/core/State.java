@@ -2,10 +2,12 @@ package dev.assent.core;
 
 import dev.assent.core.Event.OfTransaction;
 import dev.assent.core.LockTable.Held;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +27,7 @@ final class State implements View {
     private final Set<Xid> parked = new LinkedHashSet<>();
     private final Set<Xid> paused = new LinkedHashSet<>();
     private final LockTable locks = new LockTable(work);
+    private final DatabaseNames names = new DatabaseNames();
     private final Ids ids = new Ids();
     private final Terms terms = new Terms();
     private final Tombstones ended;
@@ -68,6 +71,52 @@ final class State implements View {
     @Override
     public Optional<Held> heldByOther(@Nullable Xid xid, List<LockKey> rows) {
         return locks.heldByOther(xid, rows);
+    }
+
+    @Override
+    public @Nullable DatabaseMark mark(String name) {
+        return names.find(name);
+    }
+
+    @Override
+    public boolean hasManyNames() {
+        return names.isFull();
+    }
+
+    @Override
+    public Iterable<OpenTransaction> openTransactions() {
+        return open.values();
+    }
+
+    DatabaseNames names() {
+        return names;
+    }
+
+    /** A branch that is known by a name alone locks its rows in the space of the database which that name stands for. */
+    Branch placed(Branch branch) {
+        DatabaseMark mark = DatabaseNaming.isByNameAlone(branch, branch.resourceId()) ? names.find(branch.resourceId()) : null;
+        return mark == null ? branch : branch.inSpace(mark.value());
+    }
+
+    /** From now on the name stands for that database: rows locked by the name alone are locked in its space. */
+    void nameDatabase(String name, DatabaseMark mark) {
+        names.put(name, mark);
+        for (OpenTransaction tx : open.values()) {
+            List<BranchState> moved = new ArrayList<>();
+            for (BranchState state : tx.branches().all()) {
+                if (DatabaseNaming.isByNameAlone(state.branch(), name)) {
+                    moved.add(state);
+                }
+            }
+            for (BranchState state : moved) {
+                Branch after = placed(state.branch());
+                if (DatabaseNaming.holdsRows(tx, state)) {
+                    locks.release(tx.xid(), state.branch());
+                    locks.share(tx.xid(), after);
+                }
+                tx.branches().replace(state.withBranch(after));
+            }
+        }
     }
 
     @Override

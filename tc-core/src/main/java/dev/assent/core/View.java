@@ -1,6 +1,7 @@
 package dev.assent.core;
 
 import dev.assent.core.LockTable.Held;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.util.List;
@@ -15,6 +16,16 @@ interface View {
 
     /** @param xid whose own locks do not count; null counts every lock */
     Optional<Held> heldByOther(@Nullable Xid xid, List<LockKey> rows);
+
+    /** The mark that a resource's name stands for; null if it is known by its name alone. */
+    @Nullable
+    DatabaseMark mark(String name);
+
+    /** Whether there is no room for another name with a mark. */
+    boolean hasManyNames();
+
+    /** All that have not ended. */
+    Iterable<OpenTransaction> openTransactions();
 
     long nextId();
 

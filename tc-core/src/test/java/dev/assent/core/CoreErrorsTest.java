@@ -8,6 +8,7 @@ import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -44,7 +45,12 @@ final class CoreErrorsTest {
                 CoreErrors.longReason(xid, 1000, 1001),
                 CoreErrors.memoryIsFull(2 << 20, 1 << 20),
                 CoreErrors.manyBranches(xid, 20_000),
-                CoreErrors.longTimeout(Duration.ofHours(2), Duration.ofHours(1)));
+                CoreErrors.longTimeout(Duration.ofHours(2), Duration.ofHours(1)),
+                CoreErrors.nameTaken("db", new DatabaseMark("m-1"), new DatabaseMark("m-2"), null),
+                CoreErrors.nameTaken("db", new DatabaseMark("m-1"), new DatabaseMark("m-2"), "a:1"),
+                CoreErrors.markMissing("db", new DatabaseMark("m-1"), 2, xid),
+                CoreErrors.markMissing("db", null, 1, xid),
+                CoreErrors.manyNames("db", 100_000));
 
         assertThat(all.stream().map(Refused::sentence).collect(joining("\n", "", "\n")))
                 .isEqualTo("""
@@ -72,6 +78,17 @@ final class CoreErrorsTest {
                 of 1024 KiB (memory-budget-mib). Open transactions can still be ended.
                 ASN-1105: Expected transaction a:1 to have at most 20000 branches (branches-per-transaction), but one more asks to join.
                 ASN-4111: Expected the time-out of a transaction to be at most 3600 s (longest-transaction-timeout-s), but it is 7200 s.
+                ASN-4112: Expected resource db to be the database with the mark m-1, but it has the mark m-2, and a client that \
+                knows no marks serves that name. Give one of the two databases another name in its URL.
+                ASN-4112: Expected resource db to be the database with the mark m-1, but it has the mark m-2, and a client that \
+                knows no marks has an open branch there, of transaction a:1. Give one of the two databases another name in its URL.
+                ASN-4113: Expected database db to have the mark m-1, but it has none, and 2 open transactions have branches there, \
+                the first is a:1. If it is the same database, run: assent resource adopt db; if it is a new one, run: \
+                assent resource renew db.
+                ASN-4113: Expected database db to have the mark of its branches, but it has none, and 1 open transactions have \
+                branches there, the first is a:1. If it is the same database, run: assent resource adopt db; if it is a new one, \
+                run: assent resource renew db.
+                ASN-1106: Expected at most 100000 names of databases to be known, but db is one more.
                 """);
         assertThat(EnumSet.copyOf(all.stream().map(Refused::reason).toList()))
                 .as("a sentence for every reason")

@@ -446,7 +446,7 @@ final class TransitionTableTest {
     @Test
     void everyStageMeetsEveryCommand() {
         Stream<String> ofClients = leaves(Command.class)
-                .filter(type -> type != Command.Operate.class)
+                .filter(type -> type != Command.Operate.class && !Command.OfDatabase.class.isAssignableFrom(type))
                 .map(type -> type.getSimpleName().toLowerCase(Locale.ROOT));
         List<String> commands = Stream.concat(
                         ofClients, Arrays.stream(Operation.values()).map(TransitionTableTest::text))

@@ -1,0 +1,105 @@
+package dev.assent.core;
+
+import dev.assent.core.Event.DatabaseNamed;
+import dev.assent.core.LockTable.Held;
+import dev.assent.core.Reply.DatabaseAccepted;
+import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
+import dev.assent.model.LockKey;
+import dev.assent.model.Xid;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Decides which database a name may stand for. Looks at all that is open, but only when a name is new or changes. */
+final class DatabaseNaming {
+    private final View view;
+
+    DatabaseNaming(View view) {
+        this.view = view;
+    }
+
+    /** A name with another mark is another database (P9 d), unless Seata's clients, which have the name alone, use it. */
+    Decision name(Command.NameDatabase request) {
+        DatabaseMark known = view.mark(request.name());
+        if (request.mark().equals(known)) {
+            return Decision.reply(new DatabaseAccepted(List.of()));
+        }
+        if (known != null) {
+            Optional<Xid> byName = openByNameAlone(request.name());
+            if (request.servedByNameAlone() || byName.isPresent()) {
+                return Decision.reply(CoreErrors.nameTaken(
+                        request.name(), known, request.mark(), byName.map(Xid::value).orElse(null)));
+            }
+        } else if (view.hasManyNames()) {
+            return Decision.reply(CoreErrors.manyNames(request.name(), DatabaseNames.MOST));
+        }
+        return new Decision(
+                List.of(new DatabaseNamed(request.name(), request.mark())),
+                new Answer.Known(new DatabaseAccepted(heldTwice(request))));
+    }
+
+    /** A database without a mark gets a new one only if no open branch has to find the old one (P9 e). */
+    Decision mark(Command.AskForMark request) {
+        DatabaseMark known = view.mark(request.name());
+        Set<Xid> waiting = new LinkedHashSet<>();
+        for (OpenTransaction tx : view.openTransactions()) {
+            for (BranchState state : tx.branches().all()) {
+                DatabaseMark mark = state.branch().mark();
+                boolean here = mark != null
+                        && (mark.equals(known) || state.branch().resourceId().equals(request.name()));
+                if (here && !state.finished()) {
+                    waiting.add(tx.xid());
+                }
+            }
+        }
+        return Decision.reply(
+                waiting.isEmpty()
+                        ? new DatabaseAccepted(List.of())
+                        : CoreErrors.markMissing(
+                                request.name(), known, waiting.size(), waiting.iterator().next()));
+    }
+
+    private Optional<Xid> openByNameAlone(String name) {
+        for (OpenTransaction tx : view.openTransactions()) {
+            for (BranchState state : tx.branches().all()) {
+                if (isByNameAlone(state.branch(), name) && !state.finished()) {
+                    return Optional.of(tx.xid());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Rows that two transactions hold once the name's locks are those of the database: for a warning. */
+    private List<Reply.HeldTwice> heldTwice(Command.NameDatabase request) {
+        List<Reply.HeldTwice> twice = new ArrayList<>();
+        for (OpenTransaction tx : view.openTransactions()) {
+            for (BranchState state : tx.branches().all()) {
+                if (isByNameAlone(state.branch(), request.name()) && holdsRows(tx, state)) {
+                    for (LockKey row : state.branch().inSpace(request.mark().value()).rows()) {
+                        Optional<Held> other = view.heldByOther(tx.xid(), List.of(row));
+                        other.ifPresent(held ->
+                                twice.add(new Reply.HeldTwice(row.in(request.name()), tx.xid(), held.owner())));
+                    }
+                }
+            }
+        }
+        return twice;
+    }
+
+    static boolean isByNameAlone(Branch branch, String name) {
+        return branch.mark() == null
+                && branch.type() == BranchType.AT
+                && branch.resourceId().equals(name);
+    }
+
+    /** Whether the branch's rows are locked still. */
+    static boolean holdsRows(OpenTransaction tx, BranchState state) {
+        @Nullable OutcomeAndCause decision = tx.decision();
+        return decision == null || (!tx.isCommit() && !state.finished());
+    }
+}

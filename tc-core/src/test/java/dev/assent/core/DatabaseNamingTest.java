@@ -1,0 +1,205 @@
+package dev.assent.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.core.Command.AskForMark;
+import dev.assent.core.Command.NameDatabase;
+import dev.assent.core.Command.QueryLocks;
+import dev.assent.core.Command.Register;
+import dev.assent.core.Reply.BranchAccepted;
+import dev.assent.core.Reply.DatabaseAccepted;
+import dev.assent.core.Reply.HeldTwice;
+import dev.assent.core.Reply.Lockable;
+import dev.assent.core.Reply.Refused;
+import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
+import dev.assent.model.LockKey;
+import dev.assent.model.Outcome;
+import dev.assent.model.Xid;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** One database, one name: P9 and P10 as far as the core decides them. */
+final class DatabaseNamingTest {
+    private static final DatabaseMark ONE = new DatabaseMark("one");
+    private static final DatabaseMark OTHER = new DatabaseMark("other");
+    private static final Origin SEATA = new Origin("seata", "10.0.0.7:50000", false);
+
+    private final Scene scene = new Scene();
+
+    @Test
+    void twoNamesOfOneDatabaseShareItsLocks() {
+        Xid first = scene.begin();
+        Xid second = scene.begin();
+        join(first, "localhost", ONE, "t:1");
+
+        Said said = register(second, "127.0.0.1", ONE, "t:1");
+
+        assertThat(Scene.reply(Refused.class, said).sentence())
+                .as("a person sees the name")
+                .contains("row 127.0.0.1 t:1", first.value());
+        assertThat(lockable("127.0.0.1", ONE, "t:1")).isFalse();
+        assertThat(lockable("127.0.0.1", ONE, "t:2")).isTrue();
+    }
+
+    @Test
+    void twoDatabasesOfOneNameDoNot() {
+        join(scene.begin(), "localhost", ONE, "t:1");
+        join(scene.begin(), "localhost", OTHER, "t:1");
+
+        assertThat(scene.coordinator.lockedRows()).isEqualTo(2);
+    }
+
+    @Test
+    void locksOfClientsThatHaveTheNameAloneMoveToTheDatabase() {
+        Xid seatas = scene.begin();
+        join(seatas, "db", null, "t:1");
+
+        Said said = name("db", ONE);
+
+        assertThat(said.events()).allSatisfy(e -> assertThat(e.durability()).isEqualTo(Durability.FORCED));
+        assertThat(Scene.reply(DatabaseAccepted.class, said).twice()).isEmpty();
+        assertThat(Scene.refusal(register(scene.begin(), "other name", ONE, "t:1")))
+                .isEqualTo(Refusal.LOCKED);
+        assertThat(lockable("db", null, "t:1")).isFalse();
+        join(seatas, "db", null, "t:2");
+        assertThat(Scene.refusal(register(scene.begin(), "db", ONE, "t:2"))).isEqualTo(Refusal.LOCKED);
+        assertThat(name("db", ONE).events()).as("it is known").isEmpty();
+        assertSurvives();
+
+        scene.commit(seatas);
+        assertThat(scene.coordinator.lockedRows()).isZero();
+    }
+
+    @Test
+    void aRowThatTwoHoldStaysWithBothAndNoThirdGetsIt() {
+        Xid seatas = scene.begin();
+        Xid ours = scene.begin();
+        join(seatas, "db", null, "t:1");
+        join(ours, "other name", ONE, "t:1");
+
+        Said said = name("db", ONE);
+
+        assertThat(Scene.reply(DatabaseAccepted.class, said).twice())
+                .containsExactly(new HeldTwice(LockKey.parse("db", "t:1").get(0), seatas, ours));
+        assertSurvives();
+        Xid third = scene.begin();
+        assertThat(Scene.refusal(register(third, "db", ONE, "t:1"))).isEqualTo(Refusal.LOCKED);
+        scene.commit(seatas);
+        assertThat(Scene.refusal(register(third, "db", ONE, "t:1"))).isEqualTo(Refusal.LOCKED);
+        scene.commit(ours);
+        join(third, "db", ONE, "t:1");
+        scene.commit(third);
+        assertThat(scene.coordinator.lockedRows()).isZero();
+    }
+
+    @Test
+    void aRollbackKeepsItsRowsWhenTheyMove() {
+        Xid seatas = scene.begin();
+        join(seatas, "db", null, "t:1");
+        scene.rollback(seatas);
+
+        name("db", ONE);
+
+        assertThat(Scene.refusal(register(scene.begin(), "db", ONE, "t:1"))).isEqualTo(Refusal.LOCKED);
+        assertSurvives();
+    }
+
+    @Test
+    void aNameWithAnotherMarkIsAnotherDatabase() {
+        name("db", ONE);
+        join(scene.begin(), "db", ONE, "t:1");
+
+        Scene.reply(DatabaseAccepted.class, name("db", OTHER));
+
+        join(scene.begin(), "db", OTHER, "t:1");
+        assertThat(scene.coordinator.databases()).containsEntry("db", OTHER);
+    }
+
+    @Test
+    void butNotWhileClientsThatHaveTheNameAloneUseIt() {
+        name("db", ONE);
+        assertThat(Scene.reply(Refused.class, scene.say(new NameDatabase("db", OTHER, true)))
+                        .sentence())
+                .startsWith("ASN-4112: ")
+                .contains("mark other", "mark one", "serves that name");
+
+        Xid seatas = scene.begin();
+        join(seatas, "db", null, "t:1");
+        assertThat(Scene.reply(Refused.class, name("db", OTHER)).sentence()).contains(seatas.value());
+
+        scene.commit(seatas);
+        scene.coordinator.openXids().forEach(xid -> scene.coordinator
+                .obligations(xid)
+                .branches()
+                .forEach(item -> scene.done(xid, item.branch(), Outcome.COMMIT)));
+        Scene.reply(DatabaseAccepted.class, name("db", OTHER));
+    }
+
+    @Test
+    void aMissingMarkIsNotMadeAgainWhileABranchWaitsForTheOldOne() {
+        name("db", ONE);
+        name("other name", ONE);
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db")));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of")));
+
+        Xid open = scene.begin();
+        join(open, "db", ONE, "t:1");
+
+        for (String name : List.of("db", "other name")) {
+            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name)))
+                            .sentence())
+                    .startsWith("ASN-4113: ")
+                    .contains("mark one", open.value(), "assent resource adopt " + name, "assent resource renew " + name);
+        }
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of")));
+    }
+
+    private void assertSurvives() {
+        String now = known(scene.coordinator);
+        assertThat(known(Scene.replay(scene.policy, scene.journal))).isEqualTo(now);
+        assertThat(known(Scene.replay(scene.policy, Scene.snapshot(scene.coordinator))))
+                .isEqualTo(now);
+    }
+
+    /** All that is on record, whatever the order in which two came to hold a row. */
+    private static String known(Coordinator c) {
+        List<TransactionDetails> recorded = c.openXids().stream()
+                .map(c::details)
+                .filter(details -> !details.branches().isEmpty())
+                .toList();
+        boolean held = c.state()
+                .locks()
+                .heldByOther(null, LockKey.parse(ONE.value(), "t:1"))
+                .isPresent();
+        return c.databases() + " " + c.lockedRows() + " " + recorded + " " + held;
+    }
+
+    private Said name(String name, DatabaseMark mark) {
+        return scene.say(new NameDatabase(name, mark, false));
+    }
+
+    private boolean lockable(String name, @Nullable DatabaseMark mark, String rows) {
+        return Scene.reply(Lockable.class, scene.say(new QueryLocks(null, name, mark, rows)))
+                .free();
+    }
+
+    private void join(Xid xid, String name, @Nullable DatabaseMark mark, String rows) {
+        Scene.reply(BranchAccepted.class, register(xid, name, mark, rows));
+    }
+
+    private Said register(Xid xid, String name, @Nullable DatabaseMark mark, String rows) {
+        return scene.say(new Register(
+                xid,
+                BranchType.AT,
+                name,
+                mark,
+                rows,
+                null,
+                false,
+                mark == null ? SEATA : Scene.SHOP,
+                null,
+                false));
+    }
+}
