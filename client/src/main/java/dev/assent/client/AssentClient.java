@@ -128,8 +128,12 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     @Override
-    public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
-        branches.identify(type, resourceId, mark);
+    public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+        DatabaseMark wanted = branches.identify(type, resourceId, mark);
+        if (mark != null && wanted == null) {
+            resources.identified(resourceId, mark);
+        }
+        return wanted;
     }
 
     /**

@@ -101,7 +101,7 @@ final class BranchCalls implements Branches {
     }
 
     @Override
-    public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+    public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
         String task = mark == null
                 ? "let the database of resource " + resourceId + " have a new mark"
                 : "take resource " + resourceId + " for the database marked " + mark;
@@ -112,6 +112,7 @@ final class BranchCalls implements Branches {
                 String why = answer.head().get(Extensions.REASON);
                 throw ClientErrors.refused(address, task, why == null ? "it gave no reason" : why);
             }
+            return Extensions.mark(answer.head()).orElse(null);
         } catch (NoResponse e) {
             throw ClientErrors.nothingDone(address, task, e.why());
         }

@@ -41,6 +41,21 @@ public interface BranchResource {
         return null;
     }
 
+    /**
+     * Writes a word into the row of the database's mark, so that another connection can tell by it whether it leads to the
+     * same database. A resource that wraps another must hand this on.
+     *
+     * @return false if this is not the database with that mark, or the word could not be written
+     */
+    default boolean writeNonce(DatabaseMark mark, String nonce) {
+        return false;
+    }
+
+    /** The word that was written last; empty if there is none to be read, or this is another database. */
+    default String readNonce(DatabaseMark mark) {
+        return "";
+    }
+
     /** What the client calls; a resource that has to know the branch's database overrides it. */
     default BranchEnd finish(BranchOrder order) {
         return BranchEnd.of(

@@ -23,6 +23,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,6 +69,34 @@ final class BranchWorker {
                 log.debug("no worker is free to purge what {} keeps", resource);
             }
         });
+    }
+
+    /**
+     * Never blocks. Writes the word, or reads it if there is none.
+     *
+     * @param answer hears the word; empty if it could not be read or written
+     */
+    void nonce(DatabaseMark mark, @Nullable String toWrite, Consumer<String> answer) {
+        try {
+            workers.execute(() -> answer.accept(nonce(mark, toWrite)));
+        } catch (RejectedExecutionException e) {
+            log.debug("no worker is free to look at the mark {}", mark);
+            answer.accept("");
+        }
+    }
+
+    private String nonce(DatabaseMark mark, @Nullable String toWrite) {
+        try {
+            return resources
+                    .find(mark)
+                    .map(database -> toWrite == null
+                            ? database.readNonce(mark)
+                            : database.writeNonce(mark, toWrite) ? toWrite : "")
+                    .orElse("");
+        } catch (RuntimeException e) { // the boundary of this thread: the coordinator takes no answer for a copy
+            log.warn("looking at the mark {} ended with an exception", mark, e);
+            return "";
+        }
     }
 
     private static void purge(BranchResource resource, int saveDays) {

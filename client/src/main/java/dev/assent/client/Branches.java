@@ -74,9 +74,11 @@ public interface Branches {
      * Registers which database a resource is, before its first branch.
      *
      * @param mark null if the database has no mark: asks whether it may be given one
+     * @return null, or the mark that an operator wants this database to have
      * @throws dev.assent.model.AssentException.NotAllowed if the coordinator refuses: the database is a copy of
      *     another, or has lost its mark while branches of it are open
      * @throws dev.assent.model.AssentException.TryAgain if the coordinator cannot be reached; may be asked again
      */
-    void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark);
+    @Nullable
+    DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark);
 }

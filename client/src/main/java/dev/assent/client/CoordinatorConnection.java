@@ -4,6 +4,7 @@ import dev.assent.model.AssentException;
 import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Extensions;
+import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.UndoLogDeleteRequest;
@@ -81,19 +82,29 @@ final class CoordinatorConnection {
         turns.submit(() -> {
             if (latest != null && latest.isIntroduced()) {
                 latest.write(introduction.laterResource(nextFrameId(), resource.resourceId()));
-                if (ready == latest && peer != null && peer.isAssent()) {
-                    announce(latest, resource);
+                DatabaseMark mark = resource.mark();
+                if (mark != null && ready == latest && peer != null && peer.isAssent()) {
+                    announce(latest, resource.resourceId(), mark);
                 }
                 latest.flush();
             }
         });
     }
 
-    private void announce(Session to, BranchResource resource) {
-        DatabaseMark mark = resource.mark();
-        if (mark != null) {
-            to.write(introduction.markedResource(nextFrameId(), resource.resourceId(), mark));
-        }
+    /** With this client's id: to the coordinator a client that was accepted once is no newcomer. */
+    private void announce(Session to, String resourceId, DatabaseMark mark) {
+        int id = nextFrameId();
+        to.write(introduction
+                .markedResource(id, resourceId, mark)
+                .with(new ClientRequest(clientId, id).head()));
+    }
+
+    /** The coordinator wants a word to be written into a mark's row, or to be read. */
+    void nonce(Session asking, Frame ping) {
+        Extensions.mark(ping.head()).ifPresent(mark -> phaseTwo.nonce(
+                mark,
+                Extensions.nonceToWrite(ping.head()).orElse(null),
+                nonce -> turns.submit(() -> reply(asking, Frame.pong(ping).with(Extensions.NONCE, nonce)))));
     }
 
     /**
@@ -148,7 +159,7 @@ final class CoordinatorConnection {
         backoff.reset();
         connectionLog.connected(who, calls.size());
         if (who.isAssent()) {
-            resources.marked().forEach(resource -> announce(session, resource)); // before the calls that rely on it
+            resources.marks().forEach((id, mark) -> announce(session, id, mark)); // before the calls that rely on it
         }
         calls.all().forEach(call -> write(session, call, who));
         session.flush();

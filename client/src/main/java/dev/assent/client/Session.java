@@ -2,6 +2,7 @@ package dev.assent.client;
 
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.BrokenFrame;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.FrameType;
 import dev.assent.protocol.Frames;
@@ -122,7 +123,9 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
     private void heard(Frame frame) {
         Message body = frame.body();
         if (body == null) {
-            if (frame.type() == FrameType.PING) {
+            if (frame.type() == FrameType.PING && frame.head().containsKey(Extensions.NONCE)) {
+                link.nonce(this, frame);
+            } else if (frame.type() == FrameType.PING) {
                 write(Frame.pong(frame));
                 flush();
             }

@@ -142,8 +142,9 @@ final class InterceptingBranches implements Wiring {
             }
 
             @Override
-            public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
-                client.identify(type, resourceId, mark);
+            public @Nullable DatabaseMark identify(
+                    BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+                return client.identify(type, resourceId, mark);
             }
         };
     }
@@ -164,6 +165,16 @@ final class InterceptingBranches implements Wiring {
             @Override
             public @Nullable DatabaseMark mark() {
                 return database.mark();
+            }
+
+            @Override
+            public boolean writeNonce(DatabaseMark mark, String nonce) {
+                return database.writeNonce(mark, nonce);
+            }
+
+            @Override
+            public String readNonce(DatabaseMark mark) {
+                return database.readNonce(mark);
             }
 
             @Override

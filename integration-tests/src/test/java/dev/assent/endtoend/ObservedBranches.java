@@ -61,8 +61,9 @@ final class ObservedBranches implements Wiring {
             }
 
             @Override
-            public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
-                client.identify(type, resourceId, mark);
+            public @Nullable DatabaseMark identify(
+                    BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+                return client.identify(type, resourceId, mark);
             }
         };
     }

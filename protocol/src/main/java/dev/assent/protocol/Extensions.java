@@ -27,10 +27,17 @@ public final class Extensions {
     public static final String MARK = "a-mark";
     /** Head of the answer to a branch's commit: the database had no undo row of that branch. */
     public static final String NO_TRACE = "a-none";
+    /**
+     * Head of a ping, with a mark beside it: {@code w:…} asks to write that word into the mark's row, {@code r} to read it.
+     * Head of its pong: the word that was read or written, empty if it could not be.
+     */
+    public static final String NONCE = "a-nonce";
     /** Head of an answer that refuses, where its message has no room for a sentence. */
     public static final String REASON = "a-why";
 
     private static final String NO_MARK = "?";
+    private static final String WRITE = "w:";
+    private static final String READ = "r";
     private static final String TOKEN = "assent=";
     private static final String YES = "1";
 
@@ -81,6 +88,26 @@ public final class Extensions {
     /** Whether a registration says that its database has no mark and asks for one. */
     public static boolean asksForMark(Map<String, @Nullable String> head) {
         return !head.isEmpty() && NO_MARK.equals(head.get(MARK));
+    }
+
+    public static Map<String, @Nullable String> toWrite(DatabaseMark mark, String nonce) {
+        return nonce(mark, WRITE + nonce);
+    }
+
+    public static Map<String, @Nullable String> toRead(DatabaseMark mark) {
+        return nonce(mark, READ);
+    }
+
+    private static Map<String, @Nullable String> nonce(DatabaseMark mark, String text) {
+        Map<String, @Nullable String> head = new LinkedHashMap<>(mark(mark));
+        head.put(NONCE, text);
+        return head;
+    }
+
+    /** The word that a ping wants to be written; empty if it wants one to be read. */
+    public static Optional<String> nonceToWrite(Map<String, @Nullable String> head) {
+        String text = head.get(NONCE);
+        return text != null && text.startsWith(WRITE) ? Optional.of(text.substring(WRITE.length())) : Optional.empty();
     }
 
     public static Map<String, @Nullable String> noTrace() {

@@ -3,6 +3,7 @@ package dev.assent.datasource;
 import dev.assent.client.BranchEnd;
 import dev.assent.client.BranchOrder;
 import dev.assent.client.BranchResource;
+import dev.assent.datasource.mark.MarkNonce;
 import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.datasource.undo.UndoLog.Branch;
@@ -27,6 +28,7 @@ final class AtResource implements BranchResource {
     private final DataSource target;
     private final UndoLog undoLog;
     private final DatabaseIdentity identity;
+    private final MarkNonce nonce;
     private final UndoCleaner cleaner;
     private final String resourceId;
 
@@ -34,6 +36,7 @@ final class AtResource implements BranchResource {
         this.target = target;
         this.undoLog = database.undoLog();
         this.identity = database.identity();
+        this.nonce = new MarkNonce(database.options().undoLogTable());
         this.cleaner = new UndoCleaner(target, undoLog);
         this.resourceId = database.resourceId();
     }
@@ -51,6 +54,26 @@ final class AtResource implements BranchResource {
     @Override
     public @Nullable DatabaseMark mark() {
         return identity.mark();
+    }
+
+    @Override
+    public boolean writeNonce(DatabaseMark mark, String word) {
+        try (Connection connection = target.getConnection()) {
+            return nonce.write(connection, identity.checkFor(mark), word);
+        } catch (SQLException e) {
+            log.info("no word can be written into the row of the mark {}", mark, e);
+            return false;
+        }
+    }
+
+    @Override
+    public String readNonce(DatabaseMark mark) {
+        try (Connection connection = target.getConnection()) {
+            return nonce.nonce(connection, identity.checkFor(mark));
+        } catch (SQLException e) {
+            log.info("the row of the mark {} cannot be read", mark, e);
+            return "";
+        }
     }
 
     @Override

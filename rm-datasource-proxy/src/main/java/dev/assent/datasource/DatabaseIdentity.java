@@ -112,15 +112,22 @@ final class DatabaseIdentity {
         Optional<DatabaseCheck> found = marks.find(idle);
         DatabaseCheck check = found.isPresent() ? found.get() : make(idle);
         known = new Known(check, false); // before the coordinator hears of it: said again if the connection breaks
-        branches.identify(BranchType.AT, resourceId, check.mark());
+        DatabaseMark other = branches.identify(BranchType.AT, resourceId, check.mark());
+        if (other != null) { // an operator has said that this is a copy
+            marks.replace(idle, check, other);
+            check = check.of(other);
+            known = new Known(check, false);
+            log.info("database {} is known as {} from now on, by an operator's word", resourceId, other);
+            branches.identify(BranchType.AT, resourceId, other);
+        }
         known = new Known(check, true);
         return check;
     }
 
     private DatabaseCheck make(Connection idle) throws SQLException {
-        branches.identify(BranchType.AT, resourceId, null);
+        DatabaseMark old = branches.identify(BranchType.AT, resourceId, null);
         for (int i = 0; i < RACES; i++) {
-            marks.create(idle, new DatabaseMark(UUID.randomUUID().toString()));
+            marks.create(idle, old == null ? fresh() : old);
             Optional<DatabaseCheck> made = marks.find(idle);
             if (made.isPresent()) {
                 log.info(
@@ -131,6 +138,10 @@ final class DatabaseIdentity {
             }
         }
         throw DataSourceErrors.markNotMade(resourceId, marks.table());
+    }
+
+    private static DatabaseMark fresh() {
+        return new DatabaseMark(UUID.randomUUID().toString());
     }
 
     private record Known(DatabaseCheck check, boolean accepted) {}

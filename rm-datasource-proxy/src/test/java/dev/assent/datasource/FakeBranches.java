@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeBranches implements Branches {
     private final Map<LockKey, Xid> locks = new LinkedHashMap<>();
     private final List<Registered> registered = new ArrayList<>();
+    private @Nullable DatabaseMark order;
     private final List<String> identified = new ArrayList<>();
     private Optional<AssentException> markRefusal = Optional.empty();
     private int refusals;
@@ -112,11 +113,20 @@ public final class FakeBranches implements Branches {
     }
 
     @Override
-    public synchronized void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+    public synchronized @Nullable DatabaseMark identify(
+            BranchType type, String resourceId, @Nullable DatabaseMark mark) {
         if (markRefusal.isPresent()) {
             throw markRefusal.get();
         }
         identified.add(mark == null ? "none" : mark.value());
+        DatabaseMark wanted = order;
+        order = null;
+        return wanted;
+    }
+
+    /** An operator wants the next database that asks to have this mark. */
+    public synchronized void order(DatabaseMark mark) {
+        order = mark;
     }
 
     /** The marks that were told, in order; {@code none} where a database had none. */

@@ -116,6 +116,8 @@ public abstract class MarkContract extends AtContract {
         assertThat(poor.resource().finish(order(new BranchId(8), Outcome.ROLLBACK, new DatabaseMark("other"))))
                 .isEqualTo(BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE));
         assertThat(undoRows()).containsExactly("0|2", "7|1");
+        assertThat(poor.resource().writeNonce(mark, "word")).isTrue();
+        assertThat(at().resource().readNonce(mark)).isEqualTo("word");
     }
 
     @Test
@@ -212,6 +214,44 @@ public abstract class MarkContract extends AtContract {
 
         assertThat(marks()).hasSize(1);
         assertThat(rows("SELECT balance FROM account WHERE id = 1")).containsExactly("90");
+    }
+
+    @Test
+    void aMissingMarkIsTheOldOneAgainIfAnOperatorWantsIt() throws SQLException {
+        pay(at());
+        DatabaseMark old = Objects.requireNonNull(at().resource().mark());
+        run("DELETE FROM assent_database");
+        branches.order(old);
+
+        pay(new AtDataSource(target(), branches));
+
+        assertThat(marks()).containsExactly(old.value());
+    }
+
+    @Test
+    void aCopyGetsTheMarkThatAnOperatorWants() throws SQLException {
+        pay(at());
+        branches.order(new DatabaseMark("renewed"));
+        AtDataSource copy = new AtDataSource(target(), branches);
+
+        pay(copy);
+
+        assertThat(marks()).containsExactly("renewed");
+        assertThat(copy.resource().mark()).isEqualTo(new DatabaseMark("renewed"));
+        assertThatThrownBy(() -> pay(at())).hasMessageStartingWith("ASN-1302: ");
+    }
+
+    @Test
+    void aWordInTheMarksRowIsSeenByEachConnectionToTheDatabase() throws SQLException {
+        pay(at());
+        DatabaseMark mark = Objects.requireNonNull(at().resource().mark());
+        AtDataSource second = new AtDataSource(target(), branches);
+
+        assertThat(second.resource().readNonce(mark)).isEmpty();
+        assertThat(second.resource().writeNonce(mark, "word-1")).isTrue();
+        assertThat(at().resource().readNonce(mark)).isEqualTo("word-1");
+        assertThat(second.resource().writeNonce(new DatabaseMark("other"), "word-2")).isFalse();
+        assertThat(at().resource().readNonce(new DatabaseMark("other"))).isEmpty();
     }
 
     private void pay(AtDataSource source) throws SQLException {

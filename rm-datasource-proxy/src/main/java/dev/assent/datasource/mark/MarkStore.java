@@ -85,6 +85,22 @@ public final class MarkStore {
         }
     }
 
+    /** Gives the database another mark, in the place of this one. */
+    public void replace(Connection idle, DatabaseCheck old, DatabaseMark other) throws SQLException {
+        String column = old.table().equals(undoTable) ? "context" : "mark";
+        String sql = "UPDATE " + old.table() + " SET " + column + " = ?" + old.where();
+        new UndoTransaction(idle)
+                .run(
+                        () -> {
+                            try (PreparedStatement statement = idle.prepareStatement(sql)) {
+                                statement.setString(1, old.prefix() + other.value());
+                                statement.setString(2, old.parameter());
+                                return statement.executeUpdate();
+                            }
+                        },
+                        replaced -> true);
+    }
+
     /** The reserved row is written in any case: its key is what creators of both places have in common. */
     private boolean insert(Connection connection, DatabaseMark fresh, boolean inTable) throws SQLException {
         update(

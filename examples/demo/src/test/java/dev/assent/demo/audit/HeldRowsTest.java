@@ -64,7 +64,7 @@ final class HeldRowsTest {
         }
 
         @Override
-        public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+        public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
             throw new UnsupportedOperationException();
         }
 

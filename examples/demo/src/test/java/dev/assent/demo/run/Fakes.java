@@ -99,7 +99,7 @@ final class Fakes {
         }
 
         @Override
-        public void identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+        public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
             throw new UnsupportedOperationException();
         }
 
