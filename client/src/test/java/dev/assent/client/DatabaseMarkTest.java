@@ -17,6 +17,7 @@ import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -101,6 +102,34 @@ final class DatabaseMarkTest {
         assertThat(database.orders).extracting(BranchOrder::mark).containsExactly(MARK, null);
     }
 
+    @Test
+    void aMarkThatWasAcceptedIsToldAgainWithoutAResourceOfItsName() throws Exception {
+        client().identify(BranchType.AT, "db", MARK);
+        coordinator.restart();
+        client().register(XID, BranchType.AT, "db", MARK, "t:1", null);
+
+        assertThat(coordinator.marks).containsExactly("db=m-1", "db=m-1");
+    }
+
+    @Test
+    void aWordIsWrittenAndReadInTheDatabaseWithThatMark() throws Exception {
+        database.mark = MARK;
+        client().register(database);
+        client().begin("first", Duration.ofMinutes(1));
+
+        assertThat(ask(Extensions.toWrite(MARK, "word"))).isEqualTo("word");
+        assertThat(ask(Extensions.toRead(MARK))).isEqualTo("word");
+        assertThat(ask(Extensions.toRead(new DatabaseMark("other")))).isEmpty();
+        assertThat(ask(Extensions.toWrite(new DatabaseMark("other"), "word"))).isEmpty();
+    }
+
+    private @Nullable String ask(Map<String, @Nullable String> head) throws InterruptedException {
+        coordinator.tell(Frame.ping(7).with(head));
+        return Objects.requireNonNull(coordinator.pongs.poll(10, TimeUnit.SECONDS), "no answer")
+                .head()
+                .get(Extensions.NONCE);
+    }
+
     private Frame answer() throws InterruptedException {
         return Objects.requireNonNull(coordinator.phaseTwoAnswers.poll(10, TimeUnit.SECONDS), "no answer");
     }
@@ -118,6 +147,7 @@ final class DatabaseMarkTest {
     private static final class MarkedResource implements BranchResource {
         final List<BranchOrder> orders = new CopyOnWriteArrayList<>();
         volatile @Nullable DatabaseMark mark;
+        private volatile String word = "";
 
         @Override
         public String resourceId() {
@@ -132,6 +162,17 @@ final class DatabaseMarkTest {
         @Override
         public @Nullable DatabaseMark mark() {
             return mark;
+        }
+
+        @Override
+        public boolean writeNonce(DatabaseMark wanted, String nonce) {
+            word = nonce;
+            return true;
+        }
+
+        @Override
+        public String readNonce(DatabaseMark wanted) {
+            return word;
         }
 
         @Override

@@ -46,6 +46,7 @@ final class FakeCoordinator implements AutoCloseable {
     final List<String> marks = new CopyOnWriteArrayList<>();
 
     final BlockingQueue<Frame> phaseTwoAnswers = new LinkedBlockingQueue<>();
+    final BlockingQueue<Frame> pongs = new LinkedBlockingQueue<>();
     final List<Frame> requests = new CopyOnWriteArrayList<>();
     final AtomicInteger pings = new AtomicInteger();
 
@@ -201,7 +202,9 @@ final class FakeCoordinator implements AutoCloseable {
             if (mute) {
                 return;
             }
-            if (body == null) {
+            if (frame.type() == FrameType.PONG) {
+                pongs.add(frame);
+            } else if (body == null) {
                 ctx.writeAndFlush(bytes(Frame.pong(frame)));
             } else if (body instanceof RegisterRequest registration) {
                 registrations.add(registration);
