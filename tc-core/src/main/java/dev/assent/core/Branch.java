@@ -48,6 +48,13 @@ public record Branch(
         return new Branch(id, type, resourceId, mark, rows, origin, said, data, request);
     }
 
+    /** The same branch as one of that database, with its locks in the space of the database. */
+    public Branch in(DatabaseMark database) {
+        List<LockKey> there =
+                rows.stream().map(row -> row.in(database.value())).toList();
+        return new Branch(id, type, resourceId, database, there, origin, status, applicationData, request);
+    }
+
     /** The same branch with its locks in another space of locks. */
     Branch inSpace(String space) {
         boolean there = rows.stream().allMatch(row -> row.resource().equals(space));

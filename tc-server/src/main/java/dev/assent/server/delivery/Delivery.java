@@ -8,6 +8,7 @@ import dev.assent.protocol.BranchCommitRequest;
 import dev.assent.protocol.BranchRollbackRequest;
 import dev.assent.protocol.Message;
 import dev.assent.server.session.Projection;
+import dev.assent.server.session.Session;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -202,13 +203,15 @@ final class Delivery {
         return new DeliveryAttempts(attempts, lastAnswer, troubledSince, place.words);
     }
 
-    Message message() {
+    /** @param to may know the branch's database by another name */
+    Message message(Session to) {
         Branch b = branch();
         long id = isOfSaga() ? WHOLE_SAGA : b.id().value();
+        String name = to.nameFor(b);
         String data = isOfSaga() ? Projection.nameOfSaga(what.decision()) : b.applicationData();
         return outcome() == Outcome.COMMIT
-                ? new BranchCommitRequest(xid().value(), id, b.type(), b.resourceId(), data)
-                : new BranchRollbackRequest(xid().value(), id, b.type(), b.resourceId(), data);
+                ? new BranchCommitRequest(xid().value(), id, b.type(), name, data)
+                : new BranchRollbackRequest(xid().value(), id, b.type(), name, data);
     }
 
     boolean isBranch(long id) {

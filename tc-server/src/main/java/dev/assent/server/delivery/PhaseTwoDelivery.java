@@ -6,8 +6,11 @@ import dev.assent.core.Obligations;
 import dev.assent.core.PendingDelivery;
 import dev.assent.core.Reply;
 import dev.assent.model.BranchId;
+import dev.assent.model.DatabaseMark;
+import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchEndResponse;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.server.delivery.Delivery.Place;
 import dev.assent.server.errors.ServerErrors;
@@ -129,7 +132,8 @@ public final class PhaseTwoDelivery {
         return tries;
     }
 
-    public void answered(Session from, int requestId, BranchEndResponse answer) {
+    /** @param noTrace the database had no undo row of a branch that was to commit */
+    public void answered(Session from, int requestId, BranchEndResponse answer, boolean noTrace) {
         Call call = calls.find(requestId);
         if (call == null || !call.isAnsweredBy(answer)) {
             log.debug("ignored {} of {}: nothing of that kind was asked", answer, from);
@@ -142,6 +146,9 @@ public final class PhaseTwoDelivery {
                 ? PhaseTwoStatuses.of(delivery, answer.branchStatus())
                 : PhaseTwoStatuses.ofOldCall(delivery, answer.branchStatus());
         if (said.isPresent()) {
+            if (noTrace && delivery.attempts() == 1 && delivery.outcome() == Outcome.COMMIT) {
+                log.warn(ServerErrors.noTrace(delivery.xid(), delivery.branch(), from));
+            }
             delivery.answered();
             failing.remove(delivery);
             decide.accept(answer(delivery, said.get()), reply -> {});
@@ -246,9 +253,15 @@ public final class PhaseTwoDelivery {
             }
             Call call = calls.open(delivery, session, now.get());
             delivery.called(call);
-            network.accept(session, Frame.request(call.requestId(), delivery.message()));
+            network.accept(session, order(call.requestId(), delivery, session));
         }
         patience.watch();
+    }
+
+    private static Frame order(int requestId, Delivery delivery, Session session) {
+        Frame order = Frame.request(requestId, delivery.message(session));
+        DatabaseMark mark = delivery.branch().mark();
+        return mark == null ? order : order.with(Extensions.mark(mark));
     }
 
     /** The patience for a call is over: another connection is called, or there is none and the answer is awaited on. */

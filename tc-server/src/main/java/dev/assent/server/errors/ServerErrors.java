@@ -1,5 +1,8 @@
 package dev.assent.server.errors;
 
+import dev.assent.model.DatabaseMark;
+import dev.assent.core.Reply.HeldTwice;
+import dev.assent.core.Branch;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
@@ -283,6 +286,37 @@ public final class ServerErrors {
                 "ASN-4541",
                 "Expected the admin API of a coordinator at %s, but what answers there is something else."
                         .formatted(server));
+    }
+
+    public static String badMark(String name, int most) {
+        return "ASN-4512: Expected the registration of database %s to name a mark, and its connection at most %d marks, but it does not."
+                .formatted(name, most);
+    }
+
+    public static String markUnchecked(DatabaseMark mark) {
+        return "ASN-1503: Expected to know that this client serves the database with the mark %s, but that is still being checked."
+                .formatted(mark);
+    }
+
+    public static String copy(String name, Object session, DatabaseMark mark, Object first) {
+        return ("ASN-4513: Expected %s of %s to be the database with the mark %s, but %s serves that mark too and does not read"
+                        + " what is written there within %d s: this is a copy. Run: assent resource renew %s")
+                .formatted(name, session, mark, first, 5, name);
+    }
+
+    /** A line of the log: what is wrong, and what happens next. */
+    public static String heldTwice(HeldTwice row) {
+        return ("row %s is held by transaction %s and by transaction %s, since its database had two names until now. Both keep"
+                        + " it until they end; no other gets it.")
+                .formatted(row.row(), row.one(), row.other());
+    }
+
+    /** A line of the log: the only witness that a database has lost a local commit (P8). */
+    public static String noTrace(Xid xid, Branch branch, Object session) {
+        return ("transaction %s is committed, but the database %s of %s has no trace of branch %s: either it has lost the local"
+                        + " commit (a failover to a replica that was behind, a restored backup), or an order before the last"
+                        + " restart of this coordinator has dropped the undo row already.")
+                .formatted(xid, branch.resourceId(), session, branch.id());
     }
 
     /** A line of the log: what is wrong, and what happens next. */

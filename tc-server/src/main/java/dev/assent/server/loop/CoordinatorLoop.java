@@ -35,6 +35,7 @@ import dev.assent.server.limit.ClientLimits;
 import dev.assent.server.port.Clock;
 import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
+import dev.assent.server.session.DatabaseRegistrations;
 import dev.assent.server.session.Merge;
 import dev.assent.server.session.RegistrationLimits;
 import dev.assent.server.session.Requests;
@@ -77,6 +78,7 @@ public final class CoordinatorLoop {
     private final SettlementWaiters waiters;
     private final PhaseTwoDelivery phaseTwo;
     private final Requests requests;
+    private final DatabaseRegistrations databases;
     private final Operators operators;
     private final Reconciler reconciler;
     private final Chronicle chronicle;
@@ -119,6 +121,13 @@ public final class CoordinatorLoop {
                 this::decideForDelivery);
         this.reconciler = new Reconciler(coordinator, this.journal, deadlines, phaseTwo, waiters);
         this.requests = new Requests(this::decide, waiters, reconciler::settled);
+        this.databases = new DatabaseRegistrations(
+                sessions,
+                this::decide,
+                mark -> phaseTwo.served(List.of(mark.value())),
+                this::sendToParticipant,
+                scheduler,
+                random);
         this.operators = new Operators(coordinator, this.journal, phaseTwo);
         this.chronicle = new Chronicle(operators::ended);
     }
@@ -154,6 +163,7 @@ public final class CoordinatorLoop {
     public void disconnected(long connection) {
         Session session = sessions.remove(connection);
         if (session != null) {
+            databases.gone(session);
             phaseTwo.gone(session);
             flushLater();
         }
@@ -177,12 +187,14 @@ public final class CoordinatorLoop {
         session.heard(frame);
         if (frame.type() == FrameType.PING) {
             network.send(connection, Frame.pong(frame));
+        } else if (frame.type() == FrameType.PONG && frame.head().containsKey(Extensions.NONCE)) {
+            databases.answered(session, frame);
         } else if (frame.body() instanceof RegisterRequest register) {
             register(session, frame, register);
         } else if (!session.isRegistered() && frame.body() != null) {
             refuse(session, "register first", frame.body().type());
         } else if (frame.body() instanceof BranchEndResponse answer) {
-            phaseTwo.answered(session, frame.requestId(), answer);
+            phaseTwo.answered(session, frame.requestId(), answer, Extensions.isNoTrace(frame.head()));
         } else if (frame.body() instanceof MergedWarpMessage merged) {
             merged(session, frame, merged);
         } else if (frame.body() != null) {
@@ -278,15 +290,24 @@ public final class CoordinatorLoop {
         }
         boolean first = !session.isRegistered();
         session.register(register, frame.type());
+        if (first) {
+            log.info("{} registered", session);
+        }
+        if (register instanceof RegisterRMRequest rm
+                && session.isAssent()
+                && rm.resourceIds() != null
+                && DatabaseRegistrations.isAbout(frame.head())) {
+            databases.register(session, rm.resourceIds(), frame.head(), answer -> {
+                Message message = new RegisterRMResponse(answer.isAccepted(), WIRE_VERSION);
+                registered(session, Frame.response(frame, message).with(answer.head()));
+            });
+            return;
+        }
         boolean resourceManager = register instanceof RegisterRMRequest;
         Message answer = resourceManager
                 ? new RegisterRMResponse(true, WIRE_VERSION)
                 : new RegisterTMResponse(true, WIRE_VERSION);
-        Frame response = Frame.response(frame, answer);
-        network.send(session.connection(), session.isAssent() ? response.with(Extensions.VERSION, version) : response);
-        if (first) {
-            log.info("{} registered", session);
-        }
+        registered(session, Frame.response(frame, answer));
         if (register instanceof RegisterRMRequest rm) {
             phaseTwo.served(sessions.serve(session, rm.resourceIds()));
         }
@@ -300,6 +321,11 @@ public final class CoordinatorLoop {
         network.send(session.connection(), Frame.response(frame, answer));
         network.close(session.connection());
         disconnected(session.connection());
+    }
+
+    private void registered(Session session, Frame response) {
+        network.send(session.connection(), session.isAssent() ? response.with(Extensions.VERSION, version) : response);
+        flushLater();
     }
 
     /** The version of Seata whose features we speak: its clients of later versions may ask for more. */

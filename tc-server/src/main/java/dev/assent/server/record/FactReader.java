@@ -9,6 +9,7 @@ import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
+import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Event.TermBegan;
@@ -34,6 +35,7 @@ import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -60,6 +62,9 @@ final class FactReader {
             case Kind.BEGAN -> new Began(readBegun());
             case Kind.BRANCH_REGISTERED -> new BranchRegistered(readXid(), null, readBranch());
             case Kind.FIRST_BRANCH_REGISTERED -> firstBranch(readBegun());
+            case Kind.MARKED_BRANCH_REGISTERED -> new BranchRegistered(readXid(), null, readMarkedBranch());
+            case Kind.FIRST_MARKED_BRANCH_REGISTERED -> firstMarkedBranch(readBegun());
+            case Kind.DATABASE_NAMED -> new DatabaseNamed(in.readText(), readMark());
             case Kind.BRANCH_REPORTED ->
                 new BranchReported(readXid(), readBranchId(), in.readCode(BranchStatus::ofCode), in.readNullableText());
             case Kind.COMMIT_DECIDED -> new CommitDecided(readXid(), in.readList(this::readBranchId));
@@ -83,6 +88,8 @@ final class FactReader {
                         in.readInt(),
                         readProgress());
             case Kind.BRANCH_RESTORED -> new BranchRestored(readXid(), readBranch(), readProgress());
+            case Kind.MARKED_BRANCH_RESTORED ->
+                new BranchRestored(readXid(), readMarkedBranch(), readProgress());
             case Kind.REMEMBERED -> new Remembered(in.readText(), in.readList(this::readMemory));
             case Kind.REASON_REMEMBERED -> new ReasonRemembered(readXid(), in.readText());
             default ->
@@ -93,6 +100,19 @@ final class FactReader {
 
     private BranchRegistered firstBranch(Begun begun) {
         return new BranchRegistered(begun.xid(), begun, readBranch());
+    }
+
+    private BranchRegistered firstMarkedBranch(Begun begun) {
+        return new BranchRegistered(begun.xid(), begun, readMarkedBranch());
+    }
+
+    /** Its locks are in the space of its database. */
+    private Branch readMarkedBranch() {
+        return readBranch().in(readMark());
+    }
+
+    private DatabaseMark readMark() {
+        return new DatabaseMark(in.readText());
     }
 
     private Memory readMemory() {

@@ -9,6 +9,7 @@ import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
+import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Event.TermBegan;
@@ -67,6 +68,10 @@ final class FactWriter {
             out.writeByte(e.status().code());
             out.writeText(e.applicationData());
         });
+        form(DatabaseNamed.class, Kind.DATABASE_NAMED, e -> {
+            out.writeText(e.name());
+            out.writeText(e.mark().value());
+        });
         form(CommitDecided.class, Kind.COMMIT_DECIDED, e -> {
             writeXid(e.xid());
             writeIds(e.withoutPhaseTwo());
@@ -97,11 +102,7 @@ final class FactWriter {
 
     private void ofSnapshot() {
         forms.put(Restored.class, (at, e) -> writeRestored(at, (Restored) e));
-        form(BranchRestored.class, Kind.BRANCH_RESTORED, e -> {
-            writeXid(e.xid());
-            writeBranch(e.branch());
-            writeProgress(e.progress());
-        });
+        forms.put(BranchRestored.class, (at, e) -> writeRestored(at, (BranchRestored) e));
         form(Remembered.class, Kind.REMEMBERED, e -> {
             out.writeText(e.address());
             out.writeList(e.endings(), memory -> {
@@ -134,11 +135,12 @@ final class FactWriter {
     }
 
     private void writeRegistered(Instant at, BranchRegistered e) {
+        boolean marked = e.branch().mark() != null;
         if (e.begun() == null) {
-            head(Kind.BRANCH_REGISTERED, at);
+            head(marked ? Kind.MARKED_BRANCH_REGISTERED : Kind.BRANCH_REGISTERED, at);
             writeXid(e.xid());
         } else {
-            head(Kind.FIRST_BRANCH_REGISTERED, at);
+            head(marked ? Kind.FIRST_MARKED_BRANCH_REGISTERED : Kind.FIRST_BRANCH_REGISTERED, at);
             writeBegun(e.begun());
         }
         writeBranch(e.branch());
@@ -158,6 +160,13 @@ final class FactWriter {
             out.writeInt(e.turn());
             writeProgress(e.engine());
         }
+    }
+
+    private void writeRestored(Instant at, BranchRestored e) {
+        head(e.branch().mark() == null ? Kind.BRANCH_RESTORED : Kind.MARKED_BRANCH_RESTORED, at);
+        writeXid(e.xid());
+        writeBranch(e.branch());
+        writeProgress(e.progress());
     }
 
     private void writeTerm(TermBegan e) {
@@ -203,6 +212,9 @@ final class FactWriter {
         out.writeText(request == null ? null : request.client());
         if (request != null) {
             out.writeLong(request.number());
+        }
+        if (branch.mark() != null) {
+            out.writeText(branch.mark().value());
         }
     }
 

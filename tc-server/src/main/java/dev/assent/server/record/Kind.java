@@ -27,6 +27,11 @@ final class Kind {
     static final int RESTORED_ACTIVE = 31;
     static final int RESTORED_FINISHING = 32;
     static final int BRANCH_RESTORED = 33;
+    static final int DATABASE_NAMED = 34;
+    /** 35 to 37: as 3, 22 and 33, with the mark of the branch's database at the end of the branch. */
+    static final int MARKED_BRANCH_REGISTERED = 35;
+    static final int FIRST_MARKED_BRANCH_REGISTERED = 36;
+    static final int MARKED_BRANCH_RESTORED = 37;
 
     private Kind() {}
 }

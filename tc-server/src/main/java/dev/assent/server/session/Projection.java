@@ -121,6 +121,7 @@ public final class Projection {
                     LOCKED_BY_ROLLBACK,
                     MALFORMED,
                     UNSUPPORTED,
+                    OTHER_DATABASE,
                     UNDECIDED,
                     PAUSED,
                     ENDED,
@@ -138,7 +139,7 @@ public final class Projection {
             case LOCKED -> ExceptionCode.LOCK_KEY_CONFLICT;
             case LOCKED_BY_ROLLBACK -> ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST;
             case NO_SPACE -> ExceptionCode.FAILED_STORE;
-            case MALFORMED, UNSUPPORTED, UNDECIDED, PAUSED, ENDED -> otherwise;
+            case MALFORMED, UNSUPPORTED, OTHER_DATABASE, UNDECIDED, PAUSED, ENDED -> otherwise;
         };
     }
 }

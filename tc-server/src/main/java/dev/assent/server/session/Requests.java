@@ -13,6 +13,7 @@ import dev.assent.core.RequestId;
 import dev.assent.core.TransactionState;
 import dev.assent.core.TransactionStatus;
 import dev.assent.model.BranchId;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchRegisterRequest;
@@ -81,7 +82,7 @@ public final class Requests {
         } else if (request instanceof GlobalReportRequest report) {
             globalReport(report, asker);
         } else if (request instanceof GlobalLockQueryRequest query) {
-            queryLocks(query, asker);
+            queryLocks(query, head, asker);
         } else {
             return false;
         }
@@ -130,8 +131,12 @@ public final class Requests {
         };
         Optional<Xid> xid = xid(request.xid());
         Optional<Refused> tooHeavy = RequestSizeLimit.refusal(request, asker.session());
+        DatabaseMark mark = Extensions.mark(head).orElse(null);
+        Optional<Refused> otherDatabase = mark == null ? Optional.empty() : refusal(asker.session(), mark);
         if (xid.isEmpty()) {
             answer.accept(unknown(request.xid()));
+        } else if (otherDatabase.isPresent()) {
+            answer.accept(otherDatabase.get());
         } else if (tooHeavy.isPresent()) {
             answer.accept(tooHeavy.get());
         } else {
@@ -140,6 +145,7 @@ public final class Requests {
                             xid.get(),
                             request.branchType(),
                             request.resourceId() == null ? "" : asker.session().shared(request.resourceId()),
+                            mark,
                             request.lockKey(),
                             request.applicationData(),
                             applicationData.holdsLocalTransaction(request.applicationData()),
@@ -232,7 +238,7 @@ public final class Requests {
                         () -> tell.accept(NEVER_BEGAN));
     }
 
-    private void queryLocks(GlobalLockQueryRequest request, Responder asker) {
+    private void queryLocks(GlobalLockQueryRequest request, Map<String, @Nullable String> head, Responder asker) {
         Consumer<Reply> answer = reply -> {
             if (reply instanceof Lockable lockable) {
                 asker.answer(new GlobalLockQueryResponse(Result.SUCCESS, 0, lockable.free()), null);
@@ -257,6 +263,7 @@ public final class Requests {
                 new Command.QueryLocks(
                         xid(request.xid()).orElse(null),
                         request.resourceId() == null ? "" : request.resourceId(),
+                        Extensions.mark(head).orElse(null),
                         request.lockKey()),
                 answer);
     }
@@ -286,6 +293,15 @@ public final class Requests {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** A branch is taken only from a connection whose database is known to be the one with that mark. */
+    private static Optional<Refused> refusal(Session session, DatabaseMark mark) {
+        return session.marks()
+                .refusal(mark)
+                .map(why -> SessionMarks.isBeingChecked(why)
+                        ? new Refused(Refusal.NO_SPACE, ServerErrors.markUnchecked(mark))
+                        : new Refused(Refusal.OTHER_DATABASE, why));
     }
 
     private static Refused unknown(@Nullable String xid) {

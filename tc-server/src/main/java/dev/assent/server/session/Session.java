@@ -1,6 +1,8 @@
 package dev.assent.server.session;
 
+import dev.assent.core.Branch;
 import dev.assent.core.Origin;
+import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.FrameType;
@@ -20,6 +22,7 @@ public final class Session {
     private final long connection;
     private final String address;
     private final Map<String, String> resources = new LinkedHashMap<>();
+    private final SessionMarks marks = new SessionMarks();
     private boolean registered;
     private Version version = Version.OLD;
     private @Nullable String asTransactionManager;
@@ -101,6 +104,18 @@ public final class Session {
     /** Whether it is one of our own clients, who understand our extensions. */
     public boolean isAssent() {
         return assent;
+    }
+
+    SessionMarks marks() {
+        return marks;
+    }
+
+    /** The name under which this client knows the branch's database. */
+    public String nameFor(Branch branch) {
+        DatabaseMark mark = branch.mark();
+        return mark == null
+                ? branch.resourceId()
+                : marks.name(mark).orElse(branch.resourceId());
     }
 
     public Set<String> resources() {

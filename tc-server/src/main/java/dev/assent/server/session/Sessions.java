@@ -2,6 +2,7 @@ package dev.assent.server.session;
 
 import dev.assent.core.Branch;
 import dev.assent.core.BranchMode;
+import dev.assent.model.DatabaseMark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
     private final Map<Long, Session> byConnection = new LinkedHashMap<>();
     private final Map<String, Set<Session>> byResource = new LinkedHashMap<>();
+    private final Map<DatabaseMark, Set<Session>> byMark = new LinkedHashMap<>();
 
     public void add(Session session) {
         byConnection.put(session.connection(), session);
@@ -34,14 +36,38 @@ public final class Sessions {
     public Session remove(long connection) {
         Session session = byConnection.remove(connection);
         if (session != null) {
-            for (String resource : session.resources()) {
-                Set<Session> serving = byResource.get(resource);
-                if (serving != null && serving.remove(session) && serving.isEmpty()) {
-                    byResource.remove(resource);
-                }
-            }
+            session.resources().forEach(resource -> remove(byResource, resource, session));
+            session.marks().all().forEach(mark -> remove(byMark, mark, session));
         }
         return session;
+    }
+
+    private static <K> void remove(Map<K, Set<Session>> all, K key, Session session) {
+        Set<Session> serving = all.get(key);
+        if (serving != null && serving.remove(session) && serving.isEmpty()) {
+            all.remove(key);
+        }
+    }
+
+    /** It serves the database under this name, and no other under it. */
+    void serve(Session session, String name, DatabaseMark mark) {
+        serve(session, name);
+        byMark.computeIfAbsent(mark, first -> new LinkedHashSet<>()).add(session);
+        DatabaseMark before = session.marks().accept(name, mark);
+        if (before != null) {
+            remove(byMark, before, session);
+        }
+    }
+
+    /** @param why for people */
+    void refuse(Session session, DatabaseMark mark, String why) {
+        session.marks().refuse(mark, why);
+        remove(byMark, mark, session);
+    }
+
+    /** Those that serve the database with that mark. */
+    public Set<Session> serving(DatabaseMark mark) {
+        return byMark.getOrDefault(mark, Set.of());
     }
 
     /**
@@ -64,14 +90,18 @@ public final class Sessions {
     }
 
     /**
-     * Who should be told the outcome of the branch: for AT any instance of its resource, for other types only its
+     * Who should be told the outcome of the branch: one that serves its database, if that has a mark, whatever its name;
+     * else for AT any instance of its resource, for other types only its
      * application, the instance that registered it first. Undo logs are of two kinds, so a branch of ours goes to ours
      * and a branch of Seata's to Seata's.
      */
     public Optional<Session> serving(Branch branch, Predicate<Session> wanted) {
         Session best = null;
         int bestDistance = BranchMode.of(branch.type()).isForAnyInstance() ? 4 : 3;
-        for (Session session : byResource.getOrDefault(branch.resourceId(), Set.of())) {
+        DatabaseMark mark = branch.mark();
+        Set<Session> candidates =
+                mark == null ? byResource.getOrDefault(branch.resourceId(), Set.of()) : serving(mark);
+        for (Session session : candidates) {
             int distance = session.distanceTo(branch.origin());
             boolean reads = session.version().knows(branch.type())
                     && session.isAssent() == branch.origin().assent();

@@ -9,6 +9,7 @@ import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
+import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Event.TermBegan;
@@ -34,6 +35,7 @@ import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -47,7 +49,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of every kind that is written, with everything that may be in them. */
 final class RandomEvents {
-    static final int KINDS = 20;
+    static final int KINDS = 21;
     private static final List<String> TEXTS = List.of(
             "", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
 
@@ -84,6 +86,7 @@ final class RandomEvents {
                         random.nextLong(),
                         Duration.ofMillis(random.nextInt(60_000)),
                         Duration.ofMillis(random.nextInt()));
+            case 19 -> new DatabaseNamed(text(), mark());
             default -> new Remembered(text(), many(() -> new Memory(random.nextLong(), ending())));
         };
     }
@@ -103,7 +106,16 @@ final class RandomEvents {
         return new Begun(xid(), time(), time(), text(), origin(), text());
     }
 
+    private DatabaseMark mark() {
+        return new DatabaseMark("m-" + random.nextInt(1000));
+    }
+
     private Branch branch() {
+        Branch branch = byName();
+        return random.nextBoolean() ? branch : branch.in(mark());
+    }
+
+    private Branch byName() {
         String resource = text();
         return new Branch(
                 branchId(),

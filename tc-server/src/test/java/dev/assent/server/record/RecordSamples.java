@@ -9,6 +9,7 @@ import dev.assent.core.Event.Began;
 import dev.assent.core.Event.BranchRegistered;
 import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
+import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.Event.IdsReserved;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Event.TermBegan;
@@ -34,6 +35,7 @@ import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Cause;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -77,6 +79,10 @@ final class RecordSamples {
         for (BranchType type : BranchType.values()) {
             put("branch-registered/" + type, new BranchRegistered(XID, null, branch(type, "{}", request())));
         }
+        Branch marked = branch(BranchType.AT, null, null).in(new DatabaseMark("m-1"));
+        put("database-named", new DatabaseNamed("db", new DatabaseMark("m-1")));
+        put("branch-registered/marked", new BranchRegistered(XID, null, marked));
+        put("first-branch-registered/marked", new BranchRegistered(XID, BEGUN, marked));
         put("branch-reported", new BranchReported(XID, BRANCH, BranchStatus.PHASE_ONE_DONE, null));
         for (BranchStatus status : BranchStatus.values()) {
             put("branch-reported/" + status, new BranchReported(XID, BRANCH, status, "data"));
@@ -119,6 +125,7 @@ final class RecordSamples {
         put("branch-restored", new BranchRestored(XID, xa, BranchProgress.NONE));
         put("branch-restored/finished", new BranchRestored(XID, xa, new BranchProgress(true, false, null)));
         put("branch-restored/parked", new BranchRestored(XID, xa, parked));
+        put("branch-restored/marked", new BranchRestored(XID, xa.in(new DatabaseMark("m-1")), BranchProgress.NONE));
         put("reason-remembered", new ReasonRemembered(XID, "no"));
         put("remembered", new Remembered("h:1", List.of(memory(1, false, false), memory(2, true, false))));
         put("remembered/abandoned", new Remembered("h:1", List.of(memory(3, false, true))));

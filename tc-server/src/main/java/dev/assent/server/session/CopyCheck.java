@@ -1,0 +1,146 @@
+package dev.assent.server.session;
+
+import dev.assent.model.DatabaseMark;
+import dev.assent.protocol.Extensions;
+import dev.assent.protocol.Frame;
+import dev.assent.server.port.Scheduler;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells a second name of a database from a copy of it (P9 f): the newcomer writes a word into the mark's row, and a
+ * connection that serves the mark already must read it. One newcomer per mark at a time, since there is one row.
+ */
+final class CopyCheck {
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final BiConsumer<Session, Frame> network;
+    private final Scheduler scheduler;
+    private final RandomGenerator random;
+    private final Map<DatabaseMark, Deque<Check>> queues = new LinkedHashMap<>();
+    private final Map<Integer, Check> asked = new LinkedHashMap<>();
+    private int lastId;
+
+    CopyCheck(BiConsumer<Session, Frame> network, Scheduler scheduler, RandomGenerator random) {
+        this.network = network;
+        this.scheduler = scheduler;
+        this.random = random;
+    }
+
+    /**
+     * @param first finds a connection that serves the mark; null if there is none any more: then nothing is to be compared
+     * @param same hears whether both lead to one database; never if the newcomer goes away
+     */
+    void check(Session newcomer, DatabaseMark mark, Supplier<@Nullable Session> first, Consumer<Boolean> same) {
+        Deque<Check> queue = queues.computeIfAbsent(mark, none -> new ArrayDeque<>());
+        queue.add(new Check(newcomer, mark, first, same, word()));
+        if (queue.size() == 1) {
+            begin(queue.element());
+        }
+    }
+
+    /** A client has answered a ping that asked for a word. */
+    void answered(Session from, Frame pong) {
+        Check check = asked.get(pong.requestId());
+        if (check == null || check.asks != from) {
+            return; // too late
+        }
+        asked.remove(pong.requestId());
+        boolean word = check.word.equals(pong.head().get(Extensions.NONCE));
+        if (from == check.newcomer && word) {
+            read(check);
+        } else {
+            end(check, Optional.of(word));
+        }
+    }
+
+    void gone(Session session) {
+        for (Deque<Check> queue : Map.copyOf(queues).values()) {
+            Check current = queue.peek();
+            queue.removeIf(check -> check != current && check.newcomer == session);
+            if (current != null && current.newcomer == session) {
+                end(current, Optional.empty());
+            } else if (current != null && current.asks == session) {
+                read(current);
+            }
+        }
+    }
+
+    private void begin(Check check) {
+        ask(check, check.newcomer, Extensions.toWrite(check.mark, check.word));
+    }
+
+    private void read(Check check) {
+        Session first = check.first.get();
+        if (first == null) {
+            end(check, Optional.of(true));
+        } else {
+            ask(check, first, Extensions.toRead(check.mark));
+        }
+    }
+
+    private void ask(Check check, Session whom, Map<String, @Nullable String> head) {
+        lastId = lastId == Integer.MAX_VALUE ? 1 : lastId + 1;
+        int id = lastId;
+        check.asks = whom;
+        asked.put(id, check);
+        network.accept(whom, Frame.ping(id).with(head));
+        scheduler.after(PATIENCE, () -> {
+            if (asked.remove(id, check)) {
+                end(check, Optional.of(false));
+            }
+        });
+    }
+
+    private void end(Check check, Optional<Boolean> same) {
+        asked.values().removeIf(check::equals);
+        Deque<Check> queue = queues.get(check.mark);
+        if (queue == null || !queue.remove(check)) {
+            return;
+        }
+        same.ifPresent(check.same);
+        if (queue.isEmpty()) {
+            queues.remove(check.mark, queue);
+        } else {
+            begin(queue.element());
+        }
+    }
+
+    private String word() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    private static final class Check {
+        private final Session newcomer;
+        private final DatabaseMark mark;
+        private final Supplier<@Nullable Session> first;
+        private final Consumer<Boolean> same;
+        private final String word;
+        private @Nullable Session asks;
+
+        Check(
+                Session newcomer,
+                DatabaseMark mark,
+                Supplier<@Nullable Session> first,
+                Consumer<Boolean> same,
+                String word) {
+            this.newcomer = newcomer;
+            this.mark = mark;
+            this.first = first;
+            this.same = same;
+            this.word = word;
+        }
+    }
+}

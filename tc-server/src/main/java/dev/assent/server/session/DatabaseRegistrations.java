@@ -1,0 +1,181 @@
+package dev.assent.server.session;
+
+import dev.assent.core.Command;
+import dev.assent.core.Reply;
+import dev.assent.core.Reply.DatabaseAccepted;
+import dev.assent.core.Reply.HeldTwice;
+import dev.assent.core.Reply.Refused;
+import dev.assent.model.DatabaseMark;
+import dev.assent.protocol.Extensions;
+import dev.assent.protocol.Frame;
+import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.port.Scheduler;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Takes from resource managers which database a resource is, or says why not (P9 d to g). Belongs to the loop. */
+public final class DatabaseRegistrations {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseRegistrations.class);
+    private static final int MOST_MARKS = 2000;
+    private static final int MOST_KNOWN_CLIENTS = 20_000;
+
+    private final Sessions sessions;
+    private final BiConsumer<Command, Consumer<Reply>> decide;
+    private final Consumer<DatabaseMark> served;
+    private final RandomGenerator random;
+    private final CopyCheck copies;
+    private final Map<String, DatabaseMark> wanted = new LinkedHashMap<>();
+    private final Map<String, Boolean> known = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_KNOWN_CLIENTS;
+        }
+    };
+
+    /** @param served hears of each mark that a connection serves from now on */
+    public DatabaseRegistrations(
+            Sessions sessions,
+            BiConsumer<Command, Consumer<Reply>> decide,
+            Consumer<DatabaseMark> served,
+            BiConsumer<Session, Frame> network,
+            Scheduler scheduler,
+            RandomGenerator random) {
+        this.sessions = sessions;
+        this.decide = decide;
+        this.served = served;
+        this.random = random;
+        this.copies = new CopyCheck(network, scheduler, random);
+    }
+
+    /** Whether a registration speaks of a database's mark. */
+    public static boolean isAbout(Map<String, @Nullable String> head) {
+        return head.containsKey(Extensions.MARK);
+    }
+
+    /**
+     * @param name of the one resource that the registration names
+     * @param head of its frame
+     */
+    public void register(
+            Session session, String name, Map<String, @Nullable String> head, Consumer<RegistrationAnswer> answer) {
+        Optional<DatabaseMark> mark = Extensions.mark(head);
+        boolean one = name.indexOf(',') < 0;
+        if (one && mark.isPresent() && session.marks().size() < MOST_MARKS) {
+            String client = Extensions.clientRequest(head)
+                    .map(request -> request.clientId())
+                    .orElse("");
+            named(session, name, mark.get(), client, answer);
+        } else if (one && Extensions.asksForMark(head)) {
+            asked(name, answer);
+        } else {
+            answer.accept(RegistrationAnswer.refused(ServerErrors.badMark(name, MOST_MARKS)));
+        }
+    }
+
+    /** A pong that answers a question for a word. */
+    public void answered(Session from, Frame pong) {
+        copies.answered(from, pong);
+    }
+
+    public void gone(Session session) {
+        copies.gone(session);
+    }
+
+    /** An operator's word: the next database of that name that has no mark, or is refused as a copy, gets this one. */
+    public void give(String name, DatabaseMark mark) {
+        wanted.put(name, mark);
+    }
+
+    /** A mark that no database has. */
+    public DatabaseMark fresh() {
+        byte[] bytes = new byte[16];
+        random.nextBytes(bytes);
+        return new DatabaseMark(HexFormat.of().formatHex(bytes));
+    }
+
+    private void asked(String name, Consumer<RegistrationAnswer> answer) {
+        DatabaseMark given = wanted.remove(name);
+        if (given != null) {
+            answer.accept(RegistrationAnswer.take(given));
+            return;
+        }
+        decide.accept(
+                new Command.AskForMark(name),
+                reply -> answer.accept(
+                        reply instanceof Refused refused
+                                ? refuse(name, refused.sentence())
+                                : RegistrationAnswer.accepted()));
+    }
+
+    private void named(
+            Session session, String name, DatabaseMark mark, String client, Consumer<RegistrationAnswer> answer) {
+        String who = client + ' ' + mark;
+        boolean isKnown = session.marks().serves(mark) || (!client.isEmpty() && known.containsKey(who));
+        if (isKnown || first(session, mark) == null) {
+            accept(session, name, mark, who, answer);
+            return;
+        }
+        session.marks().checking(mark);
+        copies.check(session, mark, () -> first(session, mark), same -> {
+            if (same) {
+                accept(session, name, mark, who, answer);
+            } else {
+                copy(session, name, mark, answer);
+            }
+        });
+    }
+
+    private void copy(Session session, String name, DatabaseMark mark, Consumer<RegistrationAnswer> answer) {
+        DatabaseMark given = wanted.remove(name);
+        Session first = first(session, mark);
+        String why = ServerErrors.copy(name, session, mark, first == null ? "another connection" : first);
+        session.marks().refuse(mark, why);
+        answer.accept(given == null ? refuse(name, why) : RegistrationAnswer.take(given));
+    }
+
+    private @Nullable Session first(Session newcomer, DatabaseMark mark) {
+        return sessions.serving(mark).stream()
+                .filter(session -> session != newcomer)
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** It serves the mark from now on: branches of it that come before the name is on record are in the mark's space. */
+    private void accept(
+            Session session, String name, DatabaseMark mark, String who, Consumer<RegistrationAnswer> answer) {
+        sessions.serve(session, name, mark);
+        boolean byNameAlone =
+                sessions.oneOf(name, other -> !other.isAssent()).isPresent();
+        decide.accept(new Command.NameDatabase(name, mark, byNameAlone), reply -> {
+            if (reply instanceof Refused refused) {
+                sessions.refuse(session, mark, refused.sentence());
+                answer.accept(refuse(name, refused.sentence()));
+            } else {
+                known.put(who, true);
+                warn(((DatabaseAccepted) reply).twice());
+                served.accept(mark);
+                answer.accept(RegistrationAnswer.accepted());
+            }
+        });
+    }
+
+    private static RegistrationAnswer refuse(String name, String why) {
+        log.warn("database {} is refused: {}", Session.printable(name), why);
+        return RegistrationAnswer.refused(why);
+    }
+
+    private static void warn(List<HeldTwice> twice) {
+        for (HeldTwice row : twice) {
+            log.warn(ServerErrors.heldTwice(row));
+        }
+    }
+}
