@@ -13,6 +13,7 @@ import dev.assent.journal.JournalOptions;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
 
     private static final String DB = "jdbc:mysql://db:3306/stock";
     private static final String ORDERS = "jdbc:postgresql://pg:5432/orders";
+    private static final DatabaseMark MARK = new DatabaseMark("5d1f0c9e-stock");
     private static final String TCC = "reservePayment";
 
     static List<GoldenLife> all() {
@@ -41,6 +43,7 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
                 new GoldenLife("parked", GoldenLife::parked),
                 new GoldenLife("saga", GoldenLife::saga),
                 new GoldenLife("abandoned", GoldenLife::abandoned),
+                new GoldenLife("databases", GoldenLife::databases),
                 new GoldenLife("remembered", GoldenLife::remembered),
                 new GoldenLife("snapshot-of-all", GoldenLife::snapshotOfAll),
                 new GoldenLife("snapshot-and-segments", MANY_SEGMENTS, GoldenLife::snapshotAndSegments));
@@ -143,6 +146,26 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         c.does(new Command.ReportSaga(undone, SagaReport.UNDONE));
         c.passes(Duration.ofMinutes(2));
         c.run(new Command.Expire(idle));
+    }
+
+    /** One database with two names, and one row of it that two transactions hold. */
+    private static void databases(RecordedCoordinator c) {
+        Xid byName = c.begins("by name alone", RecordedCoordinator.LEGACY);
+        c.joins(new Command.Register(
+                byName, BranchType.AT, DB, "stock_tbl:3", null, true, RecordedCoordinator.LEGACY, null, false));
+        joins(c, c.begins("by mark"), "jdbc:mysql://127.0.0.1/stock", "stock_tbl:3");
+        c.does(new Command.NameDatabase(DB, MARK, true));
+        c.restarts();
+        Xid later = c.begins("after the restart");
+        joins(c, later, DB, "stock_tbl:4");
+        joins(c, later, DB, "stock_tbl:5");
+        c.does(new Command.NameDatabase("jdbc:mysql://127.0.0.1/stock", MARK, false));
+        c.rollsBack(later);
+    }
+
+    private static void joins(RecordedCoordinator c, Xid xid, String name, String rows) {
+        c.joins(new Command.Register(
+                xid, BranchType.AT, name, MARK, rows, null, false, RecordedCoordinator.SHOP, null, false));
     }
 
     private static void abandoned(RecordedCoordinator c) {

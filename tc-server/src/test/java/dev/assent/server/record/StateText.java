@@ -57,6 +57,7 @@ final class StateText {
         line("transactions open %d", coordinator.openTransactions());
         line("transactions with a parked branch %d", coordinator.parkedTransactions());
         line("rows locked %d", coordinator.lockedRows());
+        coordinator.databases().forEach((name, mark) -> line("name %s is the database %s", name, mark));
         xids.forEach(this::transaction);
         return out.toString();
     }
@@ -86,6 +87,7 @@ final class StateText {
     private void branch(TransactionDetails.Part part) {
         Branch branch = part.branch();
         line("  branch %s %s on %s, %s", branch.id(), branch.type(), branch.resourceId(), branch.status());
+        optional("    in database %s", branch.mark());
         line("    from %s", text(branch.origin()));
         optional("    application data %s", branch.applicationData());
         if (branch.request() != null) {
