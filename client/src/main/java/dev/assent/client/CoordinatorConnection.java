@@ -94,17 +94,17 @@ final class CoordinatorConnection {
     /** With this client's id: to the coordinator a client that was accepted once is no newcomer. */
     private void announce(Session to, String resourceId, DatabaseMark mark) {
         int id = nextFrameId();
-        to.write(introduction
-                .markedResource(id, resourceId, mark)
-                .with(new ClientRequest(clientId, id).head()));
+        to.write(introduction.markedResource(id, resourceId, mark).with(new ClientRequest(clientId, id).head()));
     }
 
     /** The coordinator wants a word to be written into a mark's row, or to be read. */
     void nonce(Session asking, Frame ping) {
-        Extensions.mark(ping.head()).ifPresent(mark -> phaseTwo.nonce(
-                mark,
-                Extensions.nonceToWrite(ping.head()).orElse(null),
-                nonce -> turns.submit(() -> reply(asking, Frame.pong(ping).with(Extensions.NONCE, nonce)))));
+        Extensions.mark(ping.head())
+                .ifPresent(mark -> phaseTwo.nonce(
+                        mark,
+                        Extensions.nonceToWrite(ping.head()).orElse(null),
+                        nonce -> turns.submit(
+                                () -> reply(asking, Frame.pong(ping).with(Extensions.NONCE, nonce)))));
     }
 
     /**

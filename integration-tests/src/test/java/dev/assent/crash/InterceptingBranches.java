@@ -142,8 +142,7 @@ final class InterceptingBranches implements Wiring {
             }
 
             @Override
-            public @Nullable DatabaseMark identify(
-                    BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+            public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
                 return client.identify(type, resourceId, mark);
             }
         };

@@ -61,8 +61,7 @@ final class ObservedBranches implements Wiring {
             }
 
             @Override
-            public @Nullable DatabaseMark identify(
-                    BranchType type, String resourceId, @Nullable DatabaseMark mark) {
+            public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
                 return client.identify(type, resourceId, mark);
             }
         };

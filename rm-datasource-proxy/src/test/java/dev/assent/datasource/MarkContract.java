@@ -250,7 +250,8 @@ public abstract class MarkContract extends AtContract {
         assertThat(second.resource().readNonce(mark)).isEmpty();
         assertThat(second.resource().writeNonce(mark, "word-1")).isTrue();
         assertThat(at().resource().readNonce(mark)).isEqualTo("word-1");
-        assertThat(second.resource().writeNonce(new DatabaseMark("other"), "word-2")).isFalse();
+        assertThat(second.resource().writeNonce(new DatabaseMark("other"), "word-2"))
+                .isFalse();
         assertThat(at().resource().readNonce(new DatabaseMark("other"))).isEmpty();
     }
 

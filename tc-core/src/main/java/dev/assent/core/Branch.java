@@ -50,8 +50,7 @@ public record Branch(
 
     /** The same branch as one of that database, with its locks in the space of the database. */
     public Branch in(DatabaseMark database) {
-        List<LockKey> there =
-                rows.stream().map(row -> row.in(database.value())).toList();
+        List<LockKey> there = rows.stream().map(row -> row.in(database.value())).toList();
         return new Branch(id, type, resourceId, database, there, origin, status, applicationData, request);
     }
 
@@ -70,5 +69,14 @@ public record Branch(
                         status,
                         applicationData,
                         request);
+    }
+
+    /** A mark is shown where there is one. */
+    @Override
+    public String toString() {
+        return "Branch[id=" + id + ", type=" + type + ", resourceId=" + resourceId
+                + (mark == null ? "" : ", mark=" + mark)
+                + ", rows=" + rows + ", origin=" + origin + ", status=" + status
+                + ", applicationData=" + applicationData + ", request=" + request + ']';
     }
 }

@@ -110,8 +110,7 @@ public sealed interface Command {
             @Nullable Xid xid,
             String resourceId,
             @Nullable DatabaseMark mark,
-            @Nullable String lockKey)
-            implements Command {
+            @Nullable String lockKey) implements Command {
         public QueryLocks(@Nullable Xid xid, String resourceId, @Nullable String lockKey) {
             this(xid, resourceId, null, lockKey);
         }

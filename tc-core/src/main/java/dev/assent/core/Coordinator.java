@@ -124,18 +124,33 @@ public final class Coordinator {
         }
     }
 
-    /** The resources with undo rows on which a transaction from before that moment has not finished. Looks at all. */
+    /**
+     * The resources with undo rows on which a transaction from before that moment has not finished, under all names of their
+     * databases (P6). Looks at all.
+     */
     public Set<String> resourcesWithUnfinishedFrom(Instant before) {
         Set<String> resources = new LinkedHashSet<>();
+        Set<DatabaseMark> marks = new LinkedHashSet<>();
         for (OpenTransaction tx : state.open()) {
             if (tx.begun().at().isBefore(before)) {
                 for (BranchState branch : tx.branches().all()) {
                     if (!branch.finished() && branch.mode().hasUndoRows()) {
                         resources.add(branch.branch().resourceId());
+                        DatabaseMark mark = branch.branch().mark();
+                        DatabaseMark named =
+                                mark == null ? state.mark(branch.branch().resourceId()) : mark;
+                        if (named != null) {
+                            marks.add(named);
+                        }
                     }
                 }
             }
         }
+        state.names().all().forEach((name, mark) -> {
+            if (marks.contains(mark)) {
+                resources.add(name);
+            }
+        });
         return resources;
     }
 
@@ -185,7 +200,8 @@ public final class Coordinator {
     /** All it knows, in the order it was learnt, which a replay may have learnt in another. */
     @Override
     public String toString() {
-        return state.open() + " " + state.locks() + " " + state.ended().size() + " ended" + (state.names().all().isEmpty() ? "" : " " + state.names().all());
+        return state.open() + " " + state.locks() + " " + state.ended().size() + " ended"
+                + (state.names().all().isEmpty() ? "" : " " + state.names().all());
     }
 
     State state() {

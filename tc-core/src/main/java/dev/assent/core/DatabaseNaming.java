@@ -32,7 +32,10 @@ final class DatabaseNaming {
             Optional<Xid> byName = openByNameAlone(request.name());
             if (request.servedByNameAlone() || byName.isPresent()) {
                 return Decision.reply(CoreErrors.nameTaken(
-                        request.name(), known, request.mark(), byName.map(Xid::value).orElse(null)));
+                        request.name(),
+                        known,
+                        request.mark(),
+                        byName.map(Xid::value).orElse(null)));
             }
         } else if (view.hasManyNames()) {
             return Decision.reply(CoreErrors.manyNames(request.name(), DatabaseNames.MOST));
@@ -60,7 +63,10 @@ final class DatabaseNaming {
                 waiting.isEmpty()
                         ? new DatabaseAccepted(List.of())
                         : CoreErrors.markMissing(
-                                request.name(), known, waiting.size(), waiting.iterator().next()));
+                                request.name(),
+                                known,
+                                waiting.size(),
+                                waiting.iterator().next()));
     }
 
     private Optional<Xid> openByNameAlone(String name) {
@@ -80,10 +86,11 @@ final class DatabaseNaming {
         for (OpenTransaction tx : view.openTransactions()) {
             for (BranchState state : tx.branches().all()) {
                 if (isByNameAlone(state.branch(), request.name()) && holdsRows(tx, state)) {
-                    for (LockKey row : state.branch().inSpace(request.mark().value()).rows()) {
+                    for (LockKey row :
+                            state.branch().inSpace(request.mark().value()).rows()) {
                         Optional<Held> other = view.heldByOther(tx.xid(), List.of(row));
-                        other.ifPresent(held ->
-                                twice.add(new Reply.HeldTwice(row.in(request.name()), tx.xid(), held.owner())));
+                        other.ifPresent(
+                                held -> twice.add(new Reply.HeldTwice(row.in(request.name()), tx.xid(), held.owner())));
                     }
                 }
             }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A fact. It carries what was decided, so that a later version which decides otherwise replays the same. What can be
  * found again after a crash is no fact: how often a branch was called, which clients are connected and which wait.
  */
-public sealed interface Event permits Event.OfTransaction, Event.IdsReserved, Event.TermBegan, Event.DatabaseNamed, SnapshotEvent {
+public sealed interface Event
+        permits Event.OfTransaction, Event.IdsReserved, Event.TermBegan, Event.DatabaseNamed, SnapshotEvent {
 
     Durability durability();
 

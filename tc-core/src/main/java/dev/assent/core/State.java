@@ -94,7 +94,8 @@ final class State implements View {
 
     /** A branch that is known by a name alone locks its rows in the space of the database which that name stands for. */
     Branch placed(Branch branch) {
-        DatabaseMark mark = DatabaseNaming.isByNameAlone(branch, branch.resourceId()) ? names.find(branch.resourceId()) : null;
+        DatabaseMark mark =
+                DatabaseNaming.isByNameAlone(branch, branch.resourceId()) ? names.find(branch.resourceId()) : null;
         return mark == null ? branch : branch.inSpace(mark.value());
     }
 

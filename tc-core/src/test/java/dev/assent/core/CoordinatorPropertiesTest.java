@@ -56,7 +56,7 @@ final class CoordinatorPropertiesTest {
             }
         }
 
-        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("475bed7c");
+        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("9897084");
     }
 
     /** Or the properties would hold of nothing. */

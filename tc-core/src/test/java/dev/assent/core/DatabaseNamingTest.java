@@ -130,10 +130,12 @@ final class DatabaseNamingTest {
         assertThat(Scene.reply(Refused.class, name("db", OTHER)).sentence()).contains(seatas.value());
 
         scene.commit(seatas);
-        scene.coordinator.openXids().forEach(xid -> scene.coordinator
-                .obligations(xid)
-                .branches()
-                .forEach(item -> scene.done(xid, item.branch(), Outcome.COMMIT)));
+        scene.coordinator
+                .openXids()
+                .forEach(xid -> scene.coordinator
+                        .obligations(xid)
+                        .branches()
+                        .forEach(item -> scene.done(xid, item.branch(), Outcome.COMMIT)));
         Scene.reply(DatabaseAccepted.class, name("db", OTHER));
     }
 
@@ -151,7 +153,8 @@ final class DatabaseNamingTest {
             assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name)))
                             .sentence())
                     .startsWith("ASN-4113: ")
-                    .contains("mark one", open.value(), "assent resource adopt " + name, "assent resource renew " + name);
+                    .contains(
+                            "mark one", open.value(), "assent resource adopt " + name, "assent resource renew " + name);
         }
         Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of")));
     }
@@ -191,15 +194,6 @@ final class DatabaseNamingTest {
 
     private Said register(Xid xid, String name, @Nullable DatabaseMark mark, String rows) {
         return scene.say(new Register(
-                xid,
-                BranchType.AT,
-                name,
-                mark,
-                rows,
-                null,
-                false,
-                mark == null ? SEATA : Scene.SHOP,
-                null,
-                false));
+                xid, BranchType.AT, name, mark, rows, null, false, mark == null ? SEATA : Scene.SHOP, null, false));
     }
 }

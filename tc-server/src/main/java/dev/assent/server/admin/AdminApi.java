@@ -48,6 +48,9 @@ final class AdminApi implements HttpService {
             demand(HttpMethod.GET, request);
             return operations.list(Parameters.filter(QueryParams.fromQueryString(context.query())));
         }
+        if (path.size() >= 2 && path.subList(0, 2).equals(List.of("v1", "resources"))) {
+            return databases(path, request, context.decodedPath());
+        }
         if (path.size() < 3 || path.size() > 4 || !path.subList(0, 2).equals(List.of("v1", "transactions"))) {
             throw new Refused(HttpStatus.NOT_FOUND, ServerErrors.noSuchPath(context.decodedPath()));
         }
@@ -62,6 +65,21 @@ final class AdminApi implements HttpService {
         return request.aggregate()
                 .thenCompose(whole -> operate(xid, operation, whole))
                 .thenApply(story -> known(xid, story));
+    }
+
+    private CompletionStage<?> databases(List<String> path, HttpRequest request, String whole) {
+        if (path.size() == 2) {
+            demand(HttpMethod.GET, request);
+            return operations.databases();
+        }
+        boolean adopt = path.size() == 3 && path.get(2).equals("adopt");
+        if (!adopt && !(path.size() == 3 && path.get(2).equals("renew"))) {
+            throw new Refused(HttpStatus.NOT_FOUND, ServerErrors.noSuchPath(whole));
+        }
+        demand(HttpMethod.POST, request);
+        return request.aggregate()
+                .thenApply(body -> answers.databaseName(body.contentUtf8()))
+                .thenCompose(name -> adopt ? operations.adopt(name) : operations.renew(name));
     }
 
     private CompletionStage<Optional<Done>> operate(Xid xid, Operation operation, AggregatedHttpRequest request) {

@@ -106,6 +106,19 @@ final class Answers {
         return text;
     }
 
+    /** The name of a database in a request's body. */
+    String databaseName(String body) {
+        JsonNode tree = tree(body);
+        JsonNode name = tree.path("name");
+        if (!tree.isObject()
+                || tree.size() != 1
+                || !name.isTextual()
+                || name.asText().isBlank()) {
+            throw bad("a JSON object with the text 'name' and no other", body);
+        }
+        return name.asText();
+    }
+
     private JsonNode tree(String body) {
         try {
             return json.tree(body);

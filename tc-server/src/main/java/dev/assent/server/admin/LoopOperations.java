@@ -11,6 +11,8 @@ import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.OperatorAnswer;
 import dev.assent.server.loop.TransactionHistory;
+import dev.assent.server.view.DatabaseDone;
+import dev.assent.server.view.DatabaseList;
 import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
 import dev.assent.server.view.Overview;
@@ -97,6 +99,29 @@ public final class LoopOperations implements Operations {
     @Override
     public CompletionStage<Optional<Done>> operate(Xid xid, Operation operation, String reason) {
         return loop.operate(new Command.Operate(xid, operation.core(), reason)).thenCompose(this::answer);
+    }
+
+    @Override
+    public CompletionStage<DatabaseList> databases() {
+        return loop.databases().thenApply(DatabaseList::new);
+    }
+
+    @Override
+    public CompletionStage<DatabaseDone> adopt(String name) {
+        return loop.adopt(name)
+                .thenCompose(mark -> mark.isEmpty()
+                        ? CompletableFuture.failedStage(ServerErrors.unknownDatabase(name))
+                        : CompletableFuture.completedStage(new DatabaseDone(
+                                "The next database that is named %s and has no mark gets the mark %s again, at its next use."
+                                        .formatted(name, mark.get()))));
+    }
+
+    @Override
+    public CompletionStage<DatabaseDone> renew(String name) {
+        return loop.renew(name)
+                .thenApply(mark -> new DatabaseDone(
+                        "The next database that is named %s and has no mark, or is a copy, gets the mark %s, at its next use."
+                                .formatted(name, mark)));
     }
 
     private CompletionStage<Optional<Done>> answer(OperatorAnswer answer) {

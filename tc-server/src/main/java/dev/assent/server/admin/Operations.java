@@ -1,6 +1,8 @@
 package dev.assent.server.admin;
 
 import dev.assent.model.Xid;
+import dev.assent.server.view.DatabaseDone;
+import dev.assent.server.view.DatabaseList;
 import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
 import dev.assent.server.view.Overview;
@@ -20,6 +22,15 @@ public interface Operations {
 
     /** Empty if the coordinator does not know the transaction. */
     CompletionStage<Optional<TransactionView>> find(Xid xid);
+
+    /** The names of databases. */
+    CompletionStage<DatabaseList> databases();
+
+    /** The database of that name has lost its mark and is to get it again; fails if no mark of it is known. */
+    CompletionStage<DatabaseDone> adopt(String name);
+
+    /** The database of that name is another than the one with its mark, and is to get one of its own. */
+    CompletionStage<DatabaseDone> renew(String name);
 
     /**
      * @param reason for the record; empty if none was given

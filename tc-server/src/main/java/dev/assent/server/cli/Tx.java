@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
             "2:the options are wrong",
             "3:no coordinator could be asked, or its answer did not come"
         })
-public final class Tx implements Runnable {
+public final class Tx implements Runnable, CommandRoot {
     static final int REFUSED = 1;
     static final int UNREACHABLE = 3;
 
@@ -51,17 +51,22 @@ public final class Tx implements Runnable {
     }
 
     static CommandLine commandLine(Terminal terminal) {
-        return OptionErrors.speakOurWay(new CommandLine(new Tx(terminal)))
-                .setExecutionExceptionHandler((error, command, result) -> {
-                    if (error instanceof Refused || error instanceof Unreachable) {
-                        terminal.err().println(error.getMessage());
-                        return error instanceof Refused ? REFUSED : UNREACHABLE;
-                    }
-                    throw error;
-                });
+        return sayingWhy(new CommandLine(new Tx(terminal)), terminal);
     }
 
-    Terminal terminal() {
+    /** A command line whose refusals have our sentences and exit codes. */
+    static CommandLine sayingWhy(CommandLine commands, Terminal terminal) {
+        return OptionErrors.speakOurWay(commands).setExecutionExceptionHandler((error, command, result) -> {
+            if (error instanceof Refused || error instanceof Unreachable) {
+                terminal.err().println(error.getMessage());
+                return error instanceof Refused ? REFUSED : UNREACHABLE;
+            }
+            throw error;
+        });
+    }
+
+    @Override
+    public Terminal terminal() {
         return terminal;
     }
 

@@ -11,7 +11,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
-/** What every {@code assent tx} command has. */
+/** What every command has that asks a running coordinator. */
 abstract class TxCommand implements Callable<Integer> {
     static final String HERE = "127.0.0.1:7091";
     private static final Pattern SERVER = Pattern.compile("(\\[[0-9A-Fa-f:.]+]|[A-Za-z0-9._-]+):[0-9]{1,5}");
@@ -34,7 +34,7 @@ abstract class TxCommand implements Callable<Integer> {
     private boolean help;
 
     @ParentCommand
-    private Tx tx = new Tx(Terminal.ofProcess());
+    private CommandRoot root = new Tx(Terminal.ofProcess());
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -57,7 +57,7 @@ abstract class TxCommand implements Callable<Integer> {
     }
 
     final Terminal terminal() {
-        return tx.terminal();
+        return root.terminal();
     }
 
     /** How the same coordinator is named in the next command. */

@@ -28,6 +28,8 @@ public final class UndoPurge {
     private final BiConsumer<Session, Frame> network;
     private final Scheduler scheduler;
     private final Supplier<Instant> now;
+    private final Supplier<Instant> wall;
+    private final Instant started;
     private final Function<Instant, Set<String>> needed;
     private final PurgeOptions options;
     private int orders;
@@ -38,12 +40,15 @@ public final class UndoPurge {
             BiConsumer<Session, Frame> network,
             Scheduler scheduler,
             Supplier<Instant> now,
+            Supplier<Instant> wall,
             Function<Instant, Set<String>> needed,
             PurgeOptions options) {
         this.sessions = sessions;
         this.network = network;
         this.scheduler = scheduler;
         this.now = now;
+        this.wall = wall;
+        this.started = now.get();
         this.needed = needed;
         this.options = options;
     }
@@ -55,7 +60,7 @@ public final class UndoPurge {
     }
 
     private void tick() {
-        Set<String> kept = needed.apply(now.get().minus(Duration.ofDays(options.saveDays())));
+        Set<String> kept = needed.apply(before());
         for (String resource : sessions.resources()) {
             if (!resource.startsWith(DATABASE)) {
                 continue;
@@ -70,6 +75,19 @@ public final class UndoPurge {
             order(resource);
         }
         scheduler.after(options.period(), this::tick);
+    }
+
+    /**
+     * The moment from before which no transaction may be unfinished: by the larger age of our own time and of the wall clock,
+     * since the database's clock is neither; and never later than our start is before us, since a clock may have been set
+     * back while we were away (P6).
+     */
+    private Instant before() {
+        Duration age = Duration.ofDays(options.saveDays());
+        Instant own = now.get().minus(age);
+        Instant byWall = wall.get().minus(age);
+        Instant latest = own.isAfter(byWall) ? own : byWall;
+        return latest.isAfter(started) ? latest : started;
     }
 
     /** Ours drop what theirs do too, and of ours alone what is sure to be done with; so one of each kind is told. */

@@ -1,14 +1,14 @@
 package dev.assent.server.errors;
 
-import dev.assent.model.DatabaseMark;
-import dev.assent.core.Reply.HeldTwice;
 import dev.assent.core.Branch;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
+import dev.assent.core.Reply.HeldTwice;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -286,6 +286,13 @@ public final class ServerErrors {
                 "ASN-4541",
                 "Expected the admin API of a coordinator at %s, but what answers there is something else."
                         .formatted(server));
+    }
+
+    public static AssentException unknownDatabase(String name) {
+        return new NotAllowed(
+                "ASN-4530",
+                "Expected to know the mark of a database that is named '%s', but no resource manager has told one. See: assent resource list"
+                        .formatted(name));
     }
 
     public static String badMark(String name, int most) {

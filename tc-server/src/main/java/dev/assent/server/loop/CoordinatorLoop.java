@@ -12,6 +12,7 @@ import dev.assent.core.Touched;
 import dev.assent.core.TransactionDetails;
 import dev.assent.journal.Journal;
 import dev.assent.journal.SnapshotBuilder;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.BrokenFrame;
@@ -43,6 +44,7 @@ import dev.assent.server.session.Responder;
 import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
 import dev.assent.server.session.SettlementWaiters;
+import dev.assent.server.view.DatabaseView;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,6 +72,7 @@ public final class CoordinatorLoop {
     private final GroupCommit journal;
     private final Scheduler scheduler;
     private final Network network;
+    private final Clock clock;
     private final CoordinatorTime time;
     private final String version;
     private final Sessions sessions = new Sessions();
@@ -107,6 +110,7 @@ public final class CoordinatorLoop {
         this.journal = new GroupCommit(journal, emptyState, scheduler, failure);
         this.scheduler = scheduler;
         this.network = network;
+        this.clock = clock;
         this.time = new CoordinatorTime(clock, coordinator.latest());
         this.version = version;
         this.waiters = new SettlementWaiters(scheduler, time::now, options.settleWait());
@@ -150,6 +154,7 @@ public final class CoordinatorLoop {
                         this::sendToParticipant,
                         scheduler,
                         time::now,
+                        clock::wall,
                         coordinator::resourcesWithUnfinishedFrom,
                         options)
                 .start();
@@ -263,6 +268,37 @@ public final class CoordinatorLoop {
                 coordinator.lockedRows(),
                 connections(),
                 coordinator.memory())));
+    }
+
+    /** The names of databases. Any thread may call; completed on the loop's thread. */
+    public CompletableFuture<List<DatabaseView>> databases() {
+        return ask(future -> future.complete(databases.views(coordinator.databases())));
+    }
+
+    /**
+     * The next database of that name that has no mark gets the mark that the name stands for: empty if none is known. Any
+     * thread may call; completed on the loop's thread.
+     */
+    public CompletableFuture<Optional<DatabaseMark>> adopt(String name) {
+        return ask(future -> {
+            DatabaseMark known = coordinator.databases().get(name);
+            if (known != null) {
+                databases.give(name, known);
+            }
+            future.complete(Optional.ofNullable(known));
+        });
+    }
+
+    /**
+     * The next database of that name that has no mark, or is refused as a copy, gets a mark of its own: this one. Any thread
+     * may call; completed on the loop's thread.
+     */
+    public CompletableFuture<DatabaseMark> renew(String name) {
+        return ask(future -> {
+            DatabaseMark fresh = databases.fresh();
+            databases.give(name, fresh);
+            future.complete(fresh);
+        });
     }
 
     private <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {

@@ -88,8 +88,7 @@ final class FactReader {
                         in.readInt(),
                         readProgress());
             case Kind.BRANCH_RESTORED -> new BranchRestored(readXid(), readBranch(), readProgress());
-            case Kind.MARKED_BRANCH_RESTORED ->
-                new BranchRestored(readXid(), readMarkedBranch(), readProgress());
+            case Kind.MARKED_BRANCH_RESTORED -> new BranchRestored(readXid(), readMarkedBranch(), readProgress());
             case Kind.REMEMBERED -> new Remembered(in.readText(), in.readList(this::readMemory));
             case Kind.REASON_REMEMBERED -> new ReasonRemembered(readXid(), in.readText());
             default ->

@@ -30,6 +30,7 @@ final class Kind {
     static final int DATABASE_NAMED = 34;
     /** 35 to 37: as 3, 22 and 33, with the mark of the branch's database at the end of the branch. */
     static final int MARKED_BRANCH_REGISTERED = 35;
+
     static final int FIRST_MARKED_BRANCH_REGISTERED = 36;
     static final int MARKED_BRANCH_RESTORED = 37;
 

@@ -10,11 +10,14 @@ import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.port.Scheduler;
+import dev.assent.server.view.DatabaseView;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -33,7 +36,12 @@ public final class DatabaseRegistrations {
     private final Consumer<DatabaseMark> served;
     private final RandomGenerator random;
     private final CopyCheck copies;
-    private final Map<String, DatabaseMark> wanted = new LinkedHashMap<>();
+    private final Map<String, DatabaseMark> wanted = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, DatabaseMark> eldest) {
+            return size() > MOST_MARKS;
+        }
+    };
     private final Map<String, Boolean> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -92,7 +100,22 @@ public final class DatabaseRegistrations {
 
     /** An operator's word: the next database of that name that has no mark, or is refused as a copy, gets this one. */
     public void give(String name, DatabaseMark mark) {
+        log.info("an operator gives the next database that is named {} the mark {}", Session.printable(name), mark);
         wanted.put(name, mark);
+    }
+
+    /** @param marks by name, as they are on record */
+    public List<DatabaseView> views(Map<String, DatabaseMark> marks) {
+        Set<String> names = new LinkedHashSet<>(marks.keySet());
+        names.addAll(sessions.resources());
+        return names.stream().map(name -> view(name, marks.get(name))).toList();
+    }
+
+    private DatabaseView view(String name, @Nullable DatabaseMark mark) {
+        Set<Session> serving = sessions.named(name);
+        int byNameAlone =
+                (int) serving.stream().filter(session -> !session.isAssent()).count();
+        return new DatabaseView(name, mark == null ? null : mark.value(), serving.size(), byNameAlone);
     }
 
     /** A mark that no database has. */
@@ -153,8 +176,7 @@ public final class DatabaseRegistrations {
     private void accept(
             Session session, String name, DatabaseMark mark, String who, Consumer<RegistrationAnswer> answer) {
         sessions.serve(session, name, mark);
-        boolean byNameAlone =
-                sessions.oneOf(name, other -> !other.isAssent()).isPresent();
+        boolean byNameAlone = sessions.oneOf(name, other -> !other.isAssent()).isPresent();
         decide.accept(new Command.NameDatabase(name, mark, byNameAlone), reply -> {
             if (reply instanceof Refused refused) {
                 sessions.refuse(session, mark, refused.sentence());

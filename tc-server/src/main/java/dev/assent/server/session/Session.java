@@ -113,9 +113,7 @@ public final class Session {
     /** The name under which this client knows the branch's database. */
     public String nameFor(Branch branch) {
         DatabaseMark mark = branch.mark();
-        return mark == null
-                ? branch.resourceId()
-                : marks.name(mark).orElse(branch.resourceId());
+        return mark == null ? branch.resourceId() : marks.name(mark).orElse(branch.resourceId());
     }
 
     public Set<String> resources() {

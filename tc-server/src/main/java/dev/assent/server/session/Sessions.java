@@ -99,8 +99,7 @@ public final class Sessions {
         Session best = null;
         int bestDistance = BranchMode.of(branch.type()).isForAnyInstance() ? 4 : 3;
         DatabaseMark mark = branch.mark();
-        Set<Session> candidates =
-                mark == null ? byResource.getOrDefault(branch.resourceId(), Set.of()) : serving(mark);
+        Set<Session> candidates = mark == null ? byResource.getOrDefault(branch.resourceId(), Set.of()) : serving(mark);
         for (Session session : candidates) {
             int distance = session.distanceTo(branch.origin());
             boolean reads = session.version().knows(branch.type())
@@ -116,6 +115,10 @@ public final class Sessions {
     /** Those that somebody serves. */
     public List<String> resources() {
         return List.copyOf(byResource.keySet());
+    }
+
+    Set<Session> named(String resource) {
+        return byResource.getOrDefault(resource, Set.of());
     }
 
     public Optional<Session> oneOf(String resource, Predicate<Session> wanted) {

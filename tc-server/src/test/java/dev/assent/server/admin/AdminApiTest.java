@@ -64,6 +64,24 @@ class AdminApiTest {
     }
 
     @Test
+    void databasesAreListedAndSettledByName() throws IOException {
+        assertThat(peer.get("/v1/resources").json().toString())
+                .isEqualTo("{\"resources\":[{\"name\":\"jdbc:postgresql://h/app\",\"mark\":\"m-1\",\"connections\":2,"
+                        + "\"byNameAlone\":1}]}");
+        assertThat(peer.post("/v1/resources/adopt", "{\"name\":\"jdbc:postgresql://h/app\"}")
+                        .json()
+                        .path("message")
+                        .asText())
+                .isEqualTo("It gets its old mark.");
+        assertThat(peer.post("/v1/resources/renew", "{\"name\":\"db\"}").status())
+                .isEqualTo(200);
+        assertThat(inside.done()).containsExactly("adopt jdbc:postgresql://h/app", "renew db");
+        assertThat(peer.post("/v1/resources/renew", "{}").status()).isEqualTo(400);
+        assertThat(peer.post("/v1/resources/forget", "{\"name\":\"db\"}").status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void aListTakesItsFilter() throws IOException {
         Answer answer = peer.get("/v1/transactions?stage=parked&application=shop&limit=5&after=127.0.0.1:8091:7");
         assertThat(answer.status()).isEqualTo(200);

@@ -3,6 +3,9 @@ package dev.assent.server.admin;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.Xid;
 import dev.assent.server.view.BranchView;
+import dev.assent.server.view.DatabaseDone;
+import dev.assent.server.view.DatabaseList;
+import dev.assent.server.view.DatabaseView;
 import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
 import dev.assent.server.view.Overview;
@@ -69,6 +72,24 @@ final class HonestOperations implements Operations {
             throw new IllegalStateException("a secret of the inside");
         }
         return CompletableFuture.completedStage(Optional.ofNullable(transactions.get(xid)));
+    }
+
+    @Override
+    public synchronized CompletionStage<DatabaseList> databases() {
+        return CompletableFuture.completedStage(
+                new DatabaseList(List.of(new DatabaseView("jdbc:postgresql://h/app", "m-1", 2, 1))));
+    }
+
+    @Override
+    public synchronized CompletionStage<DatabaseDone> adopt(String name) {
+        done.add("adopt " + name);
+        return CompletableFuture.completedStage(new DatabaseDone("It gets its old mark."));
+    }
+
+    @Override
+    public synchronized CompletionStage<DatabaseDone> renew(String name) {
+        done.add("renew " + name);
+        return CompletableFuture.completedStage(new DatabaseDone("It gets a new mark."));
     }
 
     @Override

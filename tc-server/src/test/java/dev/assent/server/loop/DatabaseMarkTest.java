@@ -55,7 +55,9 @@ class DatabaseMarkTest {
         assertThat(order.head()).containsEntry(Extensions.MARK, "one");
         orders.does(order);
         scene.advance(Duration.ofMinutes(5));
-        assertThat(orders.takeOrders()).as("it is not asked about the other database").isEmpty();
+        assertThat(orders.takeOrders())
+                .as("it is not asked about the other database")
+                .isEmpty();
         assertThat(teller.status(xid)).isEqualTo(GlobalStatus.ROLLBACKING);
 
         Peer back = scene.assent("account");
@@ -244,7 +246,8 @@ class DatabaseMarkTest {
 
         Peer again = scene.assent("warehouse");
         int askedAgain = says(again, NAME, ONE, "client-1");
-        assertThat(again.answer(askedAgain, RegisterRMResponse.class).identified()).isTrue();
+        assertThat(again.answer(askedAgain, RegisterRMResponse.class).identified())
+                .isTrue();
     }
 
     @Test

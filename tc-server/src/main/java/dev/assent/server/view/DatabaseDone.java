@@ -1,0 +1,8 @@
+package dev.assent.server.view;
+
+/**
+ * What has come of an operator's word about a database.
+ *
+ * @param message for people
+ */
+public record DatabaseDone(String message) {}

@@ -1,0 +1,12 @@
+package dev.assent.server.view;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A name of a database.
+ *
+ * @param mark of the database that it stands for; null if its resource managers have told none
+ * @param connections that serve it now
+ * @param byNameAlone how many of them know no marks, as Seata's
+ */
+public record DatabaseView(String name, @Nullable String mark, int connections, int byNameAlone) {}
