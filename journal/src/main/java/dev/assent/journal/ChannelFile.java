@@ -12,10 +12,13 @@ import java.util.stream.Stream;
 final class ChannelFile implements DiskFile {
     private final Path path;
     private final FileChannel channel;
+    private final Runnable closed;
 
-    ChannelFile(Path path, FileChannel channel) {
+    /** @param closed hears that the file no longer uses a descriptor */
+    ChannelFile(Path path, FileChannel channel, Runnable closed) {
         this.path = path;
         this.channel = channel;
+        this.closed = closed;
     }
 
     @Override
@@ -59,6 +62,7 @@ final class ChannelFile implements DiskFile {
     public void close() {
         io(path, () -> {
             channel.close();
+            closed.run();
             return path;
         });
     }

@@ -1,8 +1,9 @@
 package dev.assent.journal;
 
 import dev.assent.journal.LogFile.Kind;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.LongStream;
+import java.util.function.IntFunction;
 
 /**
  * Writes a new snapshot from the old one and the full segments behind it: these files no longer change, so this may run
@@ -14,24 +15,48 @@ public final class Compaction {
     private final LogFile base;
     private final long index;
     private final long lastSequence;
+    private final long bytesBefore;
     private final Origin origin;
+    private long size;
     private volatile boolean finished;
 
-    Compaction(Disk disk, LogFile base, long index, long lastSequence, Origin origin) {
+    Compaction(Disk disk, LogFile base, long index, long lastSequence, long bytesBefore, Origin origin) {
         this.disk = disk;
         this.base = base;
         this.index = index;
         this.lastSequence = lastSequence;
+        this.bytesBefore = bytesBefore;
         this.origin = origin;
     }
 
+    /** The whole state at once. */
+    public void run(SnapshotBuilder state) {
+        run(1, share -> state);
+    }
+
     /**
-     * Replays into {@code state}, which must be new and empty, writes what it has then, and forces it.
+     * Replays into {@code state}, which must be new and empty, writes what it has then, and so on with the next share; forces
+     * all. The files are read once for each share, so that no more of the state than a share is in memory at once.
      *
+     * @param shares in how many
+     * @param state takes all records, keeps what belongs to its share, and writes that; what belongs to all shares is for the
+     *     one of number 0
      * @throws JournalException.DiskFull if there is no room; nothing is lost, another time may do
      * @throws JournalException.JournalCorrupt if an old file has been damaged: the next start would be refused
      */
-    public void run(SnapshotBuilder state) {
+    public void run(int shares, IntFunction<SnapshotBuilder> state) {
+        disk.delete(SnapshotFile.draft(result())); // of an earlier run that threw
+        size = SnapshotFile.write(disk, result(), lastSequence, origin, out -> {
+            for (int share = 0; share < shares; share++) {
+                SnapshotBuilder part = state.apply(share);
+                replayInto(part);
+                part.writeTo(out);
+            }
+        });
+        finished = true;
+    }
+
+    private void replayInto(SnapshotBuilder state) {
         SnapshotFile.Contents contents = SnapshotFile.read(disk, base, state::replay);
         Segments segments = new Segments(disk, base, contents.head(), state::replay);
         segments.readClosed(index);
@@ -39,15 +64,6 @@ public final class Compaction {
             Segments.Place end = segments.end();
             throw JournalErrors.badFrame(end.file(), end.offset(), segments.sequence() + 1, lastSequence);
         }
-        SnapshotFile.write(disk, result(), lastSequence, origin, state);
-        finished = true;
-    }
-
-    /** What a snapshot of this index stands for. */
-    private List<LogFile> closed() {
-        return LongStream.range(base.index(), index)
-                .mapToObj(i -> new LogFile(base.epoch(), i, Kind.SEGMENT))
-                .toList();
     }
 
     boolean finished() {
@@ -57,9 +73,27 @@ public final class Compaction {
     /** From here on recovery begins with the new snapshot; the old files may go, and reappear, as they like. */
     LogFile publish() {
         SnapshotFile.publish(disk, result());
-        disk.delete(base.name());
-        closed().forEach(segment -> disk.delete(segment.name()));
         return result();
+    }
+
+    /** The files that the new snapshot stands for. */
+    List<String> replaced() {
+        List<String> names = new ArrayList<>();
+        names.add(base.name());
+        for (long old = base.index(); old < index; old++) {
+            names.add(LogFile.segment(base.epoch(), old));
+        }
+        return names;
+    }
+
+    /** How many bytes of records the new snapshot stands for, since the journal began. */
+    long bytesBefore() {
+        return bytesBefore;
+    }
+
+    /** The size of the new snapshot, in bytes. */
+    long size() {
+        return size;
     }
 
     private LogFile result() {

@@ -32,17 +32,24 @@ import org.jspecify.annotations.Nullable;
 public final class FileDisk implements Disk, AutoCloseable {
     private static final String LOCK = "lock";
 
+    /** Windows cannot, and need not: NTFS journals its directories. */
+    private static final boolean CAN_FORCE_DIRECTORIES = File.separatorChar != '\\';
+
     /** Longer than a coordinator takes to notice that its lock file has gone: it looks each second. */
     private static final Duration UNTIL_NOTICED = Duration.ofSeconds(3);
 
     private final Path directory;
     private final FileChannel lock;
     private final @Nullable Object lockedFile;
+    private final Descriptors descriptors;
+    private final @Nullable FileChannel handle;
 
     private FileDisk(Path directory, FileChannel lock) throws IOException {
         this.directory = directory;
         this.lock = lock;
         this.lockedFile = fileKey(directory);
+        this.handle = CAN_FORCE_DIRECTORIES ? FileChannel.open(directory, READ) : null;
+        this.descriptors = new Descriptors(directory);
     }
 
     /** Null where the file system has none. */
@@ -117,11 +124,13 @@ public final class FileDisk implements Disk, AutoCloseable {
 
     @Override
     public List<String> list() {
-        return ChannelFile.io(directory, () -> {
-            try (Stream<Path> files = Files.list(directory)) {
-                return files.map(file -> file.getFileName().toString()).toList();
-            }
-        });
+        return ChannelFile.io(
+                directory,
+                () -> descriptors.use(() -> {
+                    try (Stream<Path> files = Files.list(directory)) {
+                        return files.map(file -> file.getFileName().toString()).toList();
+                    }
+                }));
     }
 
     @Override
@@ -136,7 +145,8 @@ public final class FileDisk implements Disk, AutoCloseable {
 
     private DiskFile file(String name, OpenOption... options) {
         Path path = directory.resolve(name);
-        return ChannelFile.io(path, () -> new ChannelFile(path, FileChannel.open(path, options)));
+        FileChannel channel = ChannelFile.io(path, () -> descriptors.use(() -> FileChannel.open(path, options)));
+        return new ChannelFile(path, channel, descriptors::refill);
     }
 
     @Override
@@ -168,18 +178,15 @@ public final class FileDisk implements Disk, AutoCloseable {
         }
     }
 
-    /** Windows cannot, and need not: NTFS journals its directories. */
     @Override
     public void forceDirectory() {
-        if (File.separatorChar == '\\') {
-            return;
+        FileChannel open = handle;
+        if (open != null) {
+            ChannelFile.io(directory, () -> {
+                open.force(true);
+                return open;
+            });
         }
-        ChannelFile.io(directory, () -> {
-            try (FileChannel channel = FileChannel.open(directory, READ)) {
-                channel.force(true);
-                return channel;
-            }
-        });
     }
 
     /** Lets the next process in. Close the journal first. */
@@ -188,7 +195,11 @@ public final class FileDisk implements Disk, AutoCloseable {
         synchronized (FileDisk.class) {
             if (lock.isOpen()) {
                 ChannelFile.io(directory, () -> {
+                    descriptors.close();
                     Files.writeString(directory.resolve("holder"), "of unknown id");
+                    if (handle != null) {
+                        handle.close();
+                    }
                     lock.close();
                     return lock;
                 });

@@ -36,6 +36,9 @@ record Inventory(List<LogFile> files, Optional<LogFile> newest) {
                 }
             }
         }
+        if (newest.isEmpty() && disk.list().contains(Ballast.NAME)) {
+            throw JournalErrors.missing("a snapshot", Ballast.NAME);
+        }
     }
 
     /** Every journal that a start has completed has a snapshot. What a start before that has left may bear another mark. */

@@ -1,12 +1,14 @@
 package dev.assent.journal;
 
 import dev.assent.journal.LogFile.Kind;
+import dev.assent.journal.Recovery.Prepared;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,17 +38,29 @@ public final class Journal implements AutoCloseable {
     private final Origin origin;
     private final SegmentWriter out;
     private LogFile snapshot;
+    private final Room room;
     private @Nullable Compaction compaction;
     private long noCompactionBefore;
     private @Nullable RuntimeException failure;
 
-    Journal(Disk disk, JournalOptions options, long epoch, Origin origin, long sequence, Segment first) {
+    Journal(
+            Disk disk,
+            JournalOptions options,
+            long epoch,
+            Origin origin,
+            long sequence,
+            Prepared begin,
+            Leftovers old) {
         this.disk = disk;
         this.options = options;
         this.epoch = epoch;
         this.origin = origin;
-        this.out = new SegmentWriter(disk, options.segmentBytes(), epoch, origin, sequence, first);
+        this.out = new SegmentWriter(disk, options.segmentBytes(), epoch, origin, sequence, begin.first());
         this.snapshot = new LogFile(epoch, 0, Kind.SNAPSHOT);
+        Ballast ballast = new Ballast(disk, Math.min(Spare.PIECE, options.segmentBytes()));
+        this.room = new Room(ballast, begin.snapshotBytes(), old);
+        room.keepFor(Long.MAX_VALUE, 0);
+        room.fill();
     }
 
     /** Higher than that of any process before. */
@@ -96,13 +110,31 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Does a little of what the next segment needs, at most 1 MiB and its force. Call it after each force, when the replies are
-     * out, and about every second when there is nothing to do: this is also what ends {@link #spaceIsLow}. Without these calls
-     * {@link #append} does the work. Returns whether there is more to do, and room for it.
+     * Does a little of what the next segment and the next start need, at most 1 MiB and its force. Call it after each force,
+     * when the replies are out, and about every second when there is nothing to do: this is also what ends {@link #spaceIsLow}.
+     * Without these calls {@link #append} does the work for the next segment. Returns whether there is more to do, and room for
+     * it.
      */
     public boolean maintain() {
+        return maintain(Long.MAX_VALUE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param stateBytes how large a snapshot of the state of this moment can be at most; so much room is kept for it, or for
+     *     all that has been appended since the last one, whichever is less
+     */
+    public boolean maintain(long stateBytes) {
         boolean[] more = new boolean[1];
-        attempt("make the next segment", () -> more[0] = out.maintain());
+        attempt("make the next segment", () -> {
+            room.keepFor(stateBytes, out.bytes());
+            if (room.isBehind() && !(compaction != null && spaceIsLow())) {
+                more[0] = room.advance();
+            } else {
+                more[0] = out.isBehind() && out.spare().advance() && out.isBehind();
+            }
+        });
         return more[0];
     }
 
@@ -115,6 +147,7 @@ public final class Journal implements AutoCloseable {
     public void tick() {
         attempt("keep the data directory", () -> {
             requireOwner();
+            room.deleteLeftovers();
             out.bearWitness();
         });
     }
@@ -130,16 +163,20 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * The disk has no room for another segment: refuse begins and branches. What is left of this segment is for decisions; when
-     * that is used up too, {@link #append} fails for good.
+     * The disk has no room for another whole segment, or for what the next start needs: refuse begins, branches and all that adds
+     * to the state. What is left of this segment, and small ones behind it, is for decisions; when that is used up too,
+     * {@link #append} fails for good.
      */
     public boolean spaceIsLow() {
-        return out.spare().spaceIsLow();
+        return out.spare().spaceIsLow() || room.isShort();
     }
 
-    /** Why the next segment could not be made when last tried, other than for want of room. It is tried again. */
+    /** What the disk refused of what is prepared ahead, other than for want of room. It is tried again. */
     public Optional<String> trouble() {
-        return out.spare().trouble().map(Throwable::getMessage);
+        return Stream.of(out.spare().trouble(), room.trouble())
+                .flatMap(Optional::stream)
+                .map(Throwable::getMessage)
+                .findFirst();
     }
 
     /** A task, when there are enough full segments and none is under way; one is enough when space is low. */
@@ -149,7 +186,11 @@ public final class Journal implements AutoCloseable {
         if (failure != null || compaction != null || !enough || out.index() < noCompactionBefore) {
             return Optional.empty();
         }
-        compaction = new Compaction(disk, snapshot, out.index(), out.lastOfFullSegments(), origin);
+        if (spaceIsLow()) {
+            attempt("make room for a snapshot", room::giveUp);
+        }
+        compaction = new Compaction(
+                disk, snapshot, out.index(), out.lastOfFullSegments(), out.bytesInFullSegments(), origin);
         return Optional.of(compaction);
     }
 
@@ -160,6 +201,7 @@ public final class Journal implements AutoCloseable {
         }
         attempt("install a snapshot", () -> {
             snapshot = finished.publish();
+            room.replaced(finished);
             compaction = null;
         });
     }
@@ -184,6 +226,7 @@ public final class Journal implements AutoCloseable {
             }
         } finally {
             out.closeFiles();
+            room.close();
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
  *   <li>the draft is renamed to a snapshot; both outcomes are good: the old epoch still complete, or the new one complete,
  *       since it holds the same state
  *   <li>the directory is forced; from here on the old epoch cannot come back
+ *       (a start on a full disk gives up the {@link Ballast} before, and has a small first segment)
  *   <li>the old files are deleted; any of them may reappear, and are ignored, for a higher epoch has a snapshot
  * </ol>
  *
@@ -106,18 +107,32 @@ public final class Recovery {
         started = true;
         Origin next = origin.map(last -> last.next(chance)).orElseGet(() -> Origin.ofNewDirectory(chance));
         LogFile snapshot = new LogFile(inventory.nextEpoch(), 0, Kind.SNAPSHOT);
-        Segment first = prepare(snapshot, next, state);
+        Prepared made = prepareOnceMoreIfFull(snapshot, next, state);
         SnapshotFile.publish(disk, snapshot);
-        inventory.files().forEach(file -> disk.delete(file.name()));
-        return new Journal(disk, options, snapshot.epoch(), next, sequence, first);
+        Leftovers old = new Leftovers(disk);
+        old.delete(inventory.files().stream().map(LogFile::name).toList());
+        return new Journal(disk, options, snapshot.epoch(), next, sequence, made, old);
     }
 
-    private Segment prepare(LogFile snapshot, Origin next, SnapshotSource state) {
+    /** The room that {@link Ballast} has kept, and what starts have left that did not get far, are for this moment. */
+    private Prepared prepareOnceMoreIfFull(LogFile snapshot, Origin next, SnapshotSource state) {
+        try {
+            return prepare(snapshot, next, state);
+        } catch (JournalException.DiskFull e) {
+            disk.delete(Ballast.NAME);
+            inventory.files().stream()
+                    .filter(file -> file.kind() == Kind.DRAFT)
+                    .forEach(file -> disk.delete(file.name()));
+            return prepare(snapshot, next, state);
+        }
+    }
+
+    private Prepared prepare(LogFile snapshot, Origin next, SnapshotSource state) {
         LogFile segment = new LogFile(snapshot.epoch(), snapshot.index(), Kind.SEGMENT);
         Spare first = new Spare(disk, segment, options.segmentBytes(), next, false);
         try {
-            SnapshotFile.write(disk, snapshot, sequence, next, state);
-            return first.finish(0);
+            long size = SnapshotFile.write(disk, snapshot, sequence, next, state);
+            return new Prepared(size, first.finish(0));
         } catch (JournalException.DiskFull e) {
             first.close();
             disk.delete(segment.name());
@@ -125,4 +140,7 @@ public final class Recovery {
             throw e;
         }
     }
+
+    /** What a journal begins with. */
+    record Prepared(long snapshotBytes, Segment first) {}
 }

@@ -20,6 +20,7 @@ final class SegmentWriter {
     private long durable;
     private long witnessed;
     private long lastOfFullSegments;
+    private long bytesInFullSegments;
 
     SegmentWriter(Disk disk, int segmentBytes, long epoch, Origin origin, long sequence, Segment first) {
         this.disk = disk;
@@ -69,6 +70,7 @@ final class SegmentWriter {
         segment.file().force();
         durable = appended;
         lastOfFullSegments = appended;
+        bytesInFullSegments += segment.size();
         segment.file().close();
         segment = next;
         spare = spare(spare.spaceIsLow());
@@ -105,10 +107,14 @@ final class SegmentWriter {
         }
     }
 
-    /** A little of the next segment; returns whether there is more to do, and the disk does it. */
-    boolean maintain() {
-        long wanted = 4 * used();
-        return spare.isBehind(wanted) && spare.advance() && spare.isBehind(wanted);
+    /** Whether the next segment should be larger than it is, or the disk refused that when last tried. */
+    boolean isBehind() {
+        return spare.isBehind(4 * used());
+    }
+
+    /** All bytes of records since the first segment, at most. */
+    long bytes() {
+        return bytesInFullSegments + used();
     }
 
     private long used() {
@@ -135,6 +141,10 @@ final class SegmentWriter {
 
     long index() {
         return segment.index();
+    }
+
+    long bytesInFullSegments() {
+        return bytesInFullSegments;
     }
 
     /** The sequence number of the last frame of the last full segment. */

@@ -15,7 +15,7 @@ import dev.assent.server.edge.SystemClock;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.Startup;
-import dev.assent.server.record.CoordinatorRecords;
+import dev.assent.server.record.SnapshotShares;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -117,7 +117,7 @@ public final class CoordinatorServer implements AutoCloseable {
         CoordinatorLoop loop = new CoordinatorLoop(
                 startup.coordinator(),
                 startup.journal(),
-                () -> new CoordinatorRecords(new Coordinator(policy)),
+                new SnapshotShares(() -> new Coordinator(policy), policy.memory()),
                 clock,
                 thread,
                 edge.network(),
@@ -125,6 +125,7 @@ public final class CoordinatorServer implements AutoCloseable {
                 options.loop(),
                 AssentVersion.text(),
                 end);
+        loop.allow(options.force());
         loop.limitClients(options.clients());
         loop.purgeUndoRows(PurgeOptions.of(options.undoSaveDays()));
         edge.serve(loop);

@@ -15,7 +15,7 @@ import dev.assent.protocol.MergedWarpMessage;
 import dev.assent.protocol.Message;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.Startup;
-import dev.assent.server.record.CoordinatorRecords;
+import dev.assent.server.record.SnapshotShares;
 import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.wire.Peer;
 import dev.assent.simulation.world.Chance;
@@ -73,7 +73,9 @@ final class CoordinatorRun implements Peer {
         loop = new CoordinatorLoop(
                 startup.coordinator(),
                 startup.journal(),
-                () -> new CoordinatorRecords(new Coordinator(settings.policy(), observer)),
+                new SnapshotShares(
+                        () -> new Coordinator(settings.policy(), observer),
+                        settings.policy().memory()),
                 clock,
                 scheduler,
                 network,

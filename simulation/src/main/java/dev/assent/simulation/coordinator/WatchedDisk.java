@@ -2,18 +2,17 @@ package dev.assent.simulation.coordinator;
 
 import dev.assent.journal.Disk;
 import dev.assent.journal.DiskFile;
+import dev.assent.journal.simulated.ForwardingDisk;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Counts what one life of the coordinator does to its disk, so that a story can say where a crash fell. */
-final class WatchedDisk implements Disk {
-    private final Disk disk;
+final class WatchedDisk extends ForwardingDisk {
     private long writes;
     private long unforced;
     private long forces;
 
     WatchedDisk(Disk disk) {
-        this.disk = disk;
+        super(disk);
     }
 
     /** In the words of a story. */
@@ -31,51 +30,20 @@ final class WatchedDisk implements Disk {
     }
 
     @Override
-    public List<String> list() {
-        return disk.list();
+    protected DiskFile file(String name, DiskFile file) {
+        return new WatchedFile(file);
     }
 
-    @Override
-    public DiskFile create(String name) {
-        return new WatchedFile(disk.create(name));
-    }
-
-    @Override
-    public DiskFile open(String name) {
-        return new WatchedFile(disk.open(name));
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        disk.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) {
-        disk.delete(name);
-    }
-
-    @Override
-    public void requireOwner() {
-        disk.requireOwner();
-    }
-
-    @Override
-    public void forceDirectory() {
-        disk.forceDirectory();
-    }
-
-    private final class WatchedFile implements DiskFile {
-        private final DiskFile file;
+    private final class WatchedFile extends ForwardingFile {
         private long mine;
 
         WatchedFile(DiskFile file) {
-            this.file = file;
+            super(file);
         }
 
         @Override
         public void write(long position, ByteBuffer bytes) {
-            file.write(position, bytes);
+            super.write(position, bytes);
             writes++;
             unforced++;
             mine++;
@@ -83,25 +51,10 @@ final class WatchedDisk implements Disk {
 
         @Override
         public void force() {
-            file.force();
+            super.force();
             forces++;
             unforced -= mine;
             mine = 0;
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) {
-            return file.read(position, target);
-        }
-
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public void close() {
-            file.close();
         }
     }
 }

@@ -2,78 +2,47 @@ package dev.assent.simulation.matrix;
 
 import dev.assent.journal.Disk;
 import dev.assent.journal.DiskFile;
+import dev.assent.journal.simulated.ForwardingDisk;
 import dev.assent.simulation.world.Moment;
 import dev.assent.simulation.world.World;
 import java.nio.ByteBuffer;
-import java.util.List;
 
 /** Says when records are written and forced, except for the first one: with it the process has only just started. */
-final class TracingDisk implements Disk {
+final class TracingDisk extends ForwardingDisk {
     private static final String RECORDS = "records";
     private static final String SEGMENT = ".segment";
 
     private final World world;
-    private final Disk disk;
     private boolean started;
 
     TracingDisk(World world, Disk disk) {
+        super(disk);
         this.world = world;
-        this.disk = disk;
     }
 
     @Override
-    public List<String> list() {
-        return disk.list();
+    protected DiskFile file(String name, DiskFile file) {
+        return name.endsWith(SEGMENT) ? new Segment(file) : file;
     }
 
-    @Override
-    public DiskFile create(String name) {
-        return name.endsWith(SEGMENT) ? new Segment(disk.create(name)) : disk.create(name);
-    }
-
-    @Override
-    public DiskFile open(String name) {
-        return disk.open(name);
-    }
-
-    @Override
-    public void rename(String from, String to) {
-        disk.rename(from, to);
-    }
-
-    @Override
-    public void delete(String name) {
-        disk.delete(name);
-    }
-
-    @Override
-    public void requireOwner() {
-        disk.requireOwner();
-    }
-
-    @Override
-    public void forceDirectory() {
-        disk.forceDirectory();
-    }
-
-    private final class Segment implements DiskFile {
-        private final DiskFile file;
+    private final class Segment extends ForwardingFile {
         private boolean isWritten;
         private boolean hasNewRecords;
 
         Segment(DiskFile file) {
-            this.file = file;
+            super(file);
         }
 
-        /** A file that is filled with zeros has no records yet. */
+        /** A file that is filled with zeros has no records yet, and its head, at offset 0, is no record. */
         @Override
         public void write(long position, ByteBuffer bytes) {
-            boolean records = started && bytes.hasRemaining() && bytes.get(bytes.position()) != 0;
+            boolean filled = bytes.hasRemaining() && bytes.get(bytes.position()) != 0;
+            boolean records = started && filled && position > 0;
             if (records) {
                 world.passes(RECORDS, Moment.BEFORE);
             }
-            isWritten |= bytes.hasRemaining() && bytes.get(bytes.position()) != 0;
-            file.write(position, bytes);
+            isWritten |= filled;
+            super.write(position, bytes);
             if (records) {
                 hasNewRecords = true;
                 world.passes(RECORDS, Moment.DURING);
@@ -82,28 +51,13 @@ final class TracingDisk implements Disk {
 
         @Override
         public void force() {
-            file.force();
+            super.force();
             if (!started && isWritten) {
                 started = true;
             } else if (hasNewRecords) {
                 hasNewRecords = false;
                 world.passes(RECORDS, Moment.AFTER);
             }
-        }
-
-        @Override
-        public int read(long position, ByteBuffer target) {
-            return file.read(position, target);
-        }
-
-        @Override
-        public long size() {
-            return file.size();
-        }
-
-        @Override
-        public void close() {
-            file.close();
         }
     }
 }

@@ -131,10 +131,9 @@ final class JournalMutants {
                     .seenIn("etcd 20418 (35)")
                     .in("server.loop.CoordinatorLoop")
                     .change(
-                            "if (reply != null || !decision.effects().isEmpty()) {",
-                            "if (reply != null && decision.events().isEmpty() && decision.effects().isEmpty()) {"
-                                    + " asker.accept(reply); flushLater(); }"
-                                    + " else if (reply != null || !decision.effects().isEmpty()) {")
+                            "} else if (reply != null) { journal.whenDurable(",
+                            "} else if (reply != null && applied.xid == null) { asker.accept(reply); flushLater();"
+                                    + " } else if (reply != null) { journal.whenDurable(")
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("J20", "a file that was cut is read as far as it goes")
                     .seenIn("Assent, a partial copy of a data directory")

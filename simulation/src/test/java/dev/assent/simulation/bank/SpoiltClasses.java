@@ -2,6 +2,7 @@ package dev.assent.simulation.bank;
 
 import dev.assent.core.Coordinator;
 import dev.assent.journal.Journal;
+import dev.assent.journal.simulated.SimulatedDisk;
 import dev.assent.model.Xid;
 import dev.assent.protocol.Frame;
 import dev.assent.server.loop.CoordinatorLoop;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 final class SpoiltClasses extends URLClassLoader {
     private static final String OURS = "dev.assent.";
     private static final Set<String> SHARED = Set.of(Trial.class.getName(), Verdict.class.getName());
-    private static final List<String> TESTED = List.of("tc-core", "journal", "tc-server");
+    private static final List<String> TESTED = List.of("tc-core", "journal", "journal-simulated", "tc-server");
 
     private SpoiltClasses(URL[] places) {
         super(places, SpoiltClasses.class.getClassLoader());
@@ -37,6 +38,7 @@ final class SpoiltClasses extends URLClassLoader {
                         Frame.class,
                         Coordinator.class,
                         Journal.class,
+                        SimulatedDisk.class,
                         CoordinatorLoop.class,
                         Simulation.class,
                         SpoiltClasses.class)

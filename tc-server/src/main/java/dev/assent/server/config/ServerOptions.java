@@ -3,6 +3,7 @@ package dev.assent.server.config;
 import dev.assent.journal.JournalOptions;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.limit.ClientLimits;
+import dev.assent.server.loop.ForceLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.function.Consumer;
  *     default 7
  * @param admin the admin API; off by default
  * @param stopLimit how long a process may take to stop in order before it is ended; default 20 s
+ * @param force how long the disk may take
  * @param hangLimit how long a thread of the coordinator may be without a sign of life before the coordinator fails;
  *     default 30 s
  * @param clients how much clients may take of it
@@ -39,6 +41,7 @@ public record ServerOptions(
         LoopOptions loop,
         AdminOptions admin,
         Duration stopLimit,
+        ForceLimits force,
         Duration hangLimit,
         ClientLimits clients) {
     public static ServerOptions defaults() {
@@ -55,6 +58,7 @@ public record ServerOptions(
                 LoopOptions.defaults(),
                 AdminOptions.off(),
                 Duration.ofSeconds(20),
+                ForceLimits.defaults(),
                 Duration.ofSeconds(30),
                 ClientLimits.defaults());
     }
@@ -107,6 +111,10 @@ public record ServerOptions(
         return with(copy -> copy.stopLimit = value);
     }
 
+    public ServerOptions withForce(ForceLimits value) {
+        return with(copy -> copy.force = value);
+    }
+
     public ServerOptions withHangLimit(Duration value) {
         return with(copy -> copy.hangLimit = value);
     }
@@ -135,6 +143,7 @@ public record ServerOptions(
         private LoopOptions loop;
         private AdminOptions admin;
         private Duration stopLimit;
+        private ForceLimits force;
         private Duration hangLimit;
         private ClientLimits clients;
 
@@ -151,6 +160,7 @@ public record ServerOptions(
             loop = from.loop;
             admin = from.admin;
             stopLimit = from.stopLimit;
+            force = from.force;
             hangLimit = from.hangLimit;
             clients = from.clients;
         }
@@ -169,6 +179,7 @@ public record ServerOptions(
                     loop,
                     admin,
                     stopLimit,
+                    force,
                     hangLimit,
                     clients);
         }

@@ -88,6 +88,14 @@ enum Setting {
             "unsent-mib",
             "a number of MiB from 8 to 65536",
             (o, v) -> clients(o, c -> c.withUnsentBytes(number(v, 8, 65_536) << 20))),
+    SLOW_FORCE(
+            "slow-force-ms",
+            "a number of milliseconds from 100 to 600000",
+            (o, v) -> o.withForce(o.force().withSlow(Duration.ofMillis(number(v, 100, 600_000))))),
+    LONGEST_FORCE(
+            "longest-force-ms",
+            "a number of milliseconds from 1000 to 3600000",
+            (o, v) -> o.withForce(o.force().withLongest(Duration.ofMillis(number(v, 1_000, 3_600_000))))),
     SEGMENT(
             "segment-mib",
             "a number of MiB from 16 to 1024",

@@ -169,6 +169,28 @@ public final class ServerErrors {
                 "ASN-3550", "Expected the coordinator to stop within %d ms, but it still runs.".formatted(limitMillis));
     }
 
+    /** For the log, and for a client that asks for new work meanwhile. */
+    public static String diskIsSlow(long millis) {
+        return ("ASN-1503: Expected the disk to force what was decided at once, but it has taken %d ms so far. New work is"
+                        + " refused until it answers; decisions wait for it.")
+                .formatted(millis);
+    }
+
+    /** For a client that asks for new work meanwhile. */
+    public static String diskIsBehind(long bytes, long most) {
+        return ("ASN-1504: Expected at most %d bytes to wait for the disk, but %d bytes do. New work is refused until it"
+                        + " has caught up; decisions wait for it.")
+                .formatted(most, bytes);
+    }
+
+    /** For the log, at the end of the process. */
+    public static AssentException forceTooLong(long millis, long limitMillis) {
+        return new OutcomeUnknown(
+                "ASN-3553",
+                "Expected the disk to force what was decided within %d ms, but it has taken %d ms."
+                        .formatted(limitMillis, millis));
+    }
+
     /** For the log, at the end of the process. */
     public static AssentException threadHangs(String thread, long limitMillis, String stack) {
         return new OutcomeUnknown(

@@ -25,7 +25,7 @@ public enum Limit {
             "Frames of all clients that have begun to arrive and are not whole",
             "an eighth of the heap, at least 16 MiB",
             "unfinished-frames-mib",
-            "The largest is cut off, the connection closed; first those of clients that have not registered (ASN-4553)."),
+            "The largest is cut off, the connection closed; first the frames of clients that have not registered (ASN-4553)."),
     UNFINISHED_TIME(
             "Time from the first byte of a frame to its last",
             ClientLimits.defaults().unfinishedTime().toSeconds() + " s",

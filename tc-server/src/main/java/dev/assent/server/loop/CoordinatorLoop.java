@@ -7,11 +7,11 @@ import dev.assent.core.Decision;
 import dev.assent.core.Durability;
 import dev.assent.core.Event;
 import dev.assent.core.Listing;
+import dev.assent.core.Refusal;
 import dev.assent.core.Reply;
 import dev.assent.core.Touched;
 import dev.assent.core.TransactionDetails;
 import dev.assent.journal.Journal;
-import dev.assent.journal.SnapshotBuilder;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchEndResponse;
@@ -36,6 +36,7 @@ import dev.assent.server.limit.ClientLimits;
 import dev.assent.server.port.Clock;
 import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
+import dev.assent.server.record.SnapshotShares;
 import dev.assent.server.session.DatabaseRegistrations;
 import dev.assent.server.session.Merge;
 import dev.assent.server.session.RegistrationLimits;
@@ -54,7 +55,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -91,14 +91,14 @@ public final class CoordinatorLoop {
 
     /**
      * @param coordinator recovered, and in the journal's first snapshot
-     * @param emptyState for making old records fewer
+     * @param snapshots makes old records fewer
      * @param version of Assent, for our own clients
      * @param failure called on the journal's thread when the disk fails: stop the process, answer nothing more
      */
     public CoordinatorLoop(
             Coordinator coordinator,
             Journal journal,
-            Supplier<SnapshotBuilder> emptyState,
+            SnapshotShares snapshots,
             Clock clock,
             Scheduler scheduler,
             Network network,
@@ -107,7 +107,7 @@ public final class CoordinatorLoop {
             String version,
             Consumer<Throwable> failure) {
         this.coordinator = coordinator;
-        this.journal = new GroupCommit(journal, emptyState, scheduler, failure);
+        this.journal = new GroupCommit(journal, snapshots, coordinator::memory, clock, scheduler, failure);
         this.scheduler = scheduler;
         this.network = network;
         this.clock = clock;
@@ -160,6 +160,11 @@ public final class CoordinatorLoop {
                 .start();
     }
 
+    /** From now on. Before {@link #start}, or on the loop's thread. */
+    public void allow(ForceLimits limits) {
+        journal.allow(limits);
+    }
+
     /** @param address {@code ip:port} of the peer */
     public void connected(long connection, String address) {
         sessions.add(new Session(connection, address));
@@ -203,8 +208,8 @@ public final class CoordinatorLoop {
         } else if (frame.body() instanceof MergedWarpMessage merged) {
             merged(session, frame, merged);
         } else if (frame.body() != null) {
-            boolean known =
-                    requests.handle(frame.body(), frame.head(), journal.spaceIsLow(), new OneRequest(session, frame));
+            boolean known = requests.handle(
+                    frame.body(), frame.head(), journal.refusesNewWork(), new OneRequest(session, frame));
             if (!known) {
                 refuse(session, "send what a client may", frame.body().type());
             }
@@ -371,7 +376,7 @@ public final class CoordinatorLoop {
         Merge merge = new Merge(session, frame, merged, answer -> send(session, answer, null), this::sendBeforeFlush);
         for (int i = 0; i < merged.msgs().size(); i++) {
             // a client's number in the head would name all of them
-            boolean known = requests.handle(merged.msgs().get(i), Map.of(), journal.spaceIsLow(), merge.part(i));
+            boolean known = requests.handle(merged.msgs().get(i), Map.of(), journal.refusesNewWork(), merge.part(i));
             if (!known) {
                 refuse(session, "merge requests only", merged.msgs().get(i).type());
                 return;
@@ -397,7 +402,10 @@ public final class CoordinatorLoop {
     private void decide(Command command, Consumer<Reply> asker) {
         Applied applied = apply(command);
         Reply reply = applied.reply;
-        if (reply != null) {
+        if (reply instanceof Reply.Refused refused && refused.reason() == Refusal.NO_SPACE) {
+            asker.accept(reply); // it rests on no fact, and the disk may be what does not answer
+            flushLater();
+        } else if (reply != null) {
             journal.whenDurable(() -> {
                 asker.accept(reply);
                 flushLater();

@@ -1,20 +1,26 @@
 package dev.assent.server.loop;
 
+import dev.assent.core.CoreErrors;
 import dev.assent.core.Durability;
 import dev.assent.core.Event;
+import dev.assent.core.Refusal;
+import dev.assent.core.Reply.Refused;
 import dev.assent.journal.Compaction;
 import dev.assent.journal.Journal;
-import dev.assent.journal.JournalException.DiskFull;
-import dev.assent.journal.SnapshotBuilder;
+import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.port.Clock;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.record.RecordCodec;
+import dev.assent.server.record.SnapshotShares;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,30 +32,52 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit {
     private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
 
+    /** How many bytes of records may wait while the disk writes others. */
+    private static final long MOST_WAITING = 32 << 20;
+
+    /** A snapshot is smaller than the state in memory, except where all text is of three bytes a character. */
+    private static final int BYTES_PER_STATE_BYTE = 2;
+
     private final Journal journal;
-    private final Supplier<SnapshotBuilder> emptyState;
+    private final SnapshotShares snapshots;
+    private final LongSupplier stateBytes;
     private final Scheduler scheduler;
     private final Consumer<Throwable> failure;
     private final RecordCodec codec = new RecordCodec();
     private final Queue<Held> held = new ArrayDeque<>();
+    private final ForceWatch force;
 
     private List<byte[]> batch = new ArrayList<>();
     private boolean batchForced;
+    private long batchBytes;
+    private volatile boolean preparing;
+    private volatile long snapshotBytes = Long.MAX_VALUE;
     private final List<Runnable> idleActions = new ArrayList<>();
     private boolean scheduled;
     private boolean writing;
     private volatile boolean spaceIsLow;
+    private Optional<String> trouble = Optional.empty();
     private long appended;
     private long lastForced;
     private long durable;
 
-    /** @param failure called on the journal's thread, once: nothing more is written or let go */
+    /**
+     * @param stateBytes what the state takes in memory; called on the loop's thread
+     * @param failure called on the journal's thread, once: nothing more is written or let go
+     */
     GroupCommit(
-            Journal journal, Supplier<SnapshotBuilder> emptyState, Scheduler scheduler, Consumer<Throwable> failure) {
+            Journal journal,
+            SnapshotShares snapshots,
+            LongSupplier stateBytes,
+            Clock clock,
+            Scheduler scheduler,
+            Consumer<Throwable> failure) {
         this.journal = journal;
-        this.emptyState = emptyState;
+        this.snapshots = snapshots;
+        this.stateBytes = stateBytes;
         this.scheduler = scheduler;
         this.failure = failure;
+        this.force = new ForceWatch(clock, failure);
         this.spaceIsLow = journal.spaceIsLow();
     }
 
@@ -57,7 +85,9 @@ final class GroupCommit {
         if (event.durability() == Durability.NONE) {
             return;
         }
-        batch.add(codec.encode(at, event));
+        byte[] record = codec.encode(at, event);
+        batch.add(record);
+        batchBytes += record.length;
         appended++;
         if (event.durability() == Durability.FORCED) {
             lastForced = appended;
@@ -95,9 +125,25 @@ final class GroupCommit {
         return position <= durable;
     }
 
-    /** Whether new work should be refused, so that there is room to end what is open. */
-    boolean spaceIsLow() {
-        return spaceIsLow;
+    /**
+     * Why new work should be refused: there is room to end what is open and no more, the disk is slow, or too much waits for
+     * it. Null if it should not.
+     */
+    @Nullable
+    Refused refusesNewWork() {
+        if (spaceIsLow) {
+            return CoreErrors.noSpace();
+        }
+        if (force.isSlow()) {
+            return new Refused(Refusal.NO_SPACE, ServerErrors.diskIsSlow(force.millisSoFar()));
+        }
+        return writing && batchBytes > MOST_WAITING
+                ? new Refused(Refusal.NO_SPACE, ServerErrors.diskIsBehind(batchBytes, MOST_WAITING))
+                : null;
+    }
+
+    void allow(ForceLimits limits) {
+        force.allow(limits);
     }
 
     /** Runs the action when all that was appended so far is written, forced or not. */
@@ -111,10 +157,16 @@ final class GroupCommit {
 
     /** About every second: what the journal prepares ahead, and whether there is room again. */
     void tick() {
-        scheduler.io(() -> orStop(() -> {
-            journal.tick();
-            prepare();
-        }));
+        force.look();
+        snapshotBytes = BYTES_PER_STATE_BYTE * stateBytes.getAsLong();
+        if (!preparing) { // else the journal's thread has not come to it yet
+            preparing = true;
+            scheduler.io(() -> orStop(() -> {
+                preparing = false;
+                journal.tick();
+                prepare();
+            }));
+        }
     }
 
     /** All that can be prepared now, one step after the other, so that a batch finds its way in between. */
@@ -126,8 +178,9 @@ final class GroupCommit {
 
     /** One step; returns whether there is more to do. */
     private boolean maintain() {
-        boolean more = journal.maintain();
+        boolean more = journal.maintain(snapshotBytes);
         spaceIsLow = journal.spaceIsLow();
+        warnOf(journal.trouble());
         journal.compaction().ifPresent(this::compact);
         return more;
     }
@@ -142,7 +195,9 @@ final class GroupCommit {
         long upTo = appended;
         batch = new ArrayList<>();
         batchForced = false;
+        batchBytes = 0;
         writing = true;
+        force.begins();
         scheduler.io(() -> write(records, forced, upTo));
     }
 
@@ -159,6 +214,7 @@ final class GroupCommit {
 
     private void written(boolean forced, long upTo) {
         writing = false;
+        force.ends();
         durable = forced ? upTo : durable;
         while (!held.isEmpty() && held.peek().position <= durable) {
             held.remove().action.run();
@@ -171,19 +227,25 @@ final class GroupCommit {
         }
     }
 
-    /** On the journal's thread; the long work on another. */
+    /** On the journal's thread; the long work on another. Whatever goes wrong there, the log itself is in order. */
     private void compact(Compaction compaction) {
         scheduler.background(() -> {
             try {
-                compaction.run(emptyState.get());
+                snapshots.run(compaction);
                 scheduler.io(() -> orStop(() -> journal.install(compaction)));
-            } catch (DiskFull e) {
-                log.warn("no room for a snapshot, tried again when another segment is full: {}", e.getMessage());
-                scheduler.io(() -> orStop(() -> journal.abandon(compaction)));
             } catch (RuntimeException | Error e) {
-                failure.accept(e);
+                scheduler.io(() -> orStop(() -> journal.abandon(compaction)));
+                log.warn("no snapshot was made, tried again when another segment is full: {}", e.toString());
             }
         });
+    }
+
+    /** Once for each reason: it is tried again every second. */
+    private void warnOf(Optional<String> refused) {
+        if (!refused.equals(trouble)) {
+            refused.ifPresent(why -> log.warn("the disk refused what is prepared ahead, tried again: {}", why));
+            trouble = refused;
+        }
     }
 
     private void orStop(Runnable step) {

@@ -17,6 +17,11 @@ public final class RecordCodec {
         return writer.encode(at, event);
     }
 
+    /** When it was recorded, in milliseconds; leaves the record as it is. */
+    static long timeOf(ByteBuffer record) {
+        return record.getLong(record.position() + 1);
+    }
+
     /** Hands what {@link #encode} was given to {@code out}. */
     public static void decode(ByteBuffer record, Recorder out) {
         RecordReader in = new RecordReader(record);

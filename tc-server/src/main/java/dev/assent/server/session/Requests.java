@@ -1,7 +1,6 @@
 package dev.assent.server.session;
 
 import dev.assent.core.Command;
-import dev.assent.core.CoreErrors;
 import dev.assent.core.Refusal;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.BranchAccepted;
@@ -66,13 +65,14 @@ public final class Requests {
      * @param head of the frame it came in
      * @return false if it is nothing a client may ask
      */
-    public boolean handle(Message request, Map<String, @Nullable String> head, boolean noSpace, Responder asker) {
+    public boolean handle(
+            Message request, Map<String, @Nullable String> head, @Nullable Refused noNewWork, Responder asker) {
         if (request instanceof GlobalBeginRequest begin) {
-            begin(begin, noSpace, asker);
+            begin(begin, noNewWork, asker);
         } else if (request instanceof BranchRegisterRequest register) {
-            register(register, head, noSpace, asker);
+            register(register, head, noNewWork, asker);
         } else if (request instanceof BranchReportRequest report) {
-            report(report, asker);
+            report(report, noNewWork, asker);
         } else if (request instanceof GlobalCommitRequest commit) {
             end(commit.xid(), Command.Commit::new, Projection::ofCommit, GlobalCommitResponse::new, asker);
         } else if (request instanceof GlobalRollbackRequest rollback) {
@@ -89,7 +89,7 @@ public final class Requests {
         return true;
     }
 
-    private void begin(GlobalBeginRequest request, boolean noSpace, Responder asker) {
+    private void begin(GlobalBeginRequest request, @Nullable Refused noNewWork, Responder asker) {
         Consumer<Reply> answer = reply -> {
             if (reply instanceof TransactionBegun begun) {
                 asker.answer(
@@ -102,8 +102,8 @@ public final class Requests {
                         Projection.outcome(refused.reason()));
             }
         };
-        if (noSpace) {
-            answer.accept(CoreErrors.noSpace());
+        if (noNewWork != null) {
+            answer.accept(noNewWork);
             return;
         }
         Session session = asker.session();
@@ -113,8 +113,16 @@ public final class Requests {
                 answer);
     }
 
+    /** The core knows that there is no room for new work; why is known here. */
+    private static Refused whyNoNewWork(Refused refused, @Nullable Refused noNewWork) {
+        return noNewWork != null && refused.reason() == Refusal.NO_SPACE ? noNewWork : refused;
+    }
+
     private void register(
-            BranchRegisterRequest request, Map<String, @Nullable String> head, boolean noSpace, Responder asker) {
+            BranchRegisterRequest request,
+            Map<String, @Nullable String> head,
+            @Nullable Refused noNewWork,
+            Responder asker) {
         Consumer<Reply> answer = reply -> {
             if (reply instanceof BranchAccepted accepted) {
                 asker.answer(
@@ -122,7 +130,7 @@ public final class Requests {
                                 Result.SUCCESS, 0, accepted.branch().value()),
                         null);
             } else {
-                Refused refused = refusal(reply);
+                Refused refused = whyNoNewWork(refusal(reply), noNewWork);
                 asker.answer(
                         new BranchRegisterResponse(
                                 failed(refused), code(refused, ExceptionCode.BRANCH_REGISTER_FAILED, asker), 0),
@@ -153,12 +161,12 @@ public final class Requests {
                             Extensions.clientRequest(head)
                                     .map(r -> new RequestId(r.clientId(), r.request()))
                                     .orElse(null),
-                            noSpace),
+                            noNewWork != null),
                     answer);
         }
     }
 
-    private void report(BranchReportRequest request, Responder asker) {
+    private void report(BranchReportRequest request, @Nullable Refused noNewWork, Responder asker) {
         Consumer<Reply> answer = reply -> {
             if (reply instanceof Refused refused) {
                 asker.answer(
@@ -179,6 +187,10 @@ public final class Requests {
         Optional<Refused> tooHeavy = RequestSizeLimit.refusal(request, asker.session());
         if (tooHeavy.isPresent()) {
             answer.accept(tooHeavy.get());
+            return;
+        }
+        if (noNewWork != null && request.applicationData() != null) {
+            answer.accept(noNewWork); // it adds to what a snapshot holds
             return;
         }
         decide.accept(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.server.limit.ClientLimits;
 import dev.assent.server.limit.Limit;
+import dev.assent.server.loop.ForceLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ class ConfigFileTest {
                         undo-save-days: 14
                         stop-limit-ms: 5000
                         hang-limit-ms: 60000
+                        slow-force-ms: 7000
+                        longest-force-ms: 90000
                         max-connections: 11
                         max-resources: 12
                         resource-id-bytes: 113
@@ -65,6 +68,7 @@ class ConfigFileTest {
         assertThat(options.undoSaveDays()).isEqualTo(14);
         assertThat(options.stopLimit()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.hangLimit()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(options.force()).isEqualTo(new ForceLimits(Duration.ofSeconds(7), Duration.ofSeconds(90)));
         assertThat(options.clients())
                 .isEqualTo(new ClientLimits(
                         11, 12, 113, 14 << 10, 15 << 20, Duration.ofSeconds(16), 17 << 20, 18, 19, 20 << 20));
@@ -72,7 +76,7 @@ class ConfigFileTest {
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.loop().quarantineAfter()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(Setting.values()).as("all of them are above").hasSize(26);
+        assertThat(Setting.values()).as("all of them are above").hasSize(28);
     }
 
     @Test

@@ -12,7 +12,7 @@ import dev.assent.model.Xid;
 import dev.assent.protocol.Inbound;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.delivery.PurgeOptions;
-import dev.assent.server.record.CoordinatorRecords;
+import dev.assent.server.record.SnapshotShares;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +64,7 @@ final class Scene {
         CoordinatorLoop made = new CoordinatorLoop(
                 startup.coordinator(),
                 startup.journal(),
-                () -> new CoordinatorRecords(new Coordinator(POLICY)),
+                new SnapshotShares(() -> new Coordinator(POLICY), POLICY.memory()),
                 clock,
                 threads,
                 wire,

@@ -160,7 +160,7 @@ final class DamageTest {
         assertThat(third.epoch()).isEqualTo(3);
         assertThat(disk.list())
                 .containsExactlyInAnyOrder(
-                        "000000000003-00000000.snapshot", "000000000003-00000000.segment", "readme.txt");
+                        "000000000003-00000000.snapshot", "000000000003-00000000.segment", "ballast", "readme.txt");
     }
 
     @Test
@@ -308,6 +308,20 @@ final class DamageTest {
     }
 
     @Test
+    void theRoomThatWasKeptForAJournalIsNoNewDirectory() {
+        // given
+        life.open(disk);
+        for (String name : List.copyOf(disk.list())) {
+            if (!name.equals("ballast")) {
+                disk.delete(name);
+            }
+        }
+
+        // then
+        assertThatThrownBy(this::recover).hasMessageContainingAll("ASN-4603", "ballast is there");
+    }
+
+    @Test
     void filesOfTwoDirectoriesAreNotMixed() {
         // given
         Journal ours = life.open(disk);
@@ -316,7 +330,8 @@ final class DamageTest {
         new Life(random).open(other).close();
         new Life(random).open(other.afterKill());
         SimulatedDisk others = other.afterKill();
-        for (String name : others.list()) {
+        for (String name :
+                others.list().stream().filter(name -> !name.equals("ballast")).toList()) {
             byte[] bytes = new byte[(int) others.open(name).size()];
             others.open(name).read(0, ByteBuffer.wrap(bytes));
 

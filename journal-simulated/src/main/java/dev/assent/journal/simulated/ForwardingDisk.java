@@ -1,16 +1,21 @@
-package dev.assent.journal;
+package dev.assent.journal.simulated;
 
+import dev.assent.journal.Disk;
+import dev.assent.journal.DiskFile;
 import java.nio.ByteBuffer;
 import java.util.List;
 
-/** Says that it has forced, and has not. */
-record LyingDisk(Disk disk, boolean aboutItsFiles) implements Disk {
-    static Disk aboutFiles(Disk disk) {
-        return new LyingDisk(disk, true);
+/** Hands everything on to another disk. Tests override what they watch or spoil. */
+public abstract class ForwardingDisk implements Disk {
+    private final Disk disk;
+
+    protected ForwardingDisk(Disk disk) {
+        this.disk = disk;
     }
 
-    static Disk aboutTheDirectory(Disk disk) {
-        return new LyingDisk(disk, false);
+    /** Sees every file that is created or opened. */
+    protected DiskFile file(String name, DiskFile file) {
+        return file;
     }
 
     @Override
@@ -20,12 +25,12 @@ record LyingDisk(Disk disk, boolean aboutItsFiles) implements Disk {
 
     @Override
     public DiskFile create(String name) {
-        return new LyingFile(disk.create(name));
+        return file(name, disk.create(name));
     }
 
     @Override
     public DiskFile open(String name) {
-        return disk.open(name);
+        return file(name, disk.open(name));
     }
 
     @Override
@@ -45,15 +50,14 @@ record LyingDisk(Disk disk, boolean aboutItsFiles) implements Disk {
 
     @Override
     public void forceDirectory() {
-        if (aboutItsFiles) {
-            disk.forceDirectory();
-        }
+        disk.forceDirectory();
     }
 
-    private final class LyingFile implements DiskFile {
+    /** Hands everything on to another file. */
+    public abstract static class ForwardingFile implements DiskFile {
         private final DiskFile file;
 
-        LyingFile(DiskFile file) {
+        protected ForwardingFile(DiskFile file) {
             this.file = file;
         }
 
@@ -69,9 +73,7 @@ record LyingDisk(Disk disk, boolean aboutItsFiles) implements Disk {
 
         @Override
         public void force() {
-            if (!aboutItsFiles) {
-                file.force();
-            }
+            file.force();
         }
 
         @Override
