@@ -19,6 +19,10 @@ public record Limits(int branches, Duration longestTimeout, long memory) {
         return new Limits(branches, longestTimeout, bytes);
     }
 
+    public Limits withLongestTimeout(Duration longest) {
+        return new Limits(branches, longest, memory);
+    }
+
     public Limits withBranches(int most) {
         return new Limits(most, longestTimeout, memory);
     }

@@ -110,7 +110,8 @@ public final class CoordinatorServer implements AutoCloseable {
 
     private static CoordinatorServer start(
             ServerOptions options, End end, FileDisk disk, LoopThread thread, ClientListener edge, String address) {
-        Policy policy = new Policy(address, Policy.of(address).idBlock(), options.restartGrace(), options.memory());
+        Policy policy = new Policy(
+                address, Policy.of(address).idBlock(), options.restartGrace(), options.memory(), options.limits());
         SystemClock clock = new SystemClock();
         Startup startup = recover(disk, options, policy, clock);
         startup.recovery().tornTail().ifPresent(tail -> log.info("dropped what was never forced: {}", tail));

@@ -114,6 +114,11 @@ class LimitsTest {
             case UNANSWERED -> elsewhere("edge.ReceiveLimitsTest", "nothingMoreIsReadUntilHalfIsAnswered");
             case UNANSWERED_IN_ALL -> elsewhere("edge.ReceiveLimitsTest", "allConnectionsTogetherHaveABound");
             case UNSENT -> elsewhere("edge.ReceiveLimitsTest", "theClientThatHasNotReadForLongestIsCutOff");
+            case WAITERS -> elsewhere("loop.WaitingTest", "moreCallersThanMayWaitAreAnsweredAtOnce");
+            case BRANCHES -> elsewhere("loop.CoreLimitsTest", "aTransactionHasSoManyBranches");
+            case TRANSACTION_TIMEOUT -> elsewhere("loop.CoreLimitsTest", "aTransactionLastsSoLong");
+            case MEMORY -> elsewhere("loop.CoreLimitsTest", "whatIsOpenFitsTheBudgetAndCanBeEnded");
+            case ENDINGS -> elsewhere("loop.RememberedEndingsTest", "theyFitTheirBounds");
             case LOG -> elsewhere("log.BoundedAppenderTest", "linesBeyondTheBoundAreLostAndCounted");
             case ADMIN_CONNECTIONS -> elsewhere("admin.AdminApiTest", "moreConnectionsThanItTakesAreClosed");
             case ADMIN_BODY -> elsewhere("admin.AdminApiTest", "anOversizeBodyIsRefusedAndNothingTheLogShouldTellOf");

@@ -1,5 +1,6 @@
 package dev.assent.server.config;
 
+import dev.assent.core.Limits;
 import dev.assent.journal.JournalOptions;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.limit.ClientLimits;
@@ -27,6 +28,7 @@ import java.util.function.Consumer;
  * @param hangLimit how long a thread of the coordinator may be without a sign of life before the coordinator fails;
  *     default 30 s
  * @param clients how much clients may take of it
+ * @param limits of transactions, and of the memory that they may take; default: 20,000 branches, 30 days, a third of the heap
  */
 public record ServerOptions(
         String host,
@@ -43,7 +45,10 @@ public record ServerOptions(
         Duration stopLimit,
         ForceLimits force,
         Duration hangLimit,
-        ClientLimits clients) {
+        ClientLimits clients,
+        Limits limits) {
+    private static final int SHARE_OF_HEAP = 3;
+
     public static ServerOptions defaults() {
         return new ServerOptions(
                 "127.0.0.1",
@@ -60,7 +65,8 @@ public record ServerOptions(
                 Duration.ofSeconds(20),
                 ForceLimits.defaults(),
                 Duration.ofSeconds(30),
-                ClientLimits.defaults());
+                ClientLimits.defaults(),
+                Limits.defaults().withMemory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
     }
 
     public ServerOptions withHost(String value) {
@@ -123,6 +129,10 @@ public record ServerOptions(
         return with(copy -> copy.clients = value);
     }
 
+    public ServerOptions withLimits(Limits value) {
+        return with(copy -> copy.limits = value);
+    }
+
     private ServerOptions with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -146,6 +156,7 @@ public record ServerOptions(
         private ForceLimits force;
         private Duration hangLimit;
         private ClientLimits clients;
+        private Limits limits;
 
         Copy(ServerOptions from) {
             host = from.host;
@@ -163,6 +174,7 @@ public record ServerOptions(
             force = from.force;
             hangLimit = from.hangLimit;
             clients = from.clients;
+            limits = from.limits;
         }
 
         ServerOptions options() {
@@ -181,7 +193,8 @@ public record ServerOptions(
                     stopLimit,
                     force,
                     hangLimit,
-                    clients);
+                    clients,
+                    limits);
         }
     }
 }

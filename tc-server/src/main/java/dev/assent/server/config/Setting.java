@@ -96,6 +96,18 @@ enum Setting {
             "longest-force-ms",
             "a number of milliseconds from 1000 to 3600000",
             (o, v) -> o.withForce(o.force().withLongest(Duration.ofMillis(number(v, 1_000, 3_600_000))))),
+    MEMORY_BUDGET(
+            "memory-budget-mib",
+            "a number of MiB from 8 to 1048576",
+            (o, v) -> o.withLimits(o.limits().withMemory(number(v, 8, 1_048_576) << 20))),
+    BRANCHES(
+            "branches-per-transaction",
+            "a number from 100 to 1000000",
+            (o, v) -> o.withLimits(o.limits().withBranches((int) number(v, 100, 1_000_000)))),
+    TRANSACTION_TIMEOUT(
+            "longest-transaction-timeout-s",
+            "a number of seconds from 60 to 31536000",
+            (o, v) -> o.withLimits(o.limits().withLongestTimeout(Duration.ofSeconds(number(v, 60, 31_536_000))))),
     SEGMENT(
             "segment-mib",
             "a number of MiB from 16 to 1024",

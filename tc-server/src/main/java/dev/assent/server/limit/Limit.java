@@ -1,5 +1,6 @@
 package dev.assent.server.limit;
 
+import dev.assent.core.Limits;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -74,6 +75,32 @@ public enum Limit {
             "The branch is refused: do the work in several branches (ASN-4507, ASN-4510)."),
     REPORT("Application data of a branch report", "as of a branch", "", "The report is refused (ASN-4507, ASN-4510)."),
     LOCK_QUERY("Rows of one lock query", "as of a branch", "", "The query is refused (ASN-4507)."),
+    WAITERS(
+            "Calls of one connection that wait until the branches of a transaction have settled",
+            number(ClientLimits.defaults().waiters()),
+            "max-waiting",
+            "The call is answered at once with how far the transaction has come."),
+    BRANCHES(
+            "Branches of one transaction",
+            number(Limits.defaults().branches()),
+            "branches-per-transaction",
+            "The branch is refused (ASN-1105)."),
+    TRANSACTION_TIMEOUT(
+            "Time-out of a transaction",
+            Limits.defaults().longestTimeout().toDays() + " days",
+            "longest-transaction-timeout-s",
+            "The begin is refused (ASN-4111)."),
+    MEMORY(
+            "What is open and what is remembered of ended transactions, by sizes of the coordinator's own",
+            "a third of the heap",
+            "memory-budget-mib",
+            "New transactions, branches and reports with more data than a branch reserves are refused (ASN-1104). Commits and"
+                    + " rollbacks go on."),
+    ENDINGS(
+            "What operators can see of ended transactions that did not simply commit",
+            "1,000 of them, 16 MiB, 1,000 branches of one",
+            "",
+            "The oldest are forgotten; their outcomes are not."),
     LOG(
             "Lines of the log that wait for standard error",
             "1 MiB, and 64 KiB for one line",

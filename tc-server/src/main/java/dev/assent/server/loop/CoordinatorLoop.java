@@ -113,7 +113,11 @@ public final class CoordinatorLoop {
         this.clock = clock;
         this.time = new CoordinatorTime(clock, coordinator.latest());
         this.version = version;
-        this.waiters = new SettlementWaiters(scheduler, time::now, options.settleWait());
+        this.waiters = new SettlementWaiters(
+                scheduler,
+                time::now,
+                options.settleWait(),
+                ClientLimits.defaults().waiters());
         this.phaseTwo = new PhaseTwoDelivery(
                 sessions,
                 this::sendToParticipant,
@@ -145,6 +149,7 @@ public final class CoordinatorLoop {
     /** Before {@link #start}. */
     public void limitClients(ClientLimits limits) {
         registrations = new RegistrationLimits(limits);
+        waiters.limit(limits.waiters());
     }
 
     /** From now on. Before {@link #start}, or on the loop's thread. */

@@ -217,7 +217,7 @@ public final class Requests {
             if (standing.settled()) {
                 tell.accept(standing);
             } else {
-                waiters.add(xid.get(), asker.request(), standing, tell);
+                waiters.add(xid.get(), asker, standing, tell);
                 settled.apply(xid.get()).ifPresent(durable -> waiters.settled(xid.get(), durable));
             }
         });

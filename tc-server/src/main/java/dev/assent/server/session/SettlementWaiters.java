@@ -12,53 +12,74 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Callers who ended a transaction and wait until its branches have settled, or for some time, and then hear how far it has
  * come. The callers of one transaction join one wait, with one timer.
  */
 public final class SettlementWaiters {
-    /** Callers of one transaction; more are answered at once with how far it has come. */
-    public static final int MOST = 1000;
-
     private final Scheduler scheduler;
     private final Supplier<Instant> now;
     private final Duration patience;
     private final Map<Xid, Wait> waiting = new LinkedHashMap<>();
+    private final Map<Long, Integer> byConnection = new LinkedHashMap<>();
+    private int most;
 
-    public SettlementWaiters(Scheduler scheduler, Supplier<Instant> now, Duration patience) {
+    /** @param most callers of one connection; more are answered at once with how far their transaction has come */
+    public SettlementWaiters(Scheduler scheduler, Supplier<Instant> now, Duration patience, int most) {
+        this.most = most;
         this.scheduler = scheduler;
         this.now = now;
         this.patience = patience;
     }
 
-    /** @param request names the request: one that is sent again waits once, for the later answer */
-    public void add(Xid xid, Object request, TransactionStatus soFar, Consumer<TransactionStatus> answer) {
+    /** From now on. */
+    public void limit(int callersOfOneConnection) {
+        most = callersOfOneConnection;
+    }
+
+    /** A request that is sent again waits once, for the later answer. */
+    public void add(Xid xid, Responder responder, TransactionStatus soFar, Consumer<TransactionStatus> answer) {
+        Object request = responder.request();
+        long connection = responder.session().connection();
         Wait wait = waiting.get(xid);
+        if (wait != null && wait.callers.containsKey(request)) {
+            gone(wait.callers.remove(request)); // its place is by time
+        }
+        if (byConnection.getOrDefault(connection, 0) >= most) {
+            answer.accept(soFar);
+            return;
+        }
         if (wait == null) {
             wait = new Wait();
             waiting.put(xid, wait);
             ring(xid, wait, patience);
         }
-        if (wait.callers.size() >= MOST && !wait.callers.containsKey(request)) {
-            answer.accept(soFar);
-        } else {
-            wait.callers.remove(request); // its place is by time
-            wait.callers.put(request, new Caller(soFar, now.get().plus(patience), answer));
+        byConnection.merge(connection, 1, Integer::sum);
+        wait.callers.put(request, new Caller(connection, soFar, now.get().plus(patience), answer));
+    }
+
+    private void gone(@Nullable Caller caller) {
+        if (caller != null) {
+            byConnection.computeIfPresent(caller.connection, (id, count) -> count == 1 ? null : count - 1);
         }
     }
 
     public void settled(Xid xid, TransactionStatus status) {
         Wait wait = waiting.remove(xid);
         if (wait != null) {
+            wait.callers.values().forEach(this::gone);
             wait.callers.values().forEach(caller -> caller.answer.accept(status));
         }
     }
 
     /** Tells every caller how far its transaction has come. */
     public void giveUpAll() {
-        waiting.values().forEach(Wait::giveUp);
+        List<Wait> all = List.copyOf(waiting.values());
         waiting.clear();
+        byConnection.clear();
+        all.forEach(wait -> wait.callers.values().forEach(Caller::giveUp));
     }
 
     private void ring(Xid xid, Wait wait, Duration after) {
@@ -77,16 +98,13 @@ public final class SettlementWaiters {
             Instant next = wait.callers.values().iterator().next().until;
             ring(xid, wait, Duration.between(time, next));
         }
+        late.forEach(this::gone);
         late.forEach(Caller::giveUp);
     }
 
     /** Compared by identity. */
     private static final class Wait {
         private final Map<Object, Caller> callers = new LinkedHashMap<>();
-
-        void giveUp() {
-            callers.values().forEach(Caller::giveUp);
-        }
 
         List<Caller> takeLate(Instant time) {
             List<Caller> late = new ArrayList<>();
@@ -103,7 +121,7 @@ public final class SettlementWaiters {
         }
     }
 
-    private record Caller(TransactionStatus soFar, Instant until, Consumer<TransactionStatus> answer) {
+    private record Caller(long connection, TransactionStatus soFar, Instant until, Consumer<TransactionStatus> answer) {
         void giveUp() {
             answer.accept(soFar);
         }

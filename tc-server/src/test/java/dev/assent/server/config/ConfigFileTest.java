@@ -3,6 +3,7 @@ package dev.assent.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.core.Limits;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.server.limit.ClientLimits;
 import dev.assent.server.limit.Limit;
@@ -52,6 +53,9 @@ class ConfigFileTest {
                         max-unanswered: 18
                         max-waiting: 19
                         unsent-mib: 20
+                        memory-budget-mib: 64
+                        branches-per-transaction: 200
+                        longest-transaction-timeout-s: 3600
                         segment-mib: 16
                         settle-wait-ms: 5000
                         max-retry-ms: 30000
@@ -72,11 +76,12 @@ class ConfigFileTest {
         assertThat(options.clients())
                 .isEqualTo(new ClientLimits(
                         11, 12, 113, 14 << 10, 15 << 20, Duration.ofSeconds(16), 17 << 20, 18, 19, 20 << 20));
+        assertThat(options.limits()).isEqualTo(new Limits(200, Duration.ofHours(1), 64 << 20));
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.loop().quarantineAfter()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(Setting.values()).as("all of them are above").hasSize(28);
+        assertThat(Setting.values()).as("all of them are above").hasSize(31);
     }
 
     @Test

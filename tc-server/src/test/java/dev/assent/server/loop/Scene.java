@@ -2,6 +2,7 @@ package dev.assent.server.loop;
 
 import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
+import dev.assent.core.Limits;
 import dev.assent.core.Listing;
 import dev.assent.core.Operation;
 import dev.assent.core.Policy;
@@ -28,6 +29,7 @@ final class Scene {
 
     final HandClock clock = new HandClock();
     final List<Throwable> failures = new ArrayList<>();
+    private final Policy policy;
     private final LoopOptions options;
     private final JournalOptions journal;
     private final Random random;
@@ -49,7 +51,16 @@ final class Scene {
         this(LoopOptions.defaults(), journal, 1);
     }
 
+    Scene(Limits limits) {
+        this(LoopOptions.defaults(), SMALL, 1, POLICY.withLimits(limits));
+    }
+
     private Scene(LoopOptions options, JournalOptions journal, long seed) {
+        this(options, journal, seed, POLICY);
+    }
+
+    private Scene(LoopOptions options, JournalOptions journal, long seed, Policy policy) {
+        this.policy = policy;
         this.options = options;
         this.journal = journal;
         this.random = new Random(seed);
@@ -60,11 +71,11 @@ final class Scene {
     }
 
     private CoordinatorLoop loop() {
-        Startup startup = Startup.of(disk, journal, POLICY, clock, random, step -> {});
+        Startup startup = Startup.of(disk, journal, policy, clock, random, step -> {});
         CoordinatorLoop made = new CoordinatorLoop(
                 startup.coordinator(),
                 startup.journal(),
-                new SnapshotShares(() -> new Coordinator(POLICY), POLICY.memory()),
+                new SnapshotShares(() -> new Coordinator(policy), policy.memory()),
                 clock,
                 threads,
                 wire,

@@ -97,4 +97,23 @@ class WaitingTest {
         client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
         assertThat(answer(rollback)).isEqualTo(GlobalStatus.ROLLBACK_FAILED);
     }
+
+    /** Else a client that repeats itself could make the coordinator keep as much as it likes. */
+    @Test
+    void moreCallersThanMayWaitAreAnsweredAtOnce() {
+        client.joins(xid, "db", "stock:1");
+        int first = client.say(new GlobalRollbackRequest(xid, null));
+        int last = first;
+        for (int i = 1; i < 1_000; i++) {
+            last = client.say(new GlobalRollbackRequest(xid, null));
+        }
+        assertThat(client.hasAnswerTo(last)).isFalse();
+
+        int more = client.say(new GlobalRollbackRequest(xid, null));
+
+        assertThat(answer(more)).isEqualTo(GlobalStatus.ROLLBACK_RETRYING);
+        client.does(client.takeOrder());
+        assertThat(answer(first)).isEqualTo(GlobalStatus.ROLLBACKED);
+        assertThat(answer(last)).isEqualTo(GlobalStatus.ROLLBACKED);
+    }
 }
