@@ -23,33 +23,37 @@ final class DecisionMutants {
             mutant("D02", "a branch that comes after the deadline is accepted")
                     .seenIn("DESIGN 4")
                     .in(ACTIVE)
-                    .change("if (isLate(now) && request.type() != BranchType.SAGA) {", "if (false) {")
+                    .change(
+                            "if (isLate(now) && !ofEngine) {",
+                            "if (false) {")
                     .killedBy(CORE),
             mutant("D03", "a branch is accepted after the decision, and joins it")
                     .seenIn("late enlist (36), Seata 6943 (16)")
                     .in("core.Finishing")
-                    .change("if (!isSaga() || request.type() != BranchType.SAGA) { return tooLate(); }", "")
+                    .change(
+                            "if (!tx.isSaga() || !BranchMode.of(request.type()).engineDecides()) { return tooLate(); }",
+                            "")
                     .killedBy(SIMULATION),
             mutant("D04", "a branch is accepted after the decision, and nobody remembers it")
                     .seenIn("late enlist (36)")
                     .in("core.Finishing")
                     .change(
-                            "if (!isSaga() || request.type() != BranchType.SAGA) { return tooLate(); }",
-                            "if (!isSaga()) { return Decision.answer(new Reply.BranchAccepted(new BranchId(Long.MAX_VALUE - begun.xid().value().hashCode()))); }")
+                            "if (!tx.isSaga() || !BranchMode.of(request.type()).engineDecides()) { return tooLate(); }",
+                            "if (!tx.isSaga()) { return Decision.reply(new Reply.BranchAccepted(new BranchId(Long.MAX_VALUE - xid().value().hashCode()))); }")
                     .killedBy(SIMULATION),
             mutant("D05", "a branch is accepted after the end of its transaction")
                     .seenIn("late enlist (36)")
                     .in("core.Finished")
                     .change(
-                            "Command.Register request, Coordinator c, Instant now) { return tooLate();",
-                            "Command.Register request, Coordinator c, Instant now) { return Decision.answer(new Reply.BranchAccepted(new dev.assent.model.BranchId(Long.MAX_VALUE - xid.value().hashCode())));")
+                            "Command.Register request, View view, Instant now) { return tooLate();",
+                            "Command.Register request, View view, Instant now) { return Decision.reply(new Reply.BranchAccepted(new dev.assent.model.BranchId(Long.MAX_VALUE - xid.value().hashCode())));")
                     .killedBy(SIMULATION),
             mutant("D06", "a request that is sent again registers a second branch")
                     .seenIn("DESIGN 5")
                     .in("core.GlobalTx")
                     .change(
-                            "if (branch.request() != null && branch.request().equals(request.request())) {",
-                            "if (false) {")
+                            "request.request() == null ? Optional.empty() :",
+                            "request.request() == null || true ? Optional.empty() :")
                     .killedBy(CORE),
             mutant("D07", "a branch that failed does not keep its transaction from committing")
                     .seenIn("Seata 5478 (6)")
@@ -58,26 +62,26 @@ final class DecisionMutants {
                             "return broken ? decide(ROLLBACK, Cause.BRANCH) : decide(COMMIT, Cause.USER);",
                             "return broken ? decide(COMMIT, Cause.BRANCH) : decide(COMMIT, Cause.USER);")
                     .killedBy(SIMULATION),
-            mutant("D08", "an AT branch that reported a failure is never told to undo what it may have done")
+            mutant("D08", "an AT branch that reported a failure gets no rollback of what it may have done")
                     .seenIn("DESIGN 4")
-                    .in(ACTIVE)
+                    .in("core.BranchMode")
                     .change(
-                            "case AT, TCC, SAGA -> true;",
-                            "case AT, TCC, SAGA -> branch.status() != BranchStatus.PHASE_ONE_FAILED;")
+                            "return !(has(ENDS_BY_ITSELF) && over)",
+                            "return !(!has(ENGINE_DECIDES) && over)")
                     .killedBy(CORE),
-            mutant("D09", "an XA branch that failed and ended by itself is told to roll back again")
+            mutant("D09", "an XA branch that failed and ended by itself gets a rollback again")
                     .seenIn("Seata 5835 (15)")
-                    .in(ACTIVE)
+                    .in("core.BranchMode")
                     .change(
-                            "case XA -> branch.status() != BranchStatus.PHASE_ONE_FAILED && branch.status() != BranchStatus.PHASE_ONE_RDONLY;",
-                            "case XA -> branch.status() != BranchStatus.PHASE_ONE_TIMEOUT;")
+                            "return !(has(ENDS_BY_ITSELF) && over)",
+                            "return !(false && over)")
                     .killedBy(CORE),
             mutant("D10", "a deadline that has not come ends a transaction")
                     .seenIn("DESIGN 4")
                     .in(ACTIVE)
                     .change(
-                            "return isLate(now) ? decide(ROLLBACK, Cause.TIMEOUT).reply(null)",
-                            "return true ? decide(ROLLBACK, Cause.TIMEOUT).reply(null)")
+                            "return isLate(now) ? decide(ROLLBACK, Cause.TIMEOUT).silent()",
+                            "return true ? decide(ROLLBACK, Cause.TIMEOUT).silent()")
                     .killedBy(CORE),
             mutant("D11", "an unknown transaction is reported committed")
                     .seenIn("Seata's DefaultCore (18)")

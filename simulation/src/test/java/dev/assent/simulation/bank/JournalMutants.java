@@ -131,9 +131,9 @@ final class JournalMutants {
                     .seenIn("etcd 20418 (35)")
                     .in("server.loop.CoordinatorLoop")
                     .change(
-                            "} else if (reply != null) { journal.whenDurable(",
-                            "} else if (reply != null && applied.xid == null) { asker.accept(reply); flushLater();"
-                                    + " } else if (reply != null) { journal.whenDurable(")
+                            "if (reply != null) { journal.whenDurable(() -> {",
+                            "if (reply != null && applied.xid == null) { asker.accept(reply); flushLater(); }"
+                                    + " else if (reply != null) { journal.whenDurable(() -> {")
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("J20", "a file that was cut is read as far as it goes")
                     .seenIn("Assent, a partial copy of a data directory")

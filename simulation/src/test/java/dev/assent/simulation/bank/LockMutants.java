@@ -40,40 +40,44 @@ final class LockMutants {
             mutant("L04", "a commit leaves its rows locked")
                     .seenIn("Seata 4233 (4)")
                     .in(EVENT)
-                    .change("tx.branches().forEach(branch -> c.locks().release(xid, branch));", "")
+                    .change(
+                            "for (BranchState branch : tx.branches().all()) { state.locks().release(xid, branch.branch()); }",
+                            "")
                     .killedBy(SIMULATION),
             mutant("L05", "a decision to roll back frees rows that are not undone yet")
                     .seenIn("DESIGN 4")
                     .in(EVENT)
-                    .change(".filter(branch -> !next.owes(branch.id()))", "")
+                    .change(
+                            "for (BranchId over : withoutPhaseTwo) { tx.branches().find(over).ifPresent(b -> state.locks().release(xid, b.branch())); }",
+                            "for (BranchState b : tx.branches().all()) { state.locks().release(xid, b.branch()); }")
                     .killedBy(SIMULATION),
             mutant("L06", "an undone branch leaves its rows locked")
                     .seenIn("Seata 4233 (4)")
                     .in("core.PhaseTwoEvent")
-                    .change("GlobalTx.find(branch, tx.branches()).ifPresent(done -> c.locks().release(xid, done));", "")
+                    .change(
+                            "state.locks().release(xid, done.branch());",
+                            "")
                     .killedBy(SIMULATION),
             mutant("L07", "rows are free although a later branch of the same transaction holds them still")
                     .seenIn("DESIGN 4")
                     .in(TABLE)
-                    .change("&& lock.isFreeWithout(branch.id().value())", "")
+                    .change(
+                            "&& lock.isFreeWithout(branch.id())",
+                            "")
                     .killedBy(SIMULATION),
             mutant("L08", "somebody else's lock is released")
                     .seenIn("Seata 4177 (3)")
                     .in(TABLE)
                     .change(
-                            "if (lock != null && lock.owner.equals(xid) && lock.isFreeWithout(branch.id().value()))",
+                            "if (lock != null && lock.owner.equals(xid) && lock.isFreeWithout(branch.id()))",
                             "if (lock != null)")
                     .killedBy(Suite.test("core.LockTableTest")),
             mutant("L09", "a refused branch keeps those rows that were free")
                     .seenIn("Seata 6932 (1)")
-                    .in("core.Admission")
+                    .in("core.BranchRegistration")
                     .change(
                             "if (held.isPresent()) {",
-                            "if (held.isPresent()) { rows.stream()"
-                                    + ".filter(row -> locks.heldByOther(request.xid(), List.of(row)).isEmpty())"
-                                    + ".forEach(row -> locks.take(request.xid(), new Branch(new BranchId(1),"
-                                    + " request.type(), request.resourceId(), List.of(row), request.origin(),"
-                                    + " BranchStatus.REGISTERED, null, null)));")
+                            "if (held.isPresent()) { State state = (State) view; rows.stream().filter(row -> state.heldByOther(xid, List.of(row)).isEmpty()).forEach(row -> state.locks().take(xid, new Branch(new BranchId(1), request.type(), request.resourceId(), List.of(row), request.origin(), BranchStatus.REGISTERED, null, null)));")
                     .killedBy(SIMULATION),
             mutant("L10", "a lock key that does not parse whole locks the half that does")
                     .seenIn("DESIGN 4")
@@ -82,16 +86,16 @@ final class LockMutants {
                             "if (colon <= 0) { throw unreadable(text, \"'\" + start(group) + \"' names no table\"); }",
                             "if (colon <= 0) { continue; }")
                     .killedBy(Suite.test("core.CoordinatorTest")),
-            mutant("L11", "a branch that waits for a person frees its rows")
+            mutant("L11", "a parked branch frees its rows")
                     .seenIn("DESIGN 4")
                     .in("core.PhaseTwoEvent")
                     .change(
-                            "c.become(this, tx.with(tx.progress().parked(new Parked(branch, reason, at, attempts, retried))), at);",
-                            "tx.branches().stream().filter(b -> b.id().equals(branch)).forEach(b -> c.locks().release(xid, b)); c.become(this, tx.with(tx.progress().parked(new Parked(branch, reason, at, attempts, retried))), at);")
+                            "tx.park(found, new Parked(branch, reason, at, attempts, retried));",
+                            "state.locks().release(xid, found.branch()); tx.park(found, new Parked(branch, reason, at, attempts, retried));")
                     .killedBy(SIMULATION),
             mutant("L12", "who holds a database row that an undo needs is told to wait")
                     .seenIn("DESIGN 4")
-                    .in("core.Admission")
+                    .in("core.BranchRegistration")
                     .change(
                             "return request.holdsLocalTransaction() && rollsBack",
                             "return request.holdsLocalTransaction() && !rollsBack")

@@ -15,21 +15,33 @@ final class PhaseTwoMutants {
     static final List<Mutant> ALL = List.of(
             mutant("P01", "a rollback goes forward through the branches")
                     .seenIn("Seata 6121 (8)")
-                    .in(FINISHING)
-                    .change("List.of(left.get(left.size() - 1))", "List.of(left.get(0))")
+                    .in("core.RowGroups")
+                    .change(
+                            "runnable.remove(group.pending.last(), group);",
+                            "runnable.remove(group.pending.first(), group);")
+                    .change(
+                            "runnable.put(group.pending.last(), group);",
+                            "runnable.put(group.pending.first(), group);")
+                    .change(
+                            "runnable.lastKey()",
+                            "runnable.firstKey()")
                     .killedBy(SIMULATION),
             mutant("P02", "a rollback goes to all branches at once")
                     .seenIn("Seata 6121 (8)")
-                    .in(FINISHING)
-                    .change("List.of(left.get(left.size() - 1))", "left")
+                    .in("core.ObligationsReader")
+                    .change(
+                            "} else if (tx.outcome() == Outcome.ROLLBACK && tx.tx().branches().parked() == 0) {",
+                            "} else if (tx.outcome() == Outcome.ROLLBACK && false) {")
+                    .change(
+                            "if (tx.isDue(branch)) {",
+                            "if (!branch.finished() && !branch.isGivenUp()) {")
                     .killedBy(Suite.test(ORDER + "rollbackGoesBackwardsOneByOne")),
-            mutant("P03", "some branches are never told")
+            mutant("P03", "nothing is delivered to some branches")
                     .seenIn("Seata 4233 (4)")
                     .in(PHASE_TWO)
                     .change(
-                            "Delivery delivery = new Delivery(what);",
-                            "Delivery delivery = new Delivery(what);"
-                                    + " if (delivery.branch().id().value() % 5 == 0) { return; }")
+                            "Delivery delivery = new Delivery(wanted, options.answerTimeout());",
+                            "Delivery delivery = new Delivery(wanted, options.answerTimeout()); if (wanted.branch().id().value() % 5 == 0) { return; }")
                     .killedBy(SIMULATION),
             mutant("P04", "some branches are told the opposite")
                     .seenIn("Kafka's late markers (33)")
@@ -41,12 +53,16 @@ final class PhaseTwoMutants {
             mutant("P05", "what was on its way to a client that hangs up is lost")
                     .seenIn("Seata 5604 (7)")
                     .in(PHASE_TWO)
-                    .change("orphans.forEach(this::dispatch);", "orphans.clear();")
+                    .change(
+                            "Slices.run(scheduler, orphans, this::dispatch);",
+                            "orphans.clear();")
                     .killedBy(SIMULATION),
-            mutant("P06", "branches without a resource manager are not told when one comes")
+            mutant("P06", "deliveries without a resource manager do not go out when one comes")
                     .seenIn("Seata 5604 (7)")
                     .in(PHASE_TWO)
-                    .change("waiting.forEach(this::dispatch);", "waiting.clear();")
+                    .change(
+                            "Slices.run(scheduler, waiting, this::dispatch);",
+                            "waiting.clear();")
                     .killedBy(SIMULATION),
             mutant("P07", "clients that are gone still count as serving")
                     .seenIn("Seata 6925, 6855 (17)")
@@ -58,7 +74,9 @@ final class PhaseTwoMutants {
             mutant("P08", "an answer counts whatever it is about")
                     .seenIn("Kafka's late markers (33)")
                     .in(PHASE_TWO)
-                    .change("if (delivery == null || !isAbout(delivery, answer)) {", "if (delivery == null) {")
+                    .change(
+                            "if (call == null || !call.isAnsweredBy(answer)) {",
+                            "if (call == null) {")
                     .killedBy(Suite.test(ORDER + "anAnswerThatIsNotAboutWhatWasAskedIsIgnored")),
             mutant("P09", "a branch that never can is taken for one that has")
                     .seenIn("Temporal's continueWithError (25)")
@@ -71,8 +89,8 @@ final class PhaseTwoMutants {
                     .seenIn("Seata 5299 (5)")
                     .in("server.delivery.PhaseTwoStatuses")
                     .change(
-                            "} return Optional.empty(); } /** A saga's",
-                            "} return Optional.of(BranchAnswer.DONE); } /** A saga's")
+                            "return Optional.empty(); } /** * What the answer",
+                            "return Optional.of(BranchAnswer.DONE); } /** * What the answer")
                     .killedBy(SIMULATION),
             mutant("P11", "an XA branch that the database does not know counts as done")
                     .seenIn("DESIGN 4: XAER_NOTA")
@@ -81,20 +99,26 @@ final class PhaseTwoMutants {
                             "delivery.wentUnanswered() ? BranchAnswer.DONE",
                             "delivery.attempts() >= 0 ? BranchAnswer.DONE")
                     .killedBy(Suite.test(ORDER + "xaThatTheDatabaseNeverKnewIsStuck")),
-            mutant("P12", "a branch of one kind of client is told to the other")
+            mutant("P12", "a branch of one kind of client is delivered to the other")
                     .seenIn("DESIGN 4")
                     .in(SESSIONS)
-                    .change("if (reads && distance < bestDistance)", "if (distance < bestDistance)")
+                    .change(
+                            "if (reads && distance < bestDistance && wanted.test(session)) {",
+                            "if (distance < bestDistance && wanted.test(session)) {")
                     .killedBy(SIMULATION),
-            mutant("P13", "a TCC branch is told to another application")
+            mutant("P13", "a TCC branch is delivered to another application")
                     .seenIn("DESIGN 4")
                     .in(SESSIONS)
-                    .change("branch.type() == BranchType.AT ? 4 : 3", "branch.type() == BranchType.AT ? 4 : 5")
+                    .change(
+                            ".isForAnyInstance() ? 4 : 3",
+                            ".isForAnyInstance() ? 4 : 4")
                     .killedBy(Suite.test("server.loop.RoutingTest")),
-            mutant("P14", "who does not answer is never told again")
+            mutant("P14", "a call that is never answered is waited for without end")
                     .seenIn("Seata's wait for a flush (19)")
-                    .in(PHASE_TWO)
-                    .change("} sweepLater(); } private void sweepLater()", "} } private void sweepLater()")
+                    .in("server.delivery.Patience")
+                    .change(
+                            "some.forEach(call -> look(call, time));",
+                            "")
                     .killedBy(SIMULATION),
             mutant("P15", "retries keep fresh work waiting")
                     .seenIn("DESIGN 4")
@@ -121,32 +145,58 @@ final class PhaseTwoMutants {
                     .in("server.delivery.UndoPurge")
                     .change("if (kept.contains(resource)) {", "if (false) {")
                     .killedBy(Suite.test("server.loop.UndoPurgeTest")),
-            mutant("P18", "what shares a row with a branch that waits for a person is undone before it")
+            mutant("P18", "what shares a row with a parked branch is undone before it")
                     .seenIn("DESIGN 4: quarantine")
-                    .in("core.Rows")
+                    .in("core.RowGroups")
                     .change(
-                            "boolean next = how == null && !found && !behind.containsKey(branch.id());",
-                            "boolean next = how == null && !found;")
+                            "if (group.parked.isEmpty() && !group.pending.isEmpty()) {",
+                            "if (!group.pending.isEmpty()) {")
                     .killedBy(Suite.test("core.QuarantineTest")),
-            mutant("P19", "a branch that waits for a person stops all the others")
+            mutant("P19", "a parked branch stops all the others")
                     .seenIn("DESIGN 4: quarantine")
-                    .in("core.Rows")
-                    .change("if (free && branch.rows().stream().anyMatch(rows::contains)) {", "if (free) {")
+                    .in("core.RowGroups")
+                    .change(
+                            "Node node = new Node();",
+                            "Node node = nodes.isEmpty() ? new Node() : nodes.values().iterator().next();")
                     .killedBy(Suite.test("core.QuarantineTest")),
             mutant("P20", "a forced end changes what was decided")
                     .seenIn("DESIGN 4: force")
-                    .in("core.Intervention")
+                    .in("core.PhaseTwoEvent")
                     .change(
-                            "new Ending(tx.outcome(), tx.verdict().cause(), false, true)",
-                            "new Ending(Outcome.COMMIT, tx.verdict().cause(), false, true)")
+                            "new Ending(decision.outcome(), decision.cause(), false, true)",
+                            "new Ending(Outcome.COMMIT, decision.cause(), false, true)")
                     .killedBy(Suite.test("server.loop.OperatorTest")),
-            mutant("P21", "a stopped transaction that ends while its end is lost is stopped for ever")
+            mutant("P21", "a paused transaction that ends while its end is lost is paused for ever")
                     .seenIn("Assent, simulation seed 539")
-                    .in("core.Finishing")
+                    .in(FINISHING)
                     .change(
-                            "boolean endsStopped = next instanceof Finished && progress.isStopped();",
-                            "boolean endsStopped = false;")
-                    .killedBy(Suite.test("core.QuarantineTest")));
+                            "boolean endsPaused = tx.paused() != null && tx.branches().unfinished() == 1;",
+                            "boolean endsPaused = false;")
+                    .killedBy(Suite.test("core.QuarantineTest")),
+            mutant("P22", "what the state says is delivered though the disk does not know it yet")
+                    .seenIn("PITFALL: obligations read off live state")
+                    .in("server.loop.Reconciler")
+                    .change(
+                            "if (changes == null || !journal.isDurable(changes.lastForced)) {",
+                            "if (changes == null) {")
+                    .killedBy(SIMULATION),
+            mutant("P23", "the answer to an old call is believed whatever it says")
+                    .seenIn("PITFALL: only positive answers of old attempts count")
+                    .in("server.delivery.PhaseTwoStatuses")
+                    .change(
+                            "return unknown ? Optional.empty() : of(delivery, status).filter(BranchAnswer::isFinal);",
+                            "return unknown ? of(delivery, status) : of(delivery, status);")
+                    .killedBy(Suite.test("server.loop.DeliveryOrderTest")),
+            mutant("P24", "a second call goes over the connection on which the first is still out")
+                    .seenIn("PITFALL: slow participants")
+                    .in(PHASE_TWO)
+                    .change(
+                            "Optional<Session> session = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each));",
+                            "Optional<Session> session = sessions.serving(delivery.branch(), each -> true);")
+                    .change(
+                            "boolean elsewhere = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each))",
+                            "boolean elsewhere = sessions.serving(delivery.branch(), each -> true)")
+                    .killedBy(Suite.test("server.loop.DeliveryOrderTest")));
 
     private PhaseTwoMutants() {}
 }

@@ -17,24 +17,22 @@ final class RecordMutants {
                     .seenIn("Hmily's default (24)")
                     .in(EVENT)
                     .change(
-                            FORCED
-                                    + " @Override public void applyTo(Coordinator c, Instant at) { c.ids().used(branch.id());",
-                            LAZY
-                                    + " @Override public void applyTo(Coordinator c, Instant at) { c.ids().used(branch.id());")
+                            FORCED + " @Override public Touched applyTo(State state, Instant at) { state.ids().used(branch.id());",
+                            LAZY + " @Override public Touched applyTo(State state, Instant at) { state.ids().used(branch.id());")
                     .killedBy(SIMULATION),
-            mutant("R02", "a commit is told before it is durable")
+            mutant("R02", "a commit is delivered before it is durable")
                     .seenIn("etcd 14370 (34)")
                     .in(EVENT)
                     .change(
-                            "record CommitDecided(Xid xid) implements OfTransaction { " + FORCED,
-                            "record CommitDecided(Xid xid) implements OfTransaction { " + LAZY)
+                            "record CommitDecided(Xid xid, List<BranchId> withoutPhaseTwo) implements OfTransaction { public CommitDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } " + FORCED,
+                            "record CommitDecided(Xid xid, List<BranchId> withoutPhaseTwo) implements OfTransaction { public CommitDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } " + LAZY)
                     .killedBy(SIMULATION),
-            mutant("R03", "a rollback is told before it is durable: absence is taken for abort")
+            mutant("R03", "a rollback is delivered before it is durable: absence is taken for abort")
                     .seenIn("presumed abort, where open transactions survive a restart")
                     .in(EVENT)
                     .change(
-                            "record RollbackDecided(Xid xid, Cause cause) implements OfTransaction { " + FORCED,
-                            "record RollbackDecided(Xid xid, Cause cause) implements OfTransaction { " + LAZY)
+                            "record RollbackDecided(Xid xid, Cause cause, List<BranchId> withoutPhaseTwo) implements OfTransaction { public RollbackDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } " + FORCED,
+                            "record RollbackDecided(Xid xid, Cause cause, List<BranchId> withoutPhaseTwo) implements OfTransaction { public RollbackDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } " + LAZY)
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("R04", "what a TCC participant reported is not forced")
                     .seenIn("DESIGN 4")
@@ -55,8 +53,8 @@ final class RecordMutants {
                     .seenIn("DESIGN 4")
                     .in("core.Ids")
                     .change(
-                            "void skipReserved() { next = reserved; }",
-                            "void skipReserved() { next = Math.max(next - 3, 1); }")
+                            "next = Math.max(base, Math.max(next, reserved));",
+                            "next = Math.max(next - 3, 1);")
                     .killedBy(SIMULATION),
             mutant("R07", "an empty disk counts from one again")
                     .seenIn("Ratis 1995 (31)")
@@ -64,6 +62,9 @@ final class RecordMutants {
                     .change(
                             "long since = Math.max(1, wall.toEpochMilli() - FIRST_IDS.toEpochMilli());",
                             "long since = 1;")
+                    .change(
+                            "return (since << IDS_PER_MILLISECOND_BITS) + random.nextInt(1 << IDS_PER_MILLISECOND_BITS);",
+                            "return since << IDS_PER_MILLISECOND_BITS;")
                     .killedBy(SIMULATION),
             mutant("R08", "every branch of a transaction has the same number")
                     .seenIn("DESIGN 4")
@@ -74,64 +75,71 @@ final class RecordMutants {
                     .seenIn("DESIGN 4")
                     .in("core.SnapshotEvent")
                     .change(
-                            "if (c.find(xid) instanceof Active active) { c.locks().take(xid, branch);",
-                            "if (c.find(xid) instanceof Active active) {")
+                            "boolean holdsRows = decision == null ||",
+                            "boolean holdsRows = decision != null &&")
                     .killedBy(SIMULATION),
-            mutant("R10", "a restart while a commit is told locks its rows again")
+            mutant("R10", "a restart while a commit is delivered locks its rows again")
                     .seenIn("Seata 5958 (2)")
                     .in("core.SnapshotEvent")
                     .change(
-                            "if (tx.outcome() == Outcome.ROLLBACK && !tx.progress().isFinished(branch.id())) {",
-                            "if (!tx.progress().isFinished(branch.id())) {")
+                            "(decision.outcome() == Outcome.ROLLBACK && !progress.finished());",
+                            "!progress.finished();")
                     .killedBy(SIMULATION),
-            mutant("R11", "a restart forgets who must still be told of a commit")
+            mutant("R11", "a restart forgets the pending deliveries of a commit")
                     .seenIn("Seata 5604 (7)")
-                    .in(COORDINATOR)
+                    .in("server.loop.CoordinatorLoop")
                     .change(
-                            "} else if (tx instanceof Finishing finishing) {",
-                            "} else if (tx instanceof Finishing finishing"
-                                    + " && finishing.outcome() == dev.assent.model.Outcome.ROLLBACK) {")
+                            "Slices.run(scheduler, coordinator.openXids(), reconciler::look);",
+                            "Slices.run(scheduler, coordinator.openXids().stream().filter(xid -> coordinator.status(xid).stage() != dev.assent.core.TransactionState.COMMITTING).toList(), reconciler::look);")
                     .killedBy(SIMULATION),
             mutant("R12", "a restart forgets the deadlines")
                     .seenIn("Seata 5298 (5)")
-                    .in(COORDINATOR)
-                    .change("owed.add(new WakeAt(active.xid(), active.begun().deadline()));", "")
+                    .in("server.loop.CoordinatorLoop")
+                    .change(
+                            "Slices.run(scheduler, coordinator.openXids(), reconciler::look);",
+                            "Slices.run(scheduler, coordinator.openXids().stream().filter(xid -> coordinator.status(xid).stage() != dev.assent.core.TransactionState.ACTIVE).toList(), reconciler::look);")
                     .killedBy(SIMULATION),
             mutant("R13", "a snapshot leaves out how transactions ended")
                     .seenIn("DESIGN 4")
                     .in(COORDINATOR)
-                    .change("ended.snapshot(out);", "")
+                    .change(
+                            "state.ended().snapshot(out);",
+                            "")
                     .killedBy(SIMULATION),
             mutant("R14", "a snapshot leaves out unfinished transactions that are past their time")
                     .seenIn("DTM on Redis and Bolt (23)")
                     .in(COORDINATOR)
                     .change(
-                            "} else if (tx instanceof Finishing f) {",
-                            "} else if (tx instanceof Finishing f && f.begun().deadline().isAfter(latest)) {")
+                            "if (tx.isJournaled()) {",
+                            "if (tx.isJournaled() && (tx.decision() == null || tx.begun().deadline().isAfter(latest))) {")
                     .killedBy(SIMULATION),
             mutant("R15", "a snapshot leaves out which request registered a branch")
                     .seenIn("dedupe cache lost on snapshot (38)")
                     .in(COORDINATOR)
                     .change(
-                            "out.record(latest, new BranchRestored(xid, branch))",
-                            "out.record(latest, new BranchRestored(xid, new Branch(branch.id(), branch.type(),"
-                                    + " branch.resourceId(), branch.rows(), branch.origin(), branch.status(),"
-                                    + " branch.applicationData(), null)))")
+                            "new BranchRestored(tx.xid(), branch.branch(), branch.progress())",
+                            "new BranchRestored(tx.xid(), new Branch(branch.branch().id(), branch.branch().type(), branch.branch().resourceId(), branch.branch().rows(), branch.branch().origin(), branch.branch().status(), branch.branch().applicationData(), null), branch.progress())")
                     .killedBy(Suite.test("server.loop.LockConflictTest")),
             mutant("R16", "outcomes are forgotten when the wall clock runs ahead between two lives")
                     .seenIn("Assent 02cfca2")
                     .in(EVENT)
-                    .change("c.rememberOnFrom(at);", "")
+                    .change(
+                            "state.rememberOnFrom(at, memorySpan);",
+                            "")
                     .killedBy(SIMULATION),
             mutant("R17", "transactions run out of time while the coordinator is away")
                     .seenIn("DESIGN 4")
                     .in(EVENT)
-                    .change("c.postponeDeadlines(at);", "")
+                    .change(
+                            "if (!grace.isZero()) {",
+                            "if (false) {")
                     .killedBy(Suite.test("server.loop.LifeTest")),
-            mutant("R18", "an outcome is forgotten as soon as everybody has been told")
+            mutant("R18", "an outcome is forgotten as soon as every branch has acknowledged it")
                     .seenIn("Seata 5299 (5)")
-                    .in(COORDINATOR)
-                    .change("ended.remember(event.xid(), finished.ending(), at);", "")
+                    .in("core.State")
+                    .change(
+                            "ended.remember(xid, ending, at);",
+                            "")
                     .killedBy(SIMULATION),
             mutant("R19", "outcomes are forgotten by number, not by time")
                     .seenIn("DESIGN 4")
@@ -155,6 +163,13 @@ final class RecordMutants {
                     .change(
                             "return base.plusNanos(clock.monotonicNanos() - baseNanos).truncatedTo(ChronoUnit.MILLIS);",
                             "return clock.wall().truncatedTo(ChronoUnit.MILLIS);")
+                    .killedBy(Suite.test("server.loop.LifeTest")),
+            mutant("R22", "every start postpones the time-outs again, so that none ever comes while the coordinator keeps crashing")
+                    .seenIn("PITFALL: a flapping node")
+                    .in("core.Terms")
+                    .change(
+                            "return tooSoon ? Duration.ZERO : wanted;",
+                            "return tooSoon ? wanted : wanted;")
                     .killedBy(Suite.test("server.loop.LifeTest")));
 
     private RecordMutants() {}

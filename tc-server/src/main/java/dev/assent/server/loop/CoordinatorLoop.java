@@ -212,6 +212,8 @@ public final class CoordinatorLoop {
             phaseTwo.answered(session, frame.requestId(), answer, Extensions.isNoTrace(frame.head()));
         } else if (frame.body() instanceof MergedWarpMessage merged) {
             merged(session, frame, merged);
+        } else if (frame.body() != null && isCopy(session, frame)) {
+            log.debug("{} sends over a later connection by now; ignored {}", session, frame.body());
         } else if (frame.body() != null) {
             boolean known = requests.handle(
                     frame.body(), frame.head(), journal.refusesNewWork(), new OneRequest(session, frame));
@@ -387,6 +389,11 @@ public final class CoordinatorLoop {
                 return;
             }
         }
+    }
+
+    private boolean isCopy(Session session, Frame frame) {
+        String clientId = frame.head().get(Extensions.CLIENT_ID);
+        return clientId != null && sessions.isAbandoned(session, clientId);
     }
 
     private void refuse(Session session, String expected, Object seen) {

@@ -32,6 +32,8 @@ public final class Session {
     private String applicationId = "";
     private String group = "";
     private boolean assent;
+    private @Nullable String clientId;
+    private boolean abandoned;
 
     /** @param address {@code ip:port} of the peer */
     public Session(long connection, String address) {
@@ -61,6 +63,25 @@ public final class Session {
         if (frame.body() != null) {
             compressor = frame.compressor();
         }
+    }
+
+    /** The id that its client gives with its requests; null if it has given none. */
+    @Nullable
+    String clientId() {
+        return clientId;
+    }
+
+    void sendsAs(String id) {
+        clientId = id;
+    }
+
+    /** Whether its client sends over a later connection by now. */
+    boolean isAbandoned() {
+        return abandoned;
+    }
+
+    void abandon() {
+        abandoned = true;
     }
 
     /** How its last message was compressed. */

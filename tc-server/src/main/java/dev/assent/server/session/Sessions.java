@@ -15,9 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Who is connected, and who serves which resource. */
 public final class Sessions {
+    /** Ours are shorter; what is longer is not kept. */
+    private static final int LONGEST_CLIENT_ID = 100;
+
     private final Map<Long, Session> byConnection = new LinkedHashMap<>();
     private final Map<String, Set<Session>> byResource = new LinkedHashMap<>();
     private final Map<DatabaseMark, Set<Session>> byMark = new LinkedHashMap<>();
+    private final Map<String, Session> byClient = new LinkedHashMap<>();
 
     public void add(Session session) {
         byConnection.put(session.connection(), session);
@@ -38,6 +42,9 @@ public final class Sessions {
         if (session != null) {
             session.resources().forEach(resource -> remove(byResource, resource, session));
             session.marks().all().forEach(mark -> remove(byMark, mark, session));
+            if (session.clientId() != null) {
+                byClient.remove(session.clientId(), session);
+            }
         }
         return session;
     }
@@ -68,6 +75,29 @@ public final class Sessions {
     /** Those that serve the database with that mark. */
     public Set<Session> serving(DatabaseMark mark) {
         return byMark.getOrDefault(mark, Set.of());
+    }
+
+    /**
+     * Whether a request of that client has come over a later connection than this one. A client of ours has one connection
+     * at a time, and sends again over the next what was not answered over the last: what still arrives over the last is a
+     * copy, and may be older than what the client has sent since.
+     *
+     * @param clientId as its requests say, see {@link dev.assent.protocol.Extensions#CLIENT_ID}
+     */
+    public boolean isAbandoned(Session session, String clientId) {
+        if (session.clientId() == null && clientId.length() <= LONGEST_CLIENT_ID) {
+            session.sendsAs(clientId);
+            Session other = byClient.get(clientId);
+            if (other == null || other.connection() < session.connection()) {
+                byClient.put(clientId, session);
+                if (other != null) {
+                    other.abandon();
+                }
+            } else {
+                session.abandon();
+            }
+        }
+        return session.isAbandoned() && clientId.equals(session.clientId());
     }
 
     /**

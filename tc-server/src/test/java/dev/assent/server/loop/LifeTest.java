@@ -83,6 +83,19 @@ class LifeTest {
         assertThat(back.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
     }
 
+    /** Each start would give what is open fifteen seconds more, if it were not for the minute between two graces. */
+    @Test
+    void aCoordinatorThatKeepsRestartingStillEndsWhatIsOutOfTime() {
+        String xid = open(Duration.ofSeconds(2));
+        for (int restarts = 0; restarts < 3; restarts++) {
+            scene.restart();
+            scene.advance(Duration.ofSeconds(10));
+        }
+        Peer back = scene.assent("shop").serves("db");
+        back.does(back.takeOrder());
+        assertThat(back.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
+    }
+
     @Test
     void afterARestartItCommits() {
         String xid = open(Duration.ofSeconds(30));
