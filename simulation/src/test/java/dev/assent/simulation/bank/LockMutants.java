@@ -15,7 +15,7 @@ final class LockMutants {
                     .seenIn("Seata 4607 (9)")
                     .in(TABLE)
                     .change(
-                            "if (lock != null && !lock.owner.equals(xid)) { return Optional.of(new Held(row, lock.owner)); }",
+                            "if (!lock.owner.equals(xid)) { return Optional.of(new Held(row, lock.owner)); }",
                             "")
                     .change(
                             "if (lock == null) { locks.put(row,",
@@ -25,8 +25,8 @@ final class LockMutants {
                     .seenIn("Seata 4266 (10)")
                     .in(TABLE)
                     .change(
-                            "for (LockKey row : rows) { Lock lock = locks.get(row);",
-                            "for (LockKey row : rows.subList(0, Math.min(1, rows.size()))) { Lock lock = locks.get(row);")
+                            "for (LockKey row : rows) { for (Lock lock",
+                            "for (LockKey row : rows.subList(0, Math.min(1, rows.size()))) { for (Lock lock")
                     .change(
                             "void take(Xid xid, Branch branch) { for (LockKey row : branch.rows()) {",
                             "void take(Xid xid, Branch branch) {"
@@ -69,8 +69,9 @@ final class LockMutants {
                     .seenIn("Seata 4177 (3)")
                     .in(TABLE)
                     .change(
-                            "if (lock != null && lock.owner.equals(xid) && lock.isFreeWithout(branch.id()))",
-                            "if (lock != null)")
+                            "while (lock != null && !lock.owner.equals(xid)) { before = lock; lock = lock.beside; }"
+                                    + " if (lock != null && lock.isFreeWithout(branch.id())) {",
+                            "if (lock != null) {")
                     .killedBy(Suite.test("core.LockTableTest")),
             mutant("L09", "a refused branch keeps those rows that were free")
                     .seenIn("Seata 6932 (1)")

@@ -15,16 +15,19 @@ final class PhaseTwoMutants {
     static final List<Mutant> ALL = List.of(
             mutant("P01", "a rollback goes forward through the branches")
                     .seenIn("Seata 6121 (8)")
-                    .in("core.RowGroups")
+                    .in("core.UndoOrder")
                     .change(
-                            "runnable.remove(group.pending.last(), group);",
-                            "runnable.remove(group.pending.first(), group);")
+                            "holders.last().equals(holder) ? 0 : 1",
+                            "holders.first().equals(holder) ? 0 : 1")
                     .change(
-                            "runnable.put(group.pending.last(), group);",
-                            "runnable.put(group.pending.first(), group);")
+                            "boolean last = holders.last().equals(branch);",
+                            "boolean last = holders.first().equals(branch);")
                     .change(
-                            "runnable.lastKey()",
-                            "runnable.firstKey()")
+                            "BranchId next = holders.last();",
+                            "BranchId next = holders.first();")
+                    .change(
+                            "ready.isEmpty() ? null : ready.last();",
+                            "ready.isEmpty() ? null : ready.first();")
                     .killedBy(SIMULATION),
             mutant("P02", "a rollback goes to all branches at once")
                     .seenIn("Seata 6121 (8)")
@@ -147,17 +150,17 @@ final class PhaseTwoMutants {
                     .killedBy(Suite.test("server.loop.UndoPurgeTest")),
             mutant("P18", "what shares a row with a parked branch is undone before it")
                     .seenIn("DESIGN 4: quarantine")
-                    .in("core.RowGroups")
+                    .in("core.UndoOrder")
                     .change(
-                            "if (group.parked.isEmpty() && !group.pending.isEmpty()) {",
-                            "if (!group.pending.isEmpty()) {")
+                            "return one == null || one.behind == 0;",
+                            "return one == null || one.behind >= 0;")
                     .killedBy(Suite.test("core.QuarantineTest")),
             mutant("P19", "a parked branch stops all the others")
                     .seenIn("DESIGN 4: quarantine")
-                    .in("core.RowGroups")
+                    .in("core.UndoOrder")
                     .change(
-                            "Node node = new Node();",
-                            "Node node = nodes.isEmpty() ? new Node() : nodes.values().iterator().next();")
+                            "void parked(BranchId branch) { ready.remove(branch);",
+                            "void parked(BranchId branch) { ready.clear();")
                     .killedBy(Suite.test("core.QuarantineTest")),
             mutant("P20", "a forced end changes what was decided")
                     .seenIn("DESIGN 4: force")

@@ -17,8 +17,8 @@ final class RecordMutants {
                     .seenIn("Hmily's default (24)")
                     .in(EVENT)
                     .change(
-                            FORCED + " @Override public Touched applyTo(State state, Instant at) { state.ids().used(branch.id());",
-                            LAZY + " @Override public Touched applyTo(State state, Instant at) { state.ids().used(branch.id());")
+                            FORCED + " @Override public Touched applyTo(State state, Instant at) { Branch placed = state.placed(branch);",
+                            LAZY + " @Override public Touched applyTo(State state, Instant at) { Branch placed = state.placed(branch);")
                     .killedBy(SIMULATION),
             mutant("R02", "a commit is delivered before it is durable")
                     .seenIn("etcd 14370 (34)")

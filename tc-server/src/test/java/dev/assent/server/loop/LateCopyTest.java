@@ -13,6 +13,7 @@ import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalCommitRequest;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -78,7 +79,7 @@ class LateCopyTest {
         report(old, 2);
 
         next.say(new GlobalCommitRequest(xid, null));
-        assertThat(context(next.takeOrder())).isEqualTo("{\"context\":3}");
+        assertThat(context(old.takeOrder())).isEqualTo("{\"context\":3}");
     }
 
     private void reports(Peer peer, int number) {
@@ -107,6 +108,7 @@ class LateCopyTest {
     }
 
     private static String context(Frame order) {
-        return String.valueOf(((BranchCommitRequest) order.body()).applicationData());
+        BranchCommitRequest commit = (BranchCommitRequest) Objects.requireNonNull(order.body());
+        return String.valueOf(commit.applicationData());
     }
 }
