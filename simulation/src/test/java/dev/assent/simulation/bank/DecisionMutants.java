@@ -23,9 +23,7 @@ final class DecisionMutants {
             mutant("D02", "a branch that comes after the deadline is accepted")
                     .seenIn("DESIGN 4")
                     .in(ACTIVE)
-                    .change(
-                            "if (isLate(now) && !ofEngine) {",
-                            "if (false) {")
+                    .change("if (isLate(now) && !ofEngine) {", "if (false) {")
                     .killedBy(CORE),
             mutant("D03", "a branch is accepted after the decision, and joins it")
                     .seenIn("late enlist (36), Seata 6943 (16)")
@@ -65,16 +63,12 @@ final class DecisionMutants {
             mutant("D08", "an AT branch that reported a failure gets no rollback of what it may have done")
                     .seenIn("DESIGN 4")
                     .in("core.BranchMode")
-                    .change(
-                            "return !(has(ENDS_BY_ITSELF) && over)",
-                            "return !(!has(ENGINE_DECIDES) && over)")
+                    .change("return !(has(ENDS_BY_ITSELF) && over)", "return !(!has(ENGINE_DECIDES) && over)")
                     .killedBy(CORE),
             mutant("D09", "an XA branch that failed and ended by itself gets a rollback again")
                     .seenIn("Seata 5835 (15)")
                     .in("core.BranchMode")
-                    .change(
-                            "return !(has(ENDS_BY_ITSELF) && over)",
-                            "return !(false && over)")
+                    .change("return !(has(ENDS_BY_ITSELF) && over)", "return !(false && over)")
                     .killedBy(CORE),
             mutant("D10", "a deadline that has not come ends a transaction")
                     .seenIn("DESIGN 4")

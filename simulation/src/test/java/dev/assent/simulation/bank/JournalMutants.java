@@ -74,8 +74,8 @@ final class JournalMutants {
                     .seenIn("DESIGN 4")
                     .in("journal.Compaction")
                     .change(
-                            "SnapshotFile.publish(disk, result()); disk.delete(base.name());",
-                            "disk.delete(base.name()); SnapshotFile.publish(disk, result());")
+                            "LogFile publish() { SnapshotFile.publish(disk, result());",
+                            "LogFile publish() { disk.delete(base.name()); SnapshotFile.publish(disk, result());")
                     .killedBy(CRASHES),
             mutant("J11", "records have no checksum: what a crash left of one is read as one")
                     .seenIn("Seata's file store (20)")

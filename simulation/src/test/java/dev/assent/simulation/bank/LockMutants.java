@@ -14,9 +14,7 @@ final class LockMutants {
             mutant("L01", "the lock check is skipped")
                     .seenIn("Seata 4607 (9)")
                     .in(TABLE)
-                    .change(
-                            "if (!lock.owner.equals(xid)) { return Optional.of(new Held(row, lock.owner)); }",
-                            "")
+                    .change("if (!lock.owner.equals(xid)) { return Optional.of(new Held(row, lock.owner)); }", "")
                     .change(
                             "if (lock == null) { locks.put(row,",
                             "if (lock == null || !lock.owner.equals(xid)) { locks.put(row,")
@@ -54,16 +52,12 @@ final class LockMutants {
             mutant("L06", "an undone branch leaves its rows locked")
                     .seenIn("Seata 4233 (4)")
                     .in("core.PhaseTwoEvent")
-                    .change(
-                            "state.locks().release(xid, done.branch());",
-                            "")
+                    .change("state.locks().release(xid, done.branch());", "")
                     .killedBy(SIMULATION),
             mutant("L07", "rows are free although a later branch of the same transaction holds them still")
                     .seenIn("DESIGN 4")
                     .in(TABLE)
-                    .change(
-                            "&& lock.isFreeWithout(branch.id())",
-                            "")
+                    .change("&& lock.isFreeWithout(branch.id())", "")
                     .killedBy(SIMULATION),
             mutant("L08", "somebody else's lock is released")
                     .seenIn("Seata 4177 (3)")

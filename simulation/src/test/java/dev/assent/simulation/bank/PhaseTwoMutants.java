@@ -16,18 +16,12 @@ final class PhaseTwoMutants {
             mutant("P01", "a rollback goes forward through the branches")
                     .seenIn("Seata 6121 (8)")
                     .in("core.UndoOrder")
-                    .change(
-                            "holders.last().equals(holder) ? 0 : 1",
-                            "holders.first().equals(holder) ? 0 : 1")
+                    .change("holders.last().equals(holder) ? 0 : 1", "holders.first().equals(holder) ? 0 : 1")
                     .change(
                             "boolean last = holders.last().equals(branch);",
                             "boolean last = holders.first().equals(branch);")
-                    .change(
-                            "BranchId next = holders.last();",
-                            "BranchId next = holders.first();")
-                    .change(
-                            "ready.isEmpty() ? null : ready.last();",
-                            "ready.isEmpty() ? null : ready.first();")
+                    .change("BranchId next = holders.last();", "BranchId next = holders.first();")
+                    .change("ready.isEmpty() ? null : ready.last();", "ready.isEmpty() ? null : ready.first();")
                     .killedBy(SIMULATION),
             mutant("P02", "a rollback goes to all branches at once")
                     .seenIn("Seata 6121 (8)")
@@ -35,9 +29,7 @@ final class PhaseTwoMutants {
                     .change(
                             "} else if (tx.outcome() == Outcome.ROLLBACK && tx.tx().branches().parked() == 0) {",
                             "} else if (tx.outcome() == Outcome.ROLLBACK && false) {")
-                    .change(
-                            "if (tx.isDue(branch)) {",
-                            "if (!branch.finished() && !branch.isGivenUp()) {")
+                    .change("if (tx.isDue(branch)) {", "if (!branch.finished() && !branch.isGivenUp()) {")
                     .killedBy(Suite.test(ORDER + "rollbackGoesBackwardsOneByOne")),
             mutant("P03", "nothing is delivered to some branches")
                     .seenIn("Seata 4233 (4)")
@@ -56,16 +48,12 @@ final class PhaseTwoMutants {
             mutant("P05", "what was on its way to a client that hangs up is lost")
                     .seenIn("Seata 5604 (7)")
                     .in(PHASE_TWO)
-                    .change(
-                            "Slices.run(scheduler, orphans, this::dispatch);",
-                            "orphans.clear();")
+                    .change("Slices.run(scheduler, orphans, this::dispatch);", "orphans.clear();")
                     .killedBy(SIMULATION),
             mutant("P06", "deliveries without a resource manager do not go out when one comes")
                     .seenIn("Seata 5604 (7)")
                     .in(PHASE_TWO)
-                    .change(
-                            "Slices.run(scheduler, waiting, this::dispatch);",
-                            "waiting.clear();")
+                    .change("Slices.run(scheduler, waiting, this::dispatch);", "waiting.clear();")
                     .killedBy(SIMULATION),
             mutant("P07", "clients that are gone still count as serving")
                     .seenIn("Seata 6925, 6855 (17)")
@@ -77,9 +65,7 @@ final class PhaseTwoMutants {
             mutant("P08", "an answer counts whatever it is about")
                     .seenIn("Kafka's late markers (33)")
                     .in(PHASE_TWO)
-                    .change(
-                            "if (call == null || !call.isAnsweredBy(answer)) {",
-                            "if (call == null) {")
+                    .change("if (call == null || !call.isAnsweredBy(answer)) {", "if (call == null) {")
                     .killedBy(Suite.test(ORDER + "anAnswerThatIsNotAboutWhatWasAskedIsIgnored")),
             mutant("P09", "a branch that never can is taken for one that has")
                     .seenIn("Temporal's continueWithError (25)")
@@ -112,16 +98,12 @@ final class PhaseTwoMutants {
             mutant("P13", "a TCC branch is delivered to another application")
                     .seenIn("DESIGN 4")
                     .in(SESSIONS)
-                    .change(
-                            ".isForAnyInstance() ? 4 : 3",
-                            ".isForAnyInstance() ? 4 : 4")
+                    .change(".isForAnyInstance() ? 4 : 3", ".isForAnyInstance() ? 4 : 4")
                     .killedBy(Suite.test("server.loop.RoutingTest")),
             mutant("P14", "a call that is never answered is waited for without end")
                     .seenIn("Seata's wait for a flush (19)")
                     .in("server.delivery.Patience")
-                    .change(
-                            "some.forEach(call -> look(call, time));",
-                            "")
+                    .change("some.forEach(call -> look(call, time));", "")
                     .killedBy(SIMULATION),
             mutant("P15", "retries keep fresh work waiting")
                     .seenIn("DESIGN 4")
@@ -151,9 +133,7 @@ final class PhaseTwoMutants {
             mutant("P18", "what shares a row with a parked branch is undone before it")
                     .seenIn("DESIGN 4: quarantine")
                     .in("core.UndoOrder")
-                    .change(
-                            "return one == null || one.behind == 0;",
-                            "return one == null || one.behind >= 0;")
+                    .change("return one == null || one.behind == 0;", "return one == null || one.behind >= 0;")
                     .killedBy(Suite.test("core.QuarantineTest")),
             mutant("P19", "a parked branch stops all the others")
                     .seenIn("DESIGN 4: quarantine")

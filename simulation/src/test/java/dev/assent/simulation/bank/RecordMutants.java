@@ -17,22 +17,28 @@ final class RecordMutants {
                     .seenIn("Hmily's default (24)")
                     .in(EVENT)
                     .change(
-                            FORCED + " @Override public Touched applyTo(State state, Instant at) { Branch placed = state.placed(branch);",
-                            LAZY + " @Override public Touched applyTo(State state, Instant at) { Branch placed = state.placed(branch);")
+                            FORCED
+                                    + " @Override public Touched applyTo(State state, Instant at) { Branch placed = state.placed(branch);",
+                            LAZY
+                                    + " @Override public Touched applyTo(State state, Instant at) { Branch placed = state.placed(branch);")
                     .killedBy(SIMULATION),
             mutant("R02", "a commit is delivered before it is durable")
                     .seenIn("etcd 14370 (34)")
                     .in(EVENT)
                     .change(
-                            "record CommitDecided(Xid xid, List<BranchId> withoutPhaseTwo) implements OfTransaction { public CommitDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } " + FORCED,
-                            "record CommitDecided(Xid xid, List<BranchId> withoutPhaseTwo) implements OfTransaction { public CommitDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } " + LAZY)
+                            "record CommitDecided(Xid xid, List<BranchId> withoutPhaseTwo) implements OfTransaction { public CommitDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } "
+                                    + FORCED,
+                            "record CommitDecided(Xid xid, List<BranchId> withoutPhaseTwo) implements OfTransaction { public CommitDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } "
+                                    + LAZY)
                     .killedBy(SIMULATION),
             mutant("R03", "a rollback is delivered before it is durable: absence is taken for abort")
                     .seenIn("presumed abort, where open transactions survive a restart")
                     .in(EVENT)
                     .change(
-                            "record RollbackDecided(Xid xid, Cause cause, List<BranchId> withoutPhaseTwo) implements OfTransaction { public RollbackDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } " + FORCED,
-                            "record RollbackDecided(Xid xid, Cause cause, List<BranchId> withoutPhaseTwo) implements OfTransaction { public RollbackDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } " + LAZY)
+                            "record RollbackDecided(Xid xid, Cause cause, List<BranchId> withoutPhaseTwo) implements OfTransaction { public RollbackDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } "
+                                    + FORCED,
+                            "record RollbackDecided(Xid xid, Cause cause, List<BranchId> withoutPhaseTwo) implements OfTransaction { public RollbackDecided { withoutPhaseTwo = List.copyOf(withoutPhaseTwo); } "
+                                    + LAZY)
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("R04", "what a TCC participant reported is not forced")
                     .seenIn("DESIGN 4")
@@ -52,9 +58,7 @@ final class RecordMutants {
             mutant("R06", "numbers are given again after a restart")
                     .seenIn("DESIGN 4")
                     .in("core.Ids")
-                    .change(
-                            "next = Math.max(base, Math.max(next, reserved));",
-                            "next = Math.max(next - 3, 1);")
+                    .change("next = Math.max(base, Math.max(next, reserved));", "next = Math.max(next - 3, 1);")
                     .killedBy(SIMULATION),
             mutant("R07", "an empty disk counts from one again")
                     .seenIn("Ratis 1995 (31)")
@@ -74,9 +78,7 @@ final class RecordMutants {
             mutant("R09", "a restart forgets the locks of open transactions")
                     .seenIn("DESIGN 4")
                     .in("core.SnapshotEvent")
-                    .change(
-                            "boolean holdsRows = decision == null ||",
-                            "boolean holdsRows = decision != null &&")
+                    .change("boolean holdsRows = decision == null ||", "boolean holdsRows = decision != null &&")
                     .killedBy(SIMULATION),
             mutant("R10", "a restart while a commit is delivered locks its rows again")
                     .seenIn("Seata 5958 (2)")
@@ -102,9 +104,7 @@ final class RecordMutants {
             mutant("R13", "a snapshot leaves out how transactions ended")
                     .seenIn("DESIGN 4")
                     .in(COORDINATOR)
-                    .change(
-                            "state.ended().snapshot(out);",
-                            "")
+                    .change("state.ended().snapshot(out);", "")
                     .killedBy(SIMULATION),
             mutant("R14", "a snapshot leaves out unfinished transactions that are past their time")
                     .seenIn("DTM on Redis and Bolt (23)")
@@ -123,23 +123,17 @@ final class RecordMutants {
             mutant("R16", "outcomes are forgotten when the wall clock runs ahead between two lives")
                     .seenIn("Assent 02cfca2")
                     .in(EVENT)
-                    .change(
-                            "state.rememberOnFrom(at, memorySpan);",
-                            "")
+                    .change("state.rememberOnFrom(at, memorySpan);", "")
                     .killedBy(SIMULATION),
             mutant("R17", "transactions run out of time while the coordinator is away")
                     .seenIn("DESIGN 4")
                     .in(EVENT)
-                    .change(
-                            "if (!grace.isZero()) {",
-                            "if (false) {")
+                    .change("if (!grace.isZero()) {", "if (false) {")
                     .killedBy(Suite.test("server.loop.LifeTest")),
             mutant("R18", "an outcome is forgotten as soon as every branch has acknowledged it")
                     .seenIn("Seata 5299 (5)")
                     .in("core.State")
-                    .change(
-                            "ended.remember(xid, ending, at);",
-                            "")
+                    .change("ended.remember(xid, ending, at);", "")
                     .killedBy(SIMULATION),
             mutant("R19", "outcomes are forgotten by number, not by time")
                     .seenIn("DESIGN 4")
@@ -164,12 +158,12 @@ final class RecordMutants {
                             "return base.plusNanos(clock.monotonicNanos() - baseNanos).truncatedTo(ChronoUnit.MILLIS);",
                             "return clock.wall().truncatedTo(ChronoUnit.MILLIS);")
                     .killedBy(Suite.test("server.loop.LifeTest")),
-            mutant("R22", "every start postpones the time-outs again, so that none ever comes while the coordinator keeps crashing")
+            mutant(
+                            "R22",
+                            "every start postpones the time-outs again, so that none ever comes while the coordinator keeps crashing")
                     .seenIn("PITFALL: a flapping node")
                     .in("core.Terms")
-                    .change(
-                            "return tooSoon ? Duration.ZERO : wanted;",
-                            "return tooSoon ? wanted : wanted;")
+                    .change("return tooSoon ? Duration.ZERO : wanted;", "return tooSoon ? wanted : wanted;")
                     .killedBy(Suite.test("server.loop.LifeTest")));
 
     private RecordMutants() {}
