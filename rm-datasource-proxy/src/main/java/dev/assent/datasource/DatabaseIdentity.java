@@ -89,6 +89,19 @@ final class DatabaseIdentity {
         }
     }
 
+    /** The coordinator has refused a branch: at the next use it is asked again whether it accepts the database. */
+    void doubt(DatabaseCheck accepted) {
+        asking.lock();
+        try {
+            Known now = known;
+            if (now != null && now.check.equals(accepted)) {
+                known = new Known(accepted, false);
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
     private DatabaseCheck ask(@Nullable Connection idle) throws SQLException {
         asking.lock();
         try {

@@ -8,6 +8,8 @@ import dev.assent.datasource.undo.LockKeys;
 import dev.assent.datasource.undo.UndoItem;
 import dev.assent.datasource.undo.UndoRecord;
 import dev.assent.model.AssentException;
+import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchType;
 import dev.assent.model.Xid;
@@ -179,14 +181,20 @@ final class LocalTransaction {
     }
 
     private BranchId register(Xid ours, @Nullable String applicationData) throws LockConflict {
-        return database.branches()
-                .register(
-                        ours,
-                        BranchType.AT,
-                        database.resourceId(),
-                        Objects.requireNonNull(check).mark(),
-                        LockKeys.of(items),
-                        applicationData);
+        DatabaseCheck expected = Objects.requireNonNull(check);
+        try {
+            return database.branches()
+                    .register(
+                            ours,
+                            BranchType.AT,
+                            database.resourceId(),
+                            expected.mark(),
+                            LockKeys.of(items),
+                            applicationData);
+        } catch (TryAgain | NotAllowed e) {
+            database.identity().doubt(expected); // maybe it does not know this database, or takes it for a copy
+            throw e;
+        }
     }
 
     private static Xid ours(Xid bound) {

@@ -242,6 +242,19 @@ public abstract class MarkContract extends AtContract {
     }
 
     @Test
+    void aRefusedBranchMakesItAskAgainWhetherTheDatabaseIsAccepted() throws SQLException {
+        pay(at());
+        branches.answer(new NotAllowed("ASN-4402", "Expected a branch, but this is a copy."));
+        assertThatThrownBy(() -> pay(at())).hasMessageContaining("this is a copy");
+
+        branches.order(new DatabaseMark("renewed"));
+        pay(at());
+
+        assertThat(marks()).containsExactly("renewed");
+        assertThat(branches.registered()).extracting(Registered::mark).last().isEqualTo(new DatabaseMark("renewed"));
+    }
+
+    @Test
     void aWordInTheMarksRowIsSeenByEachConnectionToTheDatabase() throws SQLException {
         pay(at());
         DatabaseMark mark = Objects.requireNonNull(at().resource().mark());
