@@ -18,7 +18,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code assent server}: a coordinator in the foreground. Exit code 1: it could not start; 3: it had to stop. */
+/** {@code assent server}: a coordinator in the foreground. Exit code 1: it could not start; 2: wrong options; 3:
+ * it had to stop. */
 @Command(
         name = "assent server",
         mixinStandardHelpOptions = true,
@@ -43,7 +44,7 @@ public final class AssentServer implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "Directory of the journal. Default: assent-data in the current directory")
+            description = "Directory of the journal. Default: ${sys:user.dir}/assent-data")
     private @Nullable String data;
 
     @Option(
@@ -69,6 +70,14 @@ public final class AssentServer implements Callable<Integer> {
         Thread.setDefaultUncaughtExceptionHandler((thread, why) -> end.accept(why));
         try {
             options = options();
+        } catch (WrongOption e) {
+            System.err.println(e.getMessage());
+            return CommandLine.ExitCode.USAGE;
+        } catch (AssentException e) {
+            System.err.println(e.getMessage());
+            return COULD_NOT_START;
+        }
+        try {
             server = CoordinatorServer.start(options, end);
         } catch (AssentException | JournalException e) {
             System.err.println(e.getMessage());
@@ -87,8 +96,19 @@ public final class AssentServer implements Callable<Integer> {
         ServerOptions defaults =
                 ServerOptions.defaults().withAdmin(AdminOptions.off().turnedOn());
         ServerOptions options = config == null ? defaults : ConfigFile.read(config, defaults);
-        return ConfigFile.override(
-                options, "host", host, "port", port, "advertise", advertise, "data", data, "admin-port", adminPort);
+        try {
+            return ConfigFile.override(
+                    options, "host", host, "port", port, "advertise", advertise, "data", data, "admin-port", adminPort);
+        } catch (AssentException e) {
+            throw new WrongOption(e);
+        }
+    }
+
+    /** A value of the command line that is not allowed. Never leaves this class. */
+    private static final class WrongOption extends RuntimeException {
+        WrongOption(AssentException why) {
+            super(why.getMessage(), why, false, false);
+        }
     }
 
     /** The one line that says that it is ready. */

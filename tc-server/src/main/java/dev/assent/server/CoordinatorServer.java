@@ -22,6 +22,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.BufferUnderflowException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -166,11 +169,20 @@ public final class CoordinatorServer implements AutoCloseable {
         }
     }
 
-    /** The name of the exception says what its message leaves out: that is often a path alone. */
+    private static String seen(Throwable cause) {
+        if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
+            return "it is no directory";
+        }
+        if (cause instanceof AccessDeniedException denied) {
+            return "this process may not write " + denied.getFile();
+        }
+        // its name says what its message leaves out: that is often a path alone
+        return "the system answered: " + cause.getClass().getSimpleName() + ' ' + cause.getMessage();
+    }
+
     private static AssentException badDirectory(Path directory, UncheckedIOException e) {
         Throwable cause = e.getCause() == null ? e : e.getCause();
-        return ServerErrors.badDirectory(
-                directory.toString(), cause.getClass().getSimpleName() + ' ' + cause.getMessage());
+        return ServerErrors.badDirectory(directory.toAbsolutePath().normalize().toString(), seen(cause));
     }
 
     /** Every xid begins with it, so it must be one that leaves room for any number. */
@@ -203,12 +215,12 @@ public final class CoordinatorServer implements AutoCloseable {
         return count.join();
     }
 
-    /** Transactions of an earlier life that go on. */
+    /** Open transactions at the start: they go on. */
     public int openAtStart() {
         return openAtStart;
     }
 
-    /** Of these, the ones with a branch in quarantine. */
+    /** Open transactions with a parked branch at the start. */
     int parkedAtStart() {
         return parkedAtStart;
     }

@@ -193,7 +193,7 @@ class AssentServerProcessTest {
     @Test
     void aDirectoryThatCannotBeWrittenIsRefused() throws Exception {
         Files.writeString(data, "a file");
-        expectRefusal(start(), "ASN-4506", data.toString());
+        expectRefusal(start(), "ASN-4506", data.toString(), "it is no directory");
     }
 
     @Test
@@ -206,6 +206,19 @@ class AssentServerProcessTest {
                 "settle-wait-ms",
                 "'soon'",
                 "from 1 to 20000");
+    }
+
+    @Test
+    void aBadValueOnTheCommandLineIsAWrongOption() throws Exception {
+        try (ServerProcess server = start("--admin-port", "seven")) {
+            assertThat(server.exitCode()).as(server.errors()).isEqualTo(2);
+            assertThat(server.errors()).contains("ASN-4503", "admin-port", "'seven'");
+        }
+    }
+
+    @Test
+    void aConfigurationThatIsADirectoryIsRefused() throws Exception {
+        expectRefusal(start("--config", scratch.toString()), "ASN-4505", "it is a directory");
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.protocol.GlobalLockQueryRequest;
+import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterRMResponse;
@@ -110,11 +111,11 @@ class LimitsTest {
                         "",
                         port -> refusal(
                                 port, xid -> new GlobalLockQueryRequest(xid, BranchType.AT, "db", rows(), null)));
+            case WAITERS -> beyond(ClientLimits.defaults().withWaiters(1), "", LimitsTest::twoThatWait);
             case INFLATED -> elsewhere("edge.ReceiveLimitsTest", "whatHasInflatedTooMuchWaits");
             case UNANSWERED -> elsewhere("edge.ReceiveLimitsTest", "nothingMoreIsReadUntilHalfIsAnswered");
             case UNANSWERED_IN_ALL -> elsewhere("edge.ReceiveLimitsTest", "allConnectionsTogetherHaveABound");
             case UNSENT -> elsewhere("edge.ReceiveLimitsTest", "theClientThatHasNotReadForLongestIsCutOff");
-            case WAITERS -> elsewhere("loop.WaitingTest", "moreCallersThanMayWaitAreAnsweredAtOnce");
             case BRANCHES -> elsewhere("loop.CoreLimitsTest", "aTransactionHasSoManyBranches");
             case TRANSACTION_TIMEOUT -> elsewhere("loop.CoreLimitsTest", "aTransactionLastsSoLong");
             case MEMORY -> elsewhere("loop.CoreLimitsTest", "whatIsOpenFitsTheBudgetAndCanBeEnded");
@@ -179,6 +180,18 @@ class LimitsTest {
             larger.sends(unfinished(4 * MIB, 700 << 10));
             smaller.sends(unfinished(4 * MIB, 600 << 10));
             larger.expectClosed();
+        }
+    }
+
+    /** Two calls for a branch that no resource manager serves: the first waits, the second is answered at once. */
+    private static void twoThatWait(int port) throws IOException {
+        try (SocketPeer peer = new SocketPeer(port).registers("shop")) {
+            String xid = String.valueOf(peer.ask(new GlobalBeginRequest(60_000, "buy"), GlobalBeginResponse.class)
+                    .xid());
+            peer.ask(new BranchRegisterRequest(xid, BranchType.TCC, "pay", null, null));
+            peer.sends(SocketPeer.bytes(Frame.request(101, new GlobalRollbackRequest(xid, null))));
+            peer.sends(SocketPeer.bytes(Frame.request(102, new GlobalRollbackRequest(xid, null))));
+            assertThat(peer.reads().requestId()).isEqualTo(102);
         }
     }
 

@@ -11,8 +11,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /**
- * The admin API's socket. It has a thread of its own and shares none with the coordinator's clients. Nobody is asked for
- * a password, so it listens on this machine alone unless it is told otherwise.
+ * The admin API's socket. It has a thread of its own and shares none with the coordinator's clients. There is no
+ * password, so it listens on this machine alone unless it is configured otherwise.
  */
 public final class AdminServer implements AutoCloseable {
     static final int MOST_BYTES = 16 << 10;

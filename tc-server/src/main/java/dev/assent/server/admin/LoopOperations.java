@@ -65,7 +65,7 @@ public final class LoopOperations implements Operations {
 
     @Override
     public CompletionStage<Page> list(Filter filter) {
-        Listing.Which which = filter.stage().map(stage -> which(stage)).orElse(Listing.Which.ALL);
+        Listing.Which which = filter.state().map(state -> which(state)).orElse(Listing.Which.ALL);
         Listing listing = new Listing(
                 which,
                 filter.application().orElse(null),

@@ -8,13 +8,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
-/** The admin API's one thread, for the socket and all its connections. It ends when it is told, not 2 s later. */
+/** The admin API's one thread, for the socket and all its connections. It ends at once when it is closed, not 2 s later. */
 final class OneThread extends MultiThreadIoEventLoopGroup {
     private static final int LONGEST_END_SECONDS = 2;
 
     private final AtomicBoolean mayEnd;
 
-    /** @param failure hears of it if the thread ends though nobody asked it to */
+    /** @param failure hears of it if the thread ends before it is closed */
     OneThread(Consumer<Throwable> failure) {
         this(new AtomicBoolean(), failure);
     }

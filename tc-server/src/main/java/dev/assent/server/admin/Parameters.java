@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What stands in a path or behind its question mark. */
 final class Parameters {
-    private static final List<String> STAGES = List.of("undecided", "finishing", "parked", "stopped");
+    private static final List<String> STATES = List.of("undecided", "finishing", "parked", "stopped");
 
     private Parameters() {}
 
@@ -23,20 +23,20 @@ final class Parameters {
 
     static Filter filter(QueryParams query) {
         for (String name : query.names()) {
-            if (!List.of("stage", "application", "limit", "after").contains(name)) {
-                throw bad("the parameters", "stage, application, limit or after", name);
+            if (!List.of("state", "application", "limit", "after").contains(name)) {
+                throw bad("the parameters", "state, application, limit or after", name);
             }
             if (query.getAll(name).size() > 1) {
                 throw bad(name, "given once", String.join(", ", query.getAll(name)));
             }
         }
-        Optional<String> stage = Optional.ofNullable(query.get("stage"));
-        if (stage.isPresent() && !STAGES.contains(stage.get())) {
-            throw bad("stage", "one of " + String.join(", ", STAGES), stage.get());
+        Optional<String> state = Optional.ofNullable(query.get("state"));
+        if (state.isPresent() && !STATES.contains(state.get())) {
+            throw bad("state", "one of " + String.join(", ", STATES), state.get());
         }
         Optional<String> after = Optional.ofNullable(query.get("after"));
         after.ifPresent(Parameters::xid);
-        return new Filter(stage, Optional.ofNullable(query.get("application")), limit(query), after);
+        return new Filter(state, Optional.ofNullable(query.get("application")), limit(query), after);
     }
 
     private static int limit(QueryParams query) {

@@ -71,7 +71,10 @@ final class AdminClient {
                             ? ServerErrors.unreachable(server, "no answer within " + CONNECT_MILLIS + " ms")
                             : ServerErrors.unanswered(server, "none came within " + ANSWER_MILLIS + " ms"));
         } catch (IOException e) {
-            throw new Unreachable(ServerErrors.unanswered(server, seen(e)));
+            throw new Unreachable(
+                    body == null
+                            ? ServerErrors.notTheAdminApi(server, seen(e))
+                            : ServerErrors.unanswered(server, seen(e)));
         }
     }
 
@@ -99,7 +102,7 @@ final class AdminClient {
     /** The coordinator answered, and did not do as asked. */
     static final class Refused extends RuntimeException {
         Refused(Problem problem) {
-            super(problem.message(), null, false, false);
+            super(problem.code() + ": " + problem.message(), null, false, false);
         }
     }
 

@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "force",
         description = {
-            "Gives up on the branches that have not done as told, and ends the transaction. The decision stays what it is;"
+            "Gives up on the branches that are not done, and ends the transaction. The decision stays what it is;"
                     + " what those branches have changed, or not changed, in their databases stays as it is; their locks are"
                     + " freed. It cannot be taken back.",
             ""
@@ -28,12 +28,12 @@ final class ForceCommand extends OperationCommand {
             throw wrong("Expected --reason, for the record of what is given up, but there is none");
         }
         if (!yes && terminal().in().isEmpty()) {
-            throw wrong("Expected --yes, since nobody sits here who could be asked, but it is not there");
+            throw wrong("Expected --yes, since there is no terminal to ask at, but it is missing");
         }
         if (!yes
                 && !terminal()
                         .agrees("Give up on the branches of " + Labels.printable(xid())
-                                + " that have not done as told? It cannot be taken back.")) {
+                                + " that are not done? It cannot be taken back.")) {
             terminal().out().println("Nothing has been done.");
             return;
         }

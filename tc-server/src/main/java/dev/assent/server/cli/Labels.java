@@ -10,30 +10,30 @@ final class Labels {
 
     /** What clients chose the text of cannot move the cursor or colour the screen. */
     static String printable(String text) {
-        return text.replaceAll("\\p{Cntrl}", "?");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 
     static String stage(String stage) {
         return switch (stage) {
             case "active" -> "is open: nothing is decided yet.";
-            case "committing" -> "is committed; its branches are being told.";
+            case "committing" -> "is committed; this is being delivered to its branches.";
             case "rolling-back" -> "is being rolled back.";
-            case "commit-failed" -> "is committed, but a branch waits for a person.";
-            case "rollback-failed" -> "is to be rolled back, but a branch waits for a person.";
+            case "commit-failed" -> "is committed, but a branch waits for an operator.";
+            case "rollback-failed" -> "is to be rolled back, but a branch waits for an operator.";
             case "committed" -> "is committed, everywhere.";
             case "rolled-back" -> "is rolled back, everywhere.";
-            case "commit-abandoned" -> "is committed, but not everywhere: a person gave up on the rest.";
-            case "rollback-abandoned" -> "is rolled back, but not everywhere: a person gave up on the rest.";
+            case "commit-abandoned" -> "is committed, but not everywhere: an operator gave up on the rest.";
+            case "rollback-abandoned" -> "is rolled back, but not everywhere: an operator gave up on the rest.";
             default -> "is " + printable(stage) + '.';
         };
     }
 
     static String cause(String cause) {
         return switch (cause) {
-            case "user" -> "whoever began it asked for it";
+            case "user" -> "its application asked for it";
             case "timeout" -> "its time was over";
             case "branch" -> "a branch said that its part had failed";
-            case "operator" -> "a person decided so";
+            case "operator" -> "an operator decided so";
             default -> printable(cause);
         };
     }
@@ -42,12 +42,12 @@ final class Labels {
         return switch (state) {
             case OPEN -> "open";
             case WAITING -> "waits for its turn";
-            case BEING_TOLD -> "is being told";
-            case KEEPS_FAILING -> "in quarantine, and told on: it keeps failing";
-            case PARKED -> "in quarantine: it waits for a person";
-            case BEHIND -> "waits behind a branch in quarantine, since they share a row";
+            case BEING_TOLD -> "the outcome is being delivered";
+            case KEEPS_FAILING -> "parked: it keeps failing, and delivery goes on";
+            case PARKED -> "parked: it waits for an operator";
+            case BEHIND -> "waits behind a parked branch, since they share a row";
             case DONE -> "done";
-            case ABANDONED -> "given up by a person";
+            case ABANDONED -> "given up by an operator";
         };
     }
 

@@ -2,7 +2,9 @@ package dev.assent.server.cli;
 
 import dev.assent.server.view.Page;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,25 +16,34 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         abbreviateSynopsis = true)
 final class ListCommand extends TxCommand {
-    @Option(
-            names = "--stage",
-            paramLabel = "STAGE",
-            description = "Only those that are undecided, finishing, parked (with a branch in quarantine) or stopped.")
-    private @Nullable String stage;
+    private static final List<String> STATES = List.of("undecided", "finishing", "parked", "stopped");
+    private static final Pattern LIMIT = Pattern.compile("0*([1-9][0-9]{0,2}|1000)");
 
-    @Option(names = "--application", paramLabel = "ID", description = "Only those that this application began.")
+    @Option(
+            names = "--state",
+            paramLabel = "STATE",
+            description = "Only transactions that are undecided, finishing, parked (with a parked branch) or stopped.")
+    private @Nullable String state;
+
+    @Option(names = "--application", paramLabel = "ID", description = "Only transactions that this application began.")
     private @Nullable String application;
 
-    @Option(names = "--limit", paramLabel = "N", description = "At most so many, 1 to 1000. Default: 100")
+    @Option(names = "--limit", paramLabel = "N", description = "At most this many, 1 to 1000. Default: 100")
     private @Nullable String limit;
 
-    @Option(names = "--after", paramLabel = "XID", description = "Only those that began after this one.")
+    @Option(names = "--after", paramLabel = "XID", description = "Only transactions that began after this one.")
     private @Nullable String after;
 
     @Override
     void run(AdminClient client) {
+        if (state != null && !STATES.contains(state)) {
+            throw wrong("Expected --state to be one of " + String.join(", ", STATES) + ", but it is '" + state + "'");
+        }
+        if (limit != null && !LIMIT.matcher(limit).matches()) {
+            throw wrong("Expected --limit to be a number from 1 to 1000, but it is '" + limit + "'");
+        }
         Map<String, String> query = new LinkedHashMap<>();
-        add(query, "stage", stage);
+        add(query, "state", state);
         add(query, "application", application);
         add(query, "limit", limit);
         add(query, "after", after);

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "resume",
-        description = "Ends a stop: the branches are told again.",
+        description = "Ends a pause: the outcome is delivered to the branches again.",
         sortOptions = false,
         abbreviateSynopsis = true)
 final class ResumeCommand extends OperationCommand {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "retry",
-        description = "Tells the branches now, those in quarantine too.",
+        description = "Delivers the outcome to the unfinished branches now, also to parked ones.",
         sortOptions = false,
         abbreviateSynopsis = true)
 final class RetryCommand extends OperationCommand {

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What comes next for a transaction by itself, and what a person can do, to the letter. */
+/** What happens to a transaction next, and what an operator can do about it: the commands to type. */
 final class SuggestedActions {
     private final TransactionView tx;
     private final String serverOption;
@@ -25,25 +25,26 @@ final class SuggestedActions {
     /** In sentences. */
     List<String> next(Function<@Nullable Instant, String> moment) {
         if (tx.decision() == null) {
-            return List.of(
-                    "Whoever began it commits it or rolls it back. If nobody does, it is rolled back at its deadline, "
-                            + moment.apply(tx.summary().deadline()) + '.');
+            return List.of("Its application commits it or rolls it back. Otherwise it is rolled back at its deadline, "
+                    + moment.apply(tx.summary().deadline()) + '.');
         }
         if (isOver()) {
             return List.of("Nothing: it is over.");
         }
         if (tx.stoppedSince() != null) {
-            return List.of("Nothing, until a person says so: the telling is stopped.");
+            return List.of("Nothing, until an operator resumes it: delivery is paused.");
         }
         List<String> sentences = new ArrayList<>();
         if (has(State.BEING_TOLD) || has(State.KEEPS_FAILING)) {
-            sentences.add("The branches that have not done as told are told again, by themselves, until they have.");
+            sentences.add("Unfinished branches are retried automatically until they succeed.");
         }
         if (has(State.PARKED)) {
-            sentences.add("Nothing for the branches in quarantine, until a person acts. Their rows stay locked"
+            sentences.add("Nothing for the parked branches, until an operator acts. Their rows stay locked"
                     + (has(State.BEHIND) ? ", and those behind them wait." : "."));
         }
-        return sentences.isEmpty() ? List.of("The branches are told, one after the other.") : sentences;
+        return sentences.isEmpty()
+                ? List.of("The outcome is delivered to the branches, one after the other.")
+                : sentences;
     }
 
     /** As they are typed. */
@@ -67,17 +68,18 @@ final class SuggestedActions {
         return switch (operation) {
             case RETRY ->
                 has(State.PARKED)
-                        ? "Mend what the branch in quarantine complains of (the log of " + parked()
-                                + " has the details)," + " then have it told again:"
-                        : "Have the branches told now instead of after their pause:";
-            case STOP -> "Have nobody told while you mend something:";
-            case RESUME -> "Have the branches told again:";
+                        ? "Repair what the parked branch reports (the log of " + parked() + " has the details),"
+                                + " then deliver to it again:"
+                        : "Deliver to the branches now instead of after their pause:";
+            case STOP -> "Pause delivery while you repair something:";
+            case RESUME -> "Deliver to the branches again:";
             case FORCE ->
                 "Give up on the branches that are not done: what they did to their databases stays, their rows are freed:";
         };
     }
 
-    private boolean isOver() {
+    /** Whether it has ended: it holds no locks any more. */
+    boolean isOver() {
         return switch (tx.summary().stage()) {
             case "committed", "rolled-back", "commit-abandoned", "rollback-abandoned" -> true;
             default -> false;
@@ -88,7 +90,7 @@ final class SuggestedActions {
         return tx.branches().stream().anyMatch(branch -> branch.state() == state);
     }
 
-    /** The applications with a branch in quarantine. */
+    /** The applications with a parked branch. */
     private String parked() {
         Set<String> names = new LinkedHashSet<>();
         for (BranchView branch : tx.branches()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 /**
  * Where a command is typed and read.
  *
- * @param in empty if nobody sits there who could be asked
+ * @param in empty if it is not a terminal with a person at it
  */
 record Terminal(Optional<Reader> in, PrintStream out, PrintStream err, Instant now, ZoneId zone) {
     /** Set by the launcher, which knows better than Java whether somebody sits there. */
@@ -31,7 +31,7 @@ record Terminal(Optional<Reader> in, PrintStream out, PrintStream err, Instant n
                 ZoneId.systemDefault());
     }
 
-    /** Whether the answer is yes; false too if nobody can be asked. */
+    /** Whether the answer is yes; false too if there is no person to ask. */
     boolean agrees(String question) {
         if (in.isEmpty()) {
             return false;

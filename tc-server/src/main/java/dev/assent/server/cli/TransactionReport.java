@@ -5,13 +5,14 @@ import dev.assent.server.view.BranchView.State;
 import dev.assent.server.view.Summary;
 import dev.assent.server.view.TransactionView;
 import dev.assent.server.view.TransactionView.DecisionView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One transaction for somebody who was woken up because of it. */
+/** One transaction in words, for an operator. */
 final class TransactionReport {
     private static final int ROWS_IN_WORDS = 10;
     private static final int NAMES = 10;
@@ -37,7 +38,7 @@ final class TransactionReport {
         line("");
         beginning(summary);
         decision();
-        field("Locks", summary.locks() == 0 ? "none" : rows(summary.locks()));
+        field("Locks", summary.locks() == 0 || advice.isOver() ? "none" : rows(summary.locks()));
         for (int i = 0; i < tx.branches().size(); i++) {
             line("");
             branch(i + 1, tx.branches().get(i));
@@ -74,13 +75,13 @@ final class TransactionReport {
                         : "to " + (decision.outcome().equals("commit") ? "commit" : "roll back") + ", since "
                                 + Labels.cause(decision.cause()));
         if (tx.stoppedSince() != null) {
-            field("Stopped", moment(tx.stoppedSince()) + " by a person: nobody is told");
+            field("Stopped", moment(tx.stoppedSince()) + " by an operator: delivery is paused");
         }
         if (tx.endedAt() != null) {
             field("Ended", moment(tx.endedAt()));
         }
         if (tx.forced() != null) {
-            field("Forced", "a person gave up on the rest: " + tx.forced());
+            field("Forced", "an operator gave up on the rest: " + tx.forced());
         }
     }
 
@@ -94,9 +95,9 @@ final class TransactionReport {
         }
         if (branch.attempts() > 0 || branch.lastAnswer() != null) {
             field(
-                    "Told",
+                    "Delivery",
                     branch.attempts()
-                            + (branch.attempts() == 1 ? " time" : " times")
+                            + (branch.attempts() == 1 ? " attempt" : " attempts")
                             + (branch.lastAnswer() == null ? "" : ", the last answer: " + branch.lastAnswer()));
         }
         if (branch.next() != null) {
@@ -110,14 +111,13 @@ final class TransactionReport {
         }
     }
 
-    private static String rows(BranchView branch) {
+    private String rows(BranchView branch) {
         String some = String.join(
                 ", ",
                 branch.rows().subList(0, Math.min(ROWS_IN_WORDS, branch.rows().size())));
         int more = branch.rowCount() - Math.min(ROWS_IN_WORDS, branch.rows().size());
-        return (branch.state() == State.OPEN || branch.locked() ? "locked: " : "free: ")
-                + some
-                + (more > 0 ? " and " + more + " more" : "");
+        boolean locked = !advice.isOver() && (branch.state() == State.OPEN || branch.locked());
+        return (locked ? "locked: " : "free: ") + some + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String rows(int count) {
@@ -125,7 +125,7 @@ final class TransactionReport {
     }
 
     private static String named(String application) {
-        return application.isEmpty() ? "a nameless application" : application;
+        return application.isEmpty() ? "an application without a name" : application;
     }
 
     private String moment(@Nullable Instant at) {
@@ -134,6 +134,9 @@ final class TransactionReport {
         }
         String clock = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
                 at.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+        if (Duration.between(at, now).abs().toSeconds() == 0) {
+            return clock + " (just now)";
+        }
         return clock + (at.isAfter(now) ? " (in " : " (") + Labels.span(at, now) + (at.isAfter(now) ? ")" : " ago)");
     }
 

@@ -4,7 +4,7 @@ package dev.assent.server.config;
  * Where the admin API listens.
  *
  * @param on whether there is one; an embedded coordinator has none unless it is asked for
- * @param host default 127.0.0.1: nobody is asked for a password
+ * @param host default 127.0.0.1, since there is no password
  * @param port 0 picks a free one; default 7091
  */
 public record AdminOptions(boolean on, String host, int port) {

@@ -50,7 +50,8 @@ public final class ConfigFile {
 
     private static Map<?, ?> load(Path file) {
         if (!Files.isRegularFile(file)) {
-            throw ServerErrors.unreadable(file.toString(), "there is no such file");
+            throw ServerErrors.unreadable(
+                    file.toString(), Files.isDirectory(file) ? "it is a directory" : "there is no such file");
         }
         try {
             ObjectMapper yaml =

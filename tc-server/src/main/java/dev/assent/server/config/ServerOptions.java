@@ -20,7 +20,7 @@ import java.util.function.Consumer;
  * @param restartGrace how long every open transaction lives at least after a restart; default 15 s
  * @param memory how long the outcome of a finished transaction is remembered; default and least 1 h
  * @param silence how long a client may say nothing before its connection is closed, 0 for ever; default 30 s
- * @param undoSaveDays how old an undo row must be before resource managers are told to drop it, 0 if they never are;
+ * @param undoSaveDays how old an undo row must be before resource managers are ordered to drop it, 0 if they never are;
  *     default 7
  * @param admin the admin API; off by default
  * @param stopLimit how long a process may take to stop in order before it is ended; default 20 s

@@ -121,8 +121,8 @@ enum Setting {
             "max-retry-ms",
             "a number of milliseconds from 100 to 600000",
             (o, v) -> o.withLoop(o.loop().withMaxRetry(Duration.ofMillis(number(v, 100, 600_000))))),
-    QUARANTINE(
-            "quarantine-after-ms",
+    PARK_AFTER(
+            "park-after-ms",
             "a number of milliseconds from 1000 to 86400000",
             (o, v) -> o.withLoop(o.loop().withQuarantineAfter(Duration.ofMillis(number(v, 1_000, 86_400_000)))));
 

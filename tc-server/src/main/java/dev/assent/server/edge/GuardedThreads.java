@@ -6,8 +6,7 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
- * Makes Netty's threads, and says so if one of them ends though nobody asked it to: Netty itself only logs that. What it
- * says is made together with the thread, since the reason may be that no memory is left.
+ * Makes Netty's threads, and reports a thread that ends before it is asked to: Netty itself only logs that. The report is made together with the thread, since the reason may be that no memory is left.
  */
 public final class GuardedThreads extends DefaultThreadFactory {
     private final String name;

@@ -11,7 +11,7 @@ record ReceiveLimits(ClientLimits limits, ReceiveBudget budget, RequestWindow.To
 
     static ReceiveLimits of(ClientLimits limits) {
         long requests = Runtime.getRuntime().maxMemory() / HEAP_PER_REQUEST;
-        long bytes = ClientLimits.orShareOfHeap(limits.unfinishedBytes());
+        long bytes = limits.unfinishedBytesHere();
         return new ReceiveLimits(
                 limits,
                 new ReceiveBudget(bytes),

@@ -151,8 +151,7 @@ public final class ServerErrors {
     public static AssentException badDirectory(String directory, String seen) {
         return new NotAllowed(
                 "ASN-4506",
-                "Expected data directory %s to be one this process can write to, but the system answered: %s."
-                        .formatted(directory, seen));
+                "Expected data directory %s to be one this process can write to, but %s.".formatted(directory, seen));
     }
 
     public static AssentException badAddress(String address) {
@@ -285,6 +284,14 @@ public final class ServerErrors {
 
     public static AssentException badOption(String sentence, String command) {
         return new NotAllowed("ASN-4540", "%s. See ./%s --help.".formatted(sentence, command));
+    }
+
+    public static AssentException notTheAdminApi(String server, String seen) {
+        return new NotAllowed(
+                "ASN-4542",
+                ("Expected the admin API of a coordinator at %s, but what listens there does not answer HTTP: %s. Is that"
+                                + " the admin port (admin-port, usually 7091), not the one of clients?")
+                        .formatted(server, seen));
     }
 
     public static AssentException unreachable(String server, String seen) {

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * @param resources that one connection serves; default 1,000
  * @param resourceIdBytes of one resource's id; default 1,024
  * @param firstFrameBytes of a frame before its client has registered; default 64 KiB
- * @param unfinishedBytes of frames that have begun to arrive, over all connections; 0 for an eighth of the heap, at
+ * @param unfinishedBytes of frames that have begun to arrive, over all connections; 0 for a fifth of the heap, at
  *     least 16 MiB
  * @param unfinishedTime from the first byte of a frame to its last; default 60 s
  * @param inflatedBytes that one connection's compressed frames become in a second; default 16 MiB
@@ -74,9 +74,18 @@ public record ClientLimits(
         return with(copy -> copy.unsentBytes = value);
     }
 
-    /** The value that is set, or a share of this JVM's heap. */
-    public static long orShareOfHeap(long bytes) {
-        return bytes > 0 ? bytes : Math.max(16 << 20, Runtime.getRuntime().maxMemory() / 8);
+    /** {@link #unfinishedBytes} of this JVM. */
+    public long unfinishedBytesHere() {
+        return orShareOfHeap(unfinishedBytes, 5);
+    }
+
+    /** {@link #unsentBytes} of this JVM. */
+    public long unsentBytesHere() {
+        return orShareOfHeap(unsentBytes, 8);
+    }
+
+    private static long orShareOfHeap(long bytes, int part) {
+        return bytes > 0 ? bytes : Math.max(16 << 20, Runtime.getRuntime().maxMemory() / part);
     }
 
     private ClientLimits with(Consumer<Copy> change) {

@@ -24,7 +24,7 @@ public enum Limit {
     FRAME("A frame", "8 MiB, compressed or not", "", "The connection is closed (ASN-4209)."),
     UNFINISHED_FRAMES(
             "Frames of all clients that have begun to arrive and are not whole",
-            "an eighth of the heap, at least 16 MiB",
+            "a fifth of the heap, at least 16 MiB",
             "unfinished-frames-mib",
             "The largest is cut off, the connection closed; first the frames of clients that have not registered (ASN-4553)."),
     UNFINISHED_TIME(
@@ -48,6 +48,11 @@ public enum Limit {
             "one for each 4 KiB of the heap, at least 20,000; each connection may have one in any case",
             "",
             "Nothing: connections are read on when there are fewer."),
+    WAITERS(
+            "Calls of one connection that wait until the branches have settled",
+            number(ClientLimits.defaults().waiters()),
+            "max-waiting",
+            "The call is answered at once: its transaction is not settled yet."),
     UNSENT(
             "Bytes written to clients that do not read them",
             "an eighth of the heap, at least 16 MiB",
@@ -75,11 +80,6 @@ public enum Limit {
             "The branch is refused: do the work in several branches (ASN-4507, ASN-4510)."),
     REPORT("Application data of a branch report", "as of a branch", "", "The report is refused (ASN-4507, ASN-4510)."),
     LOCK_QUERY("Rows of one lock query", "as of a branch", "", "The query is refused (ASN-4507)."),
-    WAITERS(
-            "Calls of one connection that wait until the branches of a transaction have settled",
-            number(ClientLimits.defaults().waiters()),
-            "max-waiting",
-            "The call is answered at once with how far the transaction has come."),
     BRANCHES(
             "Branches of one transaction",
             number(Limits.defaults().branches()),

@@ -84,8 +84,8 @@ class AdminOnCoordinatorTest {
         String xid = service.isStuckWith(ROW);
         String open = service.begins();
         assertThat(listed("")).containsExactly(xid, open);
-        assertThat(listed("?stage=parked")).containsExactly(xid);
-        assertThat(listed("?stage=undecided&application=shop")).containsExactly(open);
+        assertThat(listed("?state=parked")).containsExactly(xid);
+        assertThat(listed("?state=undecided&application=shop")).containsExactly(open);
         assertThat(listed("?application=other")).isEmpty();
 
         JsonNode story = show(xid);
@@ -141,7 +141,7 @@ class AdminOnCoordinatorTest {
         String xid = service.isStuckWith(ROW);
         assertThat(does("stop", xid).status()).isEqualTo(200);
         restart();
-        assertThat(listed("?stage=stopped")).containsExactly(xid);
+        assertThat(listed("?state=stopped")).containsExactly(xid);
         assertThat(show(xid).path("stoppedSince").isTextual()).isTrue();
         assertThat(show(xid).path("allowed").toString()).isEqualTo("[\"resume\",\"force\"]");
         assertThat(does("retry", xid).status()).isEqualTo(409);
@@ -177,7 +177,8 @@ class AdminOnCoordinatorTest {
         for (String operation : List.of("retry", "stop", "resume", "force")) {
             Answer answer = does(operation, xid);
             assertThat(answer.status()).isEqualTo(409);
-            assertThat(answer.message()).contains(xid).startsWith("ASN-4106: Expected ");
+            assertThat(answer.code()).isEqualTo("ASN-4106");
+            assertThat(answer.message()).contains(xid).startsWith("Expected ");
         }
     }
 

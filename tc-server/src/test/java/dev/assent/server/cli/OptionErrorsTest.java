@@ -21,10 +21,10 @@ class OptionErrorsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "list --stagge parked | Expected the options of assent tx list to be --server, --json, --help, --stage,"
-                        + " --application, --limit, --after, but got '--stagge'. Is --stage meant."
+                "list --statte parked | Expected the options of assent tx list to be --server, --json, --help, --state,"
+                        + " --application, --limit, --after, but got '--statte'. Is --state meant."
                         + " See ./assent tx list --help.",
-                "list --stage | Expected --stage to be followed by STAGE, but nothing follows.",
+                "list --state | Expected --state to be followed by STATE, but nothing follows.",
                 "list --server=nonsense | Expected --server to be HOST:PORT, but it is 'nonsense'.",
                 "list --json --json | Expected --json once, but it is there twice.",
                 "list --json=maybe | Expected --json to be without a value, but got 'maybe'.",

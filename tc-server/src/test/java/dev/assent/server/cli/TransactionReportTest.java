@@ -77,7 +77,7 @@ class TransactionReportTest {
         assertThat(text.lines())
                 .containsExactly(
                         "Transaction 10.0.0.1:8091:42 \"buy\"",
-                        "is to be rolled back, but a branch waits for a person.",
+                        "is to be rolled back, but a branch waits for an operator.",
                         "",
                         "  Asked     10.0.0.1:8091",
                         "  Began     2026-01-01T03:00:00Z (1 h ago) by shop at 10.0.0.5:4711, group default_tx_group",
@@ -85,20 +85,20 @@ class TransactionReportTest {
                         "  Decided   to roll back, since its time was over",
                         "  Locks     3 rows",
                         "",
-                        "Branch 1: 7, in quarantine: it waits for a person",
+                        "Branch 1: 7, parked: it waits for an operator",
                         "  Resource  AT jdbc:postgresql://db/stock",
                         "  Of        stock-service at 10.0.0.7:5000",
                         "  Reported  phase-one-done",
                         "  Rows      locked: stock:1, stock:2",
-                        "  Told      3 times, the last answer: phase-two-rollback-failed-unretryable",
+                        "  Delivery  3 attempts, the last answer: phase-two-rollback-failed-unretryable",
                         "  Parked    2026-01-01T03:01:02Z (58 min ago): a dirty write",
                         "",
                         "What happens next",
-                        "  Nothing for the branches in quarantine, until a person acts. Their rows stay locked.",
+                        "  Nothing for the parked branches, until an operator acts. Their rows stay locked.",
                         "",
                         "What you can do",
-                        "  Mend what the branch in quarantine complains of (the log of stock-service has the details), then"
-                                + " have it told again:",
+                        "  Repair what the parked branch reports (the log of stock-service has the details), then"
+                                + " deliver to it again:",
                         "      assent tx retry 10.0.0.1:8091:42 --server db:1",
                         "  Give up on the branches that are not done: what they did to their databases stays, their rows are"
                                 + " freed:",
@@ -127,7 +127,7 @@ class TransactionReportTest {
                 null,
                 List.of(Operation.RESUME));
         assertThat(narrated(view))
-                .contains("Stopped   2026-01-01T03:59:00Z (1 min ago)", "Nothing, until a person says so")
+                .contains("Stopped   2026-01-01T03:59:00Z (1 min ago)", "Nothing, until an operator resumes it")
                 .contains("assent tx resume " + XID)
                 .doesNotContain("\"\"");
     }

@@ -76,14 +76,14 @@ class TxTest {
                 StockService service = new StockService(server.awaitReady().port())) {
             adminPort = server.awaitAdminPort();
             xid = service.isStuckWith(ROW);
-            Said list = tx("list", "--stage", "parked");
+            Said list = tx("list", "--state", "parked");
             assertThat(list.out().lines()).hasSize(2);
             assertThat(list.out()).contains(xid, "rollback-failed", "shop");
             Said show = tx("show", xid);
             assertThat(show.code()).isZero();
             assertThat(show.out())
                     .contains("Transaction " + xid + " \"buy\"", "by shop at 127.0.0.1:", "stock-service", ROW)
-                    .contains("in quarantine: it waits for a person", "Told      1 time")
+                    .contains("parked: it waits for an operator", "Delivery  1 attempt")
                     .contains("assent tx retry " + xid + " --server 127.0.0.1:" + adminPort);
             assertThat(tx("stop", xid).out()).contains("assent tx resume " + xid);
             server.kill();
@@ -91,7 +91,7 @@ class TxTest {
         try (ServerProcess server = server();
                 StockService service = new StockService(server.awaitReady().port())) {
             adminPort = server.awaitAdminPort();
-            assertThat(tx("show", xid).out()).contains("Stopped   ", "by a person: nobody is told");
+            assertThat(tx("show", xid).out()).contains("Stopped   ", "by an operator: delivery is paused");
             Said refused = tx("retry", xid);
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err()).startsWith("ASN-4108: Expected ");
@@ -104,7 +104,9 @@ class TxTest {
                     .contains(
                             "rolled back, but not everywhere",
                             "stock mended by hand, ticket 7",
-                            "given up by a person");
+                            "given up by an operator",
+                            "Locks     none")
+                    .doesNotContain("locked: ");
             server.kill();
         }
         try (ServerProcess server = server()) {
@@ -113,7 +115,7 @@ class TxTest {
             assertThat(tx("show", xid).out())
                     .contains(
                             "rolled back, but not everywhere",
-                            "Forced    a person gave up on the rest: stock mended by hand, ticket 7");
+                            "Forced    an operator gave up on the rest: stock mended by hand, ticket 7");
             assertThat(tx("list").out()).startsWith("No such transactions.");
         }
     }
@@ -127,7 +129,7 @@ class TxTest {
             Said no = tx(Optional.of(new StringReader("y\n")), "force", xid, "--reason", "a");
             assertThat(no.code()).isZero();
             assertThat(no.out()).contains("It cannot be taken back", "Nothing has been done.");
-            assertThat(tx("list", "--stage", "parked").out()).contains(xid);
+            assertThat(tx("list", "--state", "parked").out()).contains(xid);
             Said yes = tx(Optional.of(new StringReader("yes\n")), "force", xid, "--reason", "a");
             assertThat(yes.out()).contains("rolled back, but not everywhere");
         }
@@ -171,6 +173,28 @@ class TxTest {
         Said said = tx("list");
         assertThat(said.code()).isEqualTo(3);
         assertThat(said.err()).startsWith("ASN-1540: Expected ").contains("127.0.0.1:" + adminPort, "--server");
+    }
+
+    @Test
+    void thePortOfClientsIsNotTheAdminPort() throws IOException {
+        try (ServerProcess server = server()) {
+            adminPort = server.awaitReady().port();
+            Said said = tx("list");
+            assertThat(said.code()).isEqualTo(3);
+            assertThat(said.err()).startsWith("ASN-4542: Expected ").contains("Is that the admin port");
+        }
+    }
+
+    @Test
+    void valuesThatAreNotAllowedAreWrongOptions() {
+        assertThat(tx("list", "--state", "bogus"))
+                .isEqualTo(new Said(
+                        2,
+                        "",
+                        "ASN-4540: Expected --state to be one of undecided, finishing, parked, stopped, but it is 'bogus'."
+                                + " See ./assent tx list --help." + System.lineSeparator()));
+        assertThat(tx("list", "--limit", "0").code()).isEqualTo(2);
+        assertThat(tx("list", "--limit", "1001").code()).isEqualTo(2);
     }
 
     @Test

@@ -59,7 +59,7 @@ class ConfigFileTest {
                         segment-mib: 16
                         settle-wait-ms: 5000
                         max-retry-ms: 30000
-                        quarantine-after-ms: 120000
+                        park-after-ms: 120000
                         """));
         assertThat(options.host()).isEqualTo("0.0.0.0");
         assertThat(options.port()).isEqualTo(9091);
