@@ -239,7 +239,7 @@ class AdminApiTest {
     void aPageOfAnotherNameIsKeptOut(String host) throws IOException {
         Answer get = peer.sends("GET /v1/status HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n");
         assertThat(get.status()).isIn(400, 403);
-        assertThat(get.message()).startsWith(get.code() + ": Expected ");
+        assertThat(get.message()).startsWith("Expected ");
         Answer post = peer.post(FORCE, "{\"reason\": \"a\"}", "Host: " + host, "Content-Type: application/json");
         assertThat(post.status()).isIn(400, 403);
         assertThat(inside.done()).isEmpty();
