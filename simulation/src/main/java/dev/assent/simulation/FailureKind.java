@@ -21,7 +21,7 @@ public record FailureKind(String promise, String place) {
                 : cause.getClass().getName();
         String place = Arrays.stream(cause.getStackTrace())
                 .filter(frame -> frame.getClassName().startsWith(OURS))
-                .filter(frame -> !frame.getMethodName().equals(CHECK)) // whoever calls it knows what it checks
+                .filter(frame -> !frame.getMethodName().equals(CHECK)) // its caller knows what it checks
                 .findFirst()
                 .map(FailureKind::name)
                 .orElse("an unknown place");

@@ -10,8 +10,8 @@ import java.util.Set;
  * @param hash of all that happened: equal seeds have equal hashes, in every JVM
  * @param events that took place
  * @param nanos of virtual time
- * @param faults that struck
- * @param lives of the coordinator
+ * @param faults that happened
+ * @param lives how often the coordinator was started
  */
 public record Report(
         long seed,
@@ -22,7 +22,7 @@ public record Report(
         int lives,
         int begun,
         int committed,
-        int stuck,
+        int failedForGood,
         Set<Transition> transitions,
         Set<Marker> markers) {
     public Report {

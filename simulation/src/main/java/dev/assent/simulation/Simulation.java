@@ -111,7 +111,7 @@ public final class Simulation {
                 coordinator.lives(),
                 ledger.xids().size(),
                 committed,
-                ledger.stuck().size(),
+                ledger.failedForGood().size(),
                 coordinator.visited(),
                 world.reached());
     }
@@ -179,8 +179,8 @@ public final class Simulation {
 
     /** What is durable is still there after one more power loss. */
     private void auditAfterPowerLoss() {
-        if (!ledger.stuck().isEmpty()) {
-            world.reached(Marker.STUCK_OUTLIVED_A_CRASH);
+        if (!ledger.failedForGood().isEmpty()) {
+            world.reached(Marker.PARKED_OUTLIVED_A_CRASH);
         }
         coordinator.powerLoss();
         operator.resumeAll();
@@ -201,7 +201,7 @@ public final class Simulation {
                     Promise.COMPLETION,
                     "Expected " + what + " within " + PATIENCE / World.SECOND + " s, but "
                             + coordinator.openTransactions() + " transactions are open, "
-                            + ledger.stuck().size()
+                            + ledger.failedForGood().size()
                             + " of them for a person");
         }
     }

@@ -5,9 +5,9 @@ import dev.assent.core.Reply.Stands;
 import dev.assent.model.Xid;
 import org.jspecify.annotations.Nullable;
 
-/** What the sender of a command is to hear: read off the state once the facts of the decision are applied. */
+/** The answer to the sender of a command: read off the state once the facts of the decision are applied. */
 sealed interface Answer {
-    /** Null if there is none to hear it. */
+    /** Null if no sender waits for it. */
     @Nullable
     Reply read(View after);
 

@@ -34,7 +34,7 @@ public sealed interface BranchAnswer {
         }
     }
 
-    /** It cannot do it, and never will without a person: a dirty write, an undo the database refuses. */
+    /** It cannot do it, and never will without an operator: a dirty write, an undo the database refuses. */
     record Never(String reason, int attempts) implements BranchAnswer {
         @Override
         public boolean isFinal() {

@@ -43,7 +43,8 @@ public enum BranchMode {
     }
 
     /**
-     * Whether such a branch has to hear of the outcome. A failed AT branch has, since its local commit may have succeeded.
+     * Whether the outcome has to be delivered to such a branch. It has for a failed AT branch, because its local commit
+     * may have succeeded.
      *
      * @param status of phase one, as reported
      */
@@ -79,13 +80,13 @@ public enum BranchMode {
 
     /**
      * Whether an engine of its own goes through the branches: it is called once for the whole transaction, adds and
-     * reports branches at any time, and has the last word about the outcome.
+     * reports branches at any time, and decides the outcome in the end.
      */
     public boolean engineDecides() {
         return has(ENGINE_DECIDES);
     }
 
-    /** Whether any instance that serves the resource may be called; otherwise only those of its application. */
+    /** Whether any instance that serves the resource may be called; otherwise only the instances of its application. */
     public boolean isForAnyInstance() {
         return has(ANY_INSTANCE);
     }
@@ -95,7 +96,7 @@ public enum BranchMode {
         return has(HAS_UNDO_ROWS);
     }
 
-    /** What a person should know about a delivery that keeps failing; empty if there is nothing. */
+    /** A hint for the operator about a delivery that keeps failing; empty if there is nothing. */
     public String hint(Outcome outcome) {
         return has(UNFENCED_CONFIRM) && outcome == Outcome.COMMIT
                 ? "A confirm whose try was not fenced can fail for ever"
@@ -116,7 +117,7 @@ public enum BranchMode {
         UNFENCED_CONFIRM,
         ENGINE_DECIDES,
         FAILURE_FORBIDS_COMMIT,
-        /** One that failed or only read has ended in its database already. */
+        /** A branch that failed or only read has ended in its database already. */
         ENDS_BY_ITSELF,
         RECORDED_BEFORE_DELIVERY,
         /** Its client cannot even answer a commit. */

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The branches of one transaction by id, which is the order in which they joined, with counts of where they stand. */
+/** The branches of one transaction by id, which is the order in which they joined, with counts by state. */
 final class Branches implements BranchesView {
     /** Fewer are looked through one by one. */
     private static final int FEW = 8;

@@ -23,18 +23,18 @@ interface BranchesView {
     /** Whether the first was a step of a saga's engine; all others are then. */
     boolean areSteps();
 
-    /** Those that have not ended. */
+    /** The branches that have not ended. */
     int unfinished();
 
-    /** Those that are parked, retried or not. */
+    /** The parked branches, retried or not. */
     int parked();
 
-    /** Those that wait for an operator. */
+    /** The branches that wait for an operator. */
     int givenUp();
 
-    /** Those that failed in phase one, of a mode that may not commit then. */
+    /** The branches that failed in phase one and whose mode forbids a commit then. */
     int forbiddingCommit();
 
-    /** Unfinished ones that are called still, and that the caller of a commit waits for. */
+    /** Unfinished branches that are still delivered to, and that the caller of a commit waits for. */
     int unsettledInCommit();
 }

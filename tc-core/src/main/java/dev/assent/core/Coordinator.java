@@ -88,11 +88,11 @@ public final class Coordinator {
     }
 
     /**
-     * The fact that a life of the coordinator begins with.
+     * The fact that a run of the coordinator begins with.
      *
      * @param epoch of the journal
      * @param node names the process among others
-     * @param idBase above all ids that any life, a lost one too, can have given out by now
+     * @param idBase above all ids that any run can have given out by now, also a run whose records were lost
      */
     public TermBegan nextTerm(long epoch, String node, long idBase, Instant now) {
         Policy policy = state.policy();

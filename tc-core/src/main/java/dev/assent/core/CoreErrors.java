@@ -12,7 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Every sentence of the core, side by side, so that they speak with one voice. */
+/** The error sentences of the core. */
 public final class CoreErrors {
     private CoreErrors() {}
 
@@ -136,7 +136,7 @@ public final class CoreErrors {
     static Refused noReason(Xid xid) {
         return new Refused(
                 Refusal.MALFORMED,
-                "ASN-4109: Expected a reason for ending transaction %s by force, but it is blank. Whoever reads its history will need it."
+                "ASN-4109: Expected a reason for ending transaction %s by force, but it is blank. A later reader of its history will need it."
                         .formatted(xid));
     }
 
@@ -184,7 +184,7 @@ public final class CoreErrors {
         };
     }
 
-    /** Who decides, in a sentence. */
+    /** What decided the outcome, in words. */
     public static String words(Cause cause) {
         return switch (cause) {
             case USER -> "its application";

@@ -7,7 +7,7 @@ import dev.assent.model.Outcome;
  * How a transaction ended: all that is remembered of it.
  *
  * @param empty it had no branches
- * @param abandoned an operator ended it before every branch had done as told
+ * @param abandoned an operator ended it before every branch had acknowledged the outcome
  */
 public record Ending(Outcome outcome, Cause cause, boolean empty, boolean abandoned) {
     TransactionState stage() {

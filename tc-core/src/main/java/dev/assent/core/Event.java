@@ -96,7 +96,7 @@ public sealed interface Event
      * Forced: the participant commits locally right after. The branch, its locks and, the first time, the begin are one
      * record.
      *
-     * @param begun of a transaction that is in no record yet, else null
+     * @param begun of a transaction that is not recorded yet, else null
      */
     record BranchRegistered(Xid xid, @Nullable Begun begun, Branch branch) implements OfTransaction {
         @Override
@@ -134,7 +134,7 @@ public sealed interface Event
         }
     }
 
-    /** Forced: what a TCC participant was told is safe must be handed back in phase two. */
+    /** Forced: what was acknowledged to a TCC participant must be handed back in phase two. */
     record BranchReported(
             Xid xid,
             BranchId branch,
@@ -223,7 +223,7 @@ public sealed interface Event
         return Touched.whole(tx);
     }
 
-    /** A transaction that is in no record ended without a branch: there is nothing to write. */
+    /** A transaction that is not recorded ended without a branch: there is nothing to write. */
     record EndedEmpty(Xid xid, Outcome outcome, Cause cause) implements OfTransaction {
         @Override
         public Durability durability() {
@@ -242,12 +242,13 @@ public sealed interface Event
     }
 
     /**
-     * A life of the coordinator has begun, and everything before it is replayed. Recorded and forced before the first
+     * A run of the coordinator has begun, and everything before it is replayed. Recorded and forced before the first
      * reply, with all that it depends on, so that two copies of the state which apply it are equal.
      *
      * @param epoch of the journal
      * @param node names the process among others
-     * @param idBase the lowest id of this life: above all that any earlier life can have given out, a lost one too
+     * @param idBase the lowest id of this run: above all ids that any earlier run can have given out, also a run whose
+     *     records were lost
      * @param grace how long every open transaction lives at least from now on; zero if it had a grace lately
      * @param memorySpan how long the outcome of a finished transaction is remembered at least
      */

@@ -120,7 +120,7 @@ record Finishing(TransactionView tx, OutcomeAndCause decision) implements Global
     public Decision answered(Command.Answered said) {
         Optional<BranchState> found = unfinished(said.branch());
         if (said.outcome() != outcome() || said.turn() != tx.turn() || found.isEmpty()) {
-            return Decision.NOTHING; // answered twice, or by an earlier life of the resource manager
+            return Decision.NOTHING; // answered twice, or by an earlier process of the resource manager
         }
         BranchState branch = found.get();
         if (branch.isGivenUp()) {
@@ -153,7 +153,7 @@ record Finishing(TransactionView tx, OutcomeAndCause decision) implements Global
         return endsPaused ? Decision.of(new DeliveryResumed(xid()), fact) : Decision.of(fact);
     }
 
-    /** The branch, or what stands for a saga's engine; empty if it has ended or is none of this transaction. */
+    /** The branch, or what stands for a saga's engine; empty if it has ended or is not a branch of this transaction. */
     Optional<BranchState> unfinished(BranchId branch) {
         if (tx.isSaga()) {
             return branch.equals(tx.engine().branch().id()) ? Optional.of(tx.engine()) : Optional.empty();
@@ -162,9 +162,9 @@ record Finishing(TransactionView tx, OutcomeAndCause decision) implements Global
     }
 
     /**
-     * Whether it has to hear of the outcome now, unless an operator has paused that. Commit: all at once. Rollback: last
-     * in, first out, one by one, since later work may stand on earlier work; branches that share a row with a parked one
-     * wait behind it, and those that keep failing are retried beside the others.
+     * Whether the outcome has to be delivered to it now, unless an operator has paused that. Commit: all at once.
+     * Rollback: last in, first out, one by one, since later work may stand on earlier work; branches that share a row
+     * with a parked one wait behind it, and branches that keep failing are retried beside the others.
      */
     boolean isDue(BranchState state) {
         if (state.finished() || state.isGivenUp()) {

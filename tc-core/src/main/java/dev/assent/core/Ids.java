@@ -36,7 +36,7 @@ final class Ids {
         next = Math.max(next, branch.value() + 1);
     }
 
-    /** Whatever was reserved may have been given out; so may, in a life that is lost, all below the base. */
+    /** Whatever was reserved may have been given out; so may all below the base, in a run whose records are lost. */
     void skipTo(long base) {
         next = Math.max(base, Math.max(next, reserved));
     }

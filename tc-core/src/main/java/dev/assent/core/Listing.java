@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param applicationId that began them; null for any
  * @param resourceId that a branch of theirs is on; null for any
- * @param after only those that began after this one; null for all
+ * @param after only transactions that began after this one; null for all
  */
 public record Listing(
         Which which,
@@ -20,7 +20,7 @@ public record Listing(
         this(which, applicationId, resourceId, null, limit);
     }
 
-    /** Where they stand. */
+    /** Their state. */
     public enum Which {
         ALL,
         /** No outcome yet. */

@@ -1,9 +1,9 @@
 package dev.assent.core;
 
 /**
- * Who registered a branch or began a transaction.
+ * The client that registered a branch or began a transaction.
  *
  * @param address {@code ip:port} of its connection
- * @param assent whether it is one of ours: its undo log can be read by ours alone
+ * @param assent whether it is Assent's client, whose undo log only Assent's client can read
  */
 public record Origin(String applicationId, String address, boolean assent) {}

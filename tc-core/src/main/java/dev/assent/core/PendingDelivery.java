@@ -9,7 +9,7 @@ import dev.assent.model.Xid;
  * @param branch of a saga, one that stands for all of it: its engine is called once for the whole transaction
  * @param turn how often the saga's engine has turned round: an answer counts for the turn of its call alone
  * @param round grows when an operator wants it delivered without a pause
- * @param recorded whether a call may have been made before, in this life of the coordinator or an earlier one
+ * @param recorded whether a call may have been made before, in this run of the coordinator or an earlier one
  */
 public record PendingDelivery(Xid xid, Branch branch, OutcomeAndCause decision, int turn, int round, boolean recorded) {
     public Outcome outcome() {

@@ -52,8 +52,8 @@ public sealed interface PhaseTwoEvent extends Event.OfTransaction {
     }
 
     /**
-     * Forced, before the first call to an XA branch: should its database answer XAER_NOTA to a later one, then perhaps
-     * because a call has ended it, in an earlier life of the coordinator too.
+     * Forced, before the first call to an XA branch: so that a later XAER_NOTA can mean that an earlier call, perhaps
+     * sent before a restart, has ended the branch.
      */
     record DeliveryRecorded(Xid xid, BranchId branch) implements PhaseTwoEvent {
         @Override
@@ -95,7 +95,7 @@ public sealed interface PhaseTwoEvent extends Event.OfTransaction {
         }
     }
 
-    /** Nothing is delivered any more, in later lives neither. */
+    /** Nothing is delivered any more, also after a restart. */
     record DeliveryPaused(Xid xid) implements PhaseTwoEvent {
         @Override
         public Touched change(State state, OpenTransaction tx, TransactionState from, Instant at) {

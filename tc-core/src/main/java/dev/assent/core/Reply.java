@@ -31,10 +31,10 @@ public sealed interface Reply {
     /**
      * What an operator's wish has come to.
      *
-     * @param sentence for people
+     * @param sentence for the operator
      */
     record Explained(Xid xid, TransactionStatus standing, String sentence) implements Reply {}
 
-    /** @param sentence for people, with its code in front */
+    /** @param sentence for operators and messages, with its code in front */
     record Refused(Refusal reason, String sentence) implements Reply {}
 }

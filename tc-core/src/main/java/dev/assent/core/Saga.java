@@ -11,8 +11,8 @@ import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 
 /**
- * What is different about a saga: its engine, not the coordinator, knows how to go on, so it is called once for the whole
- * transaction; and its outcome is provisional until the engine has said its last word.
+ * What is different about a saga: its engine, not the coordinator, knows how to go on, so it is called once for the
+ * whole transaction; and its outcome is provisional until the final report of the engine.
  */
 final class Saga {
     private static final String BACK_AGAIN =

@@ -14,7 +14,7 @@ public sealed interface SagaEvent extends Event.OfTransaction {
         return Durability.FORCED;
     }
 
-    /** The engine's last word. */
+    /** The final report of the engine. */
     record SagaEnded(Xid xid, Outcome outcome, Cause cause) implements SagaEvent {
         @Override
         public Touched applyTo(State state, Instant at) {

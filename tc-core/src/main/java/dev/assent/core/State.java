@@ -214,7 +214,9 @@ final class State implements View {
         openBytes += Sizes.beyondReserve(after) - Sizes.beyondReserve(before);
     }
 
-    /** Checks that the step from the earlier state is a legal one, and keeps the lists of what waits for a person. */
+    /**
+     * Checks that the step from the earlier state is a legal one, and keeps the lists of what waits for an operator.
+     */
     void stepped(OfTransaction event, TransactionState from, OpenTransaction tx) {
         observer.accept(Transition.of(from, event, tx.state().stage()));
         boolean anyParked = tx.branches().parked() > 0 || tx.engine().isParked();

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Which lives the coordinator has had: the last one, and the last that gave open transactions a grace. */
+/** The runs of the coordinator: the last one, and the last one that gave open transactions a grace. */
 final class Terms {
     /** A node that keeps restarting would otherwise postpone every time-out for ever. */
     private static final Duration BETWEEN_GRACES = Duration.ofSeconds(60);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How finished transactions ended, kept for a time and never for a number of them, so that a repeated question gets the
- * true answer however busy the coordinator is. About twenty bytes each, those that ended by force with the
- * reason besides; forgotten by whole generations.
+ * true answer however busy the coordinator is. About twenty bytes each, and the reason of each forced ending; forgotten
+ * by whole generations.
  */
 final class Tombstones {
     private static final int GENERATIONS = 6;
@@ -57,7 +57,7 @@ final class Tombstones {
         return Optional.empty();
     }
 
-    /** Why it was ended by force; null if it was not, or nobody knows any more. */
+    /** Why it was ended by force; null if it was not, or that is forgotten. */
     @Nullable
     String reason(Xid xid) {
         for (Generation generation : generations) {
@@ -144,7 +144,7 @@ final class Tombstones {
         return size;
     }
 
-    /** @param reasons of those that ended by force, which are few */
+    /** @param reasons of the transactions that ended by force, which are few */
     private record Generation(Instant from, Map<String, LongByteTable> byAddress, Map<Xid, String> reasons) {
         Generation(Instant from) {
             this(from, new LinkedHashMap<>(), new LinkedHashMap<>());

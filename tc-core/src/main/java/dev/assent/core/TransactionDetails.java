@@ -41,7 +41,8 @@ public record TransactionDetails(
     }
 
     /**
-     * The same in less memory: without application data, with so many rows of each branch and so many branches at most.
+     * The same in less memory: without application data, with at most the given numbers of rows per branch and of
+     * branches.
      */
     public TransactionDetails trimmed(int rows, int most) {
         List<Part> some =

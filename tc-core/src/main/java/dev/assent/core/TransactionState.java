@@ -1,6 +1,6 @@
 package dev.assent.core;
 
-/** Where a global transaction stands: active, finishing or finished, with the outcome. */
+/** The state of a global transaction: active, finishing or finished, with the outcome. */
 public enum TransactionState {
     /** Never began, or ended and was forgotten. */
     UNKNOWN,

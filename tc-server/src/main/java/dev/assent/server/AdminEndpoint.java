@@ -52,7 +52,7 @@ final class AdminEndpoint implements AutoCloseable {
         }
     }
 
-    /** Waits until it is up; empty if there is none. */
+    /** Waits until the admin API listens; empty if there is no admin API. */
     OptionalInt port() {
         return server.join().map(AdminServer::port).map(OptionalInt::of).orElseGet(OptionalInt::empty);
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came of a request.
  *
- * @param message null if nobody answered in time
- * @param detail what our own clients are told beside it about the outcome; null if nothing
+ * @param message null if no answer came in time
+ * @param detail what an answer to our own clients says beside it about the outcome; null if nothing
  * @param request names the request, however often it was sent
  * @param sent how often
  */

@@ -42,10 +42,10 @@ public final class Auditor {
 
     public void begin() {
         process.start();
-        StatusChecker hearsay = new StatusChecker(place.world(), ledger);
+        StatusChecker statusChecker = new StatusChecker(place.world(), ledger);
         for (String xid : ledger.xids()) {
             if (ledger.hasBranches(xid)) {
-                askStatus(xid, hearsay);
+                askStatus(xid, statusChecker);
             }
         }
         for (Database database : place.databases()) {
@@ -53,7 +53,7 @@ public final class Auditor {
         }
     }
 
-    private void askStatus(String xid, StatusChecker hearsay) {
+    private void askStatus(String xid, StatusChecker statusChecker) {
         open++;
         process.link().ask(new GlobalStatusRequest(xid, null), answer -> {
             open--;
@@ -63,7 +63,7 @@ public final class Auditor {
             if (ledger.keepsFailing(xid) && ledger.mayBeParked(xid)) {
                 return;
             }
-            if (!hearsay.isFinal(xid, Question.STATUS, response.globalStatus(), answer.detail())) {
+            if (!statusChecker.isFinal(xid, Question.STATUS, response.globalStatus(), answer.detail())) {
                 throw new Violation(
                         Promise.COMPLETION, "Expected " + xid + " to have ended, but it is " + response.globalStatus());
             }
@@ -121,7 +121,7 @@ public final class Auditor {
             if (database.rowsInUse() > 0) {
                 throw new Violation(
                         Promise.COMPLETION,
-                        "Expected nobody to hold rows of " + database.name() + ", but " + database.rowsInUse()
+                        "Expected no transaction to hold rows of " + database.name() + ", but " + database.rowsInUse()
                                 + " are held");
             }
         }
@@ -130,7 +130,9 @@ public final class Auditor {
         }
     }
 
-    /** Those with a reason of their own to wait, and of their transactions those that share a row with one, or with one of those. */
+    /**
+     * Branches that may be parked, and all branches of the same transaction that are connected to them by shared rows.
+     */
     private Set<BranchKey> waiting(Map<BranchKey, Set<String>> unfinished) {
         Set<BranchKey> waiting = new LinkedHashSet<>();
         unfinished.keySet().stream().filter(ledger::mayBeParked).forEach(waiting::add);

@@ -11,7 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** A service: it opens and ends global transactions, and takes part in those of others. It may die between two steps. */
+/**
+ * A service: it opens and ends global transactions, and takes part in transactions of other services. It may die
+ * between two steps.
+ */
 public final class ClientProcess {
     private final String host;
     private final Kind kind;
@@ -84,7 +87,7 @@ public final class ClientProcess {
             context.world().reached(Marker.CLIENT_PAUSED);
             pausedUntil = context.world().now() + fault.chance().millis(500, 40_000);
         });
-        context.world().after(Math.max(delay, pausedUntil - context.world().now()), inThisLife(() -> {
+        context.world().after(Math.max(delay, pausedUntil - context.world().now()), inThisRun(() -> {
             if (faults.inject(Fault.CLIENT_CRASH).isPresent()) {
                 crash();
             } else {
@@ -116,7 +119,7 @@ public final class ClientProcess {
                 .orElseGet(() -> chance.micros(100, 8000));
     }
 
-    private Runnable inThisLife(Runnable task) {
+    private Runnable inThisRun(Runnable task) {
         int now = life;
         return () -> {
             if (up && life == now) {

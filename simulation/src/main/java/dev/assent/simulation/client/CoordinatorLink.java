@@ -64,7 +64,7 @@ final class CoordinatorLink implements Peer {
         }
     }
 
-    /** @param then hears the answer, or that there is none */
+    /** @param then receives the answer, or that no answer came */
     void ask(Message message, Consumer<Answer> then) {
         Pending request = new Pending(++lastNumber, message, then);
         pending.put(request.number, request);

@@ -20,7 +20,7 @@ final class Ending {
     private final Chance chance;
     private final String xid;
     private final boolean commit;
-    private final StatusChecker hearsay;
+    private final StatusChecker statusChecker;
     private int tries;
     private boolean contrary;
     private boolean lost;
@@ -30,7 +30,7 @@ final class Ending {
         this.chance = chance;
         this.xid = xid;
         this.commit = commit;
-        this.hearsay = new StatusChecker(process.world(), process.place().ledger());
+        this.statusChecker = new StatusChecker(process.world(), process.place().ledger());
     }
 
     void start() {
@@ -53,7 +53,7 @@ final class Ending {
                 lost = true;
             }
             boolean known = answer.message() instanceof GlobalEndResponse response
-                    && hearsay.isFinal(xid, question, response.globalStatus(), detail(answer));
+                    && statusChecker.isFinal(xid, question, response.globalStatus(), detail(answer));
             if (known && lost && process.place().ledger().hasBranches(xid)) {
                 process.world().reached(Marker.DECISION_OUTLIVED_ITS_ANSWER);
             }
@@ -69,11 +69,11 @@ final class Ending {
         });
     }
 
-    /** Ours must be told more than the status says. */
+    /** An answer to our client must say more than the status. */
     private @Nullable OutcomeDetail detail(Answer answer) {
         if (process.isAssent() && answer.detail() == null) {
             throw new Violation(
-                    Promise.HONEST_ANSWERS, "Expected our client to be told the outcome in detail, but got " + answer);
+                    Promise.HONEST_ANSWERS, "Expected the answer to our client to name the outcome in detail, but got " + answer);
         }
         return answer.detail();
     }

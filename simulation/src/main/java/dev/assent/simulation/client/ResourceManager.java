@@ -84,16 +84,16 @@ final class ResourceManager {
             }
         }
         if (!delivered.add(branch)) {
-            process.world().reached(Marker.BRANCH_TOLD_TWICE);
+            process.world().reached(Marker.BRANCH_DELIVERED_TWICE);
         }
         Database database = process.place().database(Objects.requireNonNull(order.resourceId()));
         if (!process.host().equals(ledger.registrar(branch))) {
-            process.world().reached(Marker.TOLD_BY_ANOTHER_INSTANCE);
+            process.world().reached(Marker.DELIVERED_BY_ANOTHER_INSTANCE);
         }
         BranchStatus status = participant.carryOut(database, order.branchType(), branch, outcome(order));
         if (status == BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE
                 || status == BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE) {
-            ledger.stuck(branch);
+            ledger.failedForGood(branch);
         } else if (status == BranchStatus.PHASE_TWO_COMMIT_FAILED_XAER_NOTA_RETRYABLE
                 || status == BranchStatus.PHASE_TWO_ROLLBACK_FAILED_XAER_NOTA_RETRYABLE) {
             ledger.mayPark(branch);

@@ -46,7 +46,7 @@ final class StatusChecker {
             }
             case FINISHED -> {
                 ledger.unknown(xid);
-                world.reached(Marker.UNKNOWN_TOLD);
+                world.reached(Marker.UNKNOWN_ANSWERED);
             }
             default -> require(false, xid, evidence);
         }

@@ -102,11 +102,11 @@ final class Campaign {
         out.printf("%n%,d seeds broke a promise, in %d kinds:%n", failures.size(), groups.size());
         groups.forEach(group -> out.printf("%n%s%n", group.text()));
         out.printf("%nA seed that failed is kept for ever: a line with its number and the reason in %s%n", KEPT);
-        groups.stream().limit(MOST_STORIES).map(FailureGroup::first).forEach(this::tell);
+        groups.stream().limit(MOST_STORIES).map(FailureGroup::first).forEach(this::print);
         return false;
     }
 
-    private void tell(SimulationFailure failure) {
+    private void print(SimulationFailure failure) {
         long seed = failure.scenario().seed();
         ShortStory story = Shrinker.shorten(failure, RUNS_TO_SHRINK);
         out.printf(

@@ -34,7 +34,7 @@ final class Totals {
         double seconds = Math.max(1, elapsed.toMillis()) / 1000.0;
         return """
                 %,d seeds kept every promise, in %.1f s (%.0f seeds per second)
-                  %,d events, %,d faults (%,.0f per second), %,d lives of the coordinator
+                  %,d events, %,d faults (%,.0f per second), %,d starts of the coordinator
                   %,d transactions, %,d committed, in %.1f hours of simulated time
                 %s""".formatted(
                         seeds,

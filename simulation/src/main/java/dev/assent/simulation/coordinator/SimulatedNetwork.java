@@ -58,7 +58,7 @@ final class SimulatedNetwork implements Network {
         }
     }
 
-    /** Whether this life of the coordinator sent an order under that number. */
+    /** Whether this run of the coordinator sent an order under that number. */
     boolean hasOrdered(int requestId) {
         return orders.contains(requestId);
     }

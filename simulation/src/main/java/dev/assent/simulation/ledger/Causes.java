@@ -11,7 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Who could have decided what: whether the cause that an answer names can be true. */
+/** Checks whether the cause that an answer names can be true. */
 public final class Causes {
     /** A clock may run by a tenth too fast, and time is looked at by the millisecond. */
     private static final long SURELY = 11;
@@ -45,7 +45,7 @@ public final class Causes {
         failures.add(xid);
     }
 
-    /** @param detail as our clients are told it beside the status */
+    /** @param detail as an answer to our clients says it beside the status */
     void named(String xid, OutcomeDetail detail) {
         if (detail.cause() == Cause.TIMEOUT) {
             world.reached(Marker.TIMEOUT_NAMED);
@@ -65,7 +65,7 @@ public final class Causes {
         if (!possible) {
             throw new Violation(
                     Promise.HONEST_ANSWERS,
-                    "Expected the cause that is told of " + xid + " to be true, but it is told: " + detail.encoded());
+                    "Expected the cause that is answered for " + xid + " to be true, but the answer is: " + detail.encoded());
         }
     }
 }

@@ -18,7 +18,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Everything anybody was told or did, compared as it comes: the first word on a transaction must be the last. */
+/**
+ * Every answer that a client got and everything that a participant did, compared as it comes: the first outcome of a
+ * transaction must be the last.
+ */
 public final class Ledger implements Witness {
     private final World world;
     private final Map<String, Story> stories = new LinkedHashMap<>();
@@ -43,7 +46,7 @@ public final class Ledger implements Witness {
         rows.forEach(row -> story(xid).asked.add(new Place(database, row)));
     }
 
-    /** The host that did a branch's phase one; none if nobody heard its number. */
+    /** The host that did a branch's phase one; empty if no host received its number. */
     public @Nullable String registrar(BranchKey branch) {
         return story(branch.xid()).registrars.get(branch.branch());
     }
@@ -88,14 +91,14 @@ public final class Ledger implements Witness {
         return causes;
     }
 
-    /** A client was told this about it, which must be as true as the status beside it. */
+    /** A client got this detail about it, which must be as true as the status beside it. */
     public void detail(String xid, OutcomeDetail detail) {
         String evidence = detail.encoded();
         OutcomeCode code = detail.code();
         require(
                 Promise.HONEST_ANSWERS,
                 code != OutcomeCode.UNRECOGNISED,
-                "Expected a code that clients know, but " + xid + " is told: " + evidence);
+                "Expected a code that clients know, but " + xid + " is answered: " + evidence);
         if (code == OutcomeCode.UNKNOWN) {
             unknown(xid);
         } else if (code == OutcomeCode.ROLLED_BACK) {
@@ -108,7 +111,7 @@ public final class Ledger implements Witness {
         require(
                 Promise.HONEST_ANSWERS,
                 !detail.empty() || !hasBranches(xid),
-                "Expected " + xid + " to be known with its branches, but it is told: " + evidence);
+                "Expected " + xid + " to be known with its branches, but the answer is: " + evidence);
         causes.named(xid, detail);
     }
 
@@ -128,14 +131,14 @@ public final class Ledger implements Witness {
     public void allDone(String xid, String evidence) {
         require(
                 Promise.HONEST_ANSWERS,
-                isStuck(xid) || (balance(xid) == 0 && !story(xid).isReservedAnywhere()),
+                hasFailedForGood(xid) || (balance(xid) == 0 && !story(xid).isReservedAnywhere()),
                 "Expected " + xid + " to be committed everywhere, as " + evidence + " claims, but only "
                         + story(xid).changes + " is done");
     }
 
     /** A resource manager has said that it never can. */
-    public void stuck(BranchKey branch) {
-        story(branch.xid()).stuck.add(branch.branch());
+    public void failedForGood(BranchKey branch) {
+        story(branch.xid()).failedForGood.add(branch.branch());
     }
 
     /** A database does not know it: whether the coordinator may take that for done, only the coordinator knows. */
@@ -146,11 +149,11 @@ public final class Ledger implements Witness {
     public boolean mayBeParked(BranchKey branch) {
         Story story = story(branch.xid());
         return interventions.mayBeForced(branch.xid())
-                || story.stuck.contains(branch.branch())
+                || story.failedForGood.contains(branch.branch())
                 || story.parkable.contains(branch.branch());
     }
 
-    /** A confirm of what was never tried: it fails for ever, and is told for ever. */
+    /** A confirm without a try: it fails for ever, and is delivered for ever. */
     public void confirmsNothing(BranchKey branch) {
         mayPark(branch);
         story(branch.xid()).untried.add(branch.branch());
@@ -171,11 +174,11 @@ public final class Ledger implements Witness {
 
     /** Whether there is a reason with a name why it may wait for a person. */
     public boolean mayBeParked(String xid) {
-        return isStuck(xid) || !story(xid).parkable.isEmpty();
+        return hasFailedForGood(xid) || !story(xid).parkable.isEmpty();
     }
 
-    public boolean isStuck(String xid) {
-        return !story(xid).stuck.isEmpty() || interventions.mayBeForced(xid);
+    public boolean hasFailedForGood(String xid) {
+        return !story(xid).failedForGood.isEmpty() || interventions.mayBeForced(xid);
     }
 
     /** Somebody heard that the coordinator does not know the transaction. */
@@ -203,7 +206,7 @@ public final class Ledger implements Witness {
         contexts.handedBack(branch, context);
     }
 
-    /** Nobody may be told a branch of a transaction that has none of that id. */
+    /** No delivery may name a branch that its transaction does not have. */
     public void ordered(BranchKey branch, Outcome outcome, String by) {
         outcome(branch.xid(), outcome, by + " was ordered to " + outcome + " branch " + branch.branch());
     }
@@ -270,13 +273,13 @@ public final class Ledger implements Witness {
         return xids.stream().anyMatch(xid -> story(xid).asked.contains(place));
     }
 
-    /** Those that may wait for a person. */
+    /** The branches that may wait for an operator. */
     public List<String> parkable() {
         return stories.keySet().stream().filter(this::mayBeParked).toList();
     }
 
-    public List<String> stuck() {
-        return stories.keySet().stream().filter(this::isStuck).toList();
+    public List<String> failedForGood() {
+        return stories.keySet().stream().filter(this::hasFailedForGood).toList();
     }
 
     private Story story(String xid) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Story {
     final Map<Long, Fact> branches = new LinkedHashMap<>();
     final Set<Place> asked = new LinkedHashSet<>();
-    final Set<Long> stuck = new LinkedHashSet<>();
+    final Set<Long> failedForGood = new LinkedHashSet<>();
     final Set<Long> untried = new LinkedHashSet<>();
     final Set<Long> parkable = new LinkedHashSet<>();
     final Map<Long, String> registrars = new LinkedHashMap<>();

@@ -59,12 +59,12 @@ public final class CrashMatrix {
      * Returns how many events took place.
      *
      * @param trace hears of all that happens; or null
-     * @throws RuntimeException if a promise is broken, or the fault never struck
+     * @throws RuntimeException if a promise is broken, or the fault never happened
      */
     public static long run(Case one, @Nullable Consumer<String> trace) {
         SmallWorld small = new SmallWorld(one.script(), one.seed(), trace);
-        Striker striker = new Striker(one, small);
-        small.world().watch(striker::passes);
+        Injector injector = new Injector(one, small);
+        small.world().watch(injector::passes);
         boolean replaced = one.recovery() == Recovery.ANOTHER_TAKES_OVER;
         ClientProcess gone = !replaced
                 ? null
@@ -72,21 +72,21 @@ public final class CrashMatrix {
                         ? small.caller()
                         : one.victim() == Victim.SERVICE ? small.service() : null;
         small.run(gone, replaced && one.victim() == Victim.SERVICE);
-        if (!striker.hasStruck()) {
-            throw new IllegalStateException("Expected the fault of '" + one + "' to strike, but its step never came");
+        if (!injector.hasHappened()) {
+            throw new IllegalStateException("Expected the fault of '" + one + "' to happen, but its step never came");
         }
         return small.world().steps();
     }
 
-    private static final class Striker {
+    private static final class Injector {
         private final Case plan;
         private final SmallWorld small;
         private final Map<StepPoint, Integer> counts = new LinkedHashMap<>();
         private final Queue<Blow> more;
-        private boolean struck;
+        private boolean happened;
         private int since;
 
-        Striker(Case plan, SmallWorld small) {
+        Injector(Case plan, SmallWorld small) {
             this.plan = plan;
             this.small = small;
             this.more = new ArrayDeque<>(plan.more(small.world().chance(plan.name())));
@@ -94,30 +94,30 @@ public final class CrashMatrix {
 
         void passes(StepPoint passage) {
             Blow next = more.peek();
-            if (!struck) {
+            if (!happened) {
                 int times = counts.merge(passage, 1, Integer::sum);
                 if (passage.equals(plan.step().passage())
                         && times == plan.step().occurrence()) {
-                    struck = true;
-                    strike(plan.victim(), plan.recovery().away(plan.victim()));
+                    happened = true;
+                    inject(plan.victim(), plan.recovery().away(plan.victim()));
                 }
             } else if (next != null && ++since >= next.steps()) {
                 since = 0;
                 more.remove();
-                strike(next.victim(), Recovery.AT_ONCE.away(next.victim()));
+                inject(next.victim(), Recovery.AT_ONCE.away(next.victim()));
             }
         }
 
-        private void strike(Victim victim, long away) {
+        private void inject(Victim victim, long away) {
             small.world().say("! " + victim);
             if (plan.recovery() == Recovery.ANOTHER_TAKES_OVER) {
                 small.setTimeOfDay();
             }
-            victim.strike(small, away);
+            victim.inject(small, away);
         }
 
-        boolean hasStruck() {
-            return struck && more.isEmpty();
+        boolean hasHappened() {
+            return happened && more.isEmpty();
         }
     }
 }

@@ -60,7 +60,7 @@ public final class Line {
         return id;
     }
 
-    /** Of the client's end. */
+    /** The client's end of the line. */
     public String address() {
         return address;
     }

@@ -39,7 +39,7 @@ final class Answers {
             return respond(HttpStatus.OK, value).toHttpResponse();
         }
         Throwable why = Exceptions.peel(
-                failure == null ? new IllegalStateException("Expected an answer, but there is none") : failure);
+                failure == null ? new IllegalStateException("Expected an answer, but it is missing") : failure);
         if (why instanceof Refused refused) {
             return refusal(refused.status(), refused.error()).toHttpResponse();
         }
@@ -65,7 +65,7 @@ final class Answers {
                 .toHttpResponse();
     }
 
-    /** Of what HTTP has a number for. */
+    /** An answer with the number of an HTTP status. */
     static AssentException ofHttp(HttpStatus status) {
         return status.equals(HttpStatus.REQUEST_ENTITY_TOO_LARGE)
                 ? ServerErrors.bodyTooLarge(AdminServer.MOST_BYTES)

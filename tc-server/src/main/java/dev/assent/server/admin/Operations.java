@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The coordinator, as the people who run it see it. No method blocks; every answer comes when what it tells is durable,
- * on any thread.
+ * The coordinator as its operators see it. No method blocks; every answer comes, on any thread, when what it says is
+ * durable.
  */
 public interface Operations {
     CompletionStage<Overview> overview();

@@ -22,7 +22,7 @@ final class RequestFilter {
         this.name = name.toLowerCase(Locale.ROOT);
     }
 
-    /** @throws Refused if the request is none of an operator's */
+    /** @throws Refused if an operator cannot have sent the request */
     void check(RequestHeaders headers) {
         String authority = headers.authority();
         String host = host(authority);

@@ -115,7 +115,7 @@ final class Views {
         if (part.behind() != null) {
             return State.BEHIND;
         }
-        return tries == null ? State.WAITING : State.BEING_TOLD;
+        return tries == null ? State.WAITING : State.DELIVERING;
     }
 
     private List<Operation> allowed() {

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 
 @Command(
         name = "stop",
-        description = "Tells the branches no more, until resume. Nothing else changes: locks stay, the decision stays.",
+        description = "Pauses delivery until resume. Nothing else changes: locks and decision stay.",
         sortOptions = false,
         abbreviateSynopsis = true)
 final class StopCommand extends OperationCommand {

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
         name = "assent tx",
-        description = "Looks at global transactions and acts on those that are stuck.",
+        description = "Shows global transactions and ends transactions that are parked.",
         subcommands = {
             ListCommand.class,
             ShowCommand.class,
@@ -73,6 +73,6 @@ public final class Tx implements Runnable, CommandRoot {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Expected a command: list, show, retry, stop, resume or force, but there is none");
+                spec.commandLine(), "Expected a command: list, show, retry, stop, resume or force, but it is missing");
     }
 }

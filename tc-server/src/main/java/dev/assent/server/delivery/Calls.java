@@ -22,7 +22,7 @@ final class Calls {
     private final TreeMap<Instant, Set<Call>> byPatience = new TreeMap<>();
     private int nextRequestId;
 
-    /** @param firstRequestId drawn by chance, so that an answer to an earlier life meets no call of this one */
+    /** @param firstRequestId drawn by chance, so that an answer to an earlier run meets no call of this one */
     Calls(int firstRequestId) {
         this.nextRequestId = firstRequestId & Integer.MAX_VALUE;
     }
@@ -77,7 +77,7 @@ final class Calls {
         byPatience.computeIfAbsent(later, first -> new LinkedHashSet<>()).add(call);
     }
 
-    /** Calls whose patience is over, the oldest first, at most so many. */
+    /** Calls whose patience is over, the oldest first, at most the given number. */
     List<Call> late(Instant now, int most) {
         List<Call> late = new ArrayList<>();
         for (Set<Call> calls : byPatience.headMap(now, true).values()) {

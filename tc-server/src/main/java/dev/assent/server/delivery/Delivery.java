@@ -50,7 +50,7 @@ final class Delivery {
         this.what = what;
         this.patience = patience;
         this.recorded = what.recorded() || !what.isRecordedFirst();
-        this.wentUnanswered = what.recorded(); // in an earlier life, perhaps
+        this.wentUnanswered = what.recorded(); // in an earlier run, perhaps
     }
 
     Xid xid() {
@@ -81,9 +81,9 @@ final class Delivery {
 
     /** @return whether an operator wants it delivered now */
     boolean update(PendingDelivery wanted) {
-        boolean hurried = wanted.round() > what.round();
+        boolean withoutPause = wanted.round() > what.round();
         what = wanted;
-        return hurried;
+        return withoutPause;
     }
 
     boolean isOfSaga() {

@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often the outcome has been delivered to a branch, and what came of it. Known in this life of the coordinator alone.
+ * How often the outcome has been delivered to a branch, and what came of it. Known only since the last start of the
+ * coordinator.
  *
  * @param lastAnswer or what came instead of one; null if none is known
  * @param troubledSince since when it keeps failing; null if nothing is wrong

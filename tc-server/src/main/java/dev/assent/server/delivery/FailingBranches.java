@@ -36,7 +36,7 @@ final class FailingBranches {
         return troubled.isEmpty();
     }
 
-    /** Branches that have been failing for long enough, each once, at most so many. */
+    /** Branches that have been failing for long enough, each once, at most the given number. */
     List<Delivery> takeDue(Instant now, int most) {
         List<Delivery> due = new ArrayList<>();
         for (Delivery delivery : troubled) {

@@ -3,11 +3,11 @@ package dev.assent.server.delivery;
 import java.time.Duration;
 
 /**
- * When resource managers are told to drop old undo rows.
+ * When resource managers are ordered to delete old undo rows.
  *
  * @param first after the start
  * @param period from one time to the next
- * @param saveDays how old a row must be; 0 if nobody is ever told
+ * @param saveDays how old a row must be; 0 for no orders
  */
 public record PurgeOptions(Duration first, Duration period, int saveDays) {
     /** When Seata's server does it. */

@@ -8,7 +8,7 @@ import io.netty.util.UncheckedBooleanSupplier;
 
 /**
  * Reads into the heap. What clients send and do not finish must not use up the direct memory, without which nothing can
- * be written: the JVM makes whoever asks for it then sleep.
+ * be written: the JVM then makes every thread that asks for it sleep.
  */
 @SuppressWarnings("deprecation") // the handles of Netty 4.2 still are of this kind
 final class HeapReceive implements RecvByteBufAllocator {

@@ -74,7 +74,7 @@ public final class LoopThread implements Scheduler, AutoCloseable {
         try {
             loop.execute(() -> attempt(task));
         } catch (RejectedExecutionException e) {
-            // closed: nobody is there to be answered
+            // closed: no connection is left to be answered
         }
     }
 

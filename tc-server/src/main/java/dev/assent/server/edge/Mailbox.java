@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tasks on their way to one thread, in the order in which they were put in. Nobody waits for anybody here but the thread
- * for tasks; whoever puts the first one in wakes it, and only if it sleeps.
+ * Tasks for one thread, in the order in which they were put in. Only that thread ever waits; the thread that puts the
+ * first task in wakes it if it sleeps.
  */
 final class Mailbox {
     private final AtomicReference<@Nullable Letter> last = new AtomicReference<>();

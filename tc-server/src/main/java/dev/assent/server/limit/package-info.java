@@ -1,4 +1,4 @@
-/** What clients may make the coordinator keep, and what they are told beyond it. */
+/** The limits on what clients can make the coordinator keep, and the answer beyond each limit. */
 @NullMarked
 package dev.assent.server.limit;
 

@@ -41,7 +41,7 @@ public final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEv
     private @Nullable Thread writer;
 
     public BoundedAppender() {
-        // not System.err: whoever prints there while it takes nothing holds its lock
+        // not System.err: a thread that prints there while standard error blocks holds its lock
         this(new FileOutputStream(FileDescriptor.err), MAX_QUEUED_BYTES);
     }
 
@@ -100,7 +100,7 @@ public final class BoundedAppender extends UnsynchronizedAppenderBase<ILoggingEv
         }
         try {
             enqueue(bounded(used.encode(event)));
-        } catch (RuntimeException | Error e) { // the log must never end whoever logs: the line counts as lost
+        } catch (RuntimeException | Error e) { // logging must never end the thread that logs: the line counts as lost
             lost.incrementAndGet();
         }
     }

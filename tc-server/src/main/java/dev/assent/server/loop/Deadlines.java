@@ -31,7 +31,7 @@ final class Deadlines {
         }
     }
 
-    /** Those that are due, at most so many; they are due no more. */
+    /** Takes the deadlines that are due, at most the given number. */
     List<Xid> takeDue(Instant now, int most) {
         List<Xid> late = new ArrayList<>();
         while (late.size() < most && !due.isEmpty() && due.firstKey() <= now.getEpochSecond()) {

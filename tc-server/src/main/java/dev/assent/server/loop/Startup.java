@@ -28,7 +28,7 @@ public record Startup(Coordinator coordinator, Journal journal, Recovery recover
      * Replays and begins a term.
      *
      * @param random what a start adds to the time of day, and its name among other starts
-     * @param observer hears of every transition, those of the replay too
+     * @param observer receives every transition, also during replay
      */
     public static Startup of(
             Disk disk,
@@ -51,8 +51,8 @@ public record Startup(Coordinator coordinator, Journal journal, Recovery recover
     }
 
     /**
-     * Every start counts from the time of day, and from some random step above it: however an earlier life was lost, by a
-     * wiped disk or a restored backup, its ids stay behind. Room for a million ids a millisecond until the year 2290.
+     * Every start counts from the time of day, and from some random step above it: however an earlier run was lost, by
+     * a wiped disk or a restored backup, its ids are lower. Room for a million ids a millisecond until the year 2290.
      */
     private static long idBase(Instant wall, RandomGenerator random) {
         long since = Math.max(1, wall.toEpochMilli() - FIRST_IDS.toEpochMilli());

@@ -8,10 +8,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The history of one transaction, as the coordinator knows it and as this life of it has seen it.
+ * The history of one transaction, as the coordinator knows it and has seen it since its last start.
  *
  * @param tries of the branches with pending deliveries, in the order in which they were called first
- * @param endedAt when it ended; null if it has not, or if that was in an earlier life, too long ago, or by a simple commit
+ * @param endedAt when it ended; null if it has not, or if that was before the last start, too long ago, or by a simple
+ *     commit
  */
 public record TransactionHistory(
         TransactionDetails story,

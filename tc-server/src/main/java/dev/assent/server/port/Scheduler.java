@@ -2,7 +2,7 @@ package dev.assent.server.port;
 
 import java.time.Duration;
 
-/** Who runs what and when. Tasks of one kind run one after the other, in the order they were given. */
+/** Runs tasks on the coordinator's threads. Tasks of one kind run one after the other, in the order they were given. */
 public interface Scheduler {
     /** On the loop's thread, behind what was given before. Any thread may call. */
     void run(Runnable task);
@@ -13,6 +13,6 @@ public interface Scheduler {
     /** On the journal's thread. Any thread may call. */
     void io(Runnable task);
 
-    /** On a thread for long work on files that nobody else touches. Any thread may call. */
+    /** Runs long work on files that no other thread touches, on a thread of its own. Any thread may call. */
     void background(Runnable task);
 }

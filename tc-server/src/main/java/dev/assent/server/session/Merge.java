@@ -30,7 +30,7 @@ public final class Merge {
 
     /**
      * @param frame in which {@code merged} came
-     * @param beforeFlush told when there are answers that {@link #sendReady} sends together
+     * @param beforeFlush called when there are answers that {@link #sendReady} sends together
      */
     public Merge(
             Session session,
@@ -104,11 +104,14 @@ public final class Merge {
         return answer;
     }
 
-    /** A connection gets one form of those that name the requests, or the other: clients lose answers in a mix. */
+    /**
+     * A connection gets only one of the two forms that name the requests, because clients lose answers if both are
+     * used.
+     */
     private enum Form {
         /** In the order of the requests, when the slowest is done: all that a client before 1.5 understands. */
         ALL_AT_ONCE,
-        /** Those that are ready, by their ids. */
+        /** The answers that are ready, by the ids of their requests. */
         AS_THEY_COME,
         /** Each in a frame of its own. */
         EACH_ALONE;

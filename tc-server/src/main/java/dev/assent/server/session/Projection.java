@@ -13,8 +13,8 @@ import dev.assent.protocol.OutcomeCode;
 import dev.assent.protocol.OutcomeDetail;
 
 /**
- * What a client is told in Seata's numbers. Of those that fit the truth, the one that makes the client raise an error
- * where it should; our own clients hear the plain truth besides.
+ * Chooses the status of Seata that a client gets: of the statuses that are true, the one that makes the client raise an
+ * error where it should. Assent's clients get the exact outcome beside it.
  */
 public final class Projection {
     private Projection() {}
@@ -78,7 +78,7 @@ public final class Projection {
         };
     }
 
-    /** How a saga's engine is told why it is called: by the name of Seata's status. */
+    /** The name of Seata's status, by which a saga's engine learns why it is called. */
     public static String nameOfSaga(OutcomeAndCause verdict) {
         if (verdict.outcome() == Outcome.COMMIT) {
             return "CommitRetrying";

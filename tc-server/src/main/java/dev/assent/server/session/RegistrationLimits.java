@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How much one client may register, known before its resources are taken apart. */
 public final class RegistrationLimits {
-    /** Of the application's id, the group's name and the version. */
+    /** The limit on the application's id, the group's name and the version. */
     public static final int NAME_BYTES = 1_024;
 
     private final ClientLimits limits;

@@ -41,7 +41,7 @@ public final class RequestSizeLimit {
         return refusal(ofRows(request.lockKey()), 0, from);
     }
 
-    /** @param order how much of it comes back when the branch is told its outcome */
+    /** @param order how much of it comes back when the outcome is delivered to the branch */
     private static Optional<Refused> refusal(long weight, long order, Session from) {
         if (weight > MOST) {
             return Optional.of(new Refused(Refusal.MALFORMED, ServerErrors.tooHeavy(MOST, weight)));

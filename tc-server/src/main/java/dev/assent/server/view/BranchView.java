@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param phaseOne what it reported of its local transaction, lower case with hyphens
  * @param rows {@code table:key}, at most {@link #MOST_ROWS} of them
  * @param rowCount all of them
- * @param locked whether nobody else may change them
- * @param attempts how often it was told the outcome, as far as is known
- * @param lastAnswer what it said to that, or what was seen instead of an answer
+ * @param locked whether it holds the locks of its rows
+ * @param attempts how often the outcome was delivered to it, as far as is known
+ * @param lastAnswer its answer, or what was seen instead of an answer
  * @param next what it waits for, in words
- * @param parkedSince null if it is not in quarantine
- * @param reason why it is in quarantine
+ * @param parkedSince null if it is not parked
+ * @param reason why it is parked
  * @param behind the parked branch that it waits for, since the two share a row
  */
 public record BranchView(
@@ -49,17 +49,17 @@ public record BranchView(
     public enum State {
         /** Nothing is decided yet. */
         OPEN,
-        /** Decided; its turn has not come, or a person has stopped the telling. */
+        /** Decided; its turn has not come, or an operator has paused the delivery. */
         WAITING,
-        /** It is being told, or will be told again. */
-        BEING_TOLD,
-        /** In quarantine since it keeps failing; it is told on. */
+        /** The outcome is being delivered, or will be delivered again. */
+        DELIVERING,
+        /** Parked because it keeps failing; the outcome is still delivered again and again. */
         KEEPS_FAILING,
-        /** In quarantine; it is told again only if a person says so. */
+        /** Parked; the outcome is delivered again only when an operator retries it. */
         PARKED,
-        /** It shares a row with one in quarantine, and waits for that. */
+        /** It shares a row with a parked branch, and waits for that. */
         BEHIND,
-        /** It has done as told, or had nothing to do. */
+        /** It has acknowledged the outcome, or had nothing to do. */
         DONE,
         /** A person gave up on it. */
         ABANDONED;

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param address {@code host:port} as clients dial it
  * @param open transactions that have not finished
- * @param parked branches that wait for a person
+ * @param parked how many branches wait for an operator
  * @param locks rows that are locked
  * @param connections clients
  */

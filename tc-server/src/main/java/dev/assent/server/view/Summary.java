@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stage in the words of {@link dev.assent.core.TransactionState}, lower case with hyphens
  * @param begunAt null if the coordinator does not know
- * @param parked branches that wait for a person
- * @param stopped a person has stopped its retries
+ * @param parked how many branches wait for an operator
+ * @param stopped whether an operator has paused its delivery
  */
 public record Summary(
         String xid,

@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * All that the coordinator knows of one transaction.
  *
- * @param coordinator {@code host:port} of the one that says so
+ * @param coordinator {@code host:port} of the coordinator that was asked
  * @param beganAt address of the client that began it, null if it is not known
  * @param decision null while nothing is decided
  * @param branches in the order in which they joined; empty if only the ending is remembered
- * @param stoppedSince a person wants nobody told; null if nobody does
- * @param endedAt null if it has not ended, or nobody remembers when
- * @param forced why a person gave up on it; null if nobody did
+ * @param stoppedSince since when an operator has paused the delivery; null if it is not paused
+ * @param endedAt null if it has not ended, or the time is not known
+ * @param forced why an operator ended it by force; null if none did
  * @param allowed the operations that would change something now
  */
 public record TransactionView(
