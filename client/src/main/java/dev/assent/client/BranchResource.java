@@ -42,7 +42,7 @@ public interface BranchResource {
     }
 
     /**
-     * Writes a word into the row of the database's mark, so that another connection can tell by it whether it leads to the
+     * Writes a word into the row of the database's mark, so that another connection can see whether it leads to the
      * same database. A resource that wraps another must hand this on.
      *
      * @return false if this is not the database with that mark, or the word could not be written

@@ -130,7 +130,7 @@ final class DatabaseIdentity {
             marks.replace(idle, check, other);
             check = check.of(other);
             known = new Known(check, false);
-            log.info("database {} is known as {} from now on, by an operator's word", resourceId, other);
+            log.info("database {} is known as {} from now on, by order of an operator", resourceId, other);
             branches.identify(BranchType.AT, resourceId, other);
         }
         known = new Known(check, true);

@@ -13,8 +13,9 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which transaction holds which row. A lock has one owner and those of its branches that hold the row; without any it is
- * free. A row that was locked under two names of one database may have several locks until their owners end (P10).
+ * Which transaction holds which row. A lock has one owner and the set of its branches that hold the row; without a
+ * branch it is free. A row that was locked under two names of one database may have several locks until their owners
+ * end (P10).
  */
 final class LockTable {
     private final Work work;

@@ -46,7 +46,7 @@ final class CoordinatorRun implements Peer {
     /**
      * @param observer hears of every transition, also in replay and compaction
      * @param failure the disk has failed
-     * @param crash to be called when this life is to end suddenly
+     * @param crash to be called when this run is to end suddenly
      */
     CoordinatorRun(
             World world,

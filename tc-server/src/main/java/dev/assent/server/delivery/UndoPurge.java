@@ -16,12 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells one resource manager of each AT resource, now and then, to drop the undo rows that nobody can need any more. Not
- * while a transaction as old as that is unfinished there: Seata's resource managers look at the age of a row alone.
+ * Orders one resource manager of each AT resource, now and then, to delete the undo rows that are no longer needed. It
+ * sends no order while a transaction as old as that is unfinished there: Seata's resource managers look at the age of a
+ * row alone.
  */
 public final class UndoPurge {
     private static final Logger log = LoggerFactory.getLogger(UndoPurge.class);
-    /** Of resources with undo rows, as Java clients call them; seata-go has no ear for the order. */
+    /** The clients of resources with undo rows, as Java clients name them; seata-go does not handle this message. */
     private static final String DATABASE = "jdbc:";
 
     private final Sessions sessions;
@@ -90,7 +91,7 @@ public final class UndoPurge {
         return latest.isAfter(started) ? latest : started;
     }
 
-    /** Ours drop what theirs do too, and of ours alone what is sure to be done with; so one of each kind is told. */
+    /** Assent's resource managers delete only markers, Seata's every old row; so one of each kind gets the order. */
     private void order(String resource) {
         sessions.oneOf(resource, session -> !session.isAssent() && !session.isGo())
                 .ifPresent(session -> network.accept(session, order(session, resource)));
