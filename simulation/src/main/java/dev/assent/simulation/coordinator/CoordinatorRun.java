@@ -200,7 +200,7 @@ final class CoordinatorRun implements Peer {
         if (xid == null) {
             return false;
         }
-        TransactionState stage = coordinator().status(new Xid(xid)).stage();
-        return stage != TransactionState.ACTIVE && stage != TransactionState.UNKNOWN;
+        TransactionState state = coordinator().status(new Xid(xid)).stage();
+        return state != TransactionState.ACTIVE && state != TransactionState.UNKNOWN;
     }
 }
