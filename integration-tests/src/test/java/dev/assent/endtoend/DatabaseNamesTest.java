@@ -16,8 +16,8 @@ import dev.assent.datasource.AtOptions;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.Database;
 import dev.assent.demo.database.DatabaseKind;
-import dev.assent.demo.services.Store;
 import dev.assent.demo.process.RunDirectory;
+import dev.assent.demo.services.Store;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import java.io.IOException;
@@ -84,7 +84,8 @@ final class DatabaseNamesTest {
             accounts.client.close();
 
             assertThat(orders.client.rollback(xid)).isEqualTo(Ending.ROLLBACK_RETRYING);
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(orders.balance()).isEqualTo(1000));
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertThat(orders.balance()).isEqualTo(1000));
 
             assertThat(orders.client.status(xid)).isNotIn(GlobalStatus.ROLLBACKED, GlobalStatus.FINISHED);
             assertThat(accounts.balance()).isEqualTo(990);
@@ -92,8 +93,8 @@ final class DatabaseNamesTest {
 
             try (AssentClient again = accounts.connect()) {
                 await().atMost(PATIENCE)
-                        .untilAsserted(
-                                () -> assertThat(again.status(xid)).isIn(GlobalStatus.ROLLBACKED, GlobalStatus.FINISHED));
+                        .untilAsserted(() ->
+                                assertThat(again.status(xid)).isIn(GlobalStatus.ROLLBACKED, GlobalStatus.FINISHED));
             }
             assertThat(accounts.balance()).isEqualTo(1000);
             assertThat(accounts.undoRows()).isZero();
@@ -155,7 +156,8 @@ final class DatabaseNamesTest {
 
             assertThatThrownBy(() -> copy.charge(xid, 10))
                     .hasMessageContaining("this is a copy")
-                    .hasMessageContaining("assent resource renew " + copy.data.resource().resourceId());
+                    .hasMessageContaining(
+                            "assent resource renew " + copy.data.resource().resourceId());
             first.charge(xid, 1);
             assertThat(copy.balance()).isEqualTo(1000);
             assertThat(first.client.commit(xid)).isEqualTo(Ending.COMMITTED);
@@ -185,7 +187,9 @@ final class DatabaseNamesTest {
 
             service.client.rollback(xid);
             service.client.rollback(open);
-            assertThat(service.balance()).as("its undo row says that it is the database").isEqualTo(1000);
+            assertThat(service.balance())
+                    .as("its undo row says that it is the database")
+                    .isEqualTo(1000);
         }
     }
 
@@ -225,8 +229,8 @@ final class DatabaseNamesTest {
             charge(xid, 0);
             client.rollback(xid);
             await().atMost(PATIENCE)
-                    .untilAsserted(() ->
-                            assertThat(client.status(xid)).isIn(GlobalStatus.ROLLBACKED, GlobalStatus.FINISHED));
+                    .untilAsserted(
+                            () -> assertThat(client.status(xid)).isIn(GlobalStatus.ROLLBACKED, GlobalStatus.FINISHED));
         }
 
         private void furnish(Database database) throws SQLException {

@@ -73,7 +73,8 @@ final class Ending {
     private @Nullable OutcomeDetail detail(Answer answer) {
         if (process.isAssent() && answer.detail() == null) {
             throw new Violation(
-                    Promise.HONEST_ANSWERS, "Expected the answer to our client to name the outcome in detail, but got " + answer);
+                    Promise.HONEST_ANSWERS,
+                    "Expected the answer to our client to name the outcome in detail, but got " + answer);
         }
         return answer.detail();
     }

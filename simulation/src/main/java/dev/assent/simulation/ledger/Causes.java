@@ -65,7 +65,8 @@ public final class Causes {
         if (!possible) {
             throw new Violation(
                     Promise.HONEST_ANSWERS,
-                    "Expected the cause that is answered for " + xid + " to be true, but the answer is: " + detail.encoded());
+                    "Expected the cause that is answered for " + xid + " to be true, but the answer is: "
+                            + detail.encoded());
         }
     }
 }

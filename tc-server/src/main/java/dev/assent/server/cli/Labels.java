@@ -42,7 +42,7 @@ final class Labels {
         return switch (state) {
             case OPEN -> "open";
             case WAITING -> "waits for its turn";
-            case BEING_TOLD -> "the outcome is being delivered";
+            case DELIVERING -> "the outcome is being delivered";
             case KEEPS_FAILING -> "parked: it keeps failing, and delivery goes on";
             case PARKED -> "parked: it waits for an operator";
             case BEHIND -> "waits behind a parked branch, since they share a row";

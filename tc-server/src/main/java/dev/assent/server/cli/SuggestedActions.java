@@ -35,7 +35,7 @@ final class SuggestedActions {
             return List.of("Nothing, until an operator resumes it: delivery is paused.");
         }
         List<String> sentences = new ArrayList<>();
-        if (has(State.BEING_TOLD) || has(State.KEEPS_FAILING)) {
+        if (has(State.DELIVERING) || has(State.KEEPS_FAILING)) {
             sentences.add("Unfinished branches are retried automatically until they succeed.");
         }
         if (has(State.PARKED)) {

@@ -42,7 +42,7 @@ class TransactionReportTest {
                 true,
                 3,
                 "phase-two-rollback-failed-unretryable",
-                state == State.BEING_TOLD ? "it is told again after a pause" : null,
+                state == State.DELIVERING ? "it is told again after a pause" : null,
                 reason == null ? null : BEGAN.plusSeconds(62),
                 reason,
                 null);
