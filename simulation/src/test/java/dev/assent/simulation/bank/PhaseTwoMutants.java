@@ -162,14 +162,7 @@ final class PhaseTwoMutants {
                     .change(
                             "if (changes == null || !journal.isDurable(changes.lastForced)) {",
                             "if (changes == null) {")
-                    .killedBy(SIMULATION),
-            mutant("P23", "the answer to an old call is believed whatever it says")
-                    .seenIn("PITFALL: only positive answers of old attempts count")
-                    .in("server.delivery.PhaseTwoStatuses")
-                    .change(
-                            "return unknown ? Optional.empty() : of(delivery, status).filter(BranchAnswer::isFinal);",
-                            "return unknown ? of(delivery, status) : of(delivery, status);")
-                    .killedBy(Suite.test("server.loop.DeliveryOrderTest")),
+                    .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("P24", "a second call goes over the connection on which the first is still out")
                     .seenIn("PITFALL: slow participants")
                     .in(PHASE_TWO)
@@ -179,7 +172,7 @@ final class PhaseTwoMutants {
                     .change(
                             "boolean elsewhere = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each))",
                             "boolean elsewhere = sessions.serving(delivery.branch(), each -> true)")
-                    .killedBy(Suite.test("server.loop.DeliveryOrderTest")));
+                    .killedBy(Suite.test(ORDER + "aSlowParticipantIsNotCalledTwiceOverOneConnectionAndItsLateAnswerCounts")));
 
     private PhaseTwoMutants() {}
 }

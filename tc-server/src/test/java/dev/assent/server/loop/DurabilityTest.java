@@ -56,6 +56,19 @@ class DurabilityTest {
         assertThat(client.takeOrders()).hasSize(1);
     }
 
+    /** The registration is on disk, the commit is not: what the state says already is no reason to deliver anything. */
+    @Test
+    void whatIsDurableOfATransactionDeliversNothingThatIsNewer() {
+        String xid = client.begins();
+        scene.holdForce();
+        client.say(new BranchRegisterRequest(xid, BranchType.AT, "db", "stock:77", null));
+        client.say(new GlobalCommitRequest(xid, null));
+        scene.forceOnce();
+        assertThat(client.takeOrders()).isEmpty();
+        scene.letForce();
+        assertThat(client.takeOrders()).hasSize(1);
+    }
+
     @Test
     void noBranchIsToldToRollBackBefore() {
         String xid = client.begins();
