@@ -72,7 +72,7 @@ final class CoreErrorsTest {
                 ASN-4107: Expected transaction a:1 to have pending deliveries, but it has ended: \
                 its rollback was decided and ended by force.
                 ASN-4108: Expected the outcome of transaction a:1 to be delivered, but an operator has paused that. Resume it first.
-                ASN-4109: Expected a reason for ending transaction a:1 by force, but it is blank. Whoever reads its history will need it.
+                ASN-4109: Expected a reason for ending transaction a:1 by force, but it is blank. A later reader of its history will need it.
                 ASN-4110: Expected the reason for ending transaction a:1 by force to have at most 1000 characters, but it has 1001.
                 ASN-1104: Expected the coordinator to take new work, but what it holds takes 2048 KiB of its memory budget \
                 of 1024 KiB (memory-budget-mib). Open transactions can still be ended.

@@ -239,9 +239,14 @@ class AssentServerProcessTest {
                     .findFirst()
                     .orElseThrow();
         }
-        flip(segment, 60);
-        expectRefusal(start(), "ASN-4601", segment.getFileName().toString(), "offset 0");
+        flip(segment, IN_ITS_FIRST_RECORD);
+        expectRefusal(start(), "ASN-4601", segment.getFileName().toString(), "offset");
+        flip(segment, IN_ITS_HEAD);
+        expectRefusal(start(), "ASN-4605", segment.getFileName().toString(), "offset 0");
     }
+
+    private static final int IN_ITS_HEAD = 60;
+    private static final int IN_ITS_FIRST_RECORD = 600;
 
     private static void flip(Path file, int position) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {

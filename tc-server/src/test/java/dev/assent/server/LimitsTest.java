@@ -173,12 +173,12 @@ class LimitsTest {
         }
     }
 
-    /** The second one uses up the memory of both; the first is the larger. */
+    /** Together they are too large; the first is the larger, in whatever order they arrive. */
     private static void twoUnfinishedFrames(int port) throws IOException {
         try (SocketPeer larger = new SocketPeer(port).registers("larger");
                 SocketPeer smaller = new SocketPeer(port).registers("smaller")) {
-            larger.sends(unfinished(4 * MIB, 700 << 10));
-            smaller.sends(unfinished(4 * MIB, 600 << 10));
+            larger.sends(unfinished(4 * MIB, 1_000 << 10));
+            smaller.sends(unfinished(4 * MIB, 100 << 10));
             larger.expectClosed();
         }
     }

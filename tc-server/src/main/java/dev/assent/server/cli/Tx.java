@@ -2,6 +2,8 @@ package dev.assent.server.cli;
 
 import dev.assent.server.cli.AdminClient.Refused;
 import dev.assent.server.cli.AdminClient.Unreachable;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -56,6 +58,7 @@ public final class Tx implements Runnable, CommandRoot {
 
     /** A command line whose refusals have our sentences and exit codes. */
     static CommandLine sayingWhy(CommandLine commands, Terminal terminal) {
+        commands.setErr(new PrintWriter(terminal.err(), true, Charset.defaultCharset()));
         return OptionErrors.speakOurWay(commands).setExecutionExceptionHandler((error, command, result) -> {
             if (error instanceof Refused || error instanceof Unreachable) {
                 terminal.err().println(error.getMessage());

@@ -28,7 +28,7 @@ import java.util.function.Consumer;
  * @param hangLimit how long a thread of the coordinator may be without a sign of life before the coordinator fails;
  *     default 30 s
  * @param clients how much clients may take of it
- * @param limits of transactions, and of the memory that they may take; default: 20,000 branches, 30 days, a third of the heap
+ * @param limits of transactions, and of the memory that they may take; default: 20,000 branches, 30 days, two fifths of the heap
  */
 public record ServerOptions(
         String host,
@@ -47,7 +47,7 @@ public record ServerOptions(
         Duration hangLimit,
         ClientLimits clients,
         Limits limits) {
-    private static final int SHARE_OF_HEAP = 3;
+    private static final int PERCENT_OF_HEAP = 40;
 
     public static ServerOptions defaults() {
         return new ServerOptions(
@@ -66,7 +66,7 @@ public record ServerOptions(
                 ForceLimits.defaults(),
                 Duration.ofSeconds(30),
                 ClientLimits.defaults(),
-                Limits.defaults().withMemory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+                Limits.defaults().withMemory(Runtime.getRuntime().maxMemory() / 100 * PERCENT_OF_HEAP));
     }
 
     public ServerOptions withHost(String value) {

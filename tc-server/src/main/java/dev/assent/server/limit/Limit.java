@@ -92,7 +92,7 @@ public enum Limit {
             "The begin is refused (ASN-4111)."),
     MEMORY(
             "What is open and what is remembered of ended transactions, by sizes of the coordinator's own",
-            "a third of the heap",
+            "two fifths of the heap",
             "memory-budget-mib",
             "New transactions, branches and reports with more data than a branch reserves are refused (ASN-1104). Commits and"
                     + " rollbacks go on."),

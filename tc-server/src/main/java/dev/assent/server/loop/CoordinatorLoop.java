@@ -480,7 +480,7 @@ public final class CoordinatorLoop {
         scheduler.after(TICK, this::tick);
     }
 
-    /** In slices, so that others are answered in between. */
+    /** In slices, each when the one before is durable, so that answers to others never wait behind all of them. */
     private void expire() {
         List<Xid> late = deadlines.takeDue(time.now(), Slices.SIZE);
         for (Xid xid : late) {
@@ -489,7 +489,7 @@ public final class CoordinatorLoop {
             }
         }
         if (late.size() == Slices.SIZE) {
-            scheduler.run(this::expire);
+            journal.whenDurable(() -> scheduler.run(this::expire));
         }
     }
 

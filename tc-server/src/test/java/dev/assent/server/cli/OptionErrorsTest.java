@@ -32,7 +32,7 @@ class OptionErrorsTest {
                 "show a b | Expected the options of assent tx show to be",
                 "erase | Expected the command of assent tx to be list, show, retry, stop, resume, force, but got 'erase'.",
                 "force x | Expected --reason, for the record of what is given up, but there is none.",
-                "force x --reason y | Expected --yes, since nobody sits here who could be asked, but it is not there."
+                "force x --reason y | Expected --yes, since there is no terminal to ask at, but it is missing."
             })
     void aMistakeIsOneSentence(String line, String sentence) {
         StringWriter errors = new StringWriter();
