@@ -27,7 +27,7 @@ record Active(TransactionView tx) implements GlobalTx {
     }
 
     @Override
-    public TransactionStatus standing() {
+    public TransactionStatus status() {
         return new TransactionStatus(TransactionState.ACTIVE, null, false, false);
     }
 
@@ -37,7 +37,7 @@ record Active(TransactionView tx) implements GlobalTx {
         for (BranchState state : tx.branches().all()) {
             parts.add(TransactionDetails.Part.of(state, !state.branch().rows().isEmpty(), null));
         }
-        return new TransactionDetails(xid(), standing(), null, tx.begun(), parts, null, null);
+        return new TransactionDetails(xid(), status(), null, tx.begun(), parts, null, null);
     }
 
     @Override

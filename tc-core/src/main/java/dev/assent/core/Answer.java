@@ -29,7 +29,7 @@ sealed interface Answer {
     record StatusOf(Xid xid) implements Answer {
         @Override
         public Reply read(View after) {
-            return new Stands(xid, after.find(xid).standing());
+            return new Stands(xid, after.find(xid).status());
         }
     }
 
@@ -37,8 +37,8 @@ sealed interface Answer {
     record TooLate(Xid xid) implements Answer {
         @Override
         public Reply read(View after) {
-            TransactionStatus status = after.find(xid).standing();
-            return status.stage().isCommit() ? CoreErrors.committed(xid) : CoreErrors.rolledBack(xid, status);
+            TransactionStatus status = after.find(xid).status();
+            return status.state().isCommit() ? CoreErrors.committed(xid) : CoreErrors.rolledBack(xid, status);
         }
     }
 
@@ -50,7 +50,7 @@ sealed interface Answer {
             String whole = tx instanceof Finishing finishing
                     ? sentence.replace("%s", OperatorAction.deliveries(finishing))
                     : sentence;
-            return new Explained(xid, tx.standing(), whole);
+            return new Explained(xid, tx.status(), whole);
         }
     }
 }

@@ -31,7 +31,7 @@ public record Branch(
         rows = List.copyOf(rows);
     }
 
-    /** Of a resource that is known by its name alone. */
+    /** For a resource that is known by its name alone. */
     public Branch(
             BranchId id,
             BranchType type,

@@ -45,7 +45,7 @@ public sealed interface Command {
             @Nullable RequestId request,
             boolean noRoom)
             implements Command {
-        /** Of a resource that is known by its name alone. */
+        /** For a resource that is known by its name alone. */
         public Register(
                 Xid xid,
                 BranchType type,

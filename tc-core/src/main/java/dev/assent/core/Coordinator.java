@@ -79,7 +79,7 @@ public final class Coordinator {
     }
 
     public TransactionStatus status(Xid xid) {
-        return state.find(xid).standing();
+        return state.find(xid).status();
     }
 
     /** The latest time any fact was recorded at. */

@@ -61,14 +61,14 @@ public final class CoreErrors {
                         .formatted(most.toSeconds(), asked.toSeconds()));
     }
 
-    static Refused rolledBack(Xid xid, TransactionStatus standing) {
+    static Refused rolledBack(Xid xid, TransactionStatus status) {
         return new Refused(
                 Refusal.ROLLED_BACK,
                 "ASN-2101: Expected transaction %s to be open, but it is %s by %s."
                         .formatted(
                                 xid,
-                                standing.stage() == TransactionState.ROLLED_BACK ? "rolled back" : "being rolled back",
-                                standing.cause() == null ? "none" : words(standing.cause())));
+                                status.state() == TransactionState.ROLLED_BACK ? "rolled back" : "being rolled back",
+                                status.cause() == null ? "none" : words(status.cause())));
     }
 
     static Refused unknownTransaction(Xid xid) {
@@ -119,11 +119,11 @@ public final class CoreErrors {
                         .formatted(xid, deadline));
     }
 
-    static Refused nothingLeft(Xid xid, TransactionStatus standing) {
+    static Refused nothingLeft(Xid xid, TransactionStatus status) {
         return new Refused(
                 Refusal.ENDED,
                 "ASN-4107: Expected transaction %s to have pending deliveries, but it has ended: %s."
-                        .formatted(xid, ending(standing.stage())));
+                        .formatted(xid, ending(status.state())));
     }
 
     static Refused paused(Xid xid) {
@@ -175,8 +175,8 @@ public final class CoreErrors {
                         .formatted(most, name));
     }
 
-    private static String ending(TransactionState stage) {
-        return switch (stage) {
+    private static String ending(TransactionState state) {
+        return switch (state) {
             case COMMITTED -> "committed";
             case COMMIT_ABANDONED -> "its commit was decided and ended by force";
             case ROLLBACK_ABANDONED -> "its rollback was decided and ended by force";

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which database a resource's name stands for, by the mark that its resource managers have told last (P10). Seata's
- * clients have the names alone: so their locks are of the same space as those of that database.
+ * Which database a resource's name stands for, by the mark that its resource managers last sent (P10). Seata's
+ * clients have the names alone, so their locks are in the lock space of that database.
  */
 final class DatabaseNames {
     /** More are refused: each is kept for ever. */

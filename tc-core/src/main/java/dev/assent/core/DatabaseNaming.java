@@ -80,7 +80,7 @@ final class DatabaseNaming {
         return Optional.empty();
     }
 
-    /** Rows that two transactions hold once the name's locks are those of the database: for a warning. */
+    /** Rows that two transactions hold once the name's locks are the database's locks: for a warning. */
     private List<Reply.HeldTwice> heldTwice(Command.NameDatabase request) {
         List<Reply.HeldTwice> twice = new ArrayList<>();
         for (OpenTransaction tx : view.openTransactions()) {

@@ -10,7 +10,7 @@ import dev.assent.model.Outcome;
  * @param abandoned an operator ended it before every branch had acknowledged the outcome
  */
 public record Ending(Outcome outcome, Cause cause, boolean empty, boolean abandoned) {
-    TransactionState stage() {
+    TransactionState state() {
         if (abandoned) {
             return outcome == Outcome.COMMIT ? TransactionState.COMMIT_ABANDONED : TransactionState.ROLLBACK_ABANDONED;
         }

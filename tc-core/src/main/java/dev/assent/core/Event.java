@@ -84,7 +84,7 @@ public sealed interface Event
 
         @Override
         public Touched applyTo(State state, Instant at) {
-            TransactionState from = state.stage(xid());
+            TransactionState from = state.state(xid());
             state.ids().used(begun.xid());
             OpenTransaction tx = state.begin(begun);
             state.stepped(this, from, tx);
@@ -108,7 +108,7 @@ public sealed interface Event
         public Touched applyTo(State state, Instant at) {
             Branch placed = state.placed(branch);
             state.ids().used(branch.id());
-            TransactionState from = state.stage(xid);
+            TransactionState from = state.state(xid);
             OpenTransaction known = state.openOrNull(xid);
             OpenTransaction tx;
             if (known == null && begun != null && from == TransactionState.UNKNOWN) {
@@ -150,7 +150,7 @@ public sealed interface Event
             OpenTransaction known = state.openOrNull(xid);
             boolean late = known != null && known.decision() != null && known.isSaga();
             OpenTransaction tx = late && known != null ? known : state.expectActive(xid);
-            TransactionState from = tx.state().stage();
+            TransactionState from = tx.state().state();
             BranchState joined = tx.branches().find(branch).orElseThrow(() -> misfit(xid, branch, tx.state()));
             state.reported(joined.branch().applicationData(), applicationData);
             tx.report(joined, status, applicationData);

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  */
 record Finished(Xid xid, Ending ending, @Nullable String reason) implements GlobalTx {
     @Override
-    public TransactionStatus standing() {
-        return new TransactionStatus(ending.stage(), ending.cause(), true, ending.empty());
+    public TransactionStatus status() {
+        return new TransactionStatus(ending.state(), ending.cause(), true, ending.empty());
     }
 
     @Override
     public TransactionDetails details() {
-        return new TransactionDetails(xid, standing(), ending.outcome(), null, List.of(), null, reason);
+        return new TransactionDetails(xid, status(), ending.outcome(), null, List.of(), null, reason);
     }
 
     @Override
@@ -33,6 +33,6 @@ record Finished(Xid xid, Ending ending, @Nullable String reason) implements Glob
 
     @Override
     public Decision operate(Command.Operate wish) {
-        return Decision.reply(CoreErrors.nothingLeft(xid, standing()));
+        return Decision.reply(CoreErrors.nothingLeft(xid, status()));
     }
 }

@@ -32,12 +32,12 @@ record Finishing(TransactionView tx, OutcomeAndCause decision) implements Global
     }
 
     @Override
-    public TransactionStatus standing() {
-        return new TransactionStatus(stage(), decision.cause(), isSettled(), false);
+    public TransactionStatus status() {
+        return new TransactionStatus(state(), decision.cause(), isSettled(), false);
     }
 
     @Override
-    public TransactionState stage() {
+    public TransactionState state() {
         boolean failed = tx.isSaga() ? tx.engine().isGivenUp() : tx.branches().givenUp() > 0;
         if (failed) {
             return outcome() == COMMIT ? TransactionState.COMMIT_FAILED : TransactionState.ROLLBACK_FAILED;
@@ -68,7 +68,7 @@ record Finishing(TransactionView tx, OutcomeAndCause decision) implements Global
         if (tx.isSaga()) {
             parts.add(TransactionDetails.Part.of(tx.engine(), false, null));
         }
-        return new TransactionDetails(xid(), standing(), outcome(), tx.begun(), parts, tx.paused(), null);
+        return new TransactionDetails(xid(), status(), outcome(), tx.begun(), parts, tx.paused(), null);
     }
 
     @Override

@@ -16,12 +16,12 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
 
     Xid xid();
 
-    TransactionStatus standing();
+    TransactionStatus status();
 
     TransactionDetails details();
 
-    default TransactionState stage() {
-        return standing().stage();
+    default TransactionState state() {
+        return status().state();
     }
 
     Decision register(Command.Register request, View view, Instant now);

@@ -20,7 +20,7 @@ final class ObligationsReader {
 
     Obligations whole(Xid xid) {
         GlobalTx tx = state.find(xid);
-        return new Obligations(xid, deadline(tx), tx.standing(), true, tx instanceof Finishing f ? all(f) : List.of());
+        return new Obligations(xid, deadline(tx), tx.status(), true, tx instanceof Finishing f ? all(f) : List.of());
     }
 
     Obligations of(Xid xid, List<BranchId> branches) {
@@ -29,7 +29,7 @@ final class ObligationsReader {
         for (BranchId branch : branches) {
             items.add(new Item(branch, tx instanceof Finishing f ? delivery(f, branch) : null));
         }
-        return new Obligations(xid, deadline(tx), tx.standing(), false, items);
+        return new Obligations(xid, deadline(tx), tx.status(), false, items);
     }
 
     private static @Nullable Instant deadline(GlobalTx tx) {

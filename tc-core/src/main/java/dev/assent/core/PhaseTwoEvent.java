@@ -17,7 +17,7 @@ public sealed interface PhaseTwoEvent extends Event.OfTransaction {
     @Override
     default Touched applyTo(State state, Instant at) {
         OpenTransaction tx = state.expectFinishing(xid());
-        return change(state, tx, tx.state().stage(), at);
+        return change(state, tx, tx.state().state(), at);
     }
 
     /** @param from where the transaction stood before */

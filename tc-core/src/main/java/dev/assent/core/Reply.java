@@ -26,14 +26,14 @@ public sealed interface Reply {
     record HeldTwice(LockKey row, Xid one, Xid other) {}
 
     /** The truth about the transaction, whatever was asked for. */
-    record Stands(Xid xid, TransactionStatus standing) implements Reply {}
+    record Stands(Xid xid, TransactionStatus status) implements Reply {}
 
     /**
      * What an operator's wish has come to.
      *
      * @param sentence for the operator
      */
-    record Explained(Xid xid, TransactionStatus standing, String sentence) implements Reply {}
+    record Explained(Xid xid, TransactionStatus status, String sentence) implements Reply {}
 
     /** @param sentence for operators and messages, with its code in front */
     record Refused(Refusal reason, String sentence) implements Reply {}

@@ -19,7 +19,7 @@ public sealed interface SagaEvent extends Event.OfTransaction {
         @Override
         public Touched applyTo(State state, Instant at) {
             OpenTransaction tx = saga(state, xid, state.openOrNull(xid));
-            return state.end(this, tx.state().stage(), tx, new Ending(outcome, cause, false, false), null, at);
+            return state.end(this, tx.state().state(), tx, new Ending(outcome, cause, false, false), null, at);
         }
     }
 
@@ -28,7 +28,7 @@ public sealed interface SagaEvent extends Event.OfTransaction {
         @Override
         public Touched applyTo(State state, Instant at) {
             OpenTransaction tx = saga(state, xid, state.expectFinishing(xid));
-            TransactionState from = tx.state().stage();
+            TransactionState from = tx.state().state();
             tx.turn(new OutcomeAndCause(outcome, cause));
             state.stepped(this, from, tx);
             return Touched.whole(tx);

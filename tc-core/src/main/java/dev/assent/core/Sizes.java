@@ -11,7 +11,7 @@ final class Sizes {
     static final int TRANSACTION = 550;
     static final int BRANCH = 270;
     static final int ROW = 120;
-    /** Of an ending that is remembered. */
+    /** What an ending takes that is remembered. */
     static final int ENDING = 24;
     /** A branch reserves it for its report and for the reason it may be parked for. */
     static final int RESERVE = 256;

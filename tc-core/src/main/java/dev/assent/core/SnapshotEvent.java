@@ -35,7 +35,7 @@ public sealed interface SnapshotEvent extends Event {
 
         @Override
         public Touched applyTo(State state, Instant at) {
-            TransactionState from = state.stage(xid());
+            TransactionState from = state.state(xid());
             OpenTransaction tx = state.begin(begun);
             if (decision != null) {
                 tx.restore(decision, paused, turn, engine);
@@ -50,7 +50,7 @@ public sealed interface SnapshotEvent extends Event {
             implements SnapshotEvent, Event.OfTransaction {
         @Override
         public Touched applyTo(State state, Instant at) {
-            TransactionState from = state.stage(xid);
+            TransactionState from = state.state(xid);
             OpenTransaction known = state.openOrNull(xid);
             OpenTransaction tx = known == null ? state.expectActive(xid) : known;
             OutcomeAndCause decision = tx.decision();

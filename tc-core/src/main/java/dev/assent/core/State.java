@@ -195,8 +195,8 @@ final class State implements View {
         return tx;
     }
 
-    TransactionState stage(Xid xid) {
-        return find(xid).stage();
+    TransactionState state(Xid xid) {
+        return find(xid).state();
     }
 
     OpenTransaction begin(Begun begun) {
@@ -218,7 +218,7 @@ final class State implements View {
      * Checks that the step from the earlier state is a legal one, and keeps the lists of what waits for an operator.
      */
     void stepped(OfTransaction event, TransactionState from, OpenTransaction tx) {
-        observer.accept(Transition.of(from, event, tx.state().stage()));
+        observer.accept(Transition.of(from, event, tx.state().state()));
         boolean anyParked = tx.branches().parked() > 0 || tx.engine().isParked();
         list(parked, tx.xid(), anyParked);
         list(paused, tx.xid(), tx.paused() != null);
@@ -242,7 +242,7 @@ final class State implements View {
             Instant at) {
         Xid xid = tx.xid();
         Finished end = new Finished(xid, ending, reason);
-        observer.accept(Transition.of(from, event, end.stage()));
+        observer.accept(Transition.of(from, event, end.state()));
         open.remove(xid);
         parked.remove(xid);
         paused.remove(xid);

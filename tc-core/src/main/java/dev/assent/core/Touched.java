@@ -88,7 +88,7 @@ public final class Touched {
         if (tx == null || end == null || (tx.branches().isEmpty() && !tx.isSaga())) {
             return Optional.empty();
         }
-        return end.stage() == TransactionState.COMMITTED
+        return end.state() == TransactionState.COMMITTED
                 ? Optional.empty()
                 : Optional.of(tx.state().details().ended(end));
     }

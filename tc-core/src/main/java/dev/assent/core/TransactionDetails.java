@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TransactionDetails(
         Xid xid,
-        TransactionStatus standing,
+        TransactionStatus status,
         @Nullable Outcome outcome,
         @Nullable Begun begun,
         List<Part> branches,
@@ -37,7 +37,7 @@ public record TransactionDetails(
     /** The same at its end. */
     TransactionDetails ended(GlobalTx end) {
         TransactionDetails last = end.details();
-        return new TransactionDetails(xid, last.standing, last.outcome, begun, branches, paused, last.reason);
+        return new TransactionDetails(xid, last.status, last.outcome, begun, branches, paused, last.reason);
     }
 
     /**
@@ -47,7 +47,7 @@ public record TransactionDetails(
     public TransactionDetails trimmed(int rows, int most) {
         List<Part> some =
                 branches.stream().limit(most).map(part -> part.trimmed(rows)).toList();
-        return new TransactionDetails(xid, standing, outcome, begun, some, paused, reason);
+        return new TransactionDetails(xid, status, outcome, begun, some, paused, reason);
     }
 
     /** What it takes in memory, in bytes. */

@@ -12,4 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param empty ended without a branch, so nothing was done or undone anywhere
  */
 public record TransactionStatus(
-        TransactionState stage, @Nullable Cause cause, boolean settled, boolean empty) {}
+        TransactionState state, @Nullable Cause cause, boolean settled, boolean empty) {}

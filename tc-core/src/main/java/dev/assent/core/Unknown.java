@@ -7,13 +7,13 @@ import java.util.List;
 /** Never began, or ended and was forgotten. */
 record Unknown(Xid xid) implements GlobalTx {
     @Override
-    public TransactionStatus standing() {
+    public TransactionStatus status() {
         return new TransactionStatus(TransactionState.UNKNOWN, null, true, false);
     }
 
     @Override
     public TransactionDetails details() {
-        return new TransactionDetails(xid, standing(), null, null, List.of(), null, null);
+        return new TransactionDetails(xid, status(), null, null, List.of(), null, null);
     }
 
     @Override

@@ -39,7 +39,7 @@ final class CoordinatorTest {
 
         scene.pass(Duration.ofNanos(1));
         scene.expire(xid);
-        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
+        assertThat(scene.status(xid).state()).isEqualTo(TransactionState.ROLLED_BACK);
     }
 
     @Test
@@ -102,7 +102,7 @@ final class CoordinatorTest {
         assertThat(refusal(late)).isEqualTo(Refusal.ROLLED_BACK);
         assertThat(late.told()).containsExactly(branch);
         assertThat(scene.coordinator.lockedRows()).as("only row 1").isEqualTo(1);
-        assertThat(scene.standing(xid).cause()).isEqualTo(Cause.TIMEOUT);
+        assertThat(scene.status(xid).cause()).isEqualTo(Cause.TIMEOUT);
     }
 
     @Test
@@ -120,10 +120,10 @@ final class CoordinatorTest {
 
         scene.pass(Duration.ofMillis(14_999));
         scene.expire(near);
-        assertThat(scene.standing(near).stage()).isEqualTo(TransactionState.ACTIVE);
+        assertThat(scene.status(near).state()).isEqualTo(TransactionState.ACTIVE);
         scene.pass(Duration.ofMillis(1));
         scene.expire(near);
-        assertThat(scene.standing(near).stage()).isEqualTo(TransactionState.ROLLING_BACK);
+        assertThat(scene.status(near).state()).isEqualTo(TransactionState.ROLLING_BACK);
     }
 
     @Test
@@ -134,11 +134,11 @@ final class CoordinatorTest {
         scene.commit(ended);
 
         assertThat(scene.restart().deadlines()).containsExactly(Map.entry(saga, Scene.NOON.plus(Scene.TIMEOUT)));
-        assertThat(scene.standing(plain).stage()).isEqualTo(TransactionState.UNKNOWN);
-        assertThat(scene.standing(ended).stage()).isEqualTo(TransactionState.UNKNOWN);
+        assertThat(scene.status(plain).state()).isEqualTo(TransactionState.UNKNOWN);
+        assertThat(scene.status(ended).state()).isEqualTo(TransactionState.UNKNOWN);
         scene.say(new Command.ReportSaga(saga, SagaReport.DONE));
         scene.restart();
-        assertThat(scene.standing(saga).stage()).as("a saga's end is a record").isEqualTo(TransactionState.COMMITTED);
+        assertThat(scene.status(saga).state()).as("a saga's end is a record").isEqualTo(TransactionState.COMMITTED);
     }
 
     @Test
@@ -167,7 +167,7 @@ final class CoordinatorTest {
                 .isEqualTo(new TransactionStatus(TransactionState.ROLLING_BACK, Cause.BRANCH, false, false));
         assertThat(decision.told()).as("the failed one has ended").containsExactly(good);
         assertThat(scene.done(xid, good, ROLLBACK).settled()).isTrue();
-        assertThat(scene.standing(xid))
+        assertThat(scene.status(xid))
                 .isEqualTo(new TransactionStatus(TransactionState.ROLLED_BACK, Cause.BRANCH, true, false));
     }
 
@@ -237,7 +237,7 @@ final class CoordinatorTest {
         scene.rollback(other);
         scene.done(other, its, ROLLBACK);
 
-        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
+        assertThat(scene.status(xid).state()).isEqualTo(TransactionState.ROLLED_BACK);
     }
 
     @Test
@@ -258,7 +258,7 @@ final class CoordinatorTest {
                 .as("row 1 is the first's too")
                 .isEqualTo(1);
         assertThat(scene.done(xid, first, ROLLBACK).settled()).isTrue();
-        assertThat(scene.standing(xid))
+        assertThat(scene.status(xid))
                 .isEqualTo(new TransactionStatus(TransactionState.ROLLED_BACK, Cause.USER, true, false));
         assertThat(scene.coordinator.lockedRows()).isZero();
     }
@@ -273,7 +273,7 @@ final class CoordinatorTest {
         scene.never(xid, first, COMMIT);
         assertThat(told(scene.restart())).containsExactly(second);
         scene.done(xid, second, COMMIT);
-        assertThat(scene.standing(xid))
+        assertThat(scene.status(xid))
                 .isEqualTo(new TransactionStatus(TransactionState.COMMIT_FAILED, Cause.USER, true, false));
     }
 
@@ -303,7 +303,7 @@ final class CoordinatorTest {
         assertThat(scene.done(xid, tcc, COMMIT).settled())
                 .as("the AT branch has committed long ago")
                 .isTrue();
-        assertThat(scene.standing(xid))
+        assertThat(scene.status(xid))
                 .isEqualTo(new TransactionStatus(TransactionState.COMMITTING, Cause.USER, true, false));
     }
 

@@ -57,7 +57,7 @@ final class QuarantineTest {
 
         assertThat(last.settled()).isTrue();
         assertThat(last.told()).isEmpty();
-        assertThat(scene.standing(xid))
+        assertThat(scene.status(xid))
                 .isEqualTo(new TransactionStatus(TransactionState.ROLLBACK_FAILED, Cause.USER, true, false));
         assertThat(scene.coordinator.lockedRows()).as("row 3 alone").isEqualTo(1);
         assertThat(told(scene.restart())).as("not retried").isEmpty();
@@ -81,7 +81,7 @@ final class QuarantineTest {
         assertThat(part(xid, dirty).parked())
                 .isEqualTo(new Parked(dirty, "its rows were changed", scene.now, 1, false));
         scene.done(xid, apart, ROLLBACK);
-        assertThat(scene.standing(xid).settled()).isTrue();
+        assertThat(scene.status(xid).settled()).isTrue();
 
         Said retry = scene.say(new Command.Operate(xid, Operation.RETRY, ""));
 
@@ -89,7 +89,7 @@ final class QuarantineTest {
         assertThat(scene.done(xid, dirty, ROLLBACK).told()).containsExactly(between);
         assertThat(scene.done(xid, between, ROLLBACK).told()).containsExactly(linked);
         scene.done(xid, linked, ROLLBACK);
-        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
+        assertThat(scene.status(xid).state()).isEqualTo(TransactionState.ROLLED_BACK);
         assertThat(scene.coordinator.lockedRows()).isZero();
     }
 
@@ -105,7 +105,7 @@ final class QuarantineTest {
 
         assertThat(end.events()).containsExactly(new DeliveryResumed(xid), new BranchFinished(xid, branch));
         assertThat(end.events().get(0).durability()).isEqualTo(Durability.FORCED);
-        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.COMMITTED);
+        assertThat(scene.status(xid).state()).isEqualTo(TransactionState.COMMITTED);
     }
 
     @Test
@@ -117,17 +117,17 @@ final class QuarantineTest {
         scene.rollback(xid);
 
         assertThat(failing(xid, failing, ROLLBACK).told()).containsExactly(first);
-        assertThat(scene.standing(xid).stage()).as("still on its way").isEqualTo(TransactionState.ROLLING_BACK);
+        assertThat(scene.status(xid).state()).as("still on its way").isEqualTo(TransactionState.ROLLING_BACK);
         assertThat(failing(xid, failing, ROLLBACK).isNothing())
                 .as("said before")
                 .isTrue();
         assertThat(told(scene.restart())).containsExactlyInAnyOrder(failing, first);
         scene.done(xid, first, ROLLBACK);
-        assertThat(scene.standing(xid).settled()).isFalse();
+        assertThat(scene.status(xid).settled()).isFalse();
         assertThat(scene.done(xid, failing, ROLLBACK).told()).containsExactly(same);
         assertThat(scene.coordinator.parkedTransactions()).isZero();
         scene.done(xid, same, ROLLBACK);
-        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.ROLLED_BACK);
+        assertThat(scene.status(xid).state()).isEqualTo(TransactionState.ROLLED_BACK);
     }
 
     @Test
@@ -183,7 +183,7 @@ final class QuarantineTest {
 
         TransactionStatus end = new TransactionStatus(TransactionState.ROLLBACK_ABANDONED, Cause.USER, true, false);
         assertThat(forced.events()).extracting(Event::durability).containsExactly(Durability.FORCED);
-        assertThat(reply(Explained.class, forced).standing()).isEqualTo(end);
+        assertThat(reply(Explained.class, forced).status()).isEqualTo(end);
         assertThat(reply(Explained.class, forced).sentence()).contains(first + ", " + dirty);
         assertThat(forced.cancelled()).isEmpty();
         assertThat(scene.mirror.deliveries()).isEmpty();
@@ -208,7 +208,7 @@ final class QuarantineTest {
 
         assertThat(story.reason()).isEqualTo("its service is gone");
         assertThat(story.outcome()).isEqualTo(COMMIT);
-        assertThat(story.standing().stage()).isEqualTo(TransactionState.COMMIT_ABANDONED);
+        assertThat(story.status().state()).isEqualTo(TransactionState.COMMIT_ABANDONED);
         assertThat(story.branches()).singleElement().satisfies(part -> {
             assertThat(part.finished()).isFalse();
             assertThat(part.parked()).isNotNull();
@@ -238,7 +238,7 @@ final class QuarantineTest {
             scene.pass(scene.policy.memory());
             scene.commit(scene.begin());
         }
-        assertThat(scene.standing(xid).stage()).isEqualTo(TransactionState.UNKNOWN);
+        assertThat(scene.status(xid).state()).isEqualTo(TransactionState.UNKNOWN);
         assertThat(scene.coordinator.details(xid).reason()).isNull();
     }
 
@@ -299,7 +299,7 @@ final class QuarantineTest {
         assertThat(open.branches()).allMatch(Part::locks);
         assertThat(story.begun())
                 .isEqualTo(new Begun(xid, scene.now, scene.now.plus(Scene.TIMEOUT), "buy", Scene.SHOP, "group"));
-        assertThat(story.standing().cause()).isEqualTo(Cause.USER);
+        assertThat(story.status().cause()).isEqualTo(Cause.USER);
         assertThat(part(xid, second)).satisfies(part -> {
             assertThat(part.finished()).isTrue();
             assertThat(part.locks()).isFalse();

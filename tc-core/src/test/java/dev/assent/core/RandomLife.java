@@ -76,7 +76,7 @@ final class RandomLife {
         decision.events().forEach(this::follow);
         for (PendingDelivery deliver : decision.change().fresh()) {
             told.add(deliver);
-            assertThat(outcome(deliver.xid()).or(() -> outcome(stage(deliver.xid()))))
+            assertThat(outcome(deliver.xid()).or(() -> outcome(state(deliver.xid()))))
                     .contains(deliver.outcome());
         }
         return new Step(command, decision);
@@ -233,22 +233,22 @@ final class RandomLife {
 
     void assertOneOutcomeEach() {
         for (Xid xid : xids) {
-            Optional<Outcome> now = outcome(stage(xid));
+            Optional<Outcome> now = outcome(state(xid));
             assertThat(now).as("the outcome of %s", xid).isEqualTo(outcome(xid).or(() -> now));
             now.ifPresent(outcome -> outcomes.put(xid, outcome));
         }
     }
 
-    private TransactionState stage(Xid xid) {
-        return scene.coordinator.state().find(xid).stage();
+    private TransactionState state(Xid xid) {
+        return scene.coordinator.state().find(xid).state();
     }
 
     private Optional<Outcome> outcome(Xid xid) {
         return Optional.ofNullable(outcomes.get(xid));
     }
 
-    private static Optional<Outcome> outcome(TransactionState stage) {
-        return switch (stage) {
+    private static Optional<Outcome> outcome(TransactionState state) {
+        return switch (state) {
             case UNKNOWN, ACTIVE -> Optional.empty();
             case COMMITTING, COMMIT_FAILED, COMMITTED, COMMIT_ABANDONED -> Optional.of(Outcome.COMMIT);
             case ROLLING_BACK, ROLLBACK_FAILED, ROLLED_BACK, ROLLBACK_ABANDONED -> Optional.of(Outcome.ROLLBACK);
@@ -264,7 +264,7 @@ final class RandomLife {
             assertThat(owners).as("owners of %s", row).hasSizeLessThanOrEqualTo(1);
             assertThat(c.state().locks().heldByOther(null, List.of(row)).map(LockTable.Held::owner).stream())
                     .containsExactlyElementsOf(owners);
-            owners.forEach(owner -> assertThat(c.state().find(owner).stage())
+            owners.forEach(owner -> assertThat(c.state().find(owner).state())
                     .as("owner of %s", row)
                     .isIn(TransactionState.ACTIVE, TransactionState.ROLLING_BACK, TransactionState.ROLLBACK_FAILED));
         }
@@ -325,7 +325,7 @@ final class RandomLife {
         Set<Xid> journaled = journaled(scene.journal);
         Set<Xid> durable = new LinkedHashSet<>(xids);
         durable.removeIf(xid ->
-                scene.coordinator.state().find(xid).stage() == TransactionState.ACTIVE && !journaled.contains(xid));
+                scene.coordinator.state().find(xid).state() == TransactionState.ACTIVE && !journaled.contains(xid));
         return durable;
     }
 

@@ -170,12 +170,12 @@ final class Scene {
         return tx == null ? 0 : tx.turn();
     }
 
-    TransactionStatus standing(Xid xid) {
+    TransactionStatus status(Xid xid) {
         return stands(say(new Status(xid)));
     }
 
     static TransactionStatus stands(Said decision) {
-        return reply(Stands.class, decision).standing();
+        return reply(Stands.class, decision).status();
     }
 
     static Refusal refusal(Said decision) {

@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The whole life of a transaction on one page. Branch 1 holds row A, branch 2 holds A and B, a stranger holds C. */
 final class TransitionTableTest {
     /**
-     * TransactionState and command; journal, answer, deeds; stage and locks after it. {@code !} marks a forced record and
+     * TransactionState and command; journal, answer, deeds; state and locks after it. {@code !} marks a forced record and
      * {@code ~} what is not written; {@code ...} is an answer that has to wait for its branches; {@code 2r} is a rollback
      * that is delivered to branch 2 from now on, {@code 2r!} one that is delivered without a pause, {@code -2} one that is
      * cancelled; {@code A12} is row A, locked by branches 1 and 2.
@@ -452,10 +452,10 @@ final class TransitionTableTest {
                         ofClients, Arrays.stream(Operation.values()).map(TransitionTableTest::text))
                 .toList();
 
-        assertThat(rows().map(row -> firstPart(row.stage, ",") + " + " + firstPart(row.command, " "))
+        assertThat(rows().map(row -> firstPart(row.state, ",") + " + " + firstPart(row.command, " "))
                         .distinct())
                 .containsExactlyInAnyOrderElementsOf(Arrays.stream(TransactionState.values())
-                        .flatMap(stage -> commands.stream().map(command -> text(stage) + " + " + command))
+                        .flatMap(state -> commands.stream().map(command -> text(state) + " + " + command))
                         .toList());
     }
 
@@ -465,29 +465,29 @@ final class TransitionTableTest {
         Set<Transition> visited = EnumSet.noneOf(Transition.class);
         rows().forEach(row -> {
             play(row, visited);
-            Coordinator live = History.of(row.stage, ignored -> {});
+            Coordinator live = History.of(row.state, ignored -> {});
             Coordinator restored = new Coordinator(History.POLICY, visited::add);
             live.snapshot((at, event) -> restored.apply(event, at));
             Coordinator replayed = new Coordinator(History.POLICY, visited::add);
-            History.events(row.stage).stream()
+            History.events(row.state).stream()
                     .filter(event -> event.durability() != Durability.NONE)
                     .forEach(event -> replayed.apply(event, History.START));
-            assertThat(state(replayed)).as("replay of %s", row.stage).isEqualTo(expectedAfterRestart(row.stage, live));
-            assertThat(state(restored)).as("restore of %s", row.stage).isEqualTo(expectedAfterRestart(row.stage, live));
+            assertThat(state(replayed)).as("replay of %s", row.state).isEqualTo(expectedAfterRestart(row.state, live));
+            assertThat(state(restored)).as("restore of %s", row.state).isEqualTo(expectedAfterRestart(row.state, live));
         });
 
         assertThat(visited).containsExactlyInAnyOrder(Transition.values());
     }
 
     /** A transaction without a branch dies with the process, unless it is a saga. */
-    private static String expectedAfterRestart(String stage, Coordinator live) {
-        return stage.equals("active, empty") ? "unknown | " : state(live);
+    private static String expectedAfterRestart(String state, Coordinator live) {
+        return state.equals("active, empty") ? "unknown | " : state(live);
     }
 
     @ParameterizedTest
     @MethodSource("illegal")
-    void whatIsNotInTheTableCannotBeApplied(String stage, OfTransaction event) {
-        Coordinator coordinator = History.of(stage, ignored -> {});
+    void whatIsNotInTheTableCannotBeApplied(String state, OfTransaction event) {
+        Coordinator coordinator = History.of(state, ignored -> {});
 
         assertThatThrownBy(() -> coordinator.apply(event, History.START))
                 .isInstanceOf(IllegalStateException.class)
@@ -499,11 +499,11 @@ final class TransitionTableTest {
         assertThat(samples.stream().map(Object::getClass))
                 .containsExactlyInAnyOrderElementsOf(leaves(OfTransaction.class).toList());
         return Stream.concat(
-                rows().map(Row::stage)
+                rows().map(Row::state)
                         .distinct()
-                        .flatMap(stage -> samples.stream()
-                                .filter(event -> !isLegal(History.of(stage, ignored -> {}), event))
-                                .map(event -> Arguments.of(stage, event))),
+                        .flatMap(state -> samples.stream()
+                                .filter(event -> !isLegal(History.of(state, ignored -> {}), event))
+                                .map(event -> Arguments.of(state, event))),
                 History.nonsense().stream().map(misfit -> Arguments.of(misfit.state(), misfit.event())));
     }
 
@@ -514,7 +514,7 @@ final class TransitionTableTest {
     }
 
     private static boolean isLegal(Coordinator coordinator, OfTransaction event) {
-        TransactionState from = coordinator.state().find(History.XID).stage();
+        TransactionState from = coordinator.state().find(History.XID).state();
         return Arrays.stream(TransactionState.values()).anyMatch(to -> {
             try {
                 Transition.of(from, event, to);
@@ -527,7 +527,7 @@ final class TransitionTableTest {
 
     private static Row play(Row row, Set<Transition> visited) {
         List<Transition> steps = new ArrayList<>();
-        Coordinator coordinator = History.of(row.stage, steps::add);
+        Coordinator coordinator = History.of(row.state, steps::add);
         String before = coordinator.toString();
         steps.clear();
         Mirror mirror = new Mirror();
@@ -547,17 +547,17 @@ final class TransitionTableTest {
         mirror.assertAgreesWith(coordinator, History.XID);
         visited.addAll(steps);
         return new Row(
-                row.stage,
+                row.state,
                 row.command,
                 journal(decision),
                 answer(coordinator.reply(decision)),
                 deeds(change),
-                text(coordinator.state().find(History.XID).stage()),
+                text(coordinator.state().find(History.XID).state()),
                 locks(coordinator));
     }
 
     private record Row(
-            String stage, String command, String journal, String answer, String deeds, String becomes, String locks) {}
+            String state, String command, String journal, String answer, String deeds, String becomes, String locks) {}
 
     private static Stream<Row> rows() {
         return TABLE.lines().filter(line -> !line.isBlank()).map(line -> {
@@ -583,8 +583,8 @@ final class TransitionTableTest {
             return firstPart(refused.sentence(), ":");
         }
         if (reply instanceof Stands stands) {
-            TransactionStatus s = stands.standing();
-            return text(s.stage())
+            TransactionStatus s = stands.status();
+            return text(s.state())
                     + (s.cause() == null ? "" : " " + text(s.cause()))
                     + (s.settled() ? "" : " ...")
                     + (s.empty() ? " empty" : "");
@@ -620,7 +620,7 @@ final class TransitionTableTest {
     }
 
     private static String state(Coordinator coordinator) {
-        return text(coordinator.state().find(History.XID).stage()) + " | " + locks(coordinator);
+        return text(coordinator.state().find(History.XID).state()) + " | " + locks(coordinator);
     }
 
     private static String locks(Coordinator coordinator) {

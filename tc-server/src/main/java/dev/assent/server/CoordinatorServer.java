@@ -145,7 +145,7 @@ public final class CoordinatorServer implements AutoCloseable {
                 disk, thread, edge, startup, loop, address, openAtStart, parkedAtStart, admin, end);
     }
 
-    /** Of all files that can be looked at: some may go meanwhile. */
+    /** Counts the bytes of the files that can be read: some may be deleted meanwhile. */
     private static long bytesIn(Path directory) {
         File[] files = directory.toFile().listFiles();
         return files == null ? 0 : Arrays.stream(files).mapToLong(File::length).sum();
@@ -203,7 +203,7 @@ public final class CoordinatorServer implements AutoCloseable {
         return edge.address().getPort();
     }
 
-    /** Of the admin API, once it listens: waits for that. Empty if there is none. */
+    /** The port of the admin API; waits until the API listens. Empty if it has none. */
     public OptionalInt adminPort() {
         return admin.port();
     }

@@ -200,7 +200,7 @@ final class CoordinatorRun implements Peer {
         if (xid == null) {
             return false;
         }
-        TransactionState state = coordinator().status(new Xid(xid)).stage();
+        TransactionState state = coordinator().status(new Xid(xid)).state();
         return state != TransactionState.ACTIVE && state != TransactionState.UNKNOWN;
     }
 }

@@ -81,9 +81,9 @@ final class DecisionMutants {
                     .seenIn("Seata's DefaultCore (18)")
                     .in(PROJECTION)
                     .change(
-                            "static GlobalStatus ofCommit(TransactionStatus standing) { return switch (standing.stage()) {"
+                            "static GlobalStatus ofCommit(TransactionStatus status) { return switch (status.state()) {"
                                     + " case UNKNOWN -> GlobalStatus.FINISHED;",
-                            "static GlobalStatus ofCommit(TransactionStatus standing) { return switch (standing.stage()) {"
+                            "static GlobalStatus ofCommit(TransactionStatus status) { return switch (status.state()) {"
                                     + " case UNKNOWN -> GlobalStatus.COMMITTED;")
                     .killedBy(Suite.test("server.loop.ProjectionOnTheWireTest")),
             mutant("D12", "a transaction that has ended swallows what its commit should say")

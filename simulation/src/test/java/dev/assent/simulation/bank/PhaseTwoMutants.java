@@ -122,8 +122,8 @@ final class PhaseTwoMutants {
                             "Frame frame, @Nullable String outcome) {",
                             "Frame frame, @Nullable String outcome) { boolean late = outcome == null;")
                     .change(
-                            "told ? frame.with(Extensions.OUTCOME, outcome) : frame); flushLater();",
-                            "told ? frame.with(Extensions.OUTCOME, outcome) : frame); if (!late) { flushLater(); }")
+                            "hears ? frame.with(Extensions.OUTCOME, outcome) : frame); flushLater();",
+                            "hears ? frame.with(Extensions.OUTCOME, outcome) : frame); if (!late) { flushLater(); }")
                     .killedBy(Suite.test(ORDER + "whoCannotYetIsToldAgainAtLongerAndLongerIntervals")),
             mutant("P17", "undo rows are purged though an unfinished transaction may need them")
                     .seenIn("DESIGN 4: purge orders")
@@ -172,7 +172,8 @@ final class PhaseTwoMutants {
                     .change(
                             "boolean elsewhere = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each))",
                             "boolean elsewhere = sessions.serving(delivery.branch(), each -> true)")
-                    .killedBy(Suite.test(ORDER + "aSlowParticipantIsNotCalledTwiceOverOneConnectionAndItsLateAnswerCounts")));
+                    .killedBy(Suite.test(
+                            ORDER + "aSlowParticipantIsNotCalledTwiceOverOneConnectionAndItsLateAnswerCounts")));
 
     private PhaseTwoMutants() {}
 }

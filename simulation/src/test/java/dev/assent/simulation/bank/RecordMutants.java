@@ -92,14 +92,14 @@ final class RecordMutants {
                     .in("server.loop.CoordinatorLoop")
                     .change(
                             "Slices.run(scheduler, coordinator.openXids(), reconciler::look);",
-                            "Slices.run(scheduler, coordinator.openXids().stream().filter(xid -> coordinator.status(xid).stage() != dev.assent.core.TransactionState.COMMITTING).toList(), reconciler::look);")
+                            "Slices.run(scheduler, coordinator.openXids().stream().filter(xid -> coordinator.status(xid).state() != dev.assent.core.TransactionState.COMMITTING).toList(), reconciler::look);")
                     .killedBy(SIMULATION),
             mutant("R12", "a restart forgets the deadlines")
                     .seenIn("Seata 5298 (5)")
                     .in("server.loop.CoordinatorLoop")
                     .change(
                             "Slices.run(scheduler, coordinator.openXids(), reconciler::look);",
-                            "Slices.run(scheduler, coordinator.openXids().stream().filter(xid -> coordinator.status(xid).stage() != dev.assent.core.TransactionState.ACTIVE).toList(), reconciler::look);")
+                            "Slices.run(scheduler, coordinator.openXids().stream().filter(xid -> coordinator.status(xid).state() != dev.assent.core.TransactionState.ACTIVE).toList(), reconciler::look);")
                     .killedBy(SIMULATION),
             mutant("R13", "a snapshot leaves out how transactions ended")
                     .seenIn("DESIGN 4")

@@ -30,7 +30,7 @@ public final class AdminServer implements AutoCloseable {
      *
      * @param port 0 picks a free one
      * @param failure hears of it if the API's thread ends though the API is not closed
-     * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
+     * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is not one of this machine's
      */
     public static AdminServer start(String host, int port, Operations operations, Consumer<Throwable> failure) {
         InetSocketAddress address = new InetSocketAddress(host, port);

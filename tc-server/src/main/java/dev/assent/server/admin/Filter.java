@@ -7,8 +7,8 @@ import java.util.Optional;
  *
  * @param state {@code undecided}, {@code finishing}, {@code parked} (with a parked branch) or {@code stopped}
  * @param application that began it
- * @param limit at most so many, 1 to {@link #MOST}
- * @param after only those that began after the one with this xid
+ * @param limit at most this number of transactions, 1 to {@link #MOST}
+ * @param after only transactions that began after the one with this xid
  */
 public record Filter(Optional<String> state, Optional<String> application, int limit, Optional<String> after) {
     public static final int MOST = 1000;

@@ -91,7 +91,7 @@ public final class LoopOperations implements Operations {
     @Override
     public CompletionStage<Optional<TransactionView>> find(Xid xid) {
         return loop.inspect(xid)
-                .thenApply(found -> found.story().standing().stage() == TransactionState.UNKNOWN
+                .thenApply(found -> found.story().status().state() == TransactionState.UNKNOWN
                         ? Optional.empty()
                         : Optional.of(new Views(address, found).transaction()));
     }

@@ -38,7 +38,7 @@ final class Views {
                 .forEach(part -> locks.addAll(part.branch().rows()));
         return new Summary(
                 story.xid().value(),
-                word(story.standing().stage()),
+                word(story.status().state()),
                 begun == null ? "" : begun.name(),
                 begun == null ? "" : begun.by().applicationId(),
                 begun == null ? null : begun.at(),
@@ -67,9 +67,9 @@ final class Views {
     }
 
     private @Nullable DecisionView decision() {
-        return story.outcome() == null || story.standing().cause() == null
+        return story.outcome() == null || story.status().cause() == null
                 ? null
-                : new DecisionView(word(story.outcome()), word(story.standing().cause()));
+                : new DecisionView(word(story.outcome()), word(story.status().cause()));
     }
 
     private BranchView branch(TransactionDetails.Part part) {
@@ -128,14 +128,14 @@ final class Views {
     }
 
     private boolean isOver() {
-        return switch (story.standing().stage()) {
+        return switch (story.status().state()) {
             case COMMITTED, ROLLED_BACK, COMMIT_ABANDONED, ROLLBACK_ABANDONED -> true;
             case UNKNOWN, ACTIVE, COMMITTING, ROLLING_BACK, COMMIT_FAILED, ROLLBACK_FAILED -> false;
         };
     }
 
     private boolean isAbandoned() {
-        return switch (story.standing().stage()) {
+        return switch (story.status().state()) {
             case COMMIT_ABANDONED, ROLLBACK_ABANDONED -> true;
             default -> false;
         };

@@ -106,7 +106,7 @@ final class AdminClient {
         }
     }
 
-    /** Nobody answered, or somebody else. */
+    /** No server answered, or one that is no coordinator. */
     static final class Unreachable extends RuntimeException {
         Unreachable(AssentException why) {
             super(why.getMessage(), why, false, false);

@@ -13,8 +13,8 @@ final class Labels {
         return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
     }
 
-    static String stage(String stage) {
-        return switch (stage) {
+    static String state(String state) {
+        return switch (state) {
             case "active" -> "is open: nothing is decided yet.";
             case "committing" -> "is committed; this is being delivered to its branches.";
             case "rolling-back" -> "is being rolled back.";
@@ -24,7 +24,7 @@ final class Labels {
             case "rolled-back" -> "is rolled back, everywhere.";
             case "commit-abandoned" -> "is committed, but not everywhere: an operator gave up on the rest.";
             case "rollback-abandoned" -> "is rolled back, but not everywhere: an operator gave up on the rest.";
-            default -> "is " + printable(stage) + '.';
+            default -> "is " + printable(state) + '.';
         };
     }
 

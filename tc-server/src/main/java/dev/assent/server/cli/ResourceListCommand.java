@@ -28,7 +28,7 @@ final class ResourceListCommand extends TxCommand {
         return "%s%n  mark %s, served by %d connections%s%n"
                 .formatted(
                         Labels.printable(database.name()),
-                        mark == null ? "not told" : Labels.printable(mark),
+                        mark == null ? "unknown" : Labels.printable(mark),
                         database.connections(),
                         database.byNameAlone() == 0 ? "" : ", " + database.byNameAlone() + " of them by name alone");
     }

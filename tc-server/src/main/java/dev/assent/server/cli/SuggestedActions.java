@@ -80,7 +80,7 @@ final class SuggestedActions {
 
     /** Whether it has ended: it holds no locks any more. */
     boolean isOver() {
-        return switch (tx.summary().stage()) {
+        return switch (tx.summary().state()) {
             case "committed", "rolled-back", "commit-abandoned", "rollback-abandoned" -> true;
             default -> false;
         };

@@ -24,7 +24,7 @@ final class Table {
             return "No such transactions." + System.lineSeparator();
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("XID", "STAGE", "AGE", "APPLICATION", "NAME", "BRANCHES", "PARKED", "LOCKS"));
+        rows.add(List.of("XID", "STATE", "AGE", "APPLICATION", "NAME", "BRANCHES", "PARKED", "LOCKS"));
         page.transactions().forEach(tx -> rows.add(row(tx)));
         StringBuilder text = new StringBuilder();
         for (List<String> row : rows) {
@@ -47,7 +47,7 @@ final class Table {
     private List<String> row(Summary tx) {
         return List.of(
                 Labels.printable(tx.xid()),
-                Labels.printable(tx.stage()) + (tx.stopped() ? ", stopped" : ""),
+                Labels.printable(tx.state()) + (tx.stopped() ? ", stopped" : ""),
                 tx.begunAt() == null ? "?" : Labels.span(Objects.requireNonNull(tx.begunAt()), now),
                 cut(tx.application()),
                 cut(tx.name()),

@@ -34,7 +34,7 @@ final class TransactionReport {
     String text() {
         Summary summary = tx.summary();
         line("Transaction " + summary.xid() + (summary.name().isEmpty() ? "" : " \"" + summary.name() + '"'));
-        line(Labels.stage(summary.stage()));
+        line(Labels.state(summary.state()));
         line("");
         beginning(summary);
         decision();

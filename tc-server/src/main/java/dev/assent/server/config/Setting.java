@@ -124,7 +124,7 @@ enum Setting {
     PARK_AFTER(
             "park-after-ms",
             "a number of milliseconds from 1000 to 86400000",
-            (o, v) -> o.withLoop(o.loop().withQuarantineAfter(Duration.ofMillis(number(v, 1_000, 86_400_000)))));
+            (o, v) -> o.withLoop(o.loop().withParkAfter(Duration.ofMillis(number(v, 1_000, 86_400_000)))));
 
     /** Leaves room for a colon and 19 digits in an xid of 64. */
     private static final int MAX_ADDRESS = 44;

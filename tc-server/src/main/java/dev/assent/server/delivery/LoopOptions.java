@@ -10,7 +10,7 @@ import java.time.Duration;
  * @param answerTimeout how long a resource manager may take to answer a first call; the patience doubles with each call that is not answered in time
  * @param firstRetry pause before a branch is called again; doubles each time, and half of it is drawn by chance
  * @param maxRetry the longest such pause
- * @param quarantineAfter how long a branch may fail, or be without a resource manager, before it counts as parked: the
+ * @param parkAfter how long a branch may fail, or be without a resource manager, before it counts as parked: the
  *     others go on without it
  * @param window how many calls one connection has out at a time
  * @param longestPatience for one call, and how long a call may stay unanswered, where no other connection can be
@@ -21,7 +21,7 @@ public record LoopOptions(
         Duration answerTimeout,
         Duration firstRetry,
         Duration maxRetry,
-        Duration quarantineAfter,
+        Duration parkAfter,
         int window,
         Duration longestPatience) {
     private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
@@ -31,9 +31,9 @@ public record LoopOptions(
             Duration answerTimeout,
             Duration firstRetry,
             Duration maxRetry,
-            Duration quarantineAfter,
+            Duration parkAfter,
             int window) {
-        this(settleWait, answerTimeout, firstRetry, maxRetry, quarantineAfter, window, LONGEST_PATIENCE);
+        this(settleWait, answerTimeout, firstRetry, maxRetry, parkAfter, window, LONGEST_PATIENCE);
     }
 
     public static LoopOptions defaults() {
@@ -47,14 +47,14 @@ public record LoopOptions(
     }
 
     public LoopOptions withSettleWait(Duration wait) {
-        return new LoopOptions(wait, answerTimeout, firstRetry, maxRetry, quarantineAfter, window, longestPatience);
+        return new LoopOptions(wait, answerTimeout, firstRetry, maxRetry, parkAfter, window, longestPatience);
     }
 
     public LoopOptions withMaxRetry(Duration pause) {
-        return new LoopOptions(settleWait, answerTimeout, firstRetry, pause, quarantineAfter, window, longestPatience);
+        return new LoopOptions(settleWait, answerTimeout, firstRetry, pause, parkAfter, window, longestPatience);
     }
 
-    public LoopOptions withQuarantineAfter(Duration time) {
+    public LoopOptions withParkAfter(Duration time) {
         return new LoopOptions(settleWait, answerTimeout, firstRetry, maxRetry, time, window, longestPatience);
     }
 }

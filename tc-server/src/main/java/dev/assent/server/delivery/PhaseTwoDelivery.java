@@ -78,7 +78,7 @@ public final class PhaseTwoDelivery {
         this.decide = decide;
         this.close = close;
         this.calls = new Calls(random.nextInt());
-        this.failing = new FailingBranches(options.quarantineAfter());
+        this.failing = new FailingBranches(options.parkAfter());
         this.pauses = new RetryPauses(scheduler, random, options, this::dispatch);
         this.patience =
                 new Patience(calls, failing, scheduler, now, options, this::late, this::keepsFailing, this::tooLate);

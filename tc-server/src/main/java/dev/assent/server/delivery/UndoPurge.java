@@ -101,7 +101,7 @@ public final class UndoPurge {
 
     /** The number is negative, as none of phase two's is: whatever comes back for it fails no branch. */
     private Frame order(Session to, String resource) {
-        log.debug("told {} to purge the undo rows of {}", to, resource);
+        log.debug("{} is to purge the undo rows of {}", to, resource);
         orders++;
         return Frame.oneWay(-orders, new UndoLogDeleteRequest(BranchType.AT, resource, (short) options.saveDays()));
     }

@@ -47,10 +47,10 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
 
     /**
      * @param silence how long a connection may bring nothing before it is closed, 0 for ever; Seata's clients ping every
-     *     10 s, unless they are told not to
+     *     10 s, unless they are set not to
      * @param allowed how much clients may take of the coordinator
      * @param failure hears of an Error on a connection's thread
-     * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is none of this machine's
+     * @throws dev.assent.model.AssentException.TryAgain if the address is taken or is not one of this machine's
      */
     public ClientListener(
             String host,
@@ -136,7 +136,7 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
         loop = served;
     }
 
-    /** Who has come before waits until now. */
+    /** Connections that came before have waited until now. */
     public void accept() {
         server.config().setAutoRead(true);
     }
@@ -172,7 +172,7 @@ public final class ClientListener implements FrameReceiver.Listener, AutoCloseab
         failure.accept(why);
     }
 
-    /** Accepts nobody any more; open connections stay. */
+    /** Accepts no connection any more; open connections stay. */
     public void stopAccepting() {
         server.close().awaitUninterruptibly();
     }

@@ -84,7 +84,7 @@ public final class ServerErrors {
     /** A sentence for the log. */
     public static String tooFewDescriptors(int wanted, long allowed) {
         return ("ASN-4557: Expected the file descriptors of this process to be enough for %d connections"
-                        + " (max-connections), but without those that the journal needs they are enough for %d. That many"
+                        + " (max-connections), but without the descriptors that the journal needs they are enough for %d. That many"
                         + " are taken; raise the limit of open files (ulimit -n).")
                 .formatted(wanted, allowed);
     }
@@ -222,7 +222,7 @@ public final class ServerErrors {
     public static AssentException adminFailed() {
         return new OutcomeUnknown(
                 "ASN-3521",
-                "Expected the admin API to answer, but it ran into an error of its own; the server's log tells which.");
+                "Expected the admin API to answer, but it ran into an error of its own; the server's log shows which.");
     }
 
     public static AssentException strangeHost(@Nullable String host) {
@@ -320,7 +320,7 @@ public final class ServerErrors {
     public static AssentException unknownDatabase(String name) {
         return new NotAllowed(
                 "ASN-4530",
-                "Expected to know the mark of a database that is named '%s', but no resource manager has told one. See: assent resource list"
+                "Expected to know the mark of a database that is named '%s', but no resource manager has sent one. See: assent resource list"
                         .formatted(name));
     }
 
@@ -377,7 +377,7 @@ public final class ServerErrors {
         return new TryAgain("ASN-1502", "Expected the coordinator to serve operators, but it is stopping.");
     }
 
-    /** A sentence of the core's, with its code in front, as the error it tells of. */
+    /** A sentence of the core's, with its code in front, as the error that it states. */
     public static AssentException said(String sentence) {
         int colon = sentence.indexOf(": ");
         String code = sentence.substring(0, colon);

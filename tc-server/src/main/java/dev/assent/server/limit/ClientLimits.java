@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /**
- * How much clients may take of the coordinator. {@link Limit} tells what each bounds and what happens beyond it.
+ * How much clients may take of the coordinator. {@link Limit} says what each bounds and what happens beyond it.
  *
  * @param connections at a time; 0 for as many as the process's file descriptors allow, at most 20,000
  * @param resources that one connection serves; default 1,000

@@ -65,7 +65,7 @@ final class Chronicle {
 
     private void end(TransactionDetails details, Instant at) {
         ended.accept(details, at);
-        if (details.standing().stage() == TransactionState.ROLLED_BACK && timeouts <= TIMEOUT_LINES_A_SECOND) {
+        if (details.status().state() == TransactionState.ROLLED_BACK && timeouts <= TIMEOUT_LINES_A_SECOND) {
             log.info("transaction {} is rolled back", details.xid());
         }
     }

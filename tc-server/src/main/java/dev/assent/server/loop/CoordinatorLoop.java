@@ -140,7 +140,7 @@ public final class CoordinatorLoop {
         this.chronicle = new Chronicle(operators::ended);
     }
 
-    /** Takes up again what an earlier life of the coordinator has left to do. */
+    /** Takes up again what the coordinator had left to do when it ended. */
     public void start() {
         Slices.run(scheduler, coordinator.openXids(), reconciler::look);
         scheduler.after(TICK, this::tick);
@@ -224,7 +224,7 @@ public final class CoordinatorLoop {
     }
 
     /**
-     * Takes nothing new, tells those who wait how far it has come, and calls {@code stopped} when all that was decided is
+     * Takes nothing new, answers each caller that waits with how far its transaction has come, and calls {@code stopped} when all that was decided is
      * written and answered. Open transactions stay open.
      */
     public void stop(Runnable stopped) {
@@ -252,8 +252,8 @@ public final class CoordinatorLoop {
     }
 
     /**
-     * Those that did not simply commit and have ended in this life of the process, the last first: of the last thousand
-     * as many as wanted. Any thread may call; completed on the loop's thread.
+     * The transactions that ended since the start and did not simply commit, the last one first: as many as wanted of
+     * the remembered ones. Any thread may call; completed on the loop's thread.
      */
     public CompletableFuture<List<TransactionHistory>> ended(int limit) {
         return ask(future -> operators.ended(limit, future::complete));
@@ -507,8 +507,8 @@ public final class CoordinatorLoop {
     }
 
     private void send(Session session, Frame frame, @Nullable String outcome) {
-        boolean told = outcome != null && session.isAssent();
-        network.send(session.connection(), told ? frame.with(Extensions.OUTCOME, outcome) : frame);
+        boolean hears = outcome != null && session.isAssent();
+        network.send(session.connection(), hears ? frame.with(Extensions.OUTCOME, outcome) : frame);
         flushLater();
     }
 

@@ -18,7 +18,7 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells a second name of a database from a copy of it (P9 f): the newcomer writes a word into the mark's row, and a
+ * Distinguishes a second name of a database from a copy of it (P9 f): the newcomer writes a word into the mark's row, and a
  * connection that serves the mark already must read it. One newcomer per mark at a time, since there is one row.
  */
 final class CopyCheck {

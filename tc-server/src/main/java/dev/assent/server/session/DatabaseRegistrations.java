@@ -98,7 +98,7 @@ public final class DatabaseRegistrations {
         copies.gone(session);
     }
 
-    /** An operator's word: the next database of that name that has no mark, or is refused as a copy, gets this one. */
+    /** An operator's command: the next database of that name that has no mark, or is refused as a copy, gets this one. */
     public void give(String name, DatabaseMark mark) {
         log.info("an operator gives the next database that is named {} the mark {}", Session.printable(name), mark);
         wanted.put(name, mark);

@@ -19,12 +19,12 @@ import dev.assent.protocol.OutcomeDetail;
 public final class Projection {
     private Projection() {}
 
-    public static GlobalStatus ofCommit(TransactionStatus standing) {
-        return switch (standing.stage()) {
+    public static GlobalStatus ofCommit(TransactionStatus status) {
+        return switch (status.state()) {
             case UNKNOWN -> GlobalStatus.FINISHED;
             case ACTIVE -> GlobalStatus.BEGIN;
             case COMMITTED -> GlobalStatus.COMMITTED;
-            case COMMITTING -> standing.settled() ? GlobalStatus.COMMITTED : GlobalStatus.COMMIT_RETRYING;
+            case COMMITTING -> status.settled() ? GlobalStatus.COMMITTED : GlobalStatus.COMMIT_RETRYING;
             case COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMIT_FAILED;
             // the only ones that make clients of 1.6 and later raise
             case ROLLING_BACK, ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.TIMEOUT_ROLLBACKING;
@@ -32,8 +32,8 @@ public final class Projection {
         };
     }
 
-    public static GlobalStatus ofRollback(TransactionStatus standing) {
-        return switch (standing.stage()) {
+    public static GlobalStatus ofRollback(TransactionStatus status) {
+        return switch (status.state()) {
             case UNKNOWN -> GlobalStatus.FINISHED;
             case ACTIVE -> GlobalStatus.BEGIN;
             case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED;
@@ -44,26 +44,26 @@ public final class Projection {
     }
 
     /** Never {@link GlobalStatus#TIMEOUT_ROLLBACKED}: a client that polls for an end would not take it for one. */
-    public static GlobalStatus ofStatus(TransactionStatus standing) {
-        return switch (standing.stage()) {
+    public static GlobalStatus ofStatus(TransactionStatus status) {
+        return switch (status.state()) {
             case UNKNOWN -> GlobalStatus.FINISHED;
             case ACTIVE -> GlobalStatus.BEGIN;
             case COMMITTED -> GlobalStatus.COMMITTED;
-            case COMMITTING -> standing.settled() ? GlobalStatus.ASYNC_COMMITTING : GlobalStatus.COMMITTING;
+            case COMMITTING -> status.settled() ? GlobalStatus.ASYNC_COMMITTING : GlobalStatus.COMMITTING;
             case COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMIT_FAILED;
             case ROLLING_BACK ->
-                standing.cause() == Cause.TIMEOUT ? GlobalStatus.TIMEOUT_ROLLBACKING : GlobalStatus.ROLLBACKING;
+                status.cause() == Cause.TIMEOUT ? GlobalStatus.TIMEOUT_ROLLBACKING : GlobalStatus.ROLLBACKING;
             case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACK_FAILED;
             case ROLLED_BACK -> GlobalStatus.ROLLBACKED;
         };
     }
 
     /** To a saga's engine, which has said how it goes on. */
-    public static GlobalStatus ofReport(TransactionStatus standing) {
-        return switch (standing.stage()) {
+    public static GlobalStatus ofReport(TransactionStatus status) {
+        return switch (status.state()) {
             case COMMITTING -> GlobalStatus.COMMIT_RETRYING;
             case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;
-            default -> ofStatus(standing);
+            default -> ofStatus(status);
         };
     }
 
@@ -79,11 +79,11 @@ public final class Projection {
     }
 
     /** The name of Seata's status, by which a saga's engine learns why it is called. */
-    public static String nameOfSaga(OutcomeAndCause verdict) {
-        if (verdict.outcome() == Outcome.COMMIT) {
+    public static String nameOfSaga(OutcomeAndCause decision) {
+        if (decision.outcome() == Outcome.COMMIT) {
             return "CommitRetrying";
         }
-        return switch (verdict.cause()) {
+        return switch (decision.cause()) {
             case TIMEOUT -> "TimeoutRollbacking";
             case BRANCH -> "RollbackRetrying";
             case USER, OPERATOR -> "Rollbacking";
@@ -91,12 +91,12 @@ public final class Projection {
     }
 
     /** For our own clients: {@link OutcomeDetail}, encoded. The client makes the words. */
-    public static String outcome(TransactionStatus standing) {
-        return new OutcomeDetail(code(standing.stage()), standing.cause(), standing.empty()).encoded();
+    public static String outcome(TransactionStatus status) {
+        return new OutcomeDetail(code(status.state()), status.cause(), status.empty()).encoded();
     }
 
-    private static OutcomeCode code(TransactionState stage) {
-        return switch (stage) {
+    private static OutcomeCode code(TransactionState state) {
+        return switch (state) {
             case UNKNOWN -> OutcomeCode.UNKNOWN;
             case ACTIVE -> OutcomeCode.OPEN;
             case COMMITTING -> OutcomeCode.COMMITTING;

@@ -206,18 +206,18 @@ public final class Requests {
             Function<TransactionStatus, GlobalStatus> projection,
             Answer form,
             Responder asker) {
-        Consumer<TransactionStatus> tell = standing -> tell(standing, projection, form, asker);
+        Consumer<TransactionStatus> answer = status -> answer(status, projection, form, asker);
         Optional<Xid> xid = xid(text);
         if (xid.isEmpty()) {
-            tell.accept(NEVER_BEGAN);
+            answer.accept(NEVER_BEGAN);
             return;
         }
         decide.accept(command.apply(xid.get()), reply -> {
-            TransactionStatus standing = ((Stands) reply).standing();
-            if (standing.settled()) {
-                tell.accept(standing);
+            TransactionStatus status = ((Stands) reply).status();
+            if (status.settled()) {
+                answer.accept(status);
             } else {
-                waiters.add(xid.get(), asker, standing, tell);
+                waiters.add(xid.get(), asker, status, answer);
                 settled.apply(xid.get()).ifPresent(durable -> waiters.settled(xid.get(), durable));
             }
         });
@@ -227,27 +227,27 @@ public final class Requests {
             @Nullable String text, Function<TransactionStatus, GlobalStatus> projection, Answer form, Responder asker) {
         Optional<Xid> xid = xid(text);
         if (xid.isEmpty()) {
-            tell(NEVER_BEGAN, projection, form, asker);
+            answer(NEVER_BEGAN, projection, form, asker);
             return;
         }
         decide.accept(
-                new Command.Status(xid.get()), reply -> tell(((Stands) reply).standing(), projection, form, asker));
+                new Command.Status(xid.get()), reply -> answer(((Stands) reply).status(), projection, form, asker));
     }
 
     /** A saga's engine says how its transaction stands. Of one that is not known it hears its own words. */
     private void globalReport(GlobalReportRequest request, Responder asker) {
         GlobalStatus reported = request.globalStatus() == null ? GlobalStatus.UNKNOWN : request.globalStatus();
-        Consumer<TransactionStatus> tell = standing -> tell(
-                standing,
-                s -> s.stage() == TransactionState.UNKNOWN ? reported : Projection.ofReport(s),
+        Consumer<TransactionStatus> answer = status -> answer(
+                status,
+                s -> s.state() == TransactionState.UNKNOWN ? reported : Projection.ofReport(s),
                 GlobalReportResponse::new,
                 asker);
         xid(request.xid())
                 .ifPresentOrElse(
                         xid -> decide.accept(
                                 new Command.ReportSaga(xid, Projection.sagaReport(reported)),
-                                reply -> tell.accept(((Stands) reply).standing())),
-                        () -> tell.accept(NEVER_BEGAN));
+                                reply -> answer.accept(((Stands) reply).status())),
+                        () -> answer.accept(NEVER_BEGAN));
     }
 
     private void queryLocks(GlobalLockQueryRequest request, Map<String, @Nullable String> head, Responder asker) {
@@ -280,13 +280,13 @@ public final class Requests {
                 answer);
     }
 
-    private static void tell(
-            TransactionStatus standing,
+    private static void answer(
+            TransactionStatus status,
             Function<TransactionStatus, GlobalStatus> projection,
             Answer form,
             Responder asker) {
-        GlobalStatus status = asker.session().version().nearest(projection.apply(standing));
-        asker.answer(form.of(Result.SUCCESS, 0, status), Projection.outcome(standing));
+        GlobalStatus onTheWire = asker.session().version().nearest(projection.apply(status));
+        asker.answer(form.of(Result.SUCCESS, 0, onTheWire), Projection.outcome(status));
     }
 
     /**

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** Who is connected, and who serves which resource. */
+/** The connected clients, and which of them serve which resource. */
 public final class Sessions {
     /** Ours are shorter; what is longer is not kept. */
     private static final int LONGEST_CLIENT_ID = 100;
@@ -72,7 +72,7 @@ public final class Sessions {
         remove(byMark, mark, session);
     }
 
-    /** Those that serve the database with that mark. */
+    /** The sessions that serve the database with that mark. */
     public Set<Session> serving(DatabaseMark mark) {
         return byMark.getOrDefault(mark, Set.of());
     }
@@ -120,7 +120,7 @@ public final class Sessions {
     }
 
     /**
-     * Who should be told the outcome of the branch: one that serves its database, if that has a mark, whatever its name;
+     * The session to deliver the outcome of the branch to: one that serves its database, if that has a mark, whatever its name;
      * else for AT any instance of its resource, for other types only its
      * application, the instance that registered it first. Undo logs are of two kinds, so a branch of ours goes to ours
      * and a branch of Seata's to Seata's.
@@ -142,7 +142,7 @@ public final class Sessions {
         return Optional.ofNullable(best);
     }
 
-    /** Those that somebody serves. */
+    /** The resources that some session serves. */
     public List<String> resources() {
         return List.copyOf(byResource.keySet());
     }

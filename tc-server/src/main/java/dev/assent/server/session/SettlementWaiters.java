@@ -74,7 +74,7 @@ public final class SettlementWaiters {
         }
     }
 
-    /** Tells every caller how far its transaction has come. */
+    /** Answers every caller with how far its transaction has come. */
     public void giveUpAll() {
         List<Wait> all = List.copyOf(waiting.values());
         waiting.clear();

@@ -1,7 +1,7 @@
 package dev.assent.server.view;
 
 /**
- * What has come of an operator's word about a database.
+ * What has come of an operator's command about a database.
  *
  * @param message for people
  */

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A name of a database.
  *
- * @param mark of the database that it stands for; null if its resource managers have told none
+ * @param mark of the database that it stands for; null if its resource managers have sent none
  * @param connections that serve it now
  * @param byNameAlone how many of them know no marks, as Seata's
  */

@@ -6,14 +6,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A transaction in one line.
  *
- * @param stage in the words of {@link dev.assent.core.TransactionState}, lower case with hyphens
+ * @param state in the words of {@link dev.assent.core.TransactionState}, lower case with hyphens
  * @param begunAt null if the coordinator does not know
  * @param parked how many branches wait for an operator
  * @param stopped whether an operator has paused its delivery
  */
 public record Summary(
         String xid,
-        String stage,
+        String state,
         String name,
         String application,
         @Nullable Instant begunAt,

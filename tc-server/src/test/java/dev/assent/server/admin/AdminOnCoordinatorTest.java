@@ -89,7 +89,7 @@ class AdminOnCoordinatorTest {
         assertThat(listed("?application=other")).isEmpty();
 
         JsonNode story = show(xid);
-        assertThat(story.at("/summary/stage").asText()).isEqualTo("rollback-failed");
+        assertThat(story.at("/summary/state").asText()).isEqualTo("rollback-failed");
         assertThat(story.at("/summary/application").asText()).isEqualTo("shop");
         assertThat(story.at("/summary/locks").asInt()).isEqualTo(1);
         assertThat(story.at("/decision/cause").asText()).isEqualTo("user");
@@ -131,7 +131,7 @@ class AdminOnCoordinatorTest {
         assertThat(answer.json().path("message").asText()).contains(xid);
         service.isToldToUndo(xid, BranchStatus.PHASE_TWO_ROLLBACKED);
         await().untilAsserted(() ->
-                assertThat(show(xid).at("/summary/stage").asText()).isEqualTo("rolled-back"));
+                assertThat(show(xid).at("/summary/state").asText()).isEqualTo("rolled-back"));
         assertThat(does("retry", xid).status()).as("nothing is left").isEqualTo(409);
         assertThat(service.changes(service.begins(), ROW)).isTrue();
     }
@@ -149,7 +149,7 @@ class AdminOnCoordinatorTest {
         assertThat(does("retry", xid).status()).isEqualTo(200);
         service.isToldToUndo(xid, BranchStatus.PHASE_TWO_ROLLBACKED);
         await().untilAsserted(() ->
-                assertThat(show(xid).at("/summary/stage").asText()).isEqualTo("rolled-back"));
+                assertThat(show(xid).at("/summary/state").asText()).isEqualTo("rolled-back"));
     }
 
     @Test
@@ -164,7 +164,7 @@ class AdminOnCoordinatorTest {
         assertThat(story.at("/branches/0/state").asText()).isEqualTo("abandoned");
         assertThat(story.at("/decision/outcome").asText()).isEqualTo("rollback");
         restart();
-        assertThat(show(xid).at("/summary/stage").asText()).isEqualTo("rollback-abandoned");
+        assertThat(show(xid).at("/summary/state").asText()).isEqualTo("rollback-abandoned");
         assertThat(show(xid).path("forced").asText()).isEqualTo("ticket 7");
         restart();
         assertThat(show(xid).path("forced").asText()).as("from a snapshot").isEqualTo("ticket 7");

@@ -24,8 +24,8 @@ class TransactionReportTest {
     private static final Instant BEGAN = Instant.parse("2026-01-01T03:00:00Z");
     private static final String XID = "10.0.0.1:8091:42";
 
-    private static Summary summary(String stage, String name) {
-        return new Summary(XID, stage, name, "shop", BEGAN, BEGAN.plusSeconds(60), 2, 1, 3, false);
+    private static Summary summary(String state, String name) {
+        return new Summary(XID, state, name, "shop", BEGAN, BEGAN.plusSeconds(60), 2, 1, 3, false);
     }
 
     private static BranchView branch(State state, @Nullable String reason, String... rows) {
@@ -49,10 +49,10 @@ class TransactionReportTest {
     }
 
     private static String story(
-            String stage, @Nullable DecisionView decision, List<Operation> allowed, BranchView... branches) {
+            String state, @Nullable DecisionView decision, List<Operation> allowed, BranchView... branches) {
         return narrated(new TransactionView(
                 "10.0.0.1:8091",
-                summary(stage, "buy"),
+                summary(state, "buy"),
                 "default_tx_group",
                 "10.0.0.5:4711",
                 decision,
@@ -189,7 +189,7 @@ class TransactionReportTest {
                 .of(new Page(List.of(summary("rollback-failed", "buy")), XID));
         assertThat(table.lines())
                 .containsExactly(
-                        "XID               STAGE            AGE    APPLICATION  NAME  BRANCHES  PARKED  LOCKS",
+                        "XID               STATE            AGE    APPLICATION  NAME  BRANCHES  PARKED  LOCKS",
                         "10.0.0.1:8091:42  rollback-failed  1 min  shop         buy   2         1       3",
                         "There are more: assent tx list --after 10.0.0.1:8091:42 --server db:1");
         assertThat(new Table(BEGAN, "").of(new Page(List.of(), null))).startsWith("No such transactions.");

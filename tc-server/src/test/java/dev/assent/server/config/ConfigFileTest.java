@@ -80,7 +80,7 @@ class ConfigFileTest {
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
-        assertThat(options.loop().quarantineAfter()).isEqualTo(Duration.ofMinutes(2));
+        assertThat(options.loop().parkAfter()).isEqualTo(Duration.ofMinutes(2));
         assertThat(Setting.values()).as("all of them are above").hasSize(31);
     }
 

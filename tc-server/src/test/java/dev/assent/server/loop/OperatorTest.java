@@ -53,7 +53,7 @@ class OperatorTest {
         client.say(new GlobalRollbackRequest(xid, null));
         client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);
 
-        assertThat(story().standing().stage()).isEqualTo(TransactionState.ROLLING_BACK);
+        assertThat(story().status().state()).isEqualTo(TransactionState.ROLLING_BACK);
         assertThat(story().begun()).satisfies(begun -> {
             assertThat(begun.by().applicationId()).isEqualTo("shop");
             assertThat(begun.by().address()).isEqualTo("10.0.0.1:4000");
@@ -229,7 +229,7 @@ class OperatorTest {
 
     @Test
     void whatIsUnknownIsSaidToBe() {
-        assertThat(scene.inspect("127.0.0.1:8091:1").story().standing().stage()).isEqualTo(TransactionState.UNKNOWN);
+        assertThat(scene.inspect("127.0.0.1:8091:1").story().status().state()).isEqualTo(TransactionState.UNKNOWN);
         assertThat(scene.operate("127.0.0.1:8091:1", Operation.RETRY))
                 .isInstanceOfSatisfying(
                         Refused.class, no -> assertThat(no.reason()).isEqualTo(Refusal.UNKNOWN_TRANSACTION));

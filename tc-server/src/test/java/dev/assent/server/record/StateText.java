@@ -64,9 +64,9 @@ final class StateText {
 
     private void transaction(Xid xid) {
         TransactionDetails known = coordinator.details(xid);
-        TransactionStatus status = known.standing();
+        TransactionStatus status = known.status();
         line("transaction %s", xid);
-        line("  state %s", status.stage());
+        line("  state %s", status.state());
         line("  outcome %s, cause %s", known.outcome(), status.cause());
         line("  settled %s, empty %s", status.settled(), status.empty());
         begun(known.begun());
