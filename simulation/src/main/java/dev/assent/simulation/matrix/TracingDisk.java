@@ -33,7 +33,7 @@ final class TracingDisk extends ForwardingDisk {
             super(file);
         }
 
-        /** A file that is filled with zeros has no records yet, and its head, at offset 0, is no record. */
+        /** A file that is filled with zeros has no records yet, and its head, at offset 0, is not one of them. */
         @Override
         public void write(long position, ByteBuffer bytes) {
             boolean filled = bytes.hasRemaining() && bytes.get(bytes.position()) != 0;
@@ -41,7 +41,7 @@ final class TracingDisk extends ForwardingDisk {
             if (records) {
                 world.passes(RECORDS, Moment.BEFORE);
             }
-            isWritten |= filled;
+            isWritten |= filled && position > 0;
             super.write(position, bytes);
             if (records) {
                 hasNewRecords = true;
