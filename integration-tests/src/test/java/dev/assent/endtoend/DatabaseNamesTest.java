@@ -55,8 +55,8 @@ final class DatabaseNamesTest {
 
     DatabaseNamesTest(DatabaseServers servers) throws InterruptedException, IOException {
         this.servers = servers;
-        Path settings = Files.writeString(
-                run.path().resolve("coordinator.yaml"), "settle-wait-ms: 200\nquarantine-after-ms: 1000\n");
+        Path settings =
+                Files.writeString(run.path().resolve("coordinator.yaml"), "settle-wait-ms: 200\npark-after-ms: 1000\n");
         this.coordinator = Coordinator.start(run, List.of("--config", settings.toString()));
     }
 

@@ -220,7 +220,7 @@ final class ThreeDatabasesTest {
                     return xid;
                 }))
                 .isInstanceOf(RolledBack.class)
-                .hasMessageContaining("by timeout");
+                .hasMessageContaining("by its time-out");
 
         for (Bank bank : banks.values()) {
             bank.awaitRest();

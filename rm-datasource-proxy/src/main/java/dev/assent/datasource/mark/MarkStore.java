@@ -74,15 +74,20 @@ public final class MarkStore {
         try {
             new UndoTransaction(idle).run(() -> insert(idle, fresh, inTable), done -> true);
         } catch (SQLException e) {
-            if (!dialect.isDuplicateKey(e)) {
+            if (!dialect.isDuplicateKey(e) && !isRolledBackByTheDatabase(e)) {
                 throw e;
             }
-            log.debug("another service has marked this database meanwhile");
+            log.debug("another service is marking this database, or has marked it: {}", e.getMessage());
         }
         if (!inTable && own(idle).filter(mark -> !mark.equals(fresh)).isPresent()) {
             // a creator that may use the table came between our look and our row: its mark counts
             new UndoTransaction(idle).run(() -> deleteReserved(idle, fresh), deleted -> true);
         }
+    }
+
+    /** Two creators at once can be a deadlock for the database, which then ends one of them (SQLSTATE class 40). */
+    private static boolean isRolledBackByTheDatabase(SQLException e) {
+        return e.getSQLState() != null && e.getSQLState().startsWith("40");
     }
 
     /** Gives the database another mark, in the place of this one. */
