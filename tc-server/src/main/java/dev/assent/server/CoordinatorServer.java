@@ -139,7 +139,7 @@ public final class CoordinatorServer implements AutoCloseable {
         edge.accept();
         AdminEndpoint admin = AdminEndpoint.open(
                 options.admin(),
-                new LoopOperations(loop, AssentVersion.text(), address, () -> bytesIn(options.data())),
+                new LoopOperations(loop.operators(), AssentVersion.text(), address, () -> bytesIn(options.data())),
                 end);
         return new CoordinatorServer(
                 disk, thread, edge, startup, loop, address, openAtStart, parkedAtStart, admin, end);

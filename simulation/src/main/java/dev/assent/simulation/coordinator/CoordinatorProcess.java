@@ -231,7 +231,7 @@ public final class CoordinatorProcess {
     /** There is no answer if this run ends before. */
     public void operate(Command.Operate wish, Consumer<Reply> heard) {
         if (life != null) {
-            life.ask(loop -> loop.operate(wish), answer -> heard.accept(answer.reply()));
+            life.ask(operators -> operators.operate(wish), answer -> heard.accept(answer.reply()));
         }
     }
 
@@ -239,7 +239,7 @@ public final class CoordinatorProcess {
     public void list(Listing listing, Consumer<List<String>> heard) {
         if (life != null) {
             life.ask(
-                    loop -> loop.list(listing),
+                    operators -> operators.list(listing),
                     stories -> heard.accept(stories.stream()
                             .map(each -> each.story().xid().value())
                             .toList()));

@@ -14,6 +14,7 @@ import dev.assent.protocol.Inbound;
 import dev.assent.protocol.MergedWarpMessage;
 import dev.assent.protocol.Message;
 import dev.assent.server.loop.CoordinatorLoop;
+import dev.assent.server.loop.OperatorRequests;
 import dev.assent.server.loop.Startup;
 import dev.assent.server.record.SnapshotShares;
 import dev.assent.simulation.wire.Line;
@@ -134,8 +135,8 @@ final class CoordinatorRun implements Peer {
     /** Asks as the admin API does, from another thread. There is no answer if this run ends before, or is ending. */
     @SuppressWarnings(
             "FutureReturnValueIgnored") // what hears the answer runs as a task of the world, and may throw there
-    <T> void ask(Function<CoordinatorLoop, CompletableFuture<T>> question, Consumer<T> heard) {
-        question.apply(loop)
+    <T> void ask(Function<OperatorRequests, CompletableFuture<T>> question, Consumer<T> heard) {
+        question.apply(loop.operators())
                 .thenAccept(said -> world.after(0, () -> {
                     if (alive) {
                         heard.accept(said);

@@ -119,7 +119,7 @@ final class DecisionMutants {
                     .killedBy(Suite.test("server.loop.HeavyRequestTest")),
             mutant("D17", "the number of a merge names each of its requests")
                     .seenIn("Assent 1149f63")
-                    .in("server.loop.CoordinatorLoop")
+                    .in("server.request.FrameDispatcher")
                     .change(
                             "requests.handle(merged.msgs().get(i), Map.of(),",
                             "requests.handle(merged.msgs().get(i), frame.head(),")

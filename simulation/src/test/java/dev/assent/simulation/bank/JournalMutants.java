@@ -129,10 +129,10 @@ final class JournalMutants {
                     .killedBy(SIMULATION),
             mutant("J19", "a read does not wait for the decision it has seen")
                     .seenIn("etcd 20418 (35)")
-                    .in("server.loop.CoordinatorLoop")
+                    .in("server.loop.Decider")
                     .change(
                             "if (reply != null) { journal.whenDurable(() -> {",
-                            "if (reply != null && applied.xid == null) { asker.accept(reply); flushLater(); }"
+                            "if (reply != null && applied.xid == null) { asker.accept(reply); outgoing.flushLater(); }"
                                     + " else if (reply != null) { journal.whenDurable(() -> {")
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("J20", "a file that was cut is read as far as it goes")

@@ -117,7 +117,7 @@ final class PhaseTwoMutants {
                     .killedBy(Suite.test("server.loop.RoutingTest")),
             mutant("P16", "a branch that is told again waits for the next tick")
                     .seenIn("Assent 2479985")
-                    .in("server.loop.CoordinatorLoop")
+                    .in("server.request.Outgoing")
                     .change(
                             "Frame frame, @Nullable String outcome) {",
                             "Frame frame, @Nullable String outcome) { boolean late = outcome == null;")

@@ -8,8 +8,8 @@ import dev.assent.core.Reply.Explained;
 import dev.assent.core.TransactionState;
 import dev.assent.model.Xid;
 import dev.assent.server.errors.ServerErrors;
-import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.OperatorAnswer;
+import dev.assent.server.loop.OperatorRequests;
 import dev.assent.server.loop.TransactionHistory;
 import dev.assent.server.view.DatabaseDone;
 import dev.assent.server.view.DatabaseList;
@@ -30,7 +30,7 @@ import java.util.function.LongSupplier;
 
 /** What people ask, put to the coordinator's loop. */
 public final class LoopOperations implements Operations {
-    private final CoordinatorLoop loop;
+    private final OperatorRequests operators;
     private final String version;
     private final String address;
     private final LongSupplier journalBytes;
@@ -40,8 +40,8 @@ public final class LoopOperations implements Operations {
      * @param version of Assent
      * @param address {@code host:port} as clients dial it
      */
-    public LoopOperations(CoordinatorLoop loop, String version, String address, LongSupplier journalBytes) {
-        this.loop = loop;
+    public LoopOperations(OperatorRequests operators, String version, String address, LongSupplier journalBytes) {
+        this.operators = operators;
         this.version = version;
         this.address = address;
         this.journalBytes = journalBytes;
@@ -50,7 +50,8 @@ public final class LoopOperations implements Operations {
     @Override
     public CompletionStage<Overview> overview() {
         long bytes = journalBytes.getAsLong();
-        return loop.figures()
+        return operators
+                .figures()
                 .thenApply(figures -> new Overview(
                         version,
                         address,
@@ -72,7 +73,7 @@ public final class LoopOperations implements Operations {
                 null,
                 filter.after().map(Xid::new).orElse(null),
                 filter.limit() + 1);
-        return loop.list(listing).thenApply(stories -> page(stories, filter.limit()));
+        return operators.list(listing).thenApply(stories -> page(stories, filter.limit()));
     }
 
     /** Paths say {@code stopped} of a transaction that is paused. */
@@ -90,7 +91,8 @@ public final class LoopOperations implements Operations {
 
     @Override
     public CompletionStage<Optional<TransactionView>> find(Xid xid) {
-        return loop.inspect(xid)
+        return operators
+                .inspect(xid)
                 .thenApply(found -> found.story().status().state() == TransactionState.UNKNOWN
                         ? Optional.empty()
                         : Optional.of(new Views(address, found).transaction()));
@@ -98,17 +100,20 @@ public final class LoopOperations implements Operations {
 
     @Override
     public CompletionStage<Optional<Done>> operate(Xid xid, Operation operation, String reason) {
-        return loop.operate(new Command.Operate(xid, operation.core(), reason)).thenCompose(this::answer);
+        return operators
+                .operate(new Command.Operate(xid, operation.core(), reason))
+                .thenCompose(this::answer);
     }
 
     @Override
     public CompletionStage<DatabaseList> databases() {
-        return loop.databases().thenApply(DatabaseList::new);
+        return operators.databases().thenApply(DatabaseList::new);
     }
 
     @Override
     public CompletionStage<DatabaseDone> adopt(String name) {
-        return loop.adopt(name)
+        return operators
+                .adopt(name)
                 .thenCompose(mark -> mark.isEmpty()
                         ? CompletableFuture.failedStage(ServerErrors.unknownDatabase(name))
                         : CompletableFuture.completedStage(new DatabaseDone(
@@ -118,7 +123,8 @@ public final class LoopOperations implements Operations {
 
     @Override
     public CompletionStage<DatabaseDone> renew(String name) {
-        return loop.renew(name)
+        return operators
+                .renew(name)
                 .thenApply(mark -> new DatabaseDone(
                         "The next database that is named %s and has no mark, or is a copy, gets the mark %s, at its next use."
                                 .formatted(name, mark)));

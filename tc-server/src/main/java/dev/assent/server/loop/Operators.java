@@ -9,12 +9,12 @@ import dev.assent.core.Reply.Refused;
 import dev.assent.core.TransactionDetails;
 import dev.assent.model.Xid;
 import dev.assent.server.delivery.PhaseTwoDelivery;
-import java.time.Instant;
+import dev.assent.server.loop.Decider.Applied;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,12 +25,20 @@ final class Operators {
     private final Coordinator coordinator;
     private final GroupCommit journal;
     private final PhaseTwoDelivery deliveries;
-    private final RememberedEndings endings = new RememberedEndings();
+    private final Decider decider;
+    private final RememberedEndings endings;
 
-    Operators(Coordinator coordinator, GroupCommit journal, PhaseTwoDelivery deliveries) {
+    Operators(
+            Coordinator coordinator,
+            GroupCommit journal,
+            PhaseTwoDelivery deliveries,
+            Decider decider,
+            RememberedEndings endings) {
         this.coordinator = coordinator;
         this.journal = journal;
         this.deliveries = deliveries;
+        this.decider = decider;
+        this.endings = endings;
     }
 
     void inspect(Xid xid, Consumer<TransactionHistory> answer) {
@@ -48,19 +56,13 @@ final class Operators {
         answer.accept(endings.last(limit));
     }
 
-    /**
-     * Says what a wish has come to, once that is durable.
-     *
-     * @param reply to the wish, which is decided and applied
-     * @param ended the transaction as it ended by it; null if it did not
-     */
-    void operated(
-            Command.Operate wish,
-            Reply reply,
-            @Nullable TransactionDetails ended,
-            Instant at,
-            Consumer<OperatorAnswer> answer) {
-        TransactionHistory history = ended == null ? history(wish.xid()) : new TransactionHistory(ended, Map.of(), at);
+    /** Does what is wanted, and says what it has come to once that is durable. */
+    void operate(Command.Operate wish, Consumer<OperatorAnswer> answer) {
+        Applied applied = decider.apply(wish);
+        Reply reply = Objects.requireNonNull(applied.reply());
+        TransactionDetails ended = applied.ended();
+        TransactionHistory history =
+                ended == null ? history(wish.xid()) : new TransactionHistory(ended, Map.of(), applied.at());
         journal.whenDurable(() -> {
             log.info(
                     "an operator wants to {} transaction {}{}: {}",
@@ -70,10 +72,7 @@ final class Operators {
                     sentence(reply));
             answer.accept(new OperatorAnswer(reply, history));
         });
-    }
-
-    void ended(TransactionDetails details, Instant at) {
-        endings.add(details, at);
+        decider.reconcileLater(applied);
     }
 
     private static String sentence(Reply reply) {

@@ -174,15 +174,15 @@ final class Scene {
     }
 
     TransactionHistory inspect(String xid) {
-        return now(loop.inspect(new Xid(xid)));
+        return now(loop.operators().inspect(new Xid(xid)));
     }
 
     List<TransactionHistory> list(Listing.Which which) {
-        return now(loop.list(new Listing(which, null, null, 100)));
+        return now(loop.operators().list(new Listing(which, null, null, 100)));
     }
 
     List<TransactionHistory> ended() {
-        return now(loop.ended(100));
+        return now(loop.operators().ended(100));
     }
 
     Reply operate(String xid, Operation operation) {
@@ -190,13 +190,14 @@ final class Scene {
     }
 
     Reply operate(String xid, Operation operation, String reason) {
-        return now(loop.operate(new Command.Operate(new Xid(xid), operation, reason)))
+        return now(loop.operators().operate(new Command.Operate(new Xid(xid), operation, reason)))
                 .reply();
     }
 
     /** Not yet answered, maybe. */
     CompletableFuture<Reply> asks(String xid, Operation operation, String reason) {
-        CompletableFuture<OperatorAnswer> answer = loop.operate(new Command.Operate(new Xid(xid), operation, reason));
+        CompletableFuture<OperatorAnswer> answer =
+                loop.operators().operate(new Command.Operate(new Xid(xid), operation, reason));
         settle();
         return answer.thenApply(OperatorAnswer::reply);
     }

@@ -1,4 +1,4 @@
-package dev.assent.server.session;
+package dev.assent.server.request;
 
 import dev.assent.protocol.BatchResultMessage;
 import dev.assent.protocol.Frame;
@@ -7,51 +7,42 @@ import dev.assent.protocol.MergeResultMessage;
 import dev.assent.protocol.MergedWarpMessage;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.Version;
+import dev.assent.server.session.Responder;
+import dev.assent.server.session.Session;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The answers to one merge, in the form that its client takes. Where the form allows it, no request of a merge waits for
  * another.
  */
-public final class Merge {
+final class Merge {
     private final Session session;
     private final Frame frame;
     private final List<Integer> ids;
     private final Form form;
-    private final Consumer<Frame> network;
-    private final Consumer<Merge> beforeFlush;
+    private final Outgoing outgoing;
     private final @Nullable Message[] answers;
     private final List<Integer> ready = new ArrayList<>();
     private int missing;
 
-    /**
-     * @param frame in which {@code merged} came
-     * @param beforeFlush called when there are answers that {@link #sendReady} sends together
-     */
-    public Merge(
-            Session session,
-            Frame frame,
-            MergedWarpMessage merged,
-            Consumer<Frame> network,
-            Consumer<Merge> beforeFlush) {
+    /** @param frame in which {@code merged} came */
+    Merge(Session session, Frame frame, MergedWarpMessage merged, Outgoing outgoing) {
         this.session = session;
         this.frame = frame;
         this.ids = merged.msgIds();
         this.form = Form.of(session.version(), merged);
-        this.network = network;
-        this.beforeFlush = beforeFlush;
+        this.outgoing = outgoing;
         this.missing = merged.msgs().size();
         this.answers = new Message[missing];
         if (missing == 0) {
-            beforeFlush.accept(this);
+            outgoing.sendBeforeFlush(this);
         }
     }
 
-    public Responder part(int place) {
+    Responder part(int place) {
         return new Responder() {
             @Override
             public Session session() {
@@ -73,28 +64,28 @@ public final class Merge {
     private void answered(int place, Message answer) {
         missing--;
         if (form == Form.EACH_ALONE && !(answer instanceof GlobalStatusResponse)) { // which no resource manager takes
-            network.accept(Frame.responseToPart(frame, ids.get(place), answer));
+            outgoing.send(session, Frame.responseToPart(frame, ids.get(place), answer), null);
             return;
         }
         answers[place] = answer;
         ready.add(place);
         if (form == Form.ALL_AT_ONCE ? missing == 0 : ready.size() == 1) {
-            beforeFlush.accept(this);
+            outgoing.sendBeforeFlush(this);
         }
     }
 
-    public void sendReady() {
+    void sendReady() {
         if (form == Form.ALL_AT_ONCE) {
             List<Message> all = Arrays.stream(answers).map(Merge::present).toList();
-            network.accept(Frame.response(frame, new MergeResultMessage(all)));
+            outgoing.send(session, Frame.response(frame, new MergeResultMessage(all)), null);
             return;
         }
         List<Message> messages =
                 ready.stream().map(place -> present(answers[place])).toList();
         List<Integer> theirs = ready.stream().map(ids::get).toList();
         ready.clear();
-        network.accept(
-                Frame.response(frame, new BatchResultMessage(messages, theirs)).with(frame.head()));
+        Frame batch = Frame.response(frame, new BatchResultMessage(messages, theirs));
+        outgoing.send(session, batch.with(frame.head()), null);
     }
 
     private static Message present(@Nullable Message answer) {

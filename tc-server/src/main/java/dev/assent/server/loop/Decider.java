@@ -1,0 +1,145 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.BranchAnswer.Failing;
+import dev.assent.core.Command;
+import dev.assent.core.Coordinator;
+import dev.assent.core.Decision;
+import dev.assent.core.Durability;
+import dev.assent.core.Event;
+import dev.assent.core.Refusal;
+import dev.assent.core.Reply;
+import dev.assent.core.Touched;
+import dev.assent.core.TransactionDetails;
+import dev.assent.model.Xid;
+import dev.assent.server.request.Outgoing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides commands, applies and appends the facts, and lets go what rests on them when they are durable: the answer, the
+ * lines of the log, and what has to be done in the world.
+ */
+final class Decider {
+    private final Coordinator coordinator;
+    private final GroupCommit journal;
+    private final CoordinatorTime time;
+    private final Chronicle chronicle;
+    private final Reconciler reconciler;
+    private final Outgoing outgoing;
+
+    Decider(
+            Coordinator coordinator,
+            GroupCommit journal,
+            CoordinatorTime time,
+            Chronicle chronicle,
+            Reconciler reconciler,
+            Outgoing outgoing) {
+        this.coordinator = coordinator;
+        this.journal = journal;
+        this.time = time;
+        this.chronicle = chronicle;
+        this.reconciler = reconciler;
+        this.outgoing = outgoing;
+    }
+
+    /** What a client asks. The answer leaves when all that it rests on is durable. */
+    void decide(Command command, Consumer<Reply> asker) {
+        Applied applied = apply(command);
+        Reply reply = applied.reply;
+        if (reply instanceof Reply.Refused refused && refused.reason() == Refusal.NO_SPACE) {
+            asker.accept(reply); // it rests on no fact, and the disk may be what does not answer
+            outgoing.flushLater();
+        } else if (reply != null) {
+            journal.whenDurable(() -> {
+                asker.accept(reply);
+                outgoing.flushLater();
+            });
+        }
+        reconcileLater(applied);
+    }
+
+    /** A command of the deliveries: whatever came of it, the obligations are looked at again. */
+    void decideForDelivery(Command command, Consumer<Reply> asker) {
+        if (!(command instanceof Command.Answered answered)) {
+            decide(command, asker);
+        } else if (changesNothing(answered) && !(answered.answer() instanceof Failing)) {
+            reconciler.look(answered.xid());
+        }
+    }
+
+    /** The time of a transaction may be over. */
+    void expire(Xid xid) {
+        if (changesNothing(new Command.Expire(xid))) {
+            reconciler.look(xid); // a timer that rounds down
+        }
+    }
+
+    private boolean changesNothing(Command command) {
+        Applied applied = apply(command);
+        reconcileLater(applied);
+        return applied.xid == null;
+    }
+
+    /** Behind it comes {@link #reconcileLater}. */
+    Applied apply(Command command) {
+        Instant now = time.now();
+        Decision decision = coordinator.decide(command, now);
+        Applied applied = new Applied(now);
+        for (Event event : decision.events()) {
+            Touched touched = coordinator.apply(event, now);
+            journal.append(now, event);
+            applied.entries.add(chronicle.entry(event, touched, now));
+            Xid xid = touched.xid();
+            if (xid != null) {
+                reconciler.touched(xid, touched, event.durability() == Durability.FORCED ? journal.lastForced() : 0);
+                applied.xid = xid;
+                applied.ended = touched.ended().orElse(null);
+            }
+        }
+        applied.reply = coordinator.reply(decision);
+        return applied;
+    }
+
+    void reconcileLater(Applied applied) {
+        Xid xid = applied.xid;
+        if (xid != null) {
+            journal.whenDurable(() -> {
+                applied.entries.forEach(Runnable::run);
+                reconciler.reconcile(xid);
+                outgoing.flushLater();
+            });
+        }
+    }
+
+    /** What one command has come to. */
+    static final class Applied {
+        private final Instant at;
+        private final List<Runnable> entries = new ArrayList<>(2);
+        private @Nullable Xid xid;
+        private @Nullable Reply reply;
+        private @Nullable TransactionDetails ended;
+
+        private Applied(Instant at) {
+            this.at = at;
+        }
+
+        Instant at() {
+            return at;
+        }
+
+        /** Null if none waits for an answer. */
+        @Nullable
+        Reply reply() {
+            return reply;
+        }
+
+        /** The transaction as it ended by the command; null if it did not, or simply committed. */
+        @Nullable
+        TransactionDetails ended() {
+            return ended;
+        }
+    }
+}
