@@ -80,21 +80,26 @@ record Finishing(TransactionView tx, OutcomeAndCause decision) implements Global
                 .orElseGet(() -> new BranchRegistration(view).admit(request, tx));
     }
 
-    /** A late AT report has nothing to add to a decision; what other types report would come too late to be used. */
+    /**
+     * Nothing is recorded any more. What a late report of AT says adds nothing to a decision. A report of another type is
+     * accepted only if it repeats what is on record: that a branch has finished is no reason, since the record of it may be
+     * lost in a crash, and then the outcome is delivered again with what was on record before.
+     */
     @Override
     public Decision report(Command.Report report, View view) {
-        Optional<BranchState> branch = tx.branches().find(report.branch());
+        Optional<BranchState> found = tx.branches().find(report.branch());
+        if (found.isEmpty()) {
+            return Decision.reply(CoreErrors.unknownBranch(xid(), report.branch()));
+        }
+        BranchState branch = found.get();
         if (tx.isSaga()) {
-            return branch.map(b -> Active.accept(xid(), b.branch(), report, view))
-                    .orElseGet(() -> Decision.reply(CoreErrors.unknownBranch(xid(), report.branch())));
+            return Active.accept(xid(), branch.branch(), report, view);
         }
         if (!report.isOfPhaseOne()) {
             return Decision.reply(CoreErrors.badReport(xid(), report.branch(), report.status()));
         }
-        boolean late = branch.isPresent()
-                && !branch.get().mode().acceptsLateReports()
-                && !branch.get().finished();
-        return late ? tooLate() : Decision.reply(new ReportAccepted());
+        boolean repeats = branch.branch().equals(branch.branch().reported(report.status(), report.applicationData()));
+        return repeats || branch.mode().acceptsLateReports() ? Decision.reply(new ReportAccepted()) : tooLate();
     }
 
     @Override

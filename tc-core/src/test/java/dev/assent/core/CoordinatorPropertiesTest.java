@@ -56,7 +56,7 @@ final class CoordinatorPropertiesTest {
             }
         }
 
-        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("402315");
+        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("de6cc829");
     }
 
     /** Or the properties would hold of nothing. */

@@ -210,6 +210,32 @@ final class CoordinatorTest {
                 .isEqualTo(Refusal.COMMITTED);
     }
 
+    /** The record that it has finished may be lost in a crash, and then the outcome is delivered again with the old context. */
+    @Test
+    void aReportThatComesAfterABranchHasFinishedIsAcknowledgedOnlyIfItIsNoNews() {
+        Xid xid = scene.begin();
+        scene.join(xid, TCC, "");
+        BranchId branch = scene.join(xid, TCC, "");
+        scene.report(xid, branch, BranchStatus.REGISTERED, "known");
+        scene.rollback(xid);
+        scene.done(xid, branch, ROLLBACK);
+
+        assertThat(refusal(scene.report(xid, branch, BranchStatus.REGISTERED, "too late")))
+                .isEqualTo(Refusal.ROLLED_BACK);
+        assertThat(scene.report(xid, branch, BranchStatus.REGISTERED, "known").reply())
+                .isInstanceOf(Reply.ReportAccepted.class);
+    }
+
+    @Test
+    void aLateReportOnABranchThatNeverWasIsRefused() {
+        Xid xid = scene.begin();
+        scene.join(xid, AT, "t:1");
+        scene.rollback(xid);
+
+        assertThat(refusal(scene.report(xid, new BranchId(999), BranchStatus.PHASE_ONE_DONE, null)))
+                .isEqualTo(Refusal.UNKNOWN_BRANCH);
+    }
+
     /** As every Seata server since 1.5 does. */
     @Test
     void aReportWithoutDataTakesTheDataAway() {

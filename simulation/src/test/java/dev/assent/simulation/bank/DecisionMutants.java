@@ -123,7 +123,21 @@ final class DecisionMutants {
                     .change(
                             "requests.handle(merged.msgs().get(i), Map.of(),",
                             "requests.handle(merged.msgs().get(i), frame.head(),")
-                    .killedBy(Suite.test("server.loop.MergeTest")));
+                    .killedBy(Suite.test("server.loop.MergeTest")),
+            mutant("D18", "a report on a branch that has finished is acknowledged, though it is not recorded")
+                    .seenIn("Assent, seed 213457591400")
+                    .in("core.Finishing")
+                    .change(
+                            "boolean repeats = branch.branch()",
+                            "boolean repeats = branch.finished() || branch.branch()")
+                    .killedBy(CORE),
+            mutant("D19", "a copy of a request is known only while the connection that made it one is open")
+                    .seenIn("Assent")
+                    .in("server.session.Sessions")
+                    .change(
+                            "if (session != null) { session.resources()",
+                            "if (session != null) { latest.remove(session.clientId()); session.resources()")
+                    .killedBy(Suite.test("server.loop.LateCopyTest")));
 
     private DecisionMutants() {}
 }

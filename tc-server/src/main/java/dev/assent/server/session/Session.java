@@ -33,7 +33,6 @@ public final class Session {
     private String group = "";
     private boolean assent;
     private @Nullable String clientId;
-    private boolean abandoned;
 
     /** @param address {@code ip:port} of the peer */
     public Session(long connection, String address) {
@@ -73,15 +72,6 @@ public final class Session {
 
     void sendsAs(String id) {
         clientId = id;
-    }
-
-    /** Whether its client sends over a later connection by now. */
-    boolean isAbandoned() {
-        return abandoned;
-    }
-
-    void abandon() {
-        abandoned = true;
     }
 
     /** How its last message was compressed. */

@@ -17,11 +17,18 @@ import org.jspecify.annotations.Nullable;
 public final class Sessions {
     /** Ours are shorter; what is longer is not kept. */
     private static final int LONGEST_CLIENT_ID = 100;
+    /** More clients than can be connected, so that a client's latest connection is forgotten long after it has ended. */
+    private static final int MOST_CLIENTS = 20_000;
 
     private final Map<Long, Session> byConnection = new LinkedHashMap<>();
     private final Map<String, Set<Session>> byResource = new LinkedHashMap<>();
     private final Map<DatabaseMark, Set<Session>> byMark = new LinkedHashMap<>();
-    private final Map<String, Session> byClient = new LinkedHashMap<>();
+    private final Map<String, Long> latest = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Long> eldest) {
+            return size() > MOST_CLIENTS;
+        }
+    };
 
     public void add(Session session) {
         byConnection.put(session.connection(), session);
@@ -42,9 +49,6 @@ public final class Sessions {
         if (session != null) {
             session.resources().forEach(resource -> remove(byResource, resource, session));
             session.marks().all().forEach(mark -> remove(byMark, mark, session));
-            if (session.clientId() != null) {
-                byClient.remove(session.clientId(), session);
-            }
         }
         return session;
     }
@@ -78,26 +82,18 @@ public final class Sessions {
     }
 
     /**
-     * Whether a request of that client has come over a later connection than this one. A client of ours has one connection
-     * at a time, and sends again over the next what was not answered over the last: what still arrives over the last is a
-     * copy, and may be older than what the client has sent since.
+     * Whether a request of that client has come over a later connection than this one, though that one may have ended since.
+     * A client of ours has one connection at a time, and sends again over the next what was not answered over the last: what
+     * still arrives over the last is a copy, and may be older than what the client has sent since.
      *
      * @param clientId as its requests say, see {@link dev.assent.protocol.Extensions#CLIENT_ID}
      */
     public boolean isAbandoned(Session session, String clientId) {
         if (session.clientId() == null && clientId.length() <= LONGEST_CLIENT_ID) {
             session.sendsAs(clientId);
-            Session other = byClient.get(clientId);
-            if (other == null || other.connection() < session.connection()) {
-                byClient.put(clientId, session);
-                if (other != null) {
-                    other.abandon();
-                }
-            } else {
-                session.abandon();
-            }
         }
-        return session.isAbandoned() && clientId.equals(session.clientId());
+        return clientId.equals(session.clientId())
+                && latest.merge(clientId, session.connection(), Math::max) > session.connection();
     }
 
     /**

@@ -82,6 +82,21 @@ class LateCopyTest {
         assertThat(context(old.takeOrder())).isEqualTo("{\"context\":3}");
     }
 
+    /** Nothing that came over the old connection has told which client it is. */
+    @Test
+    void evenIfTheNewConnectionHasEndedBeforeTheFirstCopyComes() {
+        Peer before = scene.assent("shop");
+        Peer after = scene.assent("shop");
+        after.say(reportOf(2), new ClientRequest("client-2", 2).head());
+        int second = after.say(reportOf(3), new ClientRequest("client-2", 3).head());
+        assertThat(after.hasAnswerTo(second)).isTrue();
+        after.hangsUp();
+
+        before.say(reportOf(2), new ClientRequest("client-2", 2).head());
+
+        assertThat(contextOfTheCommit()).isEqualTo("{\"context\":3}");
+    }
+
     private void reports(Peer peer, int number) {
         assertThat(peer.answer(report(peer, number), BranchReportResponse.class)
                         .result()
