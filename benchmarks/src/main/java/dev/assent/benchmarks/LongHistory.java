@@ -13,6 +13,7 @@ import dev.assent.journal.Compaction;
 import dev.assent.journal.FileDisk;
 import dev.assent.journal.Journal;
 import dev.assent.journal.JournalOptions;
+import dev.assent.journal.LocalLog;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchType;
 import dev.assent.model.Outcome;
@@ -50,9 +51,11 @@ final class LongHistory implements AutoCloseable {
 
     private LongHistory(FileDisk disk) {
         this.disk = disk;
-        Startup startup = Startup.of(disk, JournalOptions.defaults(), POLICY, clock, new Random(1), step -> {});
-        this.coordinator = startup.coordinator();
-        this.journal = startup.journal();
+        Random random = new Random(1);
+        LocalLog log = new LocalLog(disk, JournalOptions.defaults(), random, Runnable::run, Runnable::run);
+        this.coordinator = Startup.of(log, POLICY, clock, random, step -> {}, LongHistory::fail)
+                .coordinator();
+        this.journal = log.journal();
     }
 
     /**
@@ -69,6 +72,10 @@ final class LongHistory implements AutoCloseable {
         try (LongHistory second = new LongHistory(FileDisk.open(directory))) {
             second.endedOnes(laterRecords, false);
         }
+    }
+
+    private static void fail(Throwable why) {
+        throw new IllegalStateException(why);
     }
 
     private void endedOnes(int most, boolean compacting) {

@@ -7,6 +7,7 @@ import dev.assent.client.ClientOptions;
 import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
 import dev.assent.journal.JournalOptions;
+import dev.assent.journal.LocalLog;
 import dev.assent.server.CoordinatorServer;
 import dev.assent.server.config.ServerOptions;
 import dev.assent.server.edge.SystemClock;
@@ -57,17 +58,19 @@ class HarnessTest {
     void aLongLifeLeavesWhatIsOpenAndWhatWasWrittenBehindIt() {
         LongHistory.write(directory, 600, 50, 3_000);
         try (FileDisk disk = FileDisk.open(directory)) {
+            LocalLog log = new LocalLog(
+                    disk, JournalOptions.defaults(), new java.util.Random(1), Runnable::run, Runnable::run);
             Startup startup = Startup.of(
-                    disk,
-                    JournalOptions.defaults(),
+                    log,
                     Policy.of("127.0.0.1:8091"),
                     new SystemClock(),
                     new java.util.Random(1),
-                    step -> {});
+                    step -> {},
+                    why -> {});
             assertThat(startup.coordinator().openTransactions()).isEqualTo(50);
             assertThat(startup.coordinator().lockedRows()).isEqualTo(50);
-            assertThat(startup.recovery().records()).isGreaterThan(3_000);
-            startup.journal().close();
+            assertThat(log.recovery().records()).isGreaterThan(3_000);
+            log.close();
         }
     }
 

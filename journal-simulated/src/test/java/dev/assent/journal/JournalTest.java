@@ -67,7 +67,7 @@ final class JournalTest {
         // when
         journal.append(List.of(new byte[7], large, large, new byte[0]));
         journal.force();
-        assertThatThrownBy(() -> journal.append(ByteBuffer.allocate(1), ByteBuffer.allocate((8 << 20) + 1)))
+        assertThatThrownBy(() -> journal.append(List.of(new byte[1], new byte[(8 << 20) + 1])))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessage("ASN-4612: Expected a record of at most 8388608 bytes, but it has 8388609 bytes.");
 

@@ -10,7 +10,7 @@ import java.util.function.IntFunction;
  * on a thread of its own while the journal appends. Offered by {@link Journal#compaction}; afterwards the journal's
  * thread calls {@link Journal#install}, or {@link Journal#abandon} if it threw.
  */
-public final class Compaction {
+public final class Compaction implements OldRecords {
     private final Disk disk;
     private final LogFile base;
     private final long index;
@@ -35,15 +35,12 @@ public final class Compaction {
     }
 
     /**
-     * Replays into {@code state}, which must be new and empty, writes what it has then, and so on with the next share; forces
-     * all. The files are read once for each share, so that no more of the state than a share is in memory at once.
+     * The same in shares; forces all.
      *
-     * @param shares in how many
-     * @param state takes all records, keeps what belongs to its share, and writes that; what belongs to all shares is for the
-     *     one of number 0
      * @throws JournalException.DiskFull if there is no room; nothing is lost, another time may do
      * @throws JournalException.JournalCorrupt if an old file has been damaged: the next start would be refused
      */
+    @Override
     public void run(int shares, IntFunction<SnapshotBuilder> state) {
         disk.delete(SnapshotFile.draft(result())); // of an earlier run that threw
         size = SnapshotFile.write(disk, result(), lastSequence, origin, out -> {

@@ -1,15 +1,10 @@
 package dev.assent.journal;
 
-import dev.assent.journal.LogFile.Kind;
 import dev.assent.journal.Recovery.Prepared;
-import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The durable log of one epoch. Passive: it has no thread, clock or randomness, blocks, and is used by one thread at a time,
@@ -37,11 +32,9 @@ public final class Journal implements AutoCloseable {
     private final long epoch;
     private final Origin origin;
     private final SegmentWriter out;
-    private LogFile snapshot;
+    private final Snapshots snapshots;
     private final Room room;
-    private @Nullable Compaction compaction;
-    private long noCompactionBefore;
-    private @Nullable RuntimeException failure;
+    private final FailStop work = new FailStop();
 
     Journal(
             Disk disk,
@@ -56,7 +49,7 @@ public final class Journal implements AutoCloseable {
         this.epoch = epoch;
         this.origin = origin;
         this.out = new SegmentWriter(disk, options.segmentBytes(), epoch, origin, sequence, begin.first());
-        this.snapshot = new LogFile(epoch, 0, Kind.SNAPSHOT);
+        this.snapshots = new Snapshots(disk, origin, options.segmentsPerSnapshot(), epoch, out);
         Ballast ballast = new Ballast(disk, Math.min(Spare.PIECE, options.segmentBytes()));
         this.room = new Room(ballast, begin.snapshotBytes(), old);
         room.keepFor(Long.MAX_VALUE, 0);
@@ -73,30 +66,20 @@ public final class Journal implements AutoCloseable {
         return origin.directory();
     }
 
-    /** Same as {@link #append(List)}; consumes the buffers. */
-    public void append(ByteBuffer... records) {
-        append(List.of(records), record -> record);
-    }
-
     /** Writes the records, in order and with one write if they fit the buffer, without forcing them. */
     public void append(List<byte[]> records) {
-        append(records, ByteBuffer::wrap);
-    }
-
-    private <T> void append(List<T> records, Function<T, ByteBuffer> view) {
         int most = Math.min(Frame.MAX_BODY, Segment.room(options.segmentBytes()) - Frame.HEADER);
-        for (T record : records) {
-            int length = view.apply(record).remaining();
-            if (length > most) {
-                throw JournalErrors.tooLarge(length, most);
+        for (byte[] record : records) {
+            if (record.length > most) {
+                throw JournalErrors.tooLarge(record.length, most);
             }
         }
-        attempt("take records", () -> out.append(records, view));
+        work.attempt("take records", () -> out.append(records));
     }
 
     /** Returns when all that has been appended is durable. */
     public void force() {
-        attempt("force records", out::force);
+        work.attempt("force records", out::force);
     }
 
     /** The sequence number of the last record appended; each gets the next one, some are used up in between. */
@@ -127,9 +110,9 @@ public final class Journal implements AutoCloseable {
      */
     public boolean maintain(long stateBytes) {
         boolean[] more = new boolean[1];
-        attempt("make the next segment", () -> {
+        work.attempt("make the next segment", () -> {
             room.keepFor(stateBytes, out.bytes());
-            if (room.isBehind() && !(compaction != null && spaceIsLow())) {
+            if (room.isBehind() && !(snapshots.isRunning() && spaceIsLow())) {
                 more[0] = room.advance();
             } else {
                 more[0] = out.isBehind() && out.spare().advance() && out.isBehind();
@@ -145,21 +128,12 @@ public final class Journal implements AutoCloseable {
      * @throws JournalException.JournalFailed if another process may have taken over
      */
     public void tick() {
-        attempt("keep the data directory", () -> {
-            requireOwner();
+        work.attempt("keep the data directory", () -> {
+            disk.requireOwner();
+            LogFile.requireNoneAfter(disk, epoch);
             room.deleteLeftovers();
             out.bearWitness();
         });
-    }
-
-    private void requireOwner() {
-        disk.requireOwner();
-        LogFile.in(disk).stream()
-                .filter(file -> file.epoch() > epoch)
-                .findFirst()
-                .ifPresent(file -> {
-                    throw JournalErrors.takenOver("there is a file %s of a later start".formatted(file.name()));
-                });
     }
 
     /**
@@ -181,67 +155,46 @@ public final class Journal implements AutoCloseable {
 
     /** A task, when there are enough full segments and none is under way; one is enough when space is low. */
     public Optional<Compaction> compaction() {
-        long full = out.index() - snapshot.index();
-        boolean enough = full >= (spaceIsLow() ? 1 : options.segmentsPerSnapshot());
-        if (failure != null || compaction != null || !enough || out.index() < noCompactionBefore) {
+        if (work.hasStopped() || !snapshots.isDue(spaceIsLow())) {
             return Optional.empty();
         }
         if (spaceIsLow()) {
-            attempt("make room for a snapshot", room::giveUp);
+            work.attempt("make room for a snapshot", room::giveUp);
         }
-        compaction = new Compaction(
-                disk, snapshot, out.index(), out.lastOfFullSegments(), out.bytesInFullSegments(), origin);
-        return Optional.of(compaction);
+        return Optional.of(snapshots.begin());
     }
 
     /** Makes the snapshot of a compaction that has run the one to recover from, and deletes what it replaces. */
     public void install(Compaction finished) {
-        if (finished != compaction || !finished.finished()) {
+        if (snapshots.running(finished).filter(Compaction::finished).isEmpty()) {
             throw JournalErrors.misused("a compaction of this journal that has run", "this one is not");
         }
-        attempt("install a snapshot", () -> {
-            snapshot = finished.publish();
+        work.attempt("install a snapshot", () -> {
+            snapshots.install(finished);
             room.replaced(finished);
-            compaction = null;
         });
     }
 
     /** Forgets a compaction that threw; the next one is offered when another segment is full. */
     public void abandon(Compaction failed) {
-        if (failed != compaction) {
+        if (snapshots.running(failed).isEmpty()) {
             throw JournalErrors.misused("a compaction of this journal", "this one is not");
         }
-        attempt("drop a draft", failed::discard);
-        compaction = null;
-        noCompactionBefore = out.index() + 1;
+        work.attempt("drop a draft", failed::discard);
+        snapshots.abandon();
     }
 
     /** Forces what has been appended, unless the journal has failed. The disk stays open. */
     @Override
     public void close() {
         try {
-            if (failure == null) {
-                attempt("force the last records", out::close);
-                failure = JournalErrors.misused("an open journal", "it is closed");
+            if (!work.hasStopped()) {
+                work.attempt("force the last records", out::close);
+                work.stop(JournalErrors.misused("an open journal", "it is closed"));
             }
         } finally {
             out.closeFiles();
             room.close();
-        }
-    }
-
-    private void attempt(String doing, Runnable work) {
-        if (failure != null) {
-            throw JournalErrors.failedBefore(failure);
-        }
-        try {
-            work.run();
-        } catch (UncheckedIOException | JournalException.DiskFull e) {
-            failure = e;
-            throw JournalErrors.failed(doing, e);
-        } catch (RuntimeException | Error e) {
-            failure = new IllegalStateException(e);
-            throw e;
         }
     }
 }

@@ -115,6 +115,25 @@ public final class JournalErrors {
                 null);
     }
 
+    /** For authors of a {@link DurableLog}. */
+    public static JournalFailed deposed(String seen) {
+        return new JournalFailed(
+                "ASN-3604",
+                ("Expected this process to lead its log, but %s. It must stop: what it has not answered is for the new"
+                                + " leader to decide.")
+                        .formatted(seen),
+                null);
+    }
+
+    /** For authors of a {@link DurableLog}. */
+    public static JournalFailed unknown(String seen) {
+        return new JournalFailed(
+                "ASN-3605",
+                "Expected the log to say whether it took a batch, but %s. The process must stop: the next start knows."
+                        .formatted(seen),
+                null);
+    }
+
     static NotAllowed inUse(String directory, String holder) {
         return new NotAllowed(
                 "ASN-4611",

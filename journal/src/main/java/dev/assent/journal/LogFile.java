@@ -51,6 +51,13 @@ record LogFile(long epoch, long index, Kind kind) {
                 .toList();
     }
 
+    /** @throws JournalException.JournalFailed if there is a file of a later epoch: another process has started */
+    static void requireNoneAfter(Disk disk, long epoch) {
+        in(disk).stream().filter(file -> file.epoch > epoch).findFirst().ifPresent(file -> {
+            throw JournalErrors.takenOver("there is a file %s of a later start".formatted(file.name()));
+        });
+    }
+
     static Optional<LogFile> parse(String name) {
         Matcher parts = NAME.matcher(name);
         if (!parts.matches() && Stream.of(Kind.values()).anyMatch(kind -> name.endsWith('.' + kind.suffix))) {

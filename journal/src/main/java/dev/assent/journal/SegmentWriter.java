@@ -3,7 +3,6 @@ package dev.assent.journal;
 import dev.assent.journal.LogFile.Kind;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.function.Function;
 
 /** Fills one segment after the other. */
 final class SegmentWriter {
@@ -41,14 +40,13 @@ final class SegmentWriter {
         return new Spare(disk, new LogFile(epoch, segment.index() + 1, Kind.SEGMENT), segmentBytes, origin, spaceIsLow);
     }
 
-    <T> void append(List<T> records, Function<T, ByteBuffer> view) {
-        for (T record : records) {
-            ByteBuffer body = view.apply(record);
-            int size = Frame.sizeOf(body.remaining());
+    void append(List<byte[]> records) {
+        for (byte[] record : records) {
+            int size = Frame.sizeOf(record.length);
             if (out.position() + size > Segment.recordsEnd(segment.size())) {
                 roll(size);
             }
-            put(Frame.RECORD, body);
+            put(Frame.RECORD, ByteBuffer.wrap(record));
         }
         out.flush();
         spare.catchUpWith(2 * used()); // so a full disk is known when half of the segment is left, or more

@@ -1,8 +1,8 @@
 package dev.assent.server;
 
-import dev.assent.core.Coordinator;
 import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
+import dev.assent.journal.LocalLog;
 import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
 import dev.assent.protocol.AssentVersion;
@@ -15,7 +15,6 @@ import dev.assent.server.edge.SystemClock;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.Startup;
-import dev.assent.server.record.SnapshotShares;
 import java.io.File;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -116,16 +115,16 @@ public final class CoordinatorServer implements AutoCloseable {
         Policy policy = new Policy(
                 address, Policy.of(address).idBlock(), options.restartGrace(), options.memory(), options.limits());
         SystemClock clock = new SystemClock();
-        Startup startup = recover(disk, options, policy, clock);
-        startup.recovery().tornTail().ifPresent(tail -> log.info("dropped what was never forced: {}", tail));
+        SecureRandom random = new SecureRandom();
+        LocalLog journal = new LocalLog(disk, options.journal(), random, thread::io, thread::background);
+        Startup startup = recover(journal, options, policy, clock, random, end);
+        journal.recovery().tornTail().ifPresent(tail -> log.info("dropped what was never forced: {}", tail));
         CoordinatorLoop loop = new CoordinatorLoop(
-                startup.coordinator(),
-                startup.journal(),
-                new SnapshotShares(() -> new Coordinator(policy), policy.memory()),
+                startup,
                 clock,
                 thread,
                 edge.network(),
-                new SecureRandom(),
+                random,
                 options.loop(),
                 AssentVersion.text(),
                 end);
@@ -159,9 +158,15 @@ public final class CoordinatorServer implements AutoCloseable {
         }
     }
 
-    private static Startup recover(FileDisk disk, ServerOptions options, Policy policy, SystemClock clock) {
+    private static Startup recover(
+            LocalLog journal,
+            ServerOptions options,
+            Policy policy,
+            SystemClock clock,
+            SecureRandom random,
+            End end) {
         try {
-            return Startup.of(disk, options.journal(), policy, clock, new SecureRandom(), step -> {});
+            return Startup.of(journal, policy, clock, random, step -> {}, end);
         } catch (UncheckedIOException e) {
             throw badDirectory(options.data(), e);
         } catch (IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {
@@ -240,7 +245,7 @@ public final class CoordinatorServer implements AutoCloseable {
         end.await();
         edge.close();
         thread.close();
-        startup.journal().close();
+        startup.log().close();
         disk.close();
     }
 

@@ -14,7 +14,6 @@ import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.server.config.ServerOptions;
 import dev.assent.server.edge.SocketPeer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -119,7 +118,7 @@ class CoordinatorServerTest {
         try (FileDisk disk = FileDisk.open(data)) {
             JournalOptions small = new JournalOptions(64 << 10, 4);
             try (Journal journal = Recovery.open(disk, small, record -> {}).start(out -> {}, new Random(1))) {
-                journal.append(ByteBuffer.wrap(new byte[] {99, 0, 0, 0, 0, 0, 0, 0, 0}));
+                journal.append(List.of(new byte[] {99, 0, 0, 0, 0, 0, 0, 0, 0}));
                 journal.force();
             }
         }

@@ -1,4 +1,4 @@
-/** A disk in memory that forgets like a real one. */
+/** A disk in memory that forgets like a real one, and a log in memory that fails like one over a network. */
 @NullMarked
 package dev.assent.journal.simulated;
 

@@ -4,6 +4,7 @@ import dev.assent.core.Coordinator;
 import dev.assent.core.Obligations;
 import dev.assent.core.TransactionState;
 import dev.assent.core.Transition;
+import dev.assent.journal.LocalLog;
 import dev.assent.journal.simulated.SimulatedDisk;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchEndResponse;
@@ -16,7 +17,6 @@ import dev.assent.protocol.Message;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.OperatorRequests;
 import dev.assent.server.loop.Startup;
-import dev.assent.server.record.SnapshotShares;
 import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.wire.Peer;
 import dev.assent.simulation.world.Chance;
@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** The coordinator's process from one start to its end: the loop, journal and core of the product on simulated ports. */
@@ -67,16 +68,14 @@ final class CoordinatorRun implements Peer {
         this.crash = crash;
         SimulatedClock clock = new SimulatedClock(world, chance, faults, wall);
         watched = new WatchedDisk(hooks.disk(disk));
-        startup = Startup.of(watched, settings.journal(), settings.policy(), clock, chance.split(), observer);
-        startup.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
         scheduler = new SimulatedScheduler(world, chance, faults, () -> alive);
+        RandomGenerator random = chance.split();
+        LocalLog log = new LocalLog(watched, settings.journal(), random, scheduler::io, scheduler::background);
+        startup = Startup.of(log, settings.policy(), clock, random, observer, failure);
+        log.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
         network = new SimulatedNetwork(hooks::sent);
         loop = new CoordinatorLoop(
-                startup.coordinator(),
-                startup.journal(),
-                new SnapshotShares(
-                        () -> new Coordinator(settings.policy(), observer),
-                        settings.policy().memory()),
+                startup,
                 clock,
                 scheduler,
                 network,
@@ -123,7 +122,7 @@ final class CoordinatorRun implements Peer {
 
     private void closeJournal(Runnable closed) {
         try {
-            startup.journal().close();
+            startup.log().close();
         } catch (RuntimeException e) {
             failure.accept(e);
             return;

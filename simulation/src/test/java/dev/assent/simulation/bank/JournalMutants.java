@@ -7,7 +7,6 @@ import java.util.List;
 
 /** Mistakes of the journal and of what brings facts to it. */
 final class JournalMutants {
-    private static final String JOURNAL = "journal.Journal";
     private static final String SEGMENTS = "journal.SegmentWriter";
     private static final String SNAPSHOT = "journal.SnapshotFile";
     private static final String GROUP_COMMIT = "server.loop.GroupCommit";
@@ -49,7 +48,7 @@ final class JournalMutants {
                     .killedBy(SIMULATION),
             mutant("J06", "after an fsync that failed the next one is believed")
                     .seenIn("PostgreSQL before 12")
-                    .in(JOURNAL)
+                    .in("journal.FailStop")
                     .change(
                             "catch (UncheckedIOException | JournalException.DiskFull e) { failure = e;",
                             "catch (UncheckedIOException | JournalException.DiskFull e) {")
@@ -123,9 +122,7 @@ final class JournalMutants {
             mutant("J18", "an error on the journal's thread stops nothing, and nothing goes on")
                     .seenIn("JRaft 1246 (28), Assent 6f70de7")
                     .in(GROUP_COMMIT)
-                    .change(
-                            "step.run(); } catch (RuntimeException | Error e) { failure.accept(e); }",
-                            "step.run(); } catch (RuntimeException | Error e) { log.debug(\"lost\", e); }")
+                    .change("failure.accept(missed.why());", "log.debug(\"lost\", missed.why());")
                     .killedBy(SIMULATION),
             mutant("J19", "a read does not wait for the decision it has seen")
                     .seenIn("etcd 20418 (35)")

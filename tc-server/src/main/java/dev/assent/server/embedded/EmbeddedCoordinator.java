@@ -1,15 +1,14 @@
 package dev.assent.server.embedded;
 
-import dev.assent.core.Coordinator;
 import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
 import dev.assent.journal.JournalOptions;
+import dev.assent.journal.LocalLog;
 import dev.assent.protocol.AssentVersion;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.edge.SystemClock;
 import dev.assent.server.loop.CoordinatorLoop;
 import dev.assent.server.loop.Startup;
-import dev.assent.server.record.SnapshotShares;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.concurrent.CompletableFuture;
@@ -44,13 +43,17 @@ public final class EmbeddedCoordinator implements AutoCloseable {
         };
         SystemClock clock = new SystemClock();
         SecureRandom random = new SecureRandom();
-        this.startup = Startup.of(disk, journal, policy, clock, random, step -> {});
         this.threads = new JdkScheduler(first);
+        try {
+            LocalLog log = new LocalLog(disk, journal, random, threads::io, threads::background);
+            this.startup = Startup.of(log, policy, clock, random, step -> {}, first);
+        } catch (RuntimeException | Error e) {
+            threads.close();
+            throw e;
+        }
         this.network = new InProcessNetwork();
         this.loop = new CoordinatorLoop(
-                startup.coordinator(),
-                startup.journal(),
-                new SnapshotShares(() -> new Coordinator(policy), policy.memory()),
+                startup,
                 clock,
                 threads,
                 network,
@@ -112,7 +115,7 @@ public final class EmbeddedCoordinator implements AutoCloseable {
         ended.join();
         threads.run(network::closeAll);
         threads.close();
-        startup.journal().close();
+        startup.log().close();
         disk.close();
     }
 }

@@ -3,7 +3,6 @@ package dev.assent.server.loop;
 import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
 import dev.assent.core.Reply;
-import dev.assent.journal.Journal;
 import dev.assent.protocol.Inbound;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.delivery.PhaseTwoDelivery;
@@ -14,7 +13,6 @@ import dev.assent.server.limit.ClientLimits;
 import dev.assent.server.port.Clock;
 import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
-import dev.assent.server.record.SnapshotShares;
 import dev.assent.server.request.FrameDispatcher;
 import dev.assent.server.request.Outgoing;
 import dev.assent.server.request.Registrations;
@@ -51,15 +49,12 @@ public final class CoordinatorLoop {
     private boolean stopping;
 
     /**
-     * @param coordinator recovered, and in the journal's first snapshot
-     * @param snapshots makes old records fewer
+     * @param startup the coordinator and its log, in a term of its own
      * @param version of Assent, for our own clients
-     * @param failure called on the journal's thread when the disk fails: stop the process, answer nothing more
+     * @param failure called on the log's thread when a batch is not committed: stop the process, answer nothing more
      */
     public CoordinatorLoop(
-            Coordinator coordinator,
-            Journal journal,
-            SnapshotShares snapshots,
+            Startup startup,
             Clock clock,
             Scheduler scheduler,
             Network network,
@@ -67,8 +62,8 @@ public final class CoordinatorLoop {
             LoopOptions options,
             String version,
             Consumer<Throwable> failure) {
-        this.coordinator = coordinator;
-        this.journal = new GroupCommit(journal, snapshots, coordinator::memory, clock, scheduler, failure);
+        this.coordinator = startup.coordinator();
+        this.journal = new GroupCommit(startup.log(), coordinator::memory, clock, scheduler, failure);
         this.scheduler = scheduler;
         this.clock = clock;
         this.time = new CoordinatorTime(clock, coordinator.latest());

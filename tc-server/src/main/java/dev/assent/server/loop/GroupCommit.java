@@ -5,41 +5,36 @@ import dev.assent.core.Durability;
 import dev.assent.core.Event;
 import dev.assent.core.Refusal;
 import dev.assent.core.Reply.Refused;
-import dev.assent.journal.Compaction;
-import dev.assent.journal.Journal;
+import dev.assent.journal.Batch;
+import dev.assent.journal.DurableLog;
+import dev.assent.journal.LogOutcome;
+import dev.assent.journal.LogOutcome.NotCommitted;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.port.Clock;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.record.RecordCodec;
-import dev.assent.server.record.SnapshotShares;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Brings facts to the disk in batches. While one batch is in fsync the next is collected, and nothing waits for company:
+ * Brings facts to the log in batches. While one batch is in fsync the next is collected, and nothing waits for company:
  * the busier the coordinator, the larger the batches. What may leave only when its facts are durable is held here.
- * Everything but {@link #write} happens on the loop's thread.
+ * Everything but {@link #heard} happens on the loop's thread.
  */
 final class GroupCommit {
-    private static final Logger log = LoggerFactory.getLogger(GroupCommit.class);
-
     /** How many bytes of records may wait while the disk writes others. */
     private static final long MOST_WAITING = 32 << 20;
 
     /** A snapshot is smaller than the state in memory, except where all text is of three bytes a character. */
     private static final int BYTES_PER_STATE_BYTE = 2;
 
-    private final Journal journal;
-    private final SnapshotShares snapshots;
+    private final DurableLog durableLog;
     private final LongSupplier stateBytes;
     private final Scheduler scheduler;
     private final Consumer<Throwable> failure;
@@ -50,35 +45,29 @@ final class GroupCommit {
     private List<byte[]> batch = new ArrayList<>();
     private boolean batchForced;
     private long batchBytes;
-    private volatile boolean preparing;
-    private volatile long snapshotBytes = Long.MAX_VALUE;
     private final List<Runnable> idleActions = new ArrayList<>();
     private boolean scheduled;
     private boolean writing;
-    private volatile boolean spaceIsLow;
-    private Optional<String> trouble = Optional.empty();
+    private volatile boolean missing;
     private long appended;
     private long lastForced;
     private long durable;
 
     /**
      * @param stateBytes what the state takes in memory; called on the loop's thread
-     * @param failure called on the journal's thread, once: nothing more is written or let go
+     * @param failure called on the log's thread, once: nothing more is written or let go
      */
     GroupCommit(
-            Journal journal,
-            SnapshotShares snapshots,
+            DurableLog durableLog,
             LongSupplier stateBytes,
             Clock clock,
             Scheduler scheduler,
             Consumer<Throwable> failure) {
-        this.journal = journal;
-        this.snapshots = snapshots;
+        this.durableLog = durableLog;
         this.stateBytes = stateBytes;
         this.scheduler = scheduler;
         this.failure = failure;
         this.force = new ForceWatch(clock, failure);
-        this.spaceIsLow = journal.spaceIsLow();
     }
 
     void append(Instant at, Event event) {
@@ -106,8 +95,14 @@ final class GroupCommit {
         }
     }
 
-    /** Runs the action when all that was appended so far and must be forced is durable; never if the disk fails. */
+    /**
+     * Runs the action when all that was appended so far and must be forced is durable; never, if a batch has not come into the
+     * log: another coordinator may decide by now.
+     */
     void whenDurable(Runnable action) {
+        if (missing) {
+            return;
+        }
         if (lastForced <= durable) {
             action.run();
         } else {
@@ -131,7 +126,7 @@ final class GroupCommit {
      */
     @Nullable
     Refused refusesNewWork() {
-        if (spaceIsLow) {
+        if (durableLog.spaceIsLow()) {
             return CoreErrors.noSpace();
         }
         if (force.isSlow()) {
@@ -155,34 +150,10 @@ final class GroupCommit {
         }
     }
 
-    /** About every second: what the journal prepares ahead, and whether there is room again. */
+    /** About every second: what the log prepares ahead, and whether there is room again. */
     void tick() {
         force.look();
-        snapshotBytes = BYTES_PER_STATE_BYTE * stateBytes.getAsLong();
-        if (!preparing) { // else the journal's thread has not come to it yet
-            preparing = true;
-            scheduler.io(() -> orStop(() -> {
-                preparing = false;
-                journal.tick();
-                prepare();
-            }));
-        }
-    }
-
-    /** All that can be prepared now, one step after the other, so that a batch finds its way in between. */
-    private void prepare() {
-        if (maintain()) {
-            scheduler.io(() -> orStop(this::prepare));
-        }
-    }
-
-    /** One step; returns whether there is more to do. */
-    private boolean maintain() {
-        boolean more = journal.maintain(snapshotBytes);
-        spaceIsLow = journal.spaceIsLow();
-        warnOf(journal.trouble());
-        journal.compaction().ifPresent(this::compact);
-        return more;
+        durableLog.tick(BYTES_PER_STATE_BYTE * stateBytes.getAsLong());
     }
 
     private void writeBatch() {
@@ -190,26 +161,24 @@ final class GroupCommit {
         if (writing || batch.isEmpty()) {
             return;
         }
-        List<byte[]> records = batch;
-        boolean forced = batchForced;
+        Batch next = new Batch(batch, batchForced);
         long upTo = appended;
         batch = new ArrayList<>();
         batchForced = false;
         batchBytes = 0;
         writing = true;
         force.begins();
-        scheduler.io(() -> write(records, forced, upTo));
+        durableLog.append(next, outcome -> heard(outcome, next.forced(), upTo));
     }
 
-    private void write(List<byte[]> records, boolean forced, long upTo) {
-        orStop(() -> {
-            journal.append(records);
-            if (forced) {
-                journal.force();
-            }
+    /** On the log's thread. */
+    private void heard(LogOutcome outcome, boolean forced, long upTo) {
+        if (outcome instanceof NotCommitted missed) {
+            missing = true;
+            failure.accept(missed.why());
+        } else {
             scheduler.run(() -> written(forced, upTo));
-            maintain(); // while the answers leave
-        });
+        }
     }
 
     private void written(boolean forced, long upTo) {
@@ -224,35 +193,6 @@ final class GroupCommit {
             idleActions.clear();
         } else {
             writeLater();
-        }
-    }
-
-    /** On the journal's thread; the long work on another. Whatever goes wrong there, the log itself is in order. */
-    private void compact(Compaction compaction) {
-        scheduler.background(() -> {
-            try {
-                snapshots.run(compaction);
-                scheduler.io(() -> orStop(() -> journal.install(compaction)));
-            } catch (RuntimeException | Error e) {
-                scheduler.io(() -> orStop(() -> journal.abandon(compaction)));
-                log.warn("no snapshot was made, tried again when another segment is full: {}", e.toString());
-            }
-        });
-    }
-
-    /** Once for each reason: it is tried again every second. */
-    private void warnOf(Optional<String> refused) {
-        if (!refused.equals(trouble)) {
-            refused.ifPresent(why -> log.warn("the disk refused what is prepared ahead, tried again: {}", why));
-            trouble = refused;
-        }
-    }
-
-    private void orStop(Runnable step) {
-        try {
-            step.run();
-        } catch (RuntimeException | Error e) {
-            failure.accept(e);
         }
     }
 

@@ -1,7 +1,7 @@
 package dev.assent.server.record;
 
 import dev.assent.core.Coordinator;
-import dev.assent.journal.Compaction;
+import dev.assent.journal.OldRecords;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -36,15 +36,15 @@ public final class SnapshotShares {
         this.most = most;
     }
 
-    /** Reads the old files once for each share. */
-    public void run(Compaction compaction) {
+    /** Reads the old records once for each share. */
+    public void run(OldRecords old) {
         count = Math.max(1, count / 2); // the state may have become smaller
         while (true) {
             try {
                 int shares = count;
                 long limit = shares < MOST_SHARES ? most : Long.MAX_VALUE;
                 Endings endings = new Endings(memory.dividedBy(GENERATIONS));
-                compaction.run(shares, share -> new StateShare(empty.get(), share, shares, limit, endings));
+                old.run(shares, share -> new StateShare(empty.get(), share, shares, limit, endings));
                 return;
             } catch (StateShare.TooLarge e) {
                 count *= 2;

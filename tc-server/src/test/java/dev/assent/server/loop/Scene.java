@@ -1,25 +1,28 @@
 package dev.assent.server.loop;
 
 import dev.assent.core.Command;
-import dev.assent.core.Coordinator;
 import dev.assent.core.Limits;
 import dev.assent.core.Listing;
 import dev.assent.core.Operation;
 import dev.assent.core.Policy;
 import dev.assent.core.Reply;
+import dev.assent.journal.DurableLog;
 import dev.assent.journal.JournalOptions;
+import dev.assent.journal.LocalLog;
 import dev.assent.journal.simulated.SimulatedDisk;
+import dev.assent.journal.simulated.SimulatedLog;
 import dev.assent.model.Xid;
 import dev.assent.protocol.Inbound;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.delivery.PurgeOptions;
-import dev.assent.server.record.SnapshotShares;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** The loop over the real journal, on a disk in memory, with time and threads in the test's hands. */
 final class Scene {
@@ -38,6 +41,7 @@ final class Scene {
     private HandScheduler threads;
     private Wire wire;
     private CoordinatorLoop loop;
+    private @Nullable SimulatedLog inMemory;
 
     Scene() {
         this(LoopOptions.defaults(), 1);
@@ -70,12 +74,29 @@ final class Scene {
         this.loop = loop();
     }
 
+    /** The loop over a log in memory instead, see {@link #log}. */
+    static Scene onALogInMemory() {
+        Scene scene = new Scene();
+        scene.inMemory = new SimulatedLog(new UUID(1, 2), task -> scene.threads.io(task));
+        scene.startFrom(scene.disk);
+        return scene;
+    }
+
+    SimulatedLog log() {
+        return Objects.requireNonNull(inMemory);
+    }
+
+    private DurableLog newLog() {
+        return inMemory == null
+                ? new LocalLog(disk, journal, random, threads::io, threads::background)
+                : inMemory;
+    }
+
     private CoordinatorLoop loop() {
-        Startup startup = Startup.of(disk, journal, policy, clock, random, step -> {});
+        DurableLog log = newLog();
+        Startup startup = Startup.of(log, policy, clock, random, step -> {}, failures::add);
         CoordinatorLoop made = new CoordinatorLoop(
-                startup.coordinator(),
-                startup.journal(),
-                new SnapshotShares(() -> new Coordinator(policy), policy.memory()),
+                startup,
                 clock,
                 threads,
                 wire,

@@ -16,6 +16,7 @@ import dev.assent.core.RequestId;
 import dev.assent.journal.FileDisk;
 import dev.assent.journal.Journal;
 import dev.assent.journal.JournalOptions;
+import dev.assent.journal.LocalLog;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -44,6 +45,7 @@ final class RecordedCoordinator {
     private final Path directory;
     private final JournalOptions options;
     private final RecordCodec codec = new RecordCodec();
+    private Random random = new Random(1);
     private Instant now = START;
     private FileDisk disk;
     private Coordinator coordinator;
@@ -54,15 +56,21 @@ final class RecordedCoordinator {
         this.directory = directory;
         this.options = options;
         this.disk = FileDisk.open(directory);
-        Startup startup = start();
-        this.coordinator = startup.coordinator();
-        this.journal = startup.journal();
+        LocalLog log = log();
+        this.coordinator = start(log);
+        this.journal = log.journal();
     }
 
-    private Startup start() {
-        Startup startup = Startup.of(disk, options, POLICY, new FixedClock(now), new Random(1), step -> {});
-        now = later(startup.coordinator().latest());
-        return startup;
+    private LocalLog log() {
+        random = new Random(1);
+        return new LocalLog(disk, options, random, Runnable::run, Runnable::run);
+    }
+
+    private Coordinator start(LocalLog log) {
+        Coordinator started = Startup.of(log, POLICY, new FixedClock(now), random, step -> {}, why -> {})
+                .coordinator();
+        now = later(started.latest());
+        return started;
     }
 
     private Instant later(Instant other) {
@@ -73,9 +81,9 @@ final class RecordedCoordinator {
     void restarts() {
         disk.close();
         disk = FileDisk.open(directory);
-        Startup startup = start();
-        coordinator = startup.coordinator();
-        journal = startup.journal();
+        LocalLog log = log();
+        coordinator = start(log);
+        journal = log.journal();
     }
 
     /** The journal is closed as at an orderly end. */

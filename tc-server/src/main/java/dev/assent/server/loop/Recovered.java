@@ -1,0 +1,71 @@
+package dev.assent.server.loop;
+
+import dev.assent.core.Coordinator;
+import dev.assent.journal.OldRecords;
+import dev.assent.journal.RecordConsumer;
+import dev.assent.journal.StateMachine;
+import dev.assent.server.record.CoordinatorRecords;
+import dev.assent.server.record.SnapshotShares;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The coordinator's state as its log sees it. A coordinator that may no longer append has to stop: no other way is built. */
+final class Recovered implements StateMachine {
+    private static final Logger log = LoggerFactory.getLogger(Recovered.class);
+
+    private final CoordinatorRecords records;
+    private final SnapshotShares snapshots;
+    private final Consumer<Throwable> failure;
+    private final LongFunction<byte[]> term;
+
+    /** @param term applies the fact that a term of this epoch begins with, and returns its record */
+    Recovered(
+            Coordinator coordinator,
+            SnapshotShares snapshots,
+            Consumer<Throwable> failure,
+            LongFunction<byte[]> term) {
+        this.records = new CoordinatorRecords(coordinator);
+        this.snapshots = snapshots;
+        this.failure = failure;
+        this.term = term;
+    }
+
+    @Override
+    public void replay(ByteBuffer record) {
+        records.replay(record);
+    }
+
+    @Override
+    public void writeTo(RecordConsumer out) {
+        records.writeTo(out);
+    }
+
+    @Override
+    public List<byte[]> beginTerm(long epoch) {
+        return List.of(term.apply(epoch));
+    }
+
+    @Override
+    public void compact(OldRecords old) {
+        snapshots.run(old);
+    }
+
+    @Override
+    public void warn(String sentence) {
+        log.warn(sentence);
+    }
+
+    @Override
+    public void deposed(Throwable why) {
+        failure.accept(why);
+    }
+
+    @Override
+    public void failed(Throwable why) {
+        failure.accept(why);
+    }
+}
