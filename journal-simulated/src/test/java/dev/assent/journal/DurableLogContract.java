@@ -250,7 +250,8 @@ public abstract class DurableLogContract {
         byte[] tooLarge = new byte[(8 << 20) + 1];
 
         // when
-        durableLog.append(new Batch(List.of("beside".getBytes(StandardCharsets.UTF_8), tooLarge), true), refused::complete);
+        durableLog.append(
+                new Batch(List.of("beside".getBytes(StandardCharsets.UTF_8), tooLarge), true), refused::complete);
 
         // then
         assertThat(outcome(refused)).isInstanceOf(Failed.class);

@@ -9,8 +9,8 @@ import dev.assent.journal.simulated.SimulatedLog.Fault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.Test;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 
 final class SimulatedLogTest extends DurableLogContract {
     private @Nullable SimulatedLog last;

@@ -120,14 +120,7 @@ public final class CoordinatorServer implements AutoCloseable {
         Startup startup = recover(journal, options, policy, clock, random, end);
         journal.recovery().tornTail().ifPresent(tail -> log.info("dropped what was never forced: {}", tail));
         CoordinatorLoop loop = new CoordinatorLoop(
-                startup,
-                clock,
-                thread,
-                edge.network(),
-                random,
-                options.loop(),
-                AssentVersion.text(),
-                end);
+                startup, clock, thread, edge.network(), random, options.loop(), AssentVersion.text(), end);
         loop.allow(options.force());
         loop.limitClients(options.clients());
         loop.purgeUndoRows(PurgeOptions.of(options.undoSaveDays()));
@@ -159,12 +152,7 @@ public final class CoordinatorServer implements AutoCloseable {
     }
 
     private static Startup recover(
-            LocalLog journal,
-            ServerOptions options,
-            Policy policy,
-            SystemClock clock,
-            SecureRandom random,
-            End end) {
+            LocalLog journal, ServerOptions options, Policy policy, SystemClock clock, SecureRandom random, End end) {
         try {
             return Startup.of(journal, policy, clock, random, step -> {}, end);
         } catch (UncheckedIOException e) {

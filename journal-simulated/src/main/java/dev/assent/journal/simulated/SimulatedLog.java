@@ -75,7 +75,7 @@ public final class SimulatedLog implements DurableLog {
         waiting.forEach(each -> io.execute(this::settleOne));
     }
 
-    /** Of all batches that wait, the first is settled. */
+    /** Settles the first of the batches that wait. */
     public void releaseOne() {
         io.execute(this::settleOne);
     }

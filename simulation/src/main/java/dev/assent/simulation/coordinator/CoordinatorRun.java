@@ -75,14 +75,7 @@ final class CoordinatorRun implements Peer {
         log.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
         network = new SimulatedNetwork(hooks::sent);
         loop = new CoordinatorLoop(
-                startup,
-                clock,
-                scheduler,
-                network,
-                chance.split(),
-                settings.loop(),
-                "simulated",
-                failure);
+                startup, clock, scheduler, network, chance.split(), settings.loop(), "simulated", failure);
         onLoop(loop::start);
     }
 

@@ -53,14 +53,7 @@ public final class EmbeddedCoordinator implements AutoCloseable {
         }
         this.network = new InProcessNetwork();
         this.loop = new CoordinatorLoop(
-                startup,
-                clock,
-                threads,
-                network,
-                random,
-                LoopOptions.defaults(),
-                AssentVersion.text(),
-                first);
+                startup, clock, threads, network, random, LoopOptions.defaults(), AssentVersion.text(), first);
         threads.run(loop::start);
     }
 

@@ -24,10 +24,7 @@ final class Recovered implements StateMachine {
 
     /** @param term applies the fact that a term of this epoch begins with, and returns its record */
     Recovered(
-            Coordinator coordinator,
-            SnapshotShares snapshots,
-            Consumer<Throwable> failure,
-            LongFunction<byte[]> term) {
+            Coordinator coordinator, SnapshotShares snapshots, Consumer<Throwable> failure, LongFunction<byte[]> term) {
         this.records = new CoordinatorRecords(coordinator);
         this.snapshots = snapshots;
         this.failure = failure;

@@ -38,8 +38,8 @@ public record Startup(Coordinator coordinator, DurableLog log) {
         SnapshotShares snapshots = new SnapshotShares(() -> new Coordinator(policy, observer), policy.memory());
         log.open(new Recovered(coordinator, snapshots, failure, epoch -> {
             Instant now = new CoordinatorTime(clock, coordinator.latest()).now();
-            TermBegan term = coordinator.nextTerm(
-                    epoch, Long.toHexString(random.nextLong()), idBase(clock.wall(), random), now);
+            TermBegan term =
+                    coordinator.nextTerm(epoch, Long.toHexString(random.nextLong()), idBase(clock.wall(), random), now);
             coordinator.apply(term, now);
             return new RecordCodec().encode(now, term);
         }));

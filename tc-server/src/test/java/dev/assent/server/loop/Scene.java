@@ -87,23 +87,14 @@ final class Scene {
     }
 
     private DurableLog newLog() {
-        return inMemory == null
-                ? new LocalLog(disk, journal, random, threads::io, threads::background)
-                : inMemory;
+        return inMemory == null ? new LocalLog(disk, journal, random, threads::io, threads::background) : inMemory;
     }
 
     private CoordinatorLoop loop() {
         DurableLog log = newLog();
         Startup startup = Startup.of(log, policy, clock, random, step -> {}, failures::add);
-        CoordinatorLoop made = new CoordinatorLoop(
-                startup,
-                clock,
-                threads,
-                wire,
-                random,
-                options,
-                VERSION,
-                failures::add);
+        CoordinatorLoop made =
+                new CoordinatorLoop(startup, clock, threads, wire, random, options, VERSION, failures::add);
         threads.run(made::start);
         threads.settle();
         return made;
