@@ -15,9 +15,14 @@ final class ModelTest {
 
         assertThat(xid).hasToString("10.0.0.5:8091:77");
         assertThat(xid.address()).isEqualTo("10.0.0.5:8091");
-        assertThat(xid.number()).contains(77L);
-        assertThat(List.of("a:077", "a:-1", "a:0", "a", "a:99999999999999999999"))
+        assertThat(xid.number()).hasValue(77);
+        assertThat(xid.isOf("10.0.0.5:8091")).isTrue();
+        assertThat(List.of("10.0.0.5", "10.0.0.5:809", "10.0.0.6:8091", "", "10.0.0.5:8091:77"))
+                .noneMatch(xid::isOf);
+        assertThat(List.of("a:077", "a:-1", "a:0", "a", "a:99999999999999999999", "a:", "a:7b"))
                 .allSatisfy(text -> assertThat(new Xid(text).number()).isEmpty());
+        assertThat(new Xid("a:" + Long.MAX_VALUE).number()).hasValue(Long.MAX_VALUE);
+        assertThat(new Xid("a:9223372036854775808").number()).isEmpty();
     }
 
     @ParameterizedTest

@@ -15,7 +15,9 @@ import static dev.assent.core.BranchMode.Trait.UNFENCED_CONFIRM;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Outcome;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** What a branch type means to the coordinator. All that differs between the types stands in this table. */
 public enum BranchMode {
@@ -25,11 +27,11 @@ public enum BranchMode {
     XA(LOCKS_ROWS, FAILURE_FORBIDS_COMMIT, ENDS_BY_ITSELF, RECORDED_BEFORE_DELIVERY),
     SAGA_ANNOTATION(LOCKS_ROWS, NOTHING_TO_COMMIT);
 
-    @SuppressWarnings("ImmutableEnumChecker") // of List.of
-    private final List<Trait> traits;
+    @SuppressWarnings("ImmutableEnumChecker") // it is never changed
+    private final Set<Trait> traits;
 
     BranchMode(Trait... traits) {
-        this.traits = List.of(traits);
+        this.traits = EnumSet.copyOf(List.of(traits));
     }
 
     public static BranchMode of(BranchType type) {

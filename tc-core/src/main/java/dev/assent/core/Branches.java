@@ -2,10 +2,12 @@ package dev.assent.core;
 
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The branches of one transaction by id, which is the order in which they joined, with counts by state. */
@@ -14,7 +16,7 @@ final class Branches implements BranchesView {
     private static final int FEW = 8;
 
     private final Work work;
-    private final TreeMap<BranchId, BranchState> all;
+    private final List<BranchState> all = new ArrayList<>(1);
     private @Nullable Map<RequestId, BranchId> byRequest;
     private int unfinished;
     private int parked;
@@ -24,25 +26,42 @@ final class Branches implements BranchesView {
 
     Branches(Work work) {
         this.work = work;
-        this.all = new TreeMap<>(work);
     }
 
     /** @return false if there is one of that id */
     boolean add(BranchState state) {
-        BranchId id = state.branch().id();
-        if (all.putIfAbsent(id, state) != null) {
+        int place = place(state.branch().id());
+        if (place >= 0) {
             return false;
         }
+        all.add(-place - 1, state); // at the end: ids grow
         count(state, 1);
         if (byRequest != null) {
             index(byRequest, state);
         } else if (all.size() > FEW) {
             byRequest = new LinkedHashMap<>();
-            for (BranchState each : all.values()) {
+            for (BranchState each : all) {
                 index(byRequest, each);
             }
         }
         return true;
+    }
+
+    /** Where the branch stands; if it is not there, the place at which it would be inserted, negative and less 1. */
+    private int place(BranchId id) {
+        int low = 0;
+        int high = all.size() - 1;
+        int middle = high; // most often it is the last one
+        while (low <= high) {
+            int compared = work.compare(all.get(middle).branch().id(), id);
+            if (compared == 0) {
+                return middle;
+            }
+            low = compared < 0 ? middle + 1 : low;
+            high = compared < 0 ? high : middle - 1;
+            middle = (low + high) >>> 1;
+        }
+        return -low - 1;
     }
 
     private static void index(Map<RequestId, BranchId> index, BranchState state) {
@@ -54,11 +73,11 @@ final class Branches implements BranchesView {
 
     /** Puts the new state of a branch in the place of the old one. */
     void replace(BranchState next) {
-        BranchState old = all.put(next.branch().id(), next);
-        if (old == null) {
+        int place = place(next.branch().id());
+        if (place < 0) {
             throw new IllegalStateException("Expected branch " + next.branch().id() + " to have joined");
         }
-        count(old, -1);
+        count(all.set(place, next), -1);
         count(next, 1);
     }
 
@@ -79,7 +98,8 @@ final class Branches implements BranchesView {
 
     @Override
     public Optional<BranchState> find(BranchId id) {
-        return Optional.ofNullable(all.get(id));
+        int place = place(id);
+        return place < 0 ? Optional.empty() : Optional.of(all.get(place));
     }
 
     @Override
@@ -97,12 +117,13 @@ final class Branches implements BranchesView {
 
     @Override
     public Iterable<BranchState> all() {
-        return () -> all.values().stream().peek(each -> work.step()).iterator();
+        work.steps(all.size());
+        return Collections.unmodifiableList(all);
     }
 
     @Override
     public boolean areSteps() {
-        return !all.isEmpty() && all.firstEntry().getValue().mode().engineDecides();
+        return !all.isEmpty() && all.get(0).mode().engineDecides();
     }
 
     @Override
@@ -132,6 +153,6 @@ final class Branches implements BranchesView {
 
     @Override
     public String toString() {
-        return all.values().toString();
+        return all.toString();
     }
 }

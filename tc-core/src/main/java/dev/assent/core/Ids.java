@@ -28,6 +28,11 @@ final class Ids {
         reserved = Math.max(reserved, upTo);
     }
 
+    /** Whether no transaction can have had that number yet. */
+    boolean isAhead(Xid xid) {
+        return xid.number().orElse(0) >= next;
+    }
+
     void used(Xid xid) {
         xid.number().ifPresent(number -> next = Math.max(next, number + 1));
     }

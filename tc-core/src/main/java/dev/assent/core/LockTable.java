@@ -138,7 +138,7 @@ final class LockTable {
         void add(BranchId branch, Work work) {
             if (many != null) {
                 many.add(branch);
-            } else if (!Arrays.asList(few).contains(branch)) {
+            } else if (place(branch) < 0) {
                 few = Arrays.copyOf(few, few.length + 1);
                 few[few.length - 1] = branch;
                 if (few.length > FEW) {
@@ -154,8 +154,16 @@ final class LockTable {
                 many.remove(branch);
                 return many.isEmpty();
             }
-            few = Arrays.stream(few).filter(held -> !held.equals(branch)).toArray(BranchId[]::new);
+            if (place(branch) >= 0) {
+                List<BranchId> others = new ArrayList<>(Arrays.asList(few));
+                others.remove(branch);
+                few = others.toArray(BranchId[]::new);
+            }
             return few.length == 0;
+        }
+
+        private int place(BranchId branch) {
+            return Arrays.asList(few).indexOf(branch);
         }
 
         List<BranchId> branches() {

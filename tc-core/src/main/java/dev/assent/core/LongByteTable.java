@@ -9,10 +9,7 @@ final class LongByteTable {
     private byte[] values = new byte[FIRST];
     private int size;
 
-    boolean contains(long key) {
-        return values[slot(key)] != 0;
-    }
-
+    /** 0 if it is absent. */
     byte get(long key) {
         return values[slot(key)];
     }

@@ -63,6 +63,9 @@ final class State implements View {
         if (tx != null) {
             return tx.state();
         }
+        if (ids.isAhead(xid)) {
+            return new Unknown(xid); // it cannot have ended: what is being begun is not looked for among the ended ones
+        }
         return ended.find(xid)
                 .<GlobalTx>map(ending -> new Finished(xid, ending, ending.abandoned() ? ended.reason(xid) : null))
                 .orElseGet(() -> new Unknown(xid));
@@ -219,7 +222,8 @@ final class State implements View {
      */
     void stepped(OfTransaction event, TransactionState from, OpenTransaction tx) {
         observer.accept(Transition.of(from, event, tx.state().state()));
-        boolean anyParked = tx.branches().parked() > 0 || tx.engine().isParked();
+        boolean anyParked =
+                tx.branches().parked() > 0 || (tx.isSaga() && tx.engine().isParked());
         list(parked, tx.xid(), anyParked);
         list(paused, tx.xid(), tx.paused() != null);
     }

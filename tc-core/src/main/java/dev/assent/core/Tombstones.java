@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,15 +45,16 @@ final class Tombstones {
     }
 
     Optional<Ending> find(Xid xid) {
-        Optional<Long> number = xid.number();
+        OptionalLong number = xid.number();
         if (number.isEmpty()) {
             return Optional.empty();
         }
-        String address = xid.address();
-        for (Generation generation : generations) {
-            LongByteTable endings = generation.byAddress.get(address);
-            if (endings != null && endings.contains(number.get())) {
-                return Optional.of(EndingCode.decode(endings.get(number.get())));
+        Iterator<Generation> youngestFirst = generations.descendingIterator();
+        while (youngestFirst.hasNext()) {
+            LongByteTable endings = youngestFirst.next().of(xid);
+            byte code = endings == null ? 0 : endings.get(number.getAsLong());
+            if (code != 0) {
+                return Optional.of(EndingCode.decode(code));
             }
         }
         return Optional.empty();
@@ -70,7 +73,13 @@ final class Tombstones {
     }
 
     void remember(Xid xid, Ending ending, Instant at) {
-        remember(xid.address(), xid.number().orElseThrow(), ending, at);
+        long number = xid.number().orElseThrow();
+        LongByteTable endings = youngest(at).of(xid);
+        if (endings == null) {
+            remember(xid.address(), number, ending, at);
+        } else {
+            endings.put(number, EndingCode.encode(ending));
+        }
     }
 
     void remember(String address, long number, Ending ending, Instant at) {
@@ -148,6 +157,17 @@ final class Tombstones {
     private record Generation(Instant from, Map<String, LongByteTable> byAddress, Map<Xid, String> reasons) {
         Generation(Instant from) {
             this(from, new LinkedHashMap<>(), new LinkedHashMap<>());
+        }
+
+        /** The endings of the transactions of its address, of which a coordinator has one, or few over the years. */
+        @Nullable
+        LongByteTable of(Xid xid) {
+            for (Map.Entry<String, LongByteTable> each : byAddress.entrySet()) {
+                if (xid.isOf(each.getKey())) {
+                    return each.getValue();
+                }
+            }
+            return null;
         }
     }
 }

@@ -1,13 +1,14 @@
 package dev.assent.core;
 
 import dev.assent.model.BranchId;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /** What several facts have touched of one transaction since its obligations were last looked at. */
 public final class Touches {
-    private final Set<BranchId> branches = new LinkedHashSet<>(4);
+    private Set<BranchId> branches = Collections.emptySet();
     private boolean whole;
 
     /** All of the transaction. */
@@ -20,8 +21,9 @@ public final class Touches {
     public void add(Touched touched) {
         whole |= touched.isWhole();
         if (whole) {
-            branches.clear();
-        } else {
+            branches = Collections.emptySet();
+        } else if (!touched.branches().isEmpty()) {
+            branches = branches.isEmpty() ? new LinkedHashSet<>(4) : branches;
             branches.addAll(touched.branches());
         }
     }

@@ -13,8 +13,9 @@ final class Work implements Comparator<BranchId> {
         return Long.compare(one.value(), other.value());
     }
 
-    void step() {
-        steps++;
+    /** @param looked how many branches are looked at */
+    void steps(int looked) {
+        steps += looked;
     }
 
     long steps() {

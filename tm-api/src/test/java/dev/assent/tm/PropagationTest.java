@@ -117,6 +117,6 @@ final class PropagationTest {
     }
 
     private static long number(Optional<Xid> seen) {
-        return seen.flatMap(Xid::number).orElseThrow();
+        return seen.orElseThrow().number().orElseThrow();
     }
 }

@@ -104,8 +104,12 @@ final class Calls {
 
     /** Whether a call for the same outcome to the same branch is out over that connection. */
     boolean isOut(Delivery delivery, Session session) {
-        return byDelivery.getOrDefault(Key.of(delivery), List.of()).stream()
-                .anyMatch(call -> call.session() == session);
+        for (Call call : byDelivery.getOrDefault(Key.of(delivery), List.of())) {
+            if (call.session() == session) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean isEmpty() {

@@ -51,6 +51,11 @@ final class PendingDeliveries {
         return List.copyOf(byXid.getOrDefault(xid, Map.of()).values());
     }
 
+    /** How many there are for that transaction. */
+    int size(Xid xid) {
+        return byXid.getOrDefault(xid, Map.of()).size();
+    }
+
     int size() {
         return size;
     }

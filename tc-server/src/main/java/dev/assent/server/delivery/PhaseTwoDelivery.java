@@ -86,9 +86,7 @@ public final class PhaseTwoDelivery {
 
     /** Makes the deliveries of a transaction what they should be by now. */
     public void reconcile(Obligations wanted) {
-        Set<BranchId> looked = new LinkedHashSet<>();
         for (Obligations.Item item : wanted.branches()) {
-            looked.add(item.branch());
             Delivery known = pending.find(wanted.xid(), item.branch());
             PendingDelivery delivery = item.delivery();
             if (known != null && (delivery == null || !known.isFor(delivery))) {
@@ -98,11 +96,17 @@ public final class PhaseTwoDelivery {
                 want(delivery);
             }
         }
-        if (wanted.whole()) {
-            for (Delivery each : pending.of(wanted.xid())) {
-                if (!looked.contains(each.branch().id())) {
-                    cancel(each);
-                }
+        if (wanted.whole() && pending.size(wanted.xid()) > wanted.branches().size()) {
+            cancelOthers(wanted);
+        }
+    }
+
+    private void cancelOthers(Obligations wanted) {
+        Set<BranchId> looked = new LinkedHashSet<>();
+        wanted.branches().forEach(item -> looked.add(item.branch()));
+        for (Delivery each : pending.of(wanted.xid())) {
+            if (!looked.contains(each.branch().id())) {
+                cancel(each);
             }
         }
     }

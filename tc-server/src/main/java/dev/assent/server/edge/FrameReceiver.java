@@ -101,7 +101,6 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     }
 
     private boolean mayRead(ChannelHandlerContext context, ByteBuf in) {
-        windowShut = window.shut();
         if (!windowShut && Frames.isCompressed(in)) {
             if (!registered) {
                 throw ServerErrors.compressedTooEarly();
@@ -128,7 +127,7 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
         }
         registered |= frame instanceof Frame whole && whole.body() instanceof RegisterRequest;
         batch.add(frame, in.readerIndex() - start);
-        window.brought(weight(frame), in.readerIndex() - start);
+        windowShut = window.brought(weight(frame), in.readerIndex() - start);
         return true;
     }
 

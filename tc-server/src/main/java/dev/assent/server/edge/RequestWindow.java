@@ -30,8 +30,10 @@ final class RequestWindow {
         this.readAgain = readAgain;
     }
 
-    synchronized void brought(int frames, int bytes) {
+    /** Returns as {@link #shut} does. */
+    synchronized boolean brought(int frames, int bytes) {
         add(frames, bytes);
+        return shut();
     }
 
     /** @param unasked how many of the frames will not be answered */
@@ -72,8 +74,12 @@ final class RequestWindow {
         if (!closed) {
             open += frames;
             waitingBytes += bytes;
-            total.open.addAndGet(frames);
-            total.waitingBytes.addAndGet(bytes);
+            if (frames != 0) {
+                total.open.addAndGet(frames);
+            }
+            if (bytes != 0) {
+                total.waitingBytes.addAndGet(bytes);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /**
  * The transactions whose number falls into one share, on their way from records to fewer records. What is about no transaction is
@@ -29,20 +30,24 @@ final class StateShare implements SnapshotBuilder {
     private final int of;
     private final long most;
     private final Endings endings;
+    private final LongConsumer needed;
     private final Map<Long, Long> open = new HashMap<>();
     private long bytes;
+    private long peak;
     private long latest = Long.MIN_VALUE;
 
     /**
      * @param endings what this share remembers goes there, and the last share writes all of it
      * @param most about how many bytes of memory its transactions may take; more only if it is a single one
+     * @param needed hears, when it is written, of the most that they took
      */
-    StateShare(Coordinator empty, int number, int of, long most, Endings endings) {
+    StateShare(Coordinator empty, int number, int of, long most, Endings endings, LongConsumer needed) {
         this.coordinator = empty;
         this.number = number;
         this.of = of;
         this.most = most;
         this.endings = endings;
+        this.needed = needed;
     }
 
     private boolean isMine(long transaction) {
@@ -87,6 +92,7 @@ final class StateShare implements SnapshotBuilder {
             open.remove(transaction);
             bytes += PER_ENDING - whole;
         }
+        peak = Math.max(peak, bytes);
         if (bytes > most && open.size() > 1) {
             throw new TooLarge();
         }
@@ -94,6 +100,7 @@ final class StateShare implements SnapshotBuilder {
 
     @Override
     public void writeTo(RecordConsumer out) {
+        needed.accept(peak);
         RecordCodec codec = new RecordCodec();
         coordinator.snapshot((at, event) -> {
             if (event instanceof Remembered || event instanceof ReasonRemembered) {

@@ -58,7 +58,7 @@ final class SnapshotSharesTest {
 
             // when
             for (int number = 0; number < shares; number++) {
-                StateShare share = new StateShare(empty(), number, shares, Long.MAX_VALUE, endings);
+                StateShare share = new StateShare(empty(), number, shares, Long.MAX_VALUE, endings, bytes -> {});
                 records.forEach(record -> share.replay(record.duplicate()));
                 share.writeTo(into::replay);
             }
