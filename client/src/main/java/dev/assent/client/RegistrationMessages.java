@@ -9,10 +9,18 @@ import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.protocol.Version;
 import org.jspecify.annotations.Nullable;
 
-/** The registration of this client, in both roles on one connection, which Seata's servers accept too. */
-record RegistrationMessages(String applicationId, String group) {
+/**
+ * The registration of this client, in both roles on one connection, which Seata's servers accept too.
+ *
+ * @param heard what this client has heard of coordinators; each registration says it
+ */
+record RegistrationMessages(String applicationId, String group, HeardPositions heard) {
+    RegistrationMessages(String applicationId, String group) {
+        this(applicationId, group, new HeardPositions());
+    }
+
     Frame asTransactionManager(int id) {
-        return Frame.request(id, new RegisterTMRequest(Version.SPOKEN, applicationId, group, token()));
+        return Frame.request(id, new RegisterTMRequest(Version.SPOKEN, applicationId, group, extraData()));
     }
 
     /** @param resourceIds joined by commas; empty if there is no resource */
@@ -35,11 +43,11 @@ record RegistrationMessages(String applicationId, String group) {
     }
 
     private RegisterRMRequest register(String resourceIds) {
-        return new RegisterRMRequest(Version.SPOKEN, applicationId, group, token(), nullIfEmpty(resourceIds));
+        return new RegisterRMRequest(Version.SPOKEN, applicationId, group, extraData(), nullIfEmpty(resourceIds));
     }
 
-    private static String token() {
-        return Extensions.withToken(null, AssentVersion.text());
+    private String extraData() {
+        return Extensions.withHeard(Extensions.withToken(null, AssentVersion.text()), heard.all());
     }
 
     private static @Nullable String nullIfEmpty(String text) {

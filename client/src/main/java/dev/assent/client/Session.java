@@ -121,6 +121,7 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
     }
 
     private void heard(Frame frame) {
+        link.introduction().heard().hear(frame.head());
         Message body = frame.body();
         if (body == null) {
             if (frame.type() == FrameType.PING && frame.head().containsKey(Extensions.NONCE)) {

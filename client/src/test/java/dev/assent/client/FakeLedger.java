@@ -52,6 +52,11 @@ final class FakeLedger {
         words = outcome == null ? Map.of() : Map.of(Extensions.OUTCOME, outcome);
     }
 
+    /** Every answer says this besides. */
+    synchronized void addToHead(String key, String value) {
+        words = Map.of(key, value);
+    }
+
     /** Where every transaction stands for who asks. */
     synchronized void stand(GlobalStatus status) {
         standing = status;

@@ -37,7 +37,10 @@ public interface DurableLog extends AutoCloseable {
 
     LogRole role();
 
-    /** The position of the last record that is known to be committed and durable. Any thread may ask. */
+    /**
+     * The position of the last record that is known to be committed and durable; when a term begins, of the last one that was
+     * replayed. Any thread may ask.
+     */
     long durable();
 
     /**

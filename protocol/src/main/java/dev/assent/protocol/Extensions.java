@@ -1,7 +1,9 @@
 package dev.assent.protocol;
 
 import dev.assent.model.DatabaseMark;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,13 @@ public final class Extensions {
     /** Head of an answer that refuses, where its message has no room for a sentence. */
     public static final String REASON = "a-why";
 
+    /**
+     * Head of every answer: how far the coordinator's log was durable, a {@link Heard}. A client says the highest that it has
+     * heard in the extra data of its registrations, one line for each coordinator.
+     */
+    public static final String HEARD = "a-heard";
+
+    private static final int MOST_HEARD = 16;
     private static final String NO_MARK = "?";
     private static final String WRITE = "w:";
     private static final String READ = "r";
@@ -136,5 +145,25 @@ public final class Extensions {
                         .filter(line -> line.startsWith(TOKEN) && line.length() > TOKEN.length())
                         .map(line -> line.substring(TOKEN.length()))
                         .findFirst();
+    }
+
+    /** Adds a line for each to a registration's extra data. */
+    public static String withHeard(String extraData, Collection<Heard> heard) {
+        StringBuilder more = new StringBuilder(extraData);
+        heard.forEach(each -> more.append(HEARD).append('=').append(each.text()).append('\n'));
+        return more.toString();
+    }
+
+    /** What a client that registers has heard, at most 16; lines that cannot be read are left out. */
+    public static List<Heard> heard(@Nullable String extraData) {
+        String key = HEARD + '=';
+        return extraData == null || !extraData.contains(key)
+                ? List.of()
+                : extraData
+                        .lines()
+                        .filter(line -> line.startsWith(key))
+                        .limit(MOST_HEARD)
+                        .flatMap(line -> Heard.parse(line.substring(key.length())).stream())
+                        .toList();
     }
 }

@@ -81,6 +81,9 @@ public record Frame(
 
     /** The same frame with these entries at the end of its head map, in their order. */
     public Frame with(Map<String, @Nullable String> entries) {
+        if (head.isEmpty() || entries.isEmpty()) {
+            return entries.isEmpty() ? this : new Frame(type, codec, compressor, requestId, entries, body);
+        }
         Map<String, @Nullable String> more = new LinkedHashMap<>(head);
         more.putAll(entries);
         return new Frame(type, codec, compressor, requestId, more, body);

@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -85,6 +86,11 @@ public final class Coordinator {
     /** The latest time any fact was recorded at. */
     public Instant latest() {
         return state.latest();
+    }
+
+    /** The last run of the coordinator that is recorded. */
+    public Optional<TermBegan> lastTerm() {
+        return state.terms().last();
     }
 
     /**

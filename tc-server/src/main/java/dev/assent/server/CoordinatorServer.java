@@ -122,6 +122,7 @@ public final class CoordinatorServer implements AutoCloseable {
         CoordinatorLoop loop = new CoordinatorLoop(
                 startup, clock, thread, edge.network(), random, options.loop(), AssentVersion.text(), end);
         loop.allow(options.force());
+        loop.acceptLossTo(options.acceptedLoss());
         loop.limitClients(options.clients());
         loop.purgeUndoRows(PurgeOptions.of(options.undoSaveDays()));
         edge.serve(loop);

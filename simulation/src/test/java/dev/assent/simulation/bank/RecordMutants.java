@@ -164,7 +164,17 @@ final class RecordMutants {
                     .seenIn("PITFALL: a flapping node")
                     .in("core.Terms")
                     .change("return tooSoon ? Duration.ZERO : wanted;", "return tooSoon ? wanted : wanted;")
-                    .killedBy(Suite.test("server.loop.LifeTest")));
+                    .killedBy(Suite.test("server.loop.LifeTest")),
+            mutant("R23", "a coordinator on a restored backup goes on, though a client has heard of more")
+                    .seenIn("PITFALL: a shorter log goes on silently")
+                    .in("server.loop.Continuity")
+                    .change("heard.sequence() > term.begunAfter();", "false;")
+                    .killedBy(Suite.test("server.loop.HeardTest")),
+            mutant("R24", "a coordinator takes another run of its own term for its own")
+                    .seenIn("PITFALL: an epoch number does not fence")
+                    .in("server.loop.Continuity")
+                    .change("heard.epoch() >= term.epoch()", "heard.epoch() > term.epoch()")
+                    .killedBy(Suite.test("server.loop.HeardTest")));
 
     private RecordMutants() {}
 }

@@ -28,6 +28,8 @@ import java.util.function.Consumer;
  * @param hangLimit how long a thread of the coordinator may be without a sign of life before the coordinator fails;
  *     default 30 s
  * @param clients how much clients may take of it
+ * @param acceptedLoss the epoch of the last term whose records may be missing though clients have heard of them; -1, the
+ *     default, if none may
  * @param limits of transactions, and of the memory that they may take; default: 20,000 branches, 30 days, two fifths of the heap
  */
 public record ServerOptions(
@@ -46,7 +48,8 @@ public record ServerOptions(
         ForceLimits force,
         Duration hangLimit,
         ClientLimits clients,
-        Limits limits) {
+        Limits limits,
+        long acceptedLoss) {
     private static final int PERCENT_OF_HEAP = 40;
 
     public static ServerOptions defaults() {
@@ -66,7 +69,8 @@ public record ServerOptions(
                 ForceLimits.defaults(),
                 Duration.ofSeconds(30),
                 ClientLimits.defaults(),
-                Limits.defaults().withMemory(Runtime.getRuntime().maxMemory() / 100 * PERCENT_OF_HEAP));
+                Limits.defaults().withMemory(Runtime.getRuntime().maxMemory() / 100 * PERCENT_OF_HEAP),
+                -1);
     }
 
     public ServerOptions withHost(String value) {
@@ -133,6 +137,10 @@ public record ServerOptions(
         return with(copy -> copy.limits = value);
     }
 
+    public ServerOptions withAcceptedLoss(long epoch) {
+        return with(copy -> copy.acceptedLoss = epoch);
+    }
+
     private ServerOptions with(Consumer<Copy> change) {
         Copy copy = new Copy(this);
         change.accept(copy);
@@ -157,6 +165,7 @@ public record ServerOptions(
         private Duration hangLimit;
         private ClientLimits clients;
         private Limits limits;
+        private long acceptedLoss;
 
         Copy(ServerOptions from) {
             host = from.host;
@@ -175,6 +184,7 @@ public record ServerOptions(
             hangLimit = from.hangLimit;
             clients = from.clients;
             limits = from.limits;
+            acceptedLoss = from.acceptedLoss;
         }
 
         ServerOptions options() {
@@ -194,7 +204,8 @@ public record ServerOptions(
                     force,
                     hangLimit,
                     clients,
-                    limits);
+                    limits,
+                    acceptedLoss);
         }
     }
 }

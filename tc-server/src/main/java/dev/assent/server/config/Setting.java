@@ -113,6 +113,10 @@ enum Setting {
             "a number of MiB from 16 to 1024",
             (o, v) -> o.withJournal(new JournalOptions(
                     (int) number(v, 16, 1024) << 20, o.journal().segmentsPerSnapshot()))),
+    ACCEPTED_LOSS(
+            "accept-loss-to-epoch",
+            "the number of a term, which the refusal of the coordinator names",
+            (o, v) -> o.withAcceptedLoss(number(v, 0, Long.MAX_VALUE))),
     SETTLE_WAIT(
             "settle-wait-ms",
             "a number of milliseconds from 1 to 20000",

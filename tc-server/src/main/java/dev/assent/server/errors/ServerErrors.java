@@ -11,6 +11,7 @@ import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
+import dev.assent.protocol.Heard;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -173,6 +174,16 @@ public final class ServerErrors {
         return ("ASN-1503: Expected the disk to force what was decided at once, but it has taken %d ms so far. New work is"
                         + " refused until it answers; decisions wait for it.")
                 .formatted(millis);
+    }
+
+    /** For the log, and for every client that asks for a decision. */
+    public static String recordsLost(Object client, Heard heard, long last, long epoch) {
+        return ("ASN-1505: Expected the log of this coordinator to hold every record that a client has heard of, but %s has heard"
+                        + " of record %d in term %d, and the log ended at record %d when term %d began. The data directory was restored"
+                        + " from a backup, and branches, commits and rollbacks that were acknowledged may be lost. Nothing is"
+                        + " decided any more: start on the right data, or with the setting accept-loss-to-epoch: %d to go on"
+                        + " without them.")
+                .formatted(client, heard.sequence(), heard.epoch(), last, epoch, Math.max(heard.epoch(), epoch));
     }
 
     /** For a client that asks for new work meanwhile. */

@@ -3,6 +3,7 @@ package dev.assent.server.loop;
 import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
 import dev.assent.core.Reply;
+import dev.assent.protocol.Frame;
 import dev.assent.protocol.Inbound;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.delivery.PhaseTwoDelivery;
@@ -35,6 +36,7 @@ public final class CoordinatorLoop {
     private final Scheduler scheduler;
     private final Clock clock;
     private final CoordinatorTime time;
+    private final Continuity continuity;
     private final Outgoing outgoing;
     private final Sessions sessions = new Sessions();
     private final SettlementWaiters waiters;
@@ -67,7 +69,12 @@ public final class CoordinatorLoop {
         this.scheduler = scheduler;
         this.clock = clock;
         this.time = new CoordinatorTime(clock, coordinator.latest());
-        this.outgoing = new Outgoing(network, scheduler, session -> disconnected(session.connection()));
+        this.continuity = new Continuity(startup.term());
+        this.outgoing = new Outgoing(
+                network,
+                scheduler,
+                () -> continuity.head(journal.position()),
+                session -> disconnected(session.connection()));
         this.waiters = new SettlementWaiters(
                 scheduler,
                 time::now,
@@ -86,7 +93,7 @@ public final class CoordinatorLoop {
         RememberedEndings endings = new RememberedEndings();
         Chronicle chronicle = new Chronicle(endings::add);
         this.reconciler = new Reconciler(coordinator, this.journal, deadlines, phaseTwo, waiters);
-        this.decider = new Decider(coordinator, this.journal, time, chronicle, reconciler, outgoing);
+        this.decider = new Decider(coordinator, this.journal, time, chronicle, reconciler, outgoing, continuity);
         this.everySecond = new EverySecond(this.journal, chronicle, deadlines, time, decider, scheduler, outgoing);
         this.databases = new DatabaseRegistrations(
                 sessions,
@@ -95,8 +102,9 @@ public final class CoordinatorLoop {
                 outgoing::order,
                 scheduler,
                 random);
-        this.registrations = new Registrations(sessions, databases, phaseTwo::served, outgoing, version);
-        Requests requests = new Requests(decider::decide, waiters, reconciler::settled);
+        this.registrations =
+                new Registrations(sessions, databases, phaseTwo::served, continuity::registers, outgoing, version);
+        Requests requests = new Requests(decider::decide, waiters, reconciler::settled, continuity::refusal);
         this.frames = new FrameDispatcher(
                 sessions, registrations, databases, requests, this.journal::refusesNewWork, phaseTwo, outgoing);
         this.operators = new OperatorRequests(
@@ -128,13 +136,28 @@ public final class CoordinatorLoop {
     public void purgeUndoRows(PurgeOptions options) {
         new UndoPurge(
                         sessions,
-                        outgoing::order,
+                        this::purge,
                         scheduler,
                         time::now,
                         clock::wall,
                         coordinator::resourcesWithUnfinishedFrom,
                         options)
                 .start();
+    }
+
+    /** Undo rows may be all that is left of a transaction that the log does not hold. */
+    private void purge(Session session, Frame order) {
+        if (continuity.refusal() == null) {
+            outgoing.order(session, order);
+        }
+    }
+
+    /**
+     * Before {@link #start}: records that clients have heard of in terms up to this epoch, and that the log does not hold, are
+     * given up.
+     */
+    public void acceptLossTo(long epoch) {
+        continuity.acceptLossTo(epoch);
     }
 
     /** From now on. Before {@link #start}, or on the loop's thread. */

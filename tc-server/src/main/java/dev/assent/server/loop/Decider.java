@@ -8,6 +8,7 @@ import dev.assent.core.Durability;
 import dev.assent.core.Event;
 import dev.assent.core.Refusal;
 import dev.assent.core.Reply;
+import dev.assent.core.Reply.Refused;
 import dev.assent.core.Touched;
 import dev.assent.core.TransactionDetails;
 import dev.assent.model.Xid;
@@ -29,6 +30,7 @@ final class Decider {
     private final Chronicle chronicle;
     private final Reconciler reconciler;
     private final Outgoing outgoing;
+    private final Continuity continuity;
 
     Decider(
             Coordinator coordinator,
@@ -36,20 +38,27 @@ final class Decider {
             CoordinatorTime time,
             Chronicle chronicle,
             Reconciler reconciler,
-            Outgoing outgoing) {
+            Outgoing outgoing,
+            Continuity continuity) {
         this.coordinator = coordinator;
         this.journal = journal;
         this.time = time;
         this.chronicle = chronicle;
         this.reconciler = reconciler;
         this.outgoing = outgoing;
+        this.continuity = continuity;
     }
 
     /** What a client asks. The answer leaves when all that it rests on is durable. */
     void decide(Command command, Consumer<Reply> asker) {
+        Refused undecided = undecided();
+        if (undecided != null && command instanceof Command.OfDatabase) {
+            asker.accept(undecided);
+            return;
+        }
         Applied applied = apply(command);
         Reply reply = applied.reply;
-        if (reply instanceof Reply.Refused refused && refused.reason() == Refusal.NO_SPACE) {
+        if (reply instanceof Refused refused && refused.reason() == Refusal.NO_SPACE) {
             asker.accept(reply); // it rests on no fact, and the disk may be what does not answer
             outgoing.flushLater();
         } else if (reply != null) {
@@ -70,9 +79,15 @@ final class Decider {
         }
     }
 
+    /** Why no client and no operator gets a decision; null if they do. What clients ask is refused before it comes here. */
+    @Nullable
+    Refused undecided() {
+        return continuity.refusal();
+    }
+
     /** The time of a transaction may be over. */
     void expire(Xid xid) {
-        if (changesNothing(new Command.Expire(xid))) {
+        if (undecided() == null && changesNothing(new Command.Expire(xid))) {
             reconciler.look(xid); // a timer that rounds down
         }
     }

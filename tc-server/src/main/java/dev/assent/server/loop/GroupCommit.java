@@ -8,6 +8,7 @@ import dev.assent.core.Reply.Refused;
 import dev.assent.journal.Batch;
 import dev.assent.journal.DurableLog;
 import dev.assent.journal.LogOutcome;
+import dev.assent.journal.LogOutcome.Committed;
 import dev.assent.journal.LogOutcome.NotCommitted;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.port.Clock;
@@ -52,6 +53,7 @@ final class GroupCommit {
     private long appended;
     private long lastForced;
     private long durable;
+    private long position;
 
     /**
      * @param stateBytes what the state takes in memory; called on the loop's thread
@@ -68,6 +70,7 @@ final class GroupCommit {
         this.scheduler = scheduler;
         this.failure = failure;
         this.force = new ForceWatch(clock, failure);
+        this.position = durableLog.durable();
     }
 
     void append(Instant at, Event event) {
@@ -113,6 +116,11 @@ final class GroupCommit {
     /** The position of the last fact so far that must be forced. */
     long lastForced() {
         return lastForced;
+    }
+
+    /** The position in the log up to which all was durable when the last batch was committed. */
+    long position() {
+        return position;
     }
 
     /** Whether all up to that position that must be forced is on the disk. */
@@ -173,15 +181,16 @@ final class GroupCommit {
 
     /** On the log's thread. */
     private void heard(LogOutcome outcome, boolean forced, long upTo) {
-        if (outcome instanceof NotCommitted missed) {
+        if (outcome instanceof Committed committed) {
+            scheduler.run(() -> written(committed.durable(), forced, upTo));
+        } else if (outcome instanceof NotCommitted missed) {
             missing = true;
             failure.accept(missed.why());
-        } else {
-            scheduler.run(() -> written(forced, upTo));
         }
     }
 
-    private void written(boolean forced, long upTo) {
+    private void written(long position, boolean forced, long upTo) {
+        this.position = position;
         writing = false;
         force.ends();
         durable = forced ? upTo : durable;

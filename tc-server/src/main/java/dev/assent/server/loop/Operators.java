@@ -58,6 +58,11 @@ final class Operators {
 
     /** Does what is wanted, and says what it has come to once that is durable. */
     void operate(Command.Operate wish, Consumer<OperatorAnswer> answer) {
+        Refused undecided = decider.undecided();
+        if (undecided != null) {
+            answer.accept(new OperatorAnswer(undecided, history(wish.xid())));
+            return;
+        }
         Applied applied = decider.apply(wish);
         Reply reply = Objects.requireNonNull(applied.reply());
         TransactionDetails ended = applied.ended();

@@ -1,12 +1,10 @@
 package dev.assent.server.loop;
 
 import dev.assent.core.Coordinator;
-import dev.assent.core.Event.TermBegan;
 import dev.assent.core.Policy;
 import dev.assent.core.Transition;
 import dev.assent.journal.DurableLog;
 import dev.assent.server.port.Clock;
-import dev.assent.server.record.RecordCodec;
 import dev.assent.server.record.SnapshotShares;
 import java.time.Instant;
 import java.util.function.Consumer;
@@ -16,9 +14,19 @@ import java.util.random.RandomGenerator;
  * A coordinator brought back from its log: replayed, with the record of the term that begins durable behind it, before
  * anything is answered.
  */
-public record Startup(Coordinator coordinator, DurableLog log) {
+public final class Startup {
     private static final Instant FIRST_IDS = Instant.parse("2020-01-01T00:00:00Z");
     private static final int IDS_PER_MILLISECOND_BITS = 20;
+
+    private final Coordinator coordinator;
+    private final DurableLog log;
+    private final Term term;
+
+    private Startup(Coordinator coordinator, DurableLog log, Term term) {
+        this.coordinator = coordinator;
+        this.log = log;
+        this.term = term;
+    }
 
     /**
      * Opens the log, replays it and begins a term.
@@ -36,21 +44,28 @@ public record Startup(Coordinator coordinator, DurableLog log) {
             Consumer<Throwable> failure) {
         Coordinator coordinator = new Coordinator(policy, observer);
         SnapshotShares snapshots = new SnapshotShares(() -> new Coordinator(policy, observer), policy.memory());
-        log.open(new Recovered(coordinator, snapshots, failure, epoch -> {
-            Instant now = new CoordinatorTime(clock, coordinator.latest()).now();
-            TermBegan term =
-                    coordinator.nextTerm(epoch, Long.toHexString(random.nextLong()), idBase(clock.wall(), random), now);
-            coordinator.apply(term, now);
-            return new RecordCodec().encode(now, term);
-        }));
-        return new Startup(coordinator, log);
+        TermStart start = new TermStart(coordinator, log, clock, random);
+        log.open(new Recovered(coordinator, snapshots, failure, start));
+        return new Startup(coordinator, log, start.term());
+    }
+
+    public Coordinator coordinator() {
+        return coordinator;
+    }
+
+    public DurableLog log() {
+        return log;
+    }
+
+    Term term() {
+        return term;
     }
 
     /**
      * Every start counts from the time of day, and from some random step above it: however an earlier run was lost, by
      * a wiped disk or a restored backup, its ids are lower. Room for a million ids a millisecond until the year 2290.
      */
-    private static long idBase(Instant wall, RandomGenerator random) {
+    static long idBase(Instant wall, RandomGenerator random) {
         long since = Math.max(1, wall.toEpochMilli() - FIRST_IDS.toEpochMilli());
         return (since << IDS_PER_MILLISECOND_BITS) + random.nextInt(1 << IDS_PER_MILLISECOND_BITS);
     }

@@ -2,26 +2,39 @@ package dev.assent.server.request;
 
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
+import dev.assent.protocol.FrameType;
 import dev.assent.server.port.Network;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.session.Session;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The frames that leave for clients. All that is sent while the loop has work to do leaves with one flush behind it. */
 public final class Outgoing {
     private final Network network;
     private final Scheduler scheduler;
+    private final Supplier<Map<String, @Nullable String>> position;
     private final Consumer<Session> closed;
     private final List<Merge> ready = new ArrayList<>();
     private boolean flushing;
 
-    /** @param closed hears of each connection that {@link #close} has closed */
-    public Outgoing(Network network, Scheduler scheduler, Consumer<Session> closed) {
+    /**
+     * @param position what every answer to a client of ours says about the log, see {@link Extensions#HEARD}
+     * @param closed hears of each connection that {@link #close} has closed
+     */
+    public Outgoing(
+            Network network,
+            Scheduler scheduler,
+            Supplier<Map<String, @Nullable String>> position,
+            Consumer<Session> closed) {
         this.network = network;
         this.scheduler = scheduler;
+        this.position = position;
         this.closed = closed;
     }
 
@@ -32,9 +45,19 @@ public final class Outgoing {
 
     /** @param outcome for our own clients; null if there is nothing to add */
     void send(Session session, Frame frame, @Nullable String outcome) {
-        boolean hears = outcome != null && session.isAssent();
-        network.send(session.connection(), hears ? frame.with(Extensions.OUTCOME, outcome) : frame);
+        network.send(session.connection(), session.isAssent() ? forOurs(frame, outcome) : frame);
         flushLater();
+    }
+
+    private Frame forOurs(Frame frame, @Nullable String outcome) {
+        Map<String, @Nullable String> said = frame.type() == FrameType.RESPONSE ? position.get() : Map.of();
+        if (outcome == null) {
+            return frame.with(said);
+        }
+        Map<String, @Nullable String> more = new LinkedHashMap<>();
+        more.put(Extensions.OUTCOME, outcome);
+        more.putAll(said);
+        return frame.with(more);
     }
 
     /** @param merge gets {@link Merge#sendReady} with the next flush */

@@ -15,7 +15,9 @@ import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,23 +28,27 @@ public final class Registrations {
     private final Sessions sessions;
     private final DatabaseRegistrations databases;
     private final Consumer<List<String>> served;
+    private final BiConsumer<Session, @Nullable String> introduced;
     private final Outgoing outgoing;
     private final String version;
     private RegistrationLimits limits = new RegistrationLimits(ClientLimits.defaults());
 
     /**
      * @param served hears of the resources that a connection serves from now on
+     * @param introduced hears of the extra data of each registration, before its answer
      * @param version of Assent, for our own clients
      */
     public Registrations(
             Sessions sessions,
             DatabaseRegistrations databases,
             Consumer<List<String>> served,
+            BiConsumer<Session, @Nullable String> introduced,
             Outgoing outgoing,
             String version) {
         this.sessions = sessions;
         this.databases = databases;
         this.served = served;
+        this.introduced = introduced;
         this.outgoing = outgoing;
         this.version = version;
     }
@@ -62,6 +68,7 @@ public final class Registrations {
         }
         boolean first = !session.isRegistered();
         session.register(register, frame.type());
+        introduced.accept(session, register.extraData());
         if (first) {
             log.info("{} registered", session);
         }

@@ -42,6 +42,7 @@ import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Turns requests into commands, and what the core says into answers. */
@@ -49,13 +50,19 @@ public final class Requests {
     private final BiConsumer<Command, Consumer<Reply>> decide;
     private final SettlementWaiters waiters;
     private final Function<Xid, Optional<TransactionStatus>> settled;
+    private final Supplier<@Nullable Refused> undecided;
     private final AtApplicationData applicationData = new AtApplicationData();
 
-    /** @param settled the status of a transaction that is settled, as far as that is durable; empty of any other */
+    /**
+     * @param settled the status of a transaction that is settled, as far as that is durable; empty of any other
+     * @param undecided why the coordinator decides nothing; null if it does
+     */
     public Requests(
             BiConsumer<Command, Consumer<Reply>> decide,
             SettlementWaiters waiters,
-            Function<Xid, Optional<TransactionStatus>> settled) {
+            Function<Xid, Optional<TransactionStatus>> settled,
+            Supplier<@Nullable Refused> undecided) {
+        this.undecided = undecided;
         this.decide = decide;
         this.waiters = waiters;
         this.settled = settled;
@@ -67,6 +74,10 @@ public final class Requests {
      */
     public boolean handle(
             Message request, Map<String, @Nullable String> head, @Nullable Refused noNewWork, Responder asker) {
+        Refused why = undecided.get();
+        if (why != null) {
+            return UndecidedRequests.refuse(request, why, asker);
+        }
         if (request instanceof GlobalBeginRequest begin) {
             begin(begin, noNewWork, asker);
         } else if (request instanceof BranchRegisterRequest register) {

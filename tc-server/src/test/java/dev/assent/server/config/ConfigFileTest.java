@@ -60,7 +60,9 @@ class ConfigFileTest {
                         settle-wait-ms: 5000
                         max-retry-ms: 30000
                         park-after-ms: 120000
+                        accept-loss-to-epoch: 21
                         """));
+        assertThat(options.acceptedLoss()).isEqualTo(21);
         assertThat(options.host()).isEqualTo("0.0.0.0");
         assertThat(options.port()).isEqualTo(9091);
         assertThat(options.advertise()).contains("tc-1.example.org:9091");
@@ -81,7 +83,7 @@ class ConfigFileTest {
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.loop().parkAfter()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(Setting.values()).as("all of them are above").hasSize(31);
+        assertThat(Setting.values()).as("all of them are above").hasSize(32);
     }
 
     @Test

@@ -37,6 +37,7 @@ final class Scene {
     private final JournalOptions journal;
     private final Random random;
     private long connections;
+    private long acceptedLoss = -1;
     private SimulatedDisk disk;
     private HandScheduler threads;
     private Wire wire;
@@ -95,6 +96,7 @@ final class Scene {
         Startup startup = Startup.of(log, policy, clock, random, step -> {}, failures::add);
         CoordinatorLoop made =
                 new CoordinatorLoop(startup, clock, threads, wire, random, options, VERSION, failures::add);
+        made.acceptLossTo(acceptedLoss);
         threads.run(made::start);
         threads.settle();
         return made;
@@ -103,6 +105,11 @@ final class Scene {
     Scene purging(PurgeOptions purge) {
         loop.purgeUndoRows(purge);
         return this;
+    }
+
+    /** From the next start on. */
+    void acceptLossTo(long epoch) {
+        acceptedLoss = epoch;
     }
 
     /** The process is killed and started again on the same disk; every connection is gone. */
