@@ -7,6 +7,7 @@ import dev.assent.client.Branches;
 import dev.assent.client.LockConflict;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.services.Wiring;
+import dev.assent.endtoend.ForwardingBranches;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
@@ -105,7 +106,7 @@ final class InterceptingBranches implements Wiring {
 
     @Override
     public Branches branches(Branches client) {
-        return new Branches() {
+        return new ForwardingBranches(client) {
             @Override
             public BranchId register(
                     Xid xid,
@@ -115,35 +116,9 @@ final class InterceptingBranches implements Wiring {
                     @Nullable String lockKey,
                     @Nullable String data)
                     throws LockConflict {
-                BranchId branch = client.register(xid, type, resourceId, mark, lockKey, data);
+                BranchId branch = super.register(xid, type, resourceId, mark, lockKey, data);
                 registered(xid);
                 return branch;
-            }
-
-            @Override
-            public void report(
-                    Xid xid,
-                    BranchId branch,
-                    BranchType type,
-                    String resourceId,
-                    BranchStatus status,
-                    @Nullable String data) {
-                client.report(xid, branch, type, resourceId, status, data);
-            }
-
-            @Override
-            public boolean lockable(
-                    @Nullable Xid xid,
-                    BranchType type,
-                    String resourceId,
-                    @Nullable DatabaseMark mark,
-                    String lockKey) {
-                return client.lockable(xid, type, resourceId, mark, lockKey);
-            }
-
-            @Override
-            public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
-                return client.identify(type, resourceId, mark);
             }
         };
     }

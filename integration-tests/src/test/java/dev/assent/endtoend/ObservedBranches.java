@@ -4,7 +4,6 @@ import dev.assent.client.Branches;
 import dev.assent.client.LockConflict;
 import dev.assent.demo.services.Wiring;
 import dev.assent.model.BranchId;
-import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
@@ -21,7 +20,7 @@ final class ObservedBranches implements Wiring {
 
     @Override
     public Branches branches(Branches client) {
-        return new Branches() {
+        return new ForwardingBranches(client) {
             @Override
             public BranchId register(
                     Xid xid,
@@ -32,37 +31,11 @@ final class ObservedBranches implements Wiring {
                     @Nullable String data)
                     throws LockConflict {
                 try {
-                    return client.register(xid, type, resourceId, mark, lockKey, data);
+                    return super.register(xid, type, resourceId, mark, lockKey, data);
                 } catch (LockConflict e) {
                     conflicts.incrementAndGet();
                     throw e;
                 }
-            }
-
-            @Override
-            public void report(
-                    Xid xid,
-                    BranchId branch,
-                    BranchType type,
-                    String resourceId,
-                    BranchStatus status,
-                    @Nullable String data) {
-                client.report(xid, branch, type, resourceId, status, data);
-            }
-
-            @Override
-            public boolean lockable(
-                    @Nullable Xid xid,
-                    BranchType type,
-                    String resourceId,
-                    @Nullable DatabaseMark mark,
-                    String lockKey) {
-                return client.lockable(xid, type, resourceId, mark, lockKey);
-            }
-
-            @Override
-            public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
-                return client.identify(type, resourceId, mark);
             }
         };
     }
