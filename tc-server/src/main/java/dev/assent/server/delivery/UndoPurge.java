@@ -49,7 +49,7 @@ public final class UndoPurge {
         this.scheduler = scheduler;
         this.now = now;
         this.wall = wall;
-        this.started = now.get();
+        this.started = now.get().plusMillis(1); // what is open since this very moment may be older than the start
         this.needed = needed;
         this.options = options;
     }

@@ -1,34 +1,34 @@
 package dev.assent.server.loop;
 
+import static dev.assent.server.loop.Marks.ONE;
+import static dev.assent.server.loop.Marks.OTHER;
+import static dev.assent.server.loop.Marks.accepted;
+import static dev.assent.server.loop.Marks.isFree;
+import static dev.assent.server.loop.Marks.joins;
+import static dev.assent.server.loop.Marks.marked;
+import static dev.assent.server.loop.Marks.newcomer;
+import static dev.assent.server.loop.Marks.ping;
+import static dev.assent.server.loop.Marks.pings;
+import static dev.assent.server.loop.Marks.pongs;
+import static dev.assent.server.loop.Marks.register;
+import static dev.assent.server.loop.Marks.says;
+import static dev.assent.server.loop.Marks.writes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.Listing;
-import dev.assent.model.BranchType;
-import dev.assent.model.DatabaseMark;
 import dev.assent.model.GlobalStatus;
 import dev.assent.protocol.BranchEndRequest;
-import dev.assent.protocol.BranchRegisterRequest;
-import dev.assent.protocol.BranchRegisterResponse;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
-import dev.assent.protocol.FrameType;
-import dev.assent.protocol.GlobalLockQueryRequest;
-import dev.assent.protocol.GlobalLockQueryResponse;
 import dev.assent.protocol.GlobalRollbackRequest;
-import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterRMResponse;
+import dev.assent.server.loop.Marks.Newcomer;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One database, one name: a branch is delivered to the database that it is in, whatever its name says (P9). */
 class DatabaseMarkTest {
-    private static final DatabaseMark ONE = new DatabaseMark("one");
-    private static final DatabaseMark OTHER = new DatabaseMark("other");
     private static final String NAME = "jdbc:postgresql://localhost/app";
 
     private final Scene scene = new Scene();
@@ -37,10 +37,8 @@ class DatabaseMarkTest {
     /** Fault 5: two services, one resource id, two databases. */
     @Test
     void anotherDatabaseOfTheSameNameIsNeverTakenForTheBranchsOwn() {
-        Peer orders = scene.assent("order");
-        Peer accounts = scene.assent("account");
-        accepted(orders, NAME, ONE);
-        accepted(accounts, NAME, OTHER);
+        Peer orders = marked(scene, "order", NAME, ONE);
+        Peer accounts = marked(scene, "account", NAME, OTHER);
         String xid = teller.begins();
         joins(orders, xid, NAME, ONE, "orders:1");
         joins(accounts, xid, NAME, OTHER, "account:1");
@@ -60,16 +58,14 @@ class DatabaseMarkTest {
                 .isEmpty();
         assertThat(teller.status(xid)).isEqualTo(GlobalStatus.ROLLBACKING);
 
-        Peer back = scene.assent("account");
-        accepted(back, NAME, OTHER);
+        Peer back = marked(scene, "account", NAME, OTHER);
         back.does(back.takeOrder());
         assertThat(teller.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
     }
 
     @Test
     void aConnectionThatHasNotSaidWhichDatabaseItIsGetsNoMarkedBranch() {
-        Peer one = scene.assent("shop");
-        accepted(one, NAME, ONE);
+        Peer one = marked(scene, "shop", NAME, ONE);
         String xid = teller.begins();
         joins(one, xid, NAME, ONE, "t:1");
         one.hangsUp();
@@ -84,8 +80,7 @@ class DatabaseMarkTest {
 
     @Test
     void aSecondNameOfTheDatabaseServesItsBranches() {
-        Peer one = scene.assent("shop");
-        accepted(one, NAME, ONE);
+        Peer one = marked(scene, "shop", NAME, ONE);
         String xid = teller.begins();
         joins(one, xid, NAME, ONE, "t:1");
         one.hangsUp();
@@ -101,16 +96,13 @@ class DatabaseMarkTest {
 
     @Test
     void theMarkOfABranchSurvivesARestart() {
-        Peer one = scene.assent("shop");
-        accepted(one, NAME, ONE);
+        Peer one = marked(scene, "shop", NAME, ONE);
         String xid = teller.begins();
         joins(one, xid, NAME, ONE, "t:1");
         scene.powerLoss();
         Peer asks = scene.assent("teller");
-        Peer other = scene.assent("shop");
-        Peer same = scene.assent("shop");
-        accepted(other, NAME, OTHER);
-        accepted(same, NAME, ONE);
+        Peer other = marked(scene, "shop", NAME, OTHER);
+        Peer same = marked(scene, "shop", NAME, ONE);
 
         assertThat(isFree(asks, "another name", ONE, "t:1")).isFalse();
         asks.say(new GlobalRollbackRequest(xid, null));
@@ -139,8 +131,7 @@ class DatabaseMarkTest {
 
     @Test
     void aSecondNameIsToldFromACopyByAWordInTheMarksRow() {
-        Peer first = scene.assent("shop");
-        accepted(first, NAME, ONE);
+        Peer first = marked(scene, "shop", NAME, ONE);
         Peer second = scene.assent("warehouse");
 
         int asked = says(second, "another name", ONE);
@@ -162,18 +153,14 @@ class DatabaseMarkTest {
 
     @Test
     void aCopyIsRefusedAndTheFirstGoesOn() {
-        Peer first = scene.assent("shop");
-        accepted(first, NAME, ONE);
+        Peer first = marked(scene, "shop", NAME, ONE);
         Peer copy = scene.assent("staging");
 
-        int asked = says(copy, NAME, ONE);
-        Frame write = ping(copy);
-        pongs(copy, write, Extensions.nonceToWrite(write.head()).orElseThrow());
+        Newcomer refused = newcomer(copy, NAME, ONE);
         pongs(first, ping(first), "an older word");
 
-        assertThat(copy.answer(asked, RegisterRMResponse.class).identified()).isFalse();
-        assertThat(copy.answerTo(asked).orElseThrow().head().get(Extensions.REASON))
-                .contains("this is a copy", "assent resource renew " + NAME);
+        assertThat(refused.isAccepted()).isFalse();
+        assertThat(refused.reason()).contains("this is a copy", "assent resource renew " + NAME);
         assertThat(register(copy, teller.begins(), NAME, ONE, "t:1").result().msg())
                 .contains("this is a copy");
         String xid = teller.begins();
@@ -185,36 +172,27 @@ class DatabaseMarkTest {
 
     @Test
     void silenceOfTheFirstIsNoProof() {
-        Peer first = scene.assent("shop");
-        accepted(first, NAME, ONE);
-        Peer second = scene.assent("warehouse");
-        int asked = says(second, NAME, ONE);
-        Frame write = ping(second);
-        pongs(second, write, Extensions.nonceToWrite(write.head()).orElseThrow());
+        marked(scene, "shop", NAME, ONE);
+        Newcomer second = newcomer(scene.assent("warehouse"), NAME, ONE);
 
         scene.advance(Duration.ofSeconds(6));
 
-        assertThat(second.answer(asked, RegisterRMResponse.class).identified()).isFalse();
+        assertThat(second.isAccepted()).isFalse();
     }
 
     @Test
     void whenTheFirstGoesTheNewcomerIsAcceptedWithoutQuestions() {
-        Peer first = scene.assent("shop");
-        accepted(first, NAME, ONE);
-        Peer second = scene.assent("warehouse");
-        int asked = says(second, NAME, ONE);
-        Frame write = ping(second);
-        pongs(second, write, Extensions.nonceToWrite(write.head()).orElseThrow());
+        Peer first = marked(scene, "shop", NAME, ONE);
+        Newcomer second = newcomer(scene.assent("warehouse"), NAME, ONE);
 
         first.hangsUp();
 
-        assertThat(second.answer(asked, RegisterRMResponse.class).identified()).isTrue();
+        assertThat(second.isAccepted()).isTrue();
     }
 
     @Test
     void newcomersAreCheckedOneByOne() {
-        Peer first = scene.assent("shop");
-        accepted(first, NAME, ONE);
+        Peer first = marked(scene, "shop", NAME, ONE);
         Peer second = scene.assent("shop");
         Peer third = scene.assent("shop");
         int ofSecond = says(second, NAME, ONE);
@@ -223,25 +201,19 @@ class DatabaseMarkTest {
 
         second.hangsUp();
 
-        Frame write = ping(third);
-        String word = Extensions.nonceToWrite(write.head()).orElseThrow();
-        pongs(third, write, word);
-        pongs(first, ping(first), word);
-        assertThat(third.answer(ofThird, RegisterRMResponse.class).identified()).isTrue();
+        Newcomer next = writes(third, ofThird);
+        pongs(first, ping(first), next.word());
+        assertThat(next.isAccepted()).isTrue();
         assertThat(second.answerTo(ofSecond)).isEmpty();
     }
 
     @Test
     void aClientThatWasAcceptedOnceIsNoNewcomerOnItsNextConnection() {
-        Peer first = scene.assent("shop");
-        accepted(first, NAME, ONE);
+        Peer first = marked(scene, "shop", NAME, ONE);
         Peer client = scene.assent("warehouse");
-        int asked = says(client, NAME, ONE, "client-1");
-        Frame write = ping(client);
-        String word = Extensions.nonceToWrite(write.head()).orElseThrow();
-        pongs(client, write, word);
-        pongs(first, ping(first), word);
-        assertThat(client.answer(asked, RegisterRMResponse.class).identified()).isTrue();
+        Newcomer newcomer = writes(client, says(client, NAME, ONE, "client-1"));
+        pongs(first, ping(first), newcomer.word());
+        assertThat(newcomer.isAccepted()).isTrue();
         client.hangsUp();
 
         Peer again = scene.assent("warehouse");
@@ -252,8 +224,7 @@ class DatabaseMarkTest {
 
     @Test
     void aMissingMarkIsNotMadeAgainWhileBranchesWaitForIt() {
-        Peer one = scene.assent("shop");
-        accepted(one, NAME, ONE);
+        Peer one = marked(scene, "shop", NAME, ONE);
         String xid = teller.begins();
         joins(one, xid, NAME, ONE, "t:1");
 
@@ -271,8 +242,7 @@ class DatabaseMarkTest {
     @Test
     void aNameThatSeatasClientsUseStaysThatDatabase() {
         scene.seata("shop").serves(NAME);
-        Peer one = scene.assent("shop");
-        accepted(one, NAME, ONE);
+        marked(scene, "shop", NAME, ONE);
         Peer other = scene.assent("shop");
 
         int asked = says(other, NAME, OTHER);
@@ -282,60 +252,5 @@ class DatabaseMarkTest {
                 .startsWith("ASN-4112: ");
         assertThat(register(other, teller.begins(), NAME, OTHER, "t:1").result().msg())
                 .startsWith("ASN-4112: ");
-    }
-
-    private static void accepted(Peer peer, String name, DatabaseMark mark) {
-        int asked = says(peer, name, mark);
-        assertThat(peer.answer(asked, RegisterRMResponse.class).identified())
-                .as("%s", peer.answerTo(asked))
-                .isTrue();
-    }
-
-    private static int says(Peer peer, String name, @Nullable DatabaseMark mark) {
-        return peer.say(new RegisterRMRequest("2.5.0", "app", "group", token(), name), Extensions.mark(mark));
-    }
-
-    private static int says(Peer peer, String name, DatabaseMark mark, String client) {
-        Map<String, @Nullable String> head = new LinkedHashMap<>(Extensions.mark(mark));
-        head.putAll(new Extensions.ClientRequest(client, 1).head());
-        return peer.say(new RegisterRMRequest("2.5.0", "app", "group", token(), name), head);
-    }
-
-    private static String token() {
-        return Extensions.withToken(null, "0.1.0");
-    }
-
-    private static void joins(Peer peer, String xid, String name, DatabaseMark mark, String rows) {
-        BranchRegisterResponse answer = register(peer, xid, name, mark, rows);
-        assertThat(answer.result().success()).as("%s", answer).isTrue();
-    }
-
-    private static BranchRegisterResponse register(Peer peer, String xid, String name, DatabaseMark mark, String rows) {
-        int id = peer.say(new BranchRegisterRequest(xid, BranchType.AT, name, rows, null), Extensions.mark(mark));
-        return peer.answer(id, BranchRegisterResponse.class);
-    }
-
-    private static boolean isFree(Peer peer, String name, @Nullable DatabaseMark mark, String rows) {
-        int id = peer.say(
-                new GlobalLockQueryRequest(null, BranchType.AT, name, rows, null),
-                mark == null ? Map.of() : Extensions.mark(mark));
-        return peer.answer(id, GlobalLockQueryResponse.class).lockable();
-    }
-
-    private static List<Frame> pings(Peer peer) {
-        return peer.inbox().stream()
-                .filter(frame -> frame.type() == FrameType.PING)
-                .toList();
-    }
-
-    private static Frame ping(Peer peer) {
-        List<Frame> pings = pings(peer);
-        assertThat(pings).hasSize(1);
-        peer.inbox().removeAll(pings);
-        return pings.get(0);
-    }
-
-    private static void pongs(Peer peer, Frame ping, String word) {
-        peer.sends(Frame.pong(ping).with(Extensions.NONCE, word));
     }
 }
