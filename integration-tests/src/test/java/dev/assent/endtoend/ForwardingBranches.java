@@ -31,12 +31,7 @@ public class ForwardingBranches implements Branches {
 
     @Override
     public void report(
-            Xid xid,
-            BranchId branch,
-            BranchType type,
-            String resourceId,
-            BranchStatus status,
-            @Nullable String data) {
+            Xid xid, BranchId branch, BranchType type, String resourceId, BranchStatus status, @Nullable String data) {
         client.report(xid, branch, type, resourceId, status, data);
     }
 

@@ -70,7 +70,7 @@ public final class AtDataSource implements DataSource {
         this.target = target;
         try (Connection connection = target.getConnection()) {
             Dialect dialect = Dialect.of(connection);
-            TableMetas tables = new TableMetas(dialect);
+            TableMetas tables = new TableMetas(dialect, options.undoLogTable());
             UndoLog undoLog = new UndoLog(tables, options.undoLogTable());
             String resourceId = dialect.resourceId(connection.getMetaData().getURL());
             DatabaseIdentity identity = new DatabaseIdentity(

@@ -50,7 +50,7 @@ record CheckedRead(Database database, Connection driver, Plan.LockingRead plan, 
 
     private <T> T checked(Execution<T> execution) throws SQLException, LockConflict {
         T result = execution.run().with(execution.asked());
-        TableMeta table = database.tables().of(driver, plan.target().name());
+        TableMeta table = database.tables().lockable(driver, plan.target().name());
         ImageQuery query = new ImageQuery(database.dialect(), table, table.key());
         Image keys = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
         if (!keys.isEmpty()) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 record DeleteChange(Image before) implements Change {
     static Change of(Database database, Connection driver, Plan.Delete plan, Execution<?> execution)
             throws SQLException {
-        TableMeta table = database.tables().of(driver, plan.target().name());
+        TableMeta table = database.tables().lockable(driver, plan.target().name());
         database.cascades().ofDelete(driver, table).ifPresent(other -> {
             throw Refusal.CASCADE.of(execution.sql(), other);
         });

@@ -28,7 +28,7 @@ record InsertChange(Connection driver, Execution<?> execution, ImageQuery query,
         implements Change {
     static Change of(Database database, Connection driver, Plan.Insert plan, Execution<?> execution)
             throws SQLException {
-        TableMeta table = database.tables().of(driver, plan.target().name());
+        TableMeta table = database.tables().lockable(driver, plan.target().name());
         NewKeys keys = NewKeys.of(database, table, plan);
         ImageQuery query = new ImageQuery(database.dialect(), table, table.stored());
         return new InsertChange(driver, execution, query, keys, keys.comeBack(execution.sql(), execution.parameters()));

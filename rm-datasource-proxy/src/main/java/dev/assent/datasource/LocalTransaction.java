@@ -3,6 +3,7 @@ package dev.assent.datasource;
 import dev.assent.client.LockConflict;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.errors.SqlStates;
 import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.datasource.undo.LockKeys;
 import dev.assent.datasource.undo.UndoItem;

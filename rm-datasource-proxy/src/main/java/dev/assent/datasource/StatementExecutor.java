@@ -5,6 +5,7 @@ import dev.assent.client.XidContext;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
+import dev.assent.datasource.errors.SqlStates;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.model.AssentException;
@@ -50,7 +51,7 @@ final class StatementExecutor {
             return asked;
         }
         try {
-            TableMeta table = database.tables().of(driver, insert.target().name());
+            TableMeta table = database.tables().lockable(driver, insert.target().name());
             return NewKeys.of(database, table, insert).merged(asked);
         } catch (AssentException e) {
             throw SqlState.of(e);

@@ -17,7 +17,7 @@ import java.util.Optional;
 record UpdateChange(Database database, Connection driver, ImageQuery query, Image before) implements Change {
     static Change of(Database database, Connection driver, Plan.Update plan, Execution<?> execution)
             throws SQLException {
-        TableMeta table = database.tables().of(driver, plan.target().name());
+        TableMeta table = database.tables().lockable(driver, plan.target().name());
         List<Column> set = plan.columns().stream()
                 .map(spelt -> Names.column(database.dialect(), table, spelt))
                 .toList();

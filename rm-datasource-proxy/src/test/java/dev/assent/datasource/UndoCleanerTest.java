@@ -34,7 +34,8 @@ final class UndoCleanerTest extends AtContract {
     @Test
     void noCallerHearsCommittedWithoutADelete() throws Exception {
         CountDownLatch allWait = new CountDownLatch(1);
-        UndoCleaner cleaner = new UndoCleaner(failingTwice(allWait), new UndoLog(new TableMetas(dialect())));
+        UndoCleaner cleaner =
+                new UndoCleaner(failingTwice(allWait), new UndoLog(new TableMetas(dialect(), "undo_log")));
         Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
         List<Thread> callers = IntStream.rangeClosed(1, CALLERS)
                 .mapToObj(number -> new Thread(() -> drop(cleaner, number, failures)))

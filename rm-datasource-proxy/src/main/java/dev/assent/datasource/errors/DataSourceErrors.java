@@ -142,6 +142,23 @@ public final class DataSourceErrors {
                         .formatted(table, said));
     }
 
+    public static AssentException otherSpace(String table, String home, String found) {
+        return new NotAllowed(
+                "ASN-4319",
+                ("Expected table %s to be locked under the mark of schema %s, as everything that this data source changes,"
+                                + " but %s exists or is hidden from this user, and services that use it lock the same rows"
+                                + " under another mark. Change the table through a data source that is opened with its schema.")
+                        .formatted(table, home, found));
+    }
+
+    public static AssentException undoTableOnPath(String table, String schema) {
+        return new NotAllowed(
+                "ASN-4320",
+                ("Expected table %s in schema %s, with which the connection was opened, but it is in another schema of the"
+                                + " search path. Write its schema before its name in AtOptions.undoLogTable.")
+                        .formatted(table, schema));
+    }
+
     public static AssentException otherDatabase(Object xid, Object branch, String resource, Object mark) {
         return new TryAgain(
                 "ASN-1302",

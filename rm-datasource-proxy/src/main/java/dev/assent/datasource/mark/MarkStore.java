@@ -1,6 +1,7 @@
 package dev.assent.datasource.mark;
 
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.errors.SqlStates;
 import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.datasource.undo.UndoTransaction;
@@ -74,7 +75,8 @@ public final class MarkStore {
         try {
             new UndoTransaction(idle).run(() -> insert(idle, fresh, inTable), done -> true);
         } catch (SQLException e) {
-            if (!dialect.isDuplicateKey(e) && !isRolledBackByTheDatabase(e)) {
+            // two creators at once can be a deadlock for the database, which then ends one of them
+            if (!dialect.isDuplicateKey(e) && !SqlStates.endedTheTransaction(e)) {
                 throw e;
             }
             log.debug("another service is marking this database, or has marked it: {}", e.getMessage());
@@ -83,11 +85,6 @@ public final class MarkStore {
             // a creator that may use the table came between our look and our row: its mark counts
             new UndoTransaction(idle).run(() -> deleteReserved(idle, fresh), deleted -> true);
         }
-    }
-
-    /** Two creators at once can be a deadlock for the database, which then ends one of them (SQLSTATE class 40). */
-    private static boolean isRolledBackByTheDatabase(SQLException e) {
-        return e.getSQLState() != null && e.getSQLState().startsWith("40");
     }
 
     /** Gives the database another mark, in the place of this one. */

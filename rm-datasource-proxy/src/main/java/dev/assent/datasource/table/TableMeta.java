@@ -1,18 +1,22 @@
 package dev.assent.datasource.table;
 
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.model.AssentException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A table as the database describes it.
  *
  * @param name qualified and quoted, to stand in any statement
- * @param lockName as lock keys spell it: lower case, with the schema only if it is not the default one
+ * @param lockName as lock keys spell it: lower case, with the schema only if it is not that of the undo table
  * @param columns in the table's order
  * @param key the primary key's columns in the key's order, at least one
+ * @param otherSpace why its rows cannot be locked from this data source; empty if they can
  */
-public record TableMeta(String name, String lockName, List<Column> columns, List<Column> key) {
+public record TableMeta(
+        String name, String lockName, List<Column> columns, List<Column> key, Optional<AssentException> otherSpace) {
     public TableMeta {
         columns = List.copyOf(columns);
         key = List.copyOf(key);

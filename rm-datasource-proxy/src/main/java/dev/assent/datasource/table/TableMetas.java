@@ -15,11 +15,14 @@ public final class TableMetas {
     private static final long AT_MOST = 10_000;
 
     private final Dialect dialect;
+    private final String undoTable;
     private final Cache<String, TableMeta> tables =
             Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterWrite(KEPT).build();
 
-    public TableMetas(Dialect dialect) {
+    /** @param undoTable as spelt in SQL: its schema is the one whose tables are locked by their plain names */
+    public TableMetas(Dialect dialect, String undoTable) {
         this.dialect = dialect;
+        this.undoTable = undoTable;
     }
 
     public Dialect dialect() {
@@ -36,9 +39,23 @@ public final class TableMetas {
         if (known != null) {
             return known;
         }
-        TableMeta read = new TableReader(dialect, connection).read(spelt);
+        TableMeta read = new TableReader(dialect, undoTable, connection).read(spelt);
         tables.put(spelt, read);
         return read;
+    }
+
+    /**
+     * A table whose rows are to be locked.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed as {@link #of}, or if others lock its rows under another mark
+     */
+    public TableMeta lockable(Connection connection, String spelt) throws SQLException {
+        TableMeta table = of(connection, spelt);
+        if (table.otherSpace().isPresent()) {
+            tables.invalidate(spelt); // looked up again at the next use: the schema may have changed until then
+            throw table.otherSpace().get();
+        }
+        return table;
     }
 
     /** Forgets all: something does not fit the tables as we know them. */

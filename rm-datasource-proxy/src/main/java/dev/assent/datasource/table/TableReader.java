@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads one table's description through JDBC. */
 final class TableReader {
     private final Dialect dialect;
+    private final LockSpace space;
     private final Connection connection;
     private final DatabaseMetaData database;
 
-    TableReader(Dialect dialect, Connection connection) throws SQLException {
+    TableReader(Dialect dialect, String undoTable, Connection connection) throws SQLException {
         this.dialect = dialect;
+        this.space = new LockSpace(dialect, undoTable, connection);
         this.connection = connection;
         this.database = connection.getMetaData();
     }
@@ -39,12 +41,14 @@ final class TableReader {
         if (key.isEmpty()) {
             throw DataSourceErrors.noPrimaryKey(spelt);
         }
-        String lockName = schema.equals(defaultSchema) ? table.name : schema + '.' + table.name;
+        String home = space.home(defaultSchema);
+        String lockName = schema.equals(home) ? table.name : schema + '.' + table.name;
         return new TableMeta(
                 dialect.quoted(schema) + '.' + dialect.quoted(table.name),
                 lockName.toLowerCase(Locale.ROOT),
                 table.columns,
-                key);
+                key,
+                space.refusal(schema, table.name, home));
     }
 
     private Found find(String schema, String name) throws SQLException {

@@ -31,7 +31,7 @@ final class ImageQueryTest {
         dialect = Dialect.of(connection);
         run("CREATE TABLE t (v VARCHAR(9), b INT, a BIGINT, PRIMARY KEY (a, b))");
         run("INSERT INTO t SELECT 'v' || x, MOD(x, 7), x FROM SYSTEM_RANGE(1, 2500)");
-        table = new TableMetas(dialect).of(connection, "t");
+        table = new TableMetas(dialect, "undo_log").of(connection, "t");
     }
 
     @AfterEach
@@ -87,7 +87,7 @@ final class ImageQueryTest {
     @Test
     void aTypeThatCannotBeRestoredIsRefusedBeforeAnythingIsRead() throws SQLException {
         run("CREATE TABLE odd (id INT PRIMARY KEY, tags VARCHAR(9) ARRAY)");
-        TableMeta odd = new TableMetas(dialect).of(connection, "odd");
+        TableMeta odd = new TableMetas(dialect, "undo_log").of(connection, "odd");
 
         assertThatThrownBy(() -> new ImageQuery(dialect, odd, odd.stored())).hasMessageStartingWith("ASN-4305: ");
         assertThat(new ImageQuery(dialect, odd, odd.touchedBy(List.of()))

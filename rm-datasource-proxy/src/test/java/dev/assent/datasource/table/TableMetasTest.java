@@ -20,7 +20,7 @@ final class TableMetasTest {
     @BeforeEach
     void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
-        metas = new TableMetas(Dialect.of(connection));
+        metas = new TableMetas(Dialect.of(connection), "undo_log");
         run("CREATE SCHEMA other");
     }
 
@@ -99,7 +99,9 @@ final class TableMetasTest {
                 statement.execute("CREATE TABLE Account (id INT PRIMARY KEY)");
             }
 
-            assertThat(new TableMetas(Dialect.of(loose)).of(loose, "aCCOUNT").name())
+            assertThat(new TableMetas(Dialect.of(loose), "undo_log")
+                            .of(loose, "aCCOUNT")
+                            .name())
                     .endsWith(".\"Account\"");
         }
     }

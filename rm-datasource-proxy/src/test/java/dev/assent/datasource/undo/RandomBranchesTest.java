@@ -34,7 +34,7 @@ final class RandomBranchesTest {
     @BeforeEach
     void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
-        metas = new TableMetas(Dialect.of(connection));
+        metas = new TableMetas(Dialect.of(connection), "undo_log");
         log = new UndoLog(metas);
         Tables.run(connection, UndoLog.ddl(metas.dialect()).toArray(String[]::new));
         Tables.run(connection, """

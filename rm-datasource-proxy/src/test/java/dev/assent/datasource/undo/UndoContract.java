@@ -57,7 +57,7 @@ public abstract class UndoContract {
                 "DROP TABLE IF EXISTS account",
                 "DROP TABLE IF EXISTS undo_log");
         Tables.run(connection, beforeTables().toArray(String[]::new));
-        metas = new TableMetas(Dialect.of(connection));
+        metas = new TableMetas(Dialect.of(connection), "undo_log");
         log = new UndoLog(metas);
         Tables.run(connection, UndoLog.ddl(metas.dialect()).toArray(String[]::new));
         Tables.run(
