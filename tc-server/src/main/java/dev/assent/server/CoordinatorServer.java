@@ -14,6 +14,7 @@ import dev.assent.server.edge.LoopThread;
 import dev.assent.server.edge.SystemClock;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
+import dev.assent.server.loop.HeapLimit;
 import dev.assent.server.loop.Startup;
 import java.io.File;
 import java.io.UncheckedIOException;
@@ -155,7 +156,9 @@ public final class CoordinatorServer implements AutoCloseable {
     private static Startup recover(
             LocalLog journal, ServerOptions options, Policy policy, SystemClock clock, SecureRandom random, End end) {
         try {
-            return Startup.of(journal, policy, clock, random, step -> {}, end);
+            HeapLimit heap = HeapLimit.of(
+                    Runtime.getRuntime().maxMemory(), options.limits().memory());
+            return Startup.of(journal, heap, policy, clock, random, step -> {}, end);
         } catch (UncheckedIOException e) {
             throw badDirectory(options.data(), e);
         } catch (IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {

@@ -118,6 +118,7 @@ class LimitsTest {
             case UNSENT -> elsewhere("edge.ReceiveLimitsTest", "theClientThatHasNotReadForLongestIsCutOff");
             case BRANCHES -> elsewhere("loop.CoreLimitsTest", "aTransactionHasSoManyBranches");
             case TRANSACTION_TIMEOUT -> elsewhere("loop.CoreLimitsTest", "aTransactionLastsSoLong");
+            case WAITING_RECORDS -> elsewhere("loop.SlowDiskTest", "recordsThatWaitForTheDiskAreBounded");
             case MEMORY -> elsewhere("loop.CoreLimitsTest", "whatIsOpenFitsTheBudgetAndCanBeEnded");
             case ENDINGS -> elsewhere("loop.RememberedEndingsTest", "theyFitTheirBounds");
             case LOG -> elsewhere("log.BoundedAppenderTest", "linesBeyondTheBoundAreLostAndCounted");

@@ -8,6 +8,7 @@ import dev.assent.protocol.AssentVersion;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.edge.SystemClock;
 import dev.assent.server.loop.CoordinatorLoop;
+import dev.assent.server.loop.HeapLimit;
 import dev.assent.server.loop.Startup;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -46,7 +47,9 @@ public final class EmbeddedCoordinator implements AutoCloseable {
         this.threads = new JdkScheduler(first);
         try {
             LocalLog log = new LocalLog(disk, journal, random, threads::io, threads::background);
-            this.startup = Startup.of(log, policy, clock, random, step -> {}, first);
+            HeapLimit heap = HeapLimit.of(
+                    Runtime.getRuntime().maxMemory(), policy.limits().memory());
+            this.startup = Startup.of(log, heap, policy, clock, random, step -> {}, first);
         } catch (RuntimeException | Error e) {
             threads.close();
             throw e;

@@ -149,6 +149,15 @@ public final class ServerErrors {
                         .formatted(directory, seen));
     }
 
+    /** The sizes are of heaps, in bytes. */
+    public static AssentException heapTooSmall(long needed, long seen) {
+        return new NotAllowed(
+                "ASN-4514",
+                ("Expected the heap to be large enough for the transactions in the data directory, about %d MiB, but it has at"
+                                + " most %d MiB. Start the coordinator with a larger one (-Xmx%dm).")
+                        .formatted((needed >> 20) + 1, seen >> 20, (needed >> 20) + 1));
+    }
+
     public static AssentException badDirectory(String directory, String seen) {
         return new NotAllowed(
                 "ASN-4506",

@@ -96,6 +96,11 @@ public enum Limit {
             "memory-budget-mib",
             "New transactions, branches and reports with more data than a branch reserves are refused (ASN-1104). Commits and"
                     + " rollbacks go on."),
+    WAITING_RECORDS(
+            "Records that wait while the disk writes others",
+            "32 MiB",
+            "",
+            "New transactions, branches and application data of reports are refused (ASN-1504). Commits and rollbacks go on."),
     ENDINGS(
             "What operators can see of ended transactions that did not simply commit",
             "1,000 of them, 16 MiB, 1,000 branches of one",

@@ -24,9 +24,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings facts to the log in batches. While one batch is in fsync the next is collected, and nothing waits for company:
- * the busier the coordinator, the larger the batches. What may leave only when its facts are durable is held here.
- * Everything but {@link #heard} happens on the loop's thread.
+ * Brings facts to the log in batches. While one is on its way the next is collected, and nothing waits for company: the busier
+ * the coordinator, the larger the batches. What may leave only when its facts are durable is held here. Only {@link #heard} is
+ * called on another thread than the loop's.
  */
 final class GroupCommit {
     /** How many bytes of records may wait while the disk writes others. */
@@ -42,10 +42,7 @@ final class GroupCommit {
     private final RecordCodec codec = new RecordCodec();
     private final Queue<Held> held = new ArrayDeque<>();
     private final ForceWatch force;
-
-    private List<byte[]> batch = new ArrayList<>();
-    private boolean batchForced;
-    private long batchBytes;
+    private CollectedRecords next = new CollectedRecords();
     private final List<Runnable> idleActions = new ArrayList<>();
     private boolean scheduled;
     private boolean writing;
@@ -77,14 +74,10 @@ final class GroupCommit {
         if (event.durability() == Durability.NONE) {
             return;
         }
-        byte[] record = codec.encode(at, event);
-        batch.add(record);
-        batchBytes += record.length;
+        boolean forced = event.durability() == Durability.FORCED;
+        next.add(codec.encode(at, event), forced);
         appended++;
-        if (event.durability() == Durability.FORCED) {
-            lastForced = appended;
-            batchForced = true;
-        }
+        lastForced = forced ? appended : lastForced;
         if (!writing) {
             writeLater();
         }
@@ -140,8 +133,8 @@ final class GroupCommit {
         if (force.isSlow()) {
             return new Refused(Refusal.NO_SPACE, ServerErrors.diskIsSlow(force.millisSoFar()));
         }
-        return writing && batchBytes > MOST_WAITING
-                ? new Refused(Refusal.NO_SPACE, ServerErrors.diskIsBehind(batchBytes, MOST_WAITING))
+        return writing && next.bytes() > MOST_WAITING
+                ? new Refused(Refusal.NO_SPACE, ServerErrors.diskIsBehind(next.bytes(), MOST_WAITING))
                 : null;
     }
 
@@ -151,7 +144,7 @@ final class GroupCommit {
 
     /** Runs the action when all that was appended so far is written, forced or not. */
     void whenIdle(Runnable action) {
-        if (!writing && batch.isEmpty()) {
+        if (!writing && next.isEmpty()) {
             action.run();
         } else {
             idleActions.add(action);
@@ -166,17 +159,15 @@ final class GroupCommit {
 
     private void writeBatch() {
         scheduled = false;
-        if (writing || batch.isEmpty()) {
+        if (writing || next.isEmpty()) {
             return;
         }
-        Batch next = new Batch(batch, batchForced);
+        Batch batch = next.batch();
         long upTo = appended;
-        batch = new ArrayList<>();
-        batchForced = false;
-        batchBytes = 0;
+        next = new CollectedRecords();
         writing = true;
         force.begins();
-        durableLog.append(next, outcome -> heard(outcome, next.forced(), upTo));
+        durableLog.append(batch, outcome -> heard(outcome, batch.forced(), upTo));
     }
 
     /** On the log's thread. */
@@ -197,7 +188,7 @@ final class GroupCommit {
         while (!held.isEmpty() && held.peek().position <= durable) {
             held.remove().action.run();
         }
-        if (batch.isEmpty()) {
+        if (next.isEmpty()) {
             idleActions.forEach(Runnable::run);
             idleActions.clear();
         } else {

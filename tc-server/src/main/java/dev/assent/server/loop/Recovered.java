@@ -18,14 +18,20 @@ final class Recovered implements StateMachine {
     private static final Logger log = LoggerFactory.getLogger(Recovered.class);
 
     private final CoordinatorRecords records;
+    private final HeapCheck heap;
     private final SnapshotShares snapshots;
     private final Consumer<Throwable> failure;
     private final LongFunction<byte[]> term;
 
     /** @param term applies the fact that a term of this epoch begins with, and returns its record */
     Recovered(
-            Coordinator coordinator, SnapshotShares snapshots, Consumer<Throwable> failure, LongFunction<byte[]> term) {
+            Coordinator coordinator,
+            HeapLimit heap,
+            SnapshotShares snapshots,
+            Consumer<Throwable> failure,
+            LongFunction<byte[]> term) {
         this.records = new CoordinatorRecords(coordinator);
+        this.heap = new HeapCheck(heap, coordinator::memory);
         this.snapshots = snapshots;
         this.failure = failure;
         this.term = term;
@@ -33,16 +39,20 @@ final class Recovered implements StateMachine {
 
     @Override
     public void replay(ByteBuffer record) {
-        records.replay(record);
+        if (heap.takes(record.remaining())) {
+            records.replay(record);
+        }
     }
 
     @Override
     public void writeTo(RecordConsumer out) {
+        heap.requireThatAllWasTaken();
         records.writeTo(out);
     }
 
     @Override
     public List<byte[]> beginTerm(long epoch) {
+        heap.requireThatAllWasTaken();
         return List.of(term.apply(epoch));
     }
 

@@ -28,15 +28,28 @@ public final class Startup {
         this.term = term;
     }
 
+    /** The same in whatever heap there is. */
+    public static Startup of(
+            DurableLog log,
+            Policy policy,
+            Clock clock,
+            RandomGenerator random,
+            Consumer<Transition> observer,
+            Consumer<Throwable> failure) {
+        return of(log, HeapLimit.none(), policy, clock, random, observer, failure);
+    }
+
     /**
      * Opens the log, replays it and begins a term.
      *
      * @param random what a start adds to the time of day, and its name among other starts
      * @param observer receives every transition, also during replay
      * @param failure called on a thread of the log's when it can no longer be relied on: stop the process
+     * @throws dev.assent.model.AssentException.NotAllowed if the heap is too small for what the log holds
      */
     public static Startup of(
             DurableLog log,
+            HeapLimit heap,
             Policy policy,
             Clock clock,
             RandomGenerator random,
@@ -45,7 +58,7 @@ public final class Startup {
         Coordinator coordinator = new Coordinator(policy, observer);
         SnapshotShares snapshots = new SnapshotShares(() -> new Coordinator(policy, observer), policy.memory());
         TermStart start = new TermStart(coordinator, log, clock, random);
-        log.open(new Recovered(coordinator, snapshots, failure, start));
+        log.open(new Recovered(coordinator, heap, snapshots, failure, start));
         return new Startup(coordinator, log, start.term());
     }
 

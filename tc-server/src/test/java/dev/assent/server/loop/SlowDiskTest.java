@@ -2,6 +2,7 @@ package dev.assent.server.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.journal.JournalOptions;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.protocol.BranchRegisterRequest;
@@ -85,6 +86,36 @@ class SlowDiskTest {
         // then
         assertThat(scene.failures).hasSize(1);
         assertThat(scene.failures.get(0)).hasMessageStartingWith("ASN-3553: Expected the disk to force");
+    }
+
+    @Test
+    void recordsThatWaitForTheDiskAreBounded() {
+        // given
+        Scene large = new Scene(new JournalOptions(16 << 20, 4));
+        Peer busy = large.assent("shop").serves("db");
+        String open = busy.begins();
+        busy.joins(open, "db", "stock:1");
+        String other = busy.begins();
+        large.holdForce();
+        busy.say(register(other, "stock:2"));
+        String data = "d".repeat(3 << 20);
+        for (int i = 0; i < 11; i++) {
+            busy.say(new BranchRegisterRequest(other, BranchType.TCC, "try", null, data));
+        }
+
+        // when
+        GlobalBeginResponse refused = busy.ask(new GlobalBeginRequest(60_000, "purchase"), GlobalBeginResponse.class);
+        int commit = busy.say(new GlobalCommitRequest(open, null));
+
+        // then
+        assertThat(refused.result().msg()).startsWith("ASN-1504: Expected at most 33554432 bytes to wait for the disk");
+        large.letForce();
+        assertThat(busy.hasAnswerTo(commit)).isTrue();
+        assertThat(busy.ask(new GlobalBeginRequest(60_000, "purchase"), GlobalBeginResponse.class)
+                        .result()
+                        .success())
+                .isTrue();
+        assertThat(large.failures).isEmpty();
     }
 
     @Test
