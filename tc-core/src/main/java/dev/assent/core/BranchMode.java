@@ -93,7 +93,10 @@ public enum BranchMode {
         return has(ANY_INSTANCE);
     }
 
-    /** Whether its rollback needs rows of an undo log, which must not be purged before. */
+    /**
+     * Whether its rows are rows of a database, whatever names that has, and its rollback needs the database's undo log, which
+     * must not be purged before.
+     */
     public boolean hasUndoRows() {
         return has(HAS_UNDO_ROWS);
     }

@@ -9,7 +9,6 @@ import dev.assent.core.Reply.Lockable;
 import dev.assent.core.Reply.TransactionBegun;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
-import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
@@ -101,9 +100,9 @@ final class BranchRegistration {
     }
 
     private List<LockKey> rows(Command.Register request) {
-        boolean database = request.type() == BranchType.AT;
+        boolean ofDatabase = BranchMode.of(request.type()).hasUndoRows();
         return LockKey.parse(
-                database ? space(request.resourceId(), request.mark()) : request.resourceId(), request.lockKey());
+                ofDatabase ? space(request.resourceId(), request.mark()) : request.resourceId(), request.lockKey());
     }
 
     /** A database is one space of locks whatever names it has: its mark's, if that is known. */

@@ -3,7 +3,6 @@ package dev.assent.core;
 import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.LockTable.Held;
 import dev.assent.core.Reply.DatabaseAccepted;
-import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
@@ -100,7 +99,7 @@ final class DatabaseNaming {
 
     static boolean isByNameAlone(Branch branch, String name) {
         return branch.mark() == null
-                && branch.type() == BranchType.AT
+                && BranchMode.of(branch.type()).hasUndoRows()
                 && branch.resourceId().equals(name);
     }
 
