@@ -125,8 +125,8 @@ public sealed interface Command {
     sealed interface OfDatabase extends Command {}
 
     /**
-     * A resource manager says which database a name stands for. Answered by {@link Reply.DatabaseAccepted} or
-     * {@link Reply.Refused}.
+     * A resource manager says which database a name stands for. Answered by {@link Reply.DatabaseAccepted},
+     * {@link Reply.Refused} or, if it is to take another mark, {@link Reply.MarkGiven}.
      *
      * @param servedByNameAlone a client that knows no marks serves that name now
      */
@@ -137,7 +137,26 @@ public sealed interface Command {
         }
     }
 
-    /** A resource manager found no mark and asks whether its database may have a new one. Answered likewise. */
+    /** An operator orders that the next database of a name takes a mark. Answered by {@link Reply.MarkGiven}. */
+    record OrderMark(String name, DatabaseMark mark) implements OfDatabase {
+        @Override
+        public Decision decide(View view, Instant now) {
+            return new DatabaseNaming(view).order(this);
+        }
+    }
+
+    /** A database was refused as a copy: is there an order for it? Answered by {@link Reply.MarkGiven}. */
+    record TakeMark(String name) implements OfDatabase {
+        @Override
+        public Decision decide(View view, Instant now) {
+            return new DatabaseNaming(view).take(this);
+        }
+    }
+
+    /**
+     * A resource manager found no mark and asks whether its database may have a new one. Answered likewise, or by
+     * {@link Reply.MarkGiven}.
+     */
     record AskForMark(String name) implements OfDatabase {
         @Override
         public Decision decide(View view, Instant now) {

@@ -160,6 +160,11 @@ public final class Coordinator {
         return resources;
     }
 
+    /** What operators have ordered for the next database of each name. */
+    public Map<String, MarkOrder> markOrders() {
+        return Collections.unmodifiableMap(state.names().orders());
+    }
+
     /** Which database each name stands for. */
     public Map<String, DatabaseMark> databases() {
         return Collections.unmodifiableMap(state.names().all());

@@ -175,6 +175,13 @@ public final class CoreErrors {
                         .formatted(most, name));
     }
 
+    static Refused manyOrders(String name, int most) {
+        return new Refused(
+                Refusal.NO_SPACE,
+                "ASN-1107: Expected at most %d orders of marks to wait for their databases, but the one for %s is one more."
+                        .formatted(most, name));
+    }
+
     private static String ending(TransactionState state) {
         return switch (state) {
             case COMMITTED -> "committed";

@@ -14,10 +14,54 @@ final class DatabaseNames {
     /** More are refused: each is kept for ever. */
     static final int MOST = 100_000;
 
-    private final Map<String, DatabaseMark> marks = new LinkedHashMap<>();
+    /** More orders of operators are refused. */
+    static final int MOST_ORDERS = 1_000;
 
+    private final Map<String, DatabaseMark> marks = new LinkedHashMap<>();
+    private final Map<String, MarkOrder> orders = new LinkedHashMap<>();
+
+    /** An order for the name is carried out when the database that took its mark is named so. */
     void put(String name, DatabaseMark mark) {
         marks.put(name, mark);
+        MarkOrder order = orders.get(name);
+        if (order != null && order.taken() && order.mark().equals(mark)) {
+            orders.remove(name);
+        }
+    }
+
+    void order(String name, MarkOrder order) {
+        orders.put(name, order);
+    }
+
+    /** A new process: which of two databases of one name was the copy is no longer known. */
+    void began() {
+        orders.replaceAll((name, order) -> {
+            DatabaseMark known = marks.get(name);
+            return known == null || known.equals(order.mark())
+                    ? order
+                    : new MarkOrder(order.mark(), order.taken(), false);
+        });
+    }
+
+    @Nullable
+    MarkOrder order(String name) {
+        return orders.get(name);
+    }
+
+    /** By name. */
+    Map<String, MarkOrder> orders() {
+        return orders;
+    }
+
+    boolean hasManyOrders() {
+        return orders.size() >= MOST_ORDERS;
+    }
+
+    /** Whether the mark is that of a database with another name. */
+    boolean isNamedOtherwise(DatabaseMark mark, String name) {
+        return marks.entrySet().stream()
+                .anyMatch(entry -> entry.getValue().equals(mark)
+                        && !entry.getKey().equals(name));
     }
 
     @Nullable
@@ -36,5 +80,6 @@ final class DatabaseNames {
 
     void snapshot(Instant latest, Coordinator.Recorder out) {
         marks.forEach((name, mark) -> out.record(latest, new Event.DatabaseNamed(name, mark)));
+        orders.forEach((name, order) -> out.record(latest, new Event.MarkOrdered(name, order)));
     }
 }

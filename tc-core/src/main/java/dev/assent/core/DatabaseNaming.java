@@ -1,8 +1,10 @@
 package dev.assent.core;
 
 import dev.assent.core.Event.DatabaseNamed;
+import dev.assent.core.Event.MarkOrdered;
 import dev.assent.core.LockTable.Held;
 import dev.assent.core.Reply.DatabaseAccepted;
+import dev.assent.core.Reply.MarkGiven;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
@@ -24,8 +26,18 @@ final class DatabaseNaming {
     /** A name with another mark is another database (P9 d), unless Seata's clients, which have the name alone, use it. */
     Decision name(Command.NameDatabase request) {
         DatabaseMark known = view.mark(request.name());
+        MarkOrder order = view.order(request.name());
         if (request.mark().equals(known)) {
-            return Decision.reply(new DatabaseAccepted(List.of()));
+            boolean carriedOut =
+                    order != null && order.taken() && order.mark().equals(known);
+            return new Decision(
+                    carriedOut ? List.of(new DatabaseNamed(request.name(), request.mark())) : List.of(),
+                    new Answer.Known(new DatabaseAccepted(List.of())));
+        }
+        if (order != null
+                && !order.mark().equals(request.mark())
+                && view.isNamedOtherwise(request.mark(), request.name())) {
+            return give(request.name(), order); // it says that it is a database which has another name: the copy
         }
         if (known != null) {
             Optional<Xid> byName = openByNameAlone(request.name());
@@ -46,6 +58,10 @@ final class DatabaseNaming {
 
     /** A database without a mark gets a new one only if no open branch has to find the old one (P9 e). */
     Decision mark(Command.AskForMark request) {
+        MarkOrder order = view.order(request.name());
+        if (order != null) {
+            return give(request.name(), order);
+        }
         DatabaseMark known = view.mark(request.name());
         Set<Xid> waiting = new LinkedHashSet<>();
         for (OpenTransaction tx : view.openTransactions()) {
@@ -66,6 +82,29 @@ final class DatabaseNaming {
                                 known,
                                 waiting.size(),
                                 waiting.iterator().next()));
+    }
+
+    /** It holds until a database of that name has been seen with the mark. */
+    Decision order(Command.OrderMark request) {
+        if (view.order(request.name()) == null && view.hasManyOrders()) {
+            return Decision.reply(CoreErrors.manyOrders(request.name(), DatabaseNames.MOST_ORDERS));
+        }
+        return new Decision(
+                List.of(new MarkOrdered(request.name(), new MarkOrder(request.mark(), false, true))),
+                new Answer.Known(new MarkGiven(request.mark())));
+    }
+
+    Decision take(Command.TakeMark request) {
+        MarkOrder order = view.order(request.name());
+        return order != null && order.forCopies() ? give(request.name(), order) : Decision.reply(new MarkGiven(null));
+    }
+
+    private static Decision give(String name, MarkOrder order) {
+        return new Decision(
+                order.taken()
+                        ? List.of()
+                        : List.of(new MarkOrdered(name, new MarkOrder(order.mark(), true, order.forCopies()))),
+                new Answer.Known(new MarkGiven(order.mark())));
     }
 
     private Optional<Xid> openByNameAlone(String name) {

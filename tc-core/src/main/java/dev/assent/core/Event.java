@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * found again after a crash is no fact: how often a branch was called, which clients are connected and which wait.
  */
 public sealed interface Event
-        permits Event.OfTransaction, Event.IdsReserved, Event.TermBegan, Event.DatabaseNamed, SnapshotEvent {
+        permits Event.OfTransaction,
+                Event.IdsReserved,
+                Event.TermBegan,
+                Event.DatabaseNamed,
+                Event.MarkOrdered,
+                SnapshotEvent {
 
     Durability durability();
 
@@ -66,6 +71,20 @@ public sealed interface Event
         @Override
         public Touched applyTo(State state, Instant at) {
             state.nameDatabase(name, mark);
+            return Touched.NOTHING;
+        }
+    }
+
+    /** What an operator has ordered for the next database of a name, until such a database is named with that mark. */
+    record MarkOrdered(String name, MarkOrder order) implements Event {
+        @Override
+        public Durability durability() {
+            return Durability.FORCED;
+        }
+
+        @Override
+        public Touched applyTo(State state, Instant at) {
+            state.names().order(name, order);
             return Touched.NOTHING;
         }
     }
@@ -271,6 +290,7 @@ public sealed interface Event
             }
             state.rememberOnFrom(at, memorySpan);
             state.terms().began(this, at);
+            state.names().began();
             return Touched.NOTHING;
         }
     }

@@ -1,9 +1,11 @@
 package dev.assent.core;
 
 import dev.assent.model.BranchId;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What the sender of a command hears. */
 public sealed interface Reply {
@@ -21,6 +23,13 @@ public sealed interface Reply {
             twice = List.copyOf(twice);
         }
     }
+
+    /**
+     * The mark that a database is to take, by an operator's order.
+     *
+     * @param mark null if there is no order that holds for it
+     */
+    record MarkGiven(@Nullable DatabaseMark mark) implements Reply {}
 
     /** A row that two transactions hold, since it was locked under two names until now. Both keep it until they end. */
     record HeldTwice(LockKey row, Xid one, Xid other) {}

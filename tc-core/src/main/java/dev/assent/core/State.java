@@ -87,6 +87,21 @@ final class State implements View {
     }
 
     @Override
+    public @Nullable MarkOrder order(String name) {
+        return names.order(name);
+    }
+
+    @Override
+    public boolean hasManyOrders() {
+        return names.hasManyOrders();
+    }
+
+    @Override
+    public boolean isNamedOtherwise(DatabaseMark mark, String name) {
+        return names.isNamedOtherwise(mark, name);
+    }
+
+    @Override
     public Iterable<OpenTransaction> openTransactions() {
         return open.values();
     }

@@ -24,6 +24,16 @@ interface View {
     /** Whether there is no room for another name with a mark. */
     boolean hasManyNames();
 
+    /** What an operator has ordered for the next database of that name; null if nothing. */
+    @Nullable
+    MarkOrder order(String name);
+
+    /** Whether there is no room for another order. */
+    boolean hasManyOrders();
+
+    /** Whether a name other than this one stands for the database with that mark. */
+    boolean isNamedOtherwise(DatabaseMark mark, String name);
+
     /** All that have not ended. */
     Iterable<OpenTransaction> openTransactions();
 

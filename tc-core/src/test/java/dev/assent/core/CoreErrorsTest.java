@@ -50,7 +50,8 @@ final class CoreErrorsTest {
                 CoreErrors.nameTaken("db", new DatabaseMark("m-1"), new DatabaseMark("m-2"), "a:1"),
                 CoreErrors.markMissing("db", new DatabaseMark("m-1"), 2, xid),
                 CoreErrors.markMissing("db", null, 1, xid),
-                CoreErrors.manyNames("db", 100_000));
+                CoreErrors.manyNames("db", 100_000),
+                CoreErrors.manyOrders("db", 1_000));
 
         assertThat(all.stream().map(Refused::sentence).collect(joining("\n", "", "\n")))
                 .isEqualTo("""
@@ -89,6 +90,7 @@ final class CoreErrorsTest {
                 branches there, the first is a:1. If it is the same database, run: assent resource adopt db; if it is a new one, \
                 run: assent resource renew db.
                 ASN-1106: Expected at most 100000 names of databases to be known, but db is one more.
+                ASN-1107: Expected at most 1000 orders of marks to wait for their databases, but the one for db is one more.
                 """);
         assertThat(EnumSet.copyOf(all.stream().map(Refused::reason).toList()))
                 .as("a sentence for every reason")

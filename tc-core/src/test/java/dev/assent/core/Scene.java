@@ -79,7 +79,7 @@ final class Scene {
         return new Said(decision.events(), reply, change, ended);
     }
 
-    private Touched apply(Event event) {
+    Touched apply(Event event) {
         Touched touched = coordinator.apply(event, now);
         if (event.durability() != Durability.NONE) {
             journal.add(new Line(now, event));

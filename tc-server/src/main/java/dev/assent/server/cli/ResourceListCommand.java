@@ -25,11 +25,13 @@ final class ResourceListCommand extends TxCommand {
 
     private static String line(DatabaseView database) {
         String mark = database.mark();
-        return "%s%n  mark %s, served by %d connections%s%n"
+        String ordered = database.ordered();
+        return "%s%n  mark %s, served by %d connections%s%s%n"
                 .formatted(
                         Labels.printable(database.name()),
                         mark == null ? "unknown" : Labels.printable(mark),
                         database.connections(),
-                        database.byNameAlone() == 0 ? "" : ", " + database.byNameAlone() + " of them by name alone");
+                        database.byNameAlone() == 0 ? "" : ", " + database.byNameAlone() + " of them by name alone",
+                        ordered == null ? "" : "; the next one takes the mark " + Labels.printable(ordered));
     }
 }

@@ -84,7 +84,7 @@ public final class OperatorRequests {
 
     /** The names of databases. */
     public CompletableFuture<List<DatabaseView>> databases() {
-        return ask(future -> future.complete(databases.views(coordinator.databases())));
+        return ask(future -> future.complete(databases.views(coordinator.databases(), coordinator.markOrders())));
     }
 
     /**
@@ -93,10 +93,11 @@ public final class OperatorRequests {
     public CompletableFuture<Optional<DatabaseMark>> adopt(String name) {
         return ask(future -> {
             DatabaseMark known = coordinator.databases().get(name);
-            if (known != null) {
-                databases.give(name, known);
+            if (known == null) {
+                future.complete(Optional.empty());
+            } else {
+                databases.give(name, known, reply -> complete(future, reply, Optional.of(known)));
             }
-            future.complete(Optional.ofNullable(known));
         });
     }
 
@@ -104,9 +105,16 @@ public final class OperatorRequests {
     public CompletableFuture<DatabaseMark> renew(String name) {
         return ask(future -> {
             DatabaseMark fresh = databases.fresh();
-            databases.give(name, fresh);
-            future.complete(fresh);
+            databases.give(name, fresh, reply -> complete(future, reply, fresh));
         });
+    }
+
+    private static <T> void complete(CompletableFuture<T> future, Reply reply, T given) {
+        if (reply instanceof Reply.Refused refused) {
+            future.completeExceptionally(ServerErrors.said(refused.sentence()));
+        } else {
+            future.complete(given);
+        }
     }
 
     private <T> CompletableFuture<T> ask(Consumer<CompletableFuture<T>> question) {

@@ -11,8 +11,10 @@ import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.Event.IdsReserved;
+import dev.assent.core.Event.MarkOrdered;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Event.TermBegan;
+import dev.assent.core.MarkOrder;
 import dev.assent.core.Origin;
 import dev.assent.core.OutcomeAndCause;
 import dev.assent.core.Parked;
@@ -65,6 +67,8 @@ final class FactReader {
             case Kind.MARKED_BRANCH_REGISTERED -> new BranchRegistered(readXid(), null, readMarkedBranch());
             case Kind.FIRST_MARKED_BRANCH_REGISTERED -> firstMarkedBranch(readBegun());
             case Kind.DATABASE_NAMED -> new DatabaseNamed(in.readText(), readMark());
+            case Kind.MARK_ORDERED ->
+                new MarkOrdered(in.readText(), new MarkOrder(readMark(), readFlag(), readFlag()));
             case Kind.BRANCH_REPORTED ->
                 new BranchReported(readXid(), readBranchId(), in.readCode(BranchStatus::ofCode), in.readNullableText());
             case Kind.COMMIT_DECIDED -> new CommitDecided(readXid(), in.readList(this::readBranchId));

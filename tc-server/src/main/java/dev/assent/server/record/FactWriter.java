@@ -11,6 +11,7 @@ import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.Event.IdsReserved;
+import dev.assent.core.Event.MarkOrdered;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Event.TermBegan;
 import dev.assent.core.Origin;
@@ -71,6 +72,12 @@ final class FactWriter {
         form(DatabaseNamed.class, Kind.DATABASE_NAMED, e -> {
             out.writeText(e.name());
             out.writeText(e.mark().value());
+        });
+        form(MarkOrdered.class, Kind.MARK_ORDERED, e -> {
+            out.writeText(e.name());
+            out.writeText(e.order().mark().value());
+            writeFlag(e.order().taken());
+            writeFlag(e.order().forCopies());
         });
         form(CommitDecided.class, Kind.COMMIT_DECIDED, e -> {
             writeXid(e.xid());

@@ -33,6 +33,7 @@ final class Kind {
 
     static final int FIRST_MARKED_BRANCH_REGISTERED = 36;
     static final int MARKED_BRANCH_RESTORED = 37;
+    static final int MARK_ORDERED = 38;
 
     private Kind() {}
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 final class TransactionNumber {
     /** Kinds that are about no transaction, or about many. All others begin with an xid. */
     private static final Set<Integer> OTHERS =
-            Set.of(Kind.IDS_RESERVED, Kind.TERM_BEGAN, Kind.REMEMBERED, Kind.DATABASE_NAMED);
+            Set.of(Kind.IDS_RESERVED, Kind.TERM_BEGAN, Kind.REMEMBERED, Kind.DATABASE_NAMED, Kind.MARK_ORDERED);
 
     private static final int TIME = Long.BYTES;
 

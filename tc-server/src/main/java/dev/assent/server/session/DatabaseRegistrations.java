@@ -1,9 +1,11 @@
 package dev.assent.server.session;
 
 import dev.assent.core.Command;
+import dev.assent.core.MarkOrder;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.DatabaseAccepted;
 import dev.assent.core.Reply.HeldTwice;
+import dev.assent.core.Reply.MarkGiven;
 import dev.assent.core.Reply.Refused;
 import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.Extensions;
@@ -16,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -36,12 +39,6 @@ public final class DatabaseRegistrations {
     private final Consumer<DatabaseMark> served;
     private final RandomGenerator random;
     private final CopyCheck copies;
-    private final Map<String, DatabaseMark> wanted = new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, DatabaseMark> eldest) {
-            return size() > MOST_MARKS;
-        }
-    };
     private final Map<String, Boolean> known = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
@@ -98,24 +95,45 @@ public final class DatabaseRegistrations {
         copies.gone(session);
     }
 
-    /** An operator's command: the next database of that name that has no mark, or is refused as a copy, gets this one. */
-    public void give(String name, DatabaseMark mark) {
-        log.info("an operator gives the next database that is named {} the mark {}", Session.printable(name), mark);
-        wanted.put(name, mark);
+    /**
+     * An operator's command, recorded until a database has carried it out: the next database of that name that has no mark,
+     * or is refused as a copy, gets this one.
+     */
+    public void give(String name, DatabaseMark mark, Consumer<Reply> reply) {
+        decide.accept(new Command.OrderMark(name, mark), answer -> {
+            if (answer instanceof MarkGiven) {
+                log.info(
+                        "an operator gives the next database that is named {} the mark {}",
+                        Session.printable(name),
+                        mark);
+            }
+            reply.accept(answer);
+        });
     }
 
-    /** @param marks by name, as they are on record */
-    public List<DatabaseView> views(Map<String, DatabaseMark> marks) {
+    /**
+     * @param marks by name, as they are on record
+     * @param orders by name
+     */
+    public List<DatabaseView> views(Map<String, DatabaseMark> marks, Map<String, MarkOrder> orders) {
         Set<String> names = new LinkedHashSet<>(marks.keySet());
         names.addAll(sessions.resources());
-        return names.stream().map(name -> view(name, marks.get(name))).toList();
+        names.addAll(orders.keySet());
+        return names.stream()
+                .map(name -> view(name, marks.get(name), orders.get(name)))
+                .toList();
     }
 
-    private DatabaseView view(String name, @Nullable DatabaseMark mark) {
+    private DatabaseView view(String name, @Nullable DatabaseMark mark, @Nullable MarkOrder order) {
         Set<Session> serving = sessions.named(name);
         int byNameAlone =
                 (int) serving.stream().filter(session -> !session.isAssent()).count();
-        return new DatabaseView(name, mark == null ? null : mark.value(), serving.size(), byNameAlone);
+        return new DatabaseView(
+                name,
+                mark == null ? null : mark.value(),
+                serving.size(),
+                byNameAlone,
+                order == null ? null : order.mark().value());
     }
 
     /** A mark that no database has. */
@@ -126,17 +144,18 @@ public final class DatabaseRegistrations {
     }
 
     private void asked(String name, Consumer<RegistrationAnswer> answer) {
-        DatabaseMark given = wanted.remove(name);
-        if (given != null) {
-            answer.accept(RegistrationAnswer.take(given));
-            return;
-        }
-        decide.accept(
-                new Command.AskForMark(name),
-                reply -> answer.accept(
-                        reply instanceof Refused refused
-                                ? refuse(name, refused.sentence())
-                                : RegistrationAnswer.accepted()));
+        decide.accept(new Command.AskForMark(name), reply -> {
+            if (reply instanceof Refused refused) {
+                answer.accept(refuse(name, refused.sentence()));
+            } else {
+                answer.accept(
+                        given(reply).map(RegistrationAnswer::take).orElseGet(RegistrationAnswer::accepted));
+            }
+        });
+    }
+
+    private static Optional<DatabaseMark> given(Reply reply) {
+        return reply instanceof MarkGiven given ? Optional.ofNullable(given.mark()) : Optional.empty();
     }
 
     private void named(
@@ -158,11 +177,13 @@ public final class DatabaseRegistrations {
     }
 
     private void copy(Session session, String name, DatabaseMark mark, Consumer<RegistrationAnswer> answer) {
-        DatabaseMark given = wanted.remove(name);
         Session first = first(session, mark);
         String why = ServerErrors.copy(name, session, mark, first == null ? "another connection" : first);
         session.marks().refuse(mark, why);
-        answer.accept(given == null ? refuse(name, why) : RegistrationAnswer.take(given));
+        decide.accept(
+                new Command.TakeMark(name),
+                reply -> answer.accept(
+                        given(reply).map(RegistrationAnswer::take).orElseGet(() -> refuse(name, why))));
     }
 
     private @Nullable Session first(Session newcomer, DatabaseMark mark) {
@@ -181,6 +202,9 @@ public final class DatabaseRegistrations {
             if (reply instanceof Refused refused) {
                 sessions.refuse(session, mark, refused.sentence());
                 answer.accept(refuse(name, refused.sentence()));
+            } else if (reply instanceof MarkGiven given) {
+                sessions.refuse(session, mark, ServerErrors.copy(name, session, mark, "a database of another name"));
+                answer.accept(RegistrationAnswer.take(Objects.requireNonNull(given.mark())));
             } else {
                 known.put(who, true);
                 warn(((DatabaseAccepted) reply).twice());

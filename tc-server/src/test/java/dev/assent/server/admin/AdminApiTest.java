@@ -67,7 +67,7 @@ class AdminApiTest {
     void databasesAreListedAndSettledByName() throws IOException {
         assertThat(peer.get("/v1/resources").json().toString())
                 .isEqualTo("{\"resources\":[{\"name\":\"jdbc:postgresql://h/app\",\"mark\":\"m-1\",\"connections\":2,"
-                        + "\"byNameAlone\":1}]}");
+                        + "\"byNameAlone\":1,\"ordered\":null}]}");
         assertThat(peer.post("/v1/resources/adopt", "{\"name\":\"jdbc:postgresql://h/app\"}")
                         .json()
                         .path("message")

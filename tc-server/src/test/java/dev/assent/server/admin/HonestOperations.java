@@ -77,7 +77,7 @@ final class HonestOperations implements Operations {
     @Override
     public synchronized CompletionStage<DatabaseList> databases() {
         return CompletableFuture.completedStage(
-                new DatabaseList(List.of(new DatabaseView("jdbc:postgresql://h/app", "m-1", 2, 1))));
+                new DatabaseList(List.of(new DatabaseView("jdbc:postgresql://h/app", "m-1", 2, 1, null))));
     }
 
     @Override

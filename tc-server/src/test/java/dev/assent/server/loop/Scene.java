@@ -11,14 +11,17 @@ import dev.assent.journal.JournalOptions;
 import dev.assent.journal.LocalLog;
 import dev.assent.journal.simulated.SimulatedDisk;
 import dev.assent.journal.simulated.SimulatedLog;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import dev.assent.protocol.Inbound;
 import dev.assent.server.delivery.LoopOptions;
 import dev.assent.server.delivery.PurgeOptions;
+import dev.assent.server.view.DatabaseView;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +205,18 @@ final class Scene {
 
     List<TransactionHistory> ended() {
         return now(loop.operators().ended(100));
+    }
+
+    Optional<DatabaseMark> adopt(String name) {
+        return now(loop.operators().adopt(name));
+    }
+
+    DatabaseMark renew(String name) {
+        return now(loop.operators().renew(name));
+    }
+
+    List<DatabaseView> databases() {
+        return now(loop.operators().databases());
     }
 
     Reply operate(String xid, Operation operation) {

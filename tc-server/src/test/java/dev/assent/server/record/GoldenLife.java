@@ -160,6 +160,9 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         joins(c, later, DB, "stock_tbl:4");
         joins(c, later, DB, "stock_tbl:5");
         c.does(new Command.NameDatabase("jdbc:mysql://127.0.0.1/stock", MARK, false));
+        c.does(new Command.OrderMark(DB, MARK));
+        c.does(new Command.OrderMark("jdbc:mysql://staging/stock", new DatabaseMark("of-staging")));
+        c.does(new Command.AskForMark("jdbc:mysql://staging/stock"));
         c.rollsBack(later);
     }
 

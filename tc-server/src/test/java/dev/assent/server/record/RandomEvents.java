@@ -11,8 +11,10 @@ import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.Event.IdsReserved;
+import dev.assent.core.Event.MarkOrdered;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Event.TermBegan;
+import dev.assent.core.MarkOrder;
 import dev.assent.core.Origin;
 import dev.assent.core.OutcomeAndCause;
 import dev.assent.core.Parked;
@@ -49,7 +51,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Events of every kind that is written, with everything that may be in them. */
 final class RandomEvents {
-    static final int KINDS = 21;
+    static final int KINDS = 22;
     private static final List<String> TEXTS = List.of(
             "", "a", "stock_tbl", "jdbc:h2:mem:x", "Bestellung Nr. 7 für Zoë", "😀", "\u0000\n", "x".repeat(700));
 
@@ -87,6 +89,8 @@ final class RandomEvents {
                         Duration.ofMillis(random.nextInt(60_000)),
                         Duration.ofMillis(random.nextInt()));
             case 19 -> new DatabaseNamed(text(), mark());
+            case 20 ->
+                new MarkOrdered(text(), new MarkOrder(mark(), random.nextBoolean(), random.nextBoolean()));
             default -> new Remembered(text(), many(() -> new Memory(random.nextLong(), ending())));
         };
     }

@@ -11,8 +11,10 @@ import dev.assent.core.Event.BranchReported;
 import dev.assent.core.Event.CommitDecided;
 import dev.assent.core.Event.DatabaseNamed;
 import dev.assent.core.Event.IdsReserved;
+import dev.assent.core.Event.MarkOrdered;
 import dev.assent.core.Event.RollbackDecided;
 import dev.assent.core.Event.TermBegan;
+import dev.assent.core.MarkOrder;
 import dev.assent.core.Origin;
 import dev.assent.core.OutcomeAndCause;
 import dev.assent.core.Parked;
@@ -81,6 +83,8 @@ final class RecordSamples {
         }
         Branch marked = branch(BranchType.AT, null, null).in(new DatabaseMark("m-1"));
         put("database-named", new DatabaseNamed("db", new DatabaseMark("m-1")));
+        put("mark-ordered", new MarkOrdered("db", new MarkOrder(new DatabaseMark("m-1"), false, true)));
+        put("mark-ordered/taken", new MarkOrdered("db", new MarkOrder(new DatabaseMark("m-1"), true, false)));
         put("branch-registered/marked", new BranchRegistered(XID, null, marked));
         put("first-branch-registered/marked", new BranchRegistered(XID, BEGUN, marked));
         put("branch-reported", new BranchReported(XID, BRANCH, BranchStatus.PHASE_ONE_DONE, null));

@@ -58,6 +58,14 @@ final class StateText {
         line("transactions with a parked branch %d", coordinator.parkedTransactions());
         line("rows locked %d", coordinator.lockedRows());
         coordinator.databases().forEach((name, mark) -> line("name %s is the database %s", name, mark));
+        coordinator
+                .markOrders()
+                .forEach((name, order) -> line(
+                        "the next database %s takes the mark %s%s%s",
+                        name,
+                        order.mark(),
+                        order.taken() ? ", one has received it" : "",
+                        order.forCopies() ? "" : ", unless it is a copy"));
         xids.forEach(this::transaction);
         return out.toString();
     }
