@@ -60,8 +60,8 @@ final class DatabaseNames {
     /** Whether the mark is that of a database with another name. */
     boolean isNamedOtherwise(DatabaseMark mark, String name) {
         return marks.entrySet().stream()
-                .anyMatch(entry -> entry.getValue().equals(mark)
-                        && !entry.getKey().equals(name));
+                .anyMatch(entry ->
+                        entry.getValue().equals(mark) && !entry.getKey().equals(name));
     }
 
     @Nullable

@@ -28,8 +28,7 @@ final class DatabaseNaming {
         DatabaseMark known = view.mark(request.name());
         MarkOrder order = view.order(request.name());
         if (request.mark().equals(known)) {
-            boolean carriedOut =
-                    order != null && order.taken() && order.mark().equals(known);
+            boolean carriedOut = order != null && order.taken() && order.mark().equals(known);
             return new Decision(
                     carriedOut ? List.of(new DatabaseNamed(request.name(), request.mark())) : List.of(),
                     new Answer.Known(new DatabaseAccepted(List.of())));

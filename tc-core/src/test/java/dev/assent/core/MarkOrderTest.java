@@ -118,8 +118,7 @@ final class MarkOrderTest {
 
     private void assertSurvives() {
         for (Coordinator again : new Coordinator[] {
-            Scene.replay(scene.policy, scene.journal),
-            Scene.replay(scene.policy, Scene.snapshot(scene.coordinator))
+            Scene.replay(scene.policy, scene.journal), Scene.replay(scene.policy, Scene.snapshot(scene.coordinator))
         }) {
             assertThat(again.markOrders()).isEqualTo(scene.coordinator.markOrders());
             assertThat(again.databases()).isEqualTo(scene.coordinator.databases());

@@ -67,8 +67,7 @@ final class FactReader {
             case Kind.MARKED_BRANCH_REGISTERED -> new BranchRegistered(readXid(), null, readMarkedBranch());
             case Kind.FIRST_MARKED_BRANCH_REGISTERED -> firstMarkedBranch(readBegun());
             case Kind.DATABASE_NAMED -> new DatabaseNamed(in.readText(), readMark());
-            case Kind.MARK_ORDERED ->
-                new MarkOrdered(in.readText(), new MarkOrder(readMark(), readFlag(), readFlag()));
+            case Kind.MARK_ORDERED -> new MarkOrdered(in.readText(), new MarkOrder(readMark(), readFlag(), readFlag()));
             case Kind.BRANCH_REPORTED ->
                 new BranchReported(readXid(), readBranchId(), in.readCode(BranchStatus::ofCode), in.readNullableText());
             case Kind.COMMIT_DECIDED -> new CommitDecided(readXid(), in.readList(this::readBranchId));

@@ -148,8 +148,7 @@ public final class DatabaseRegistrations {
             if (reply instanceof Refused refused) {
                 answer.accept(refuse(name, refused.sentence()));
             } else {
-                answer.accept(
-                        given(reply).map(RegistrationAnswer::take).orElseGet(RegistrationAnswer::accepted));
+                answer.accept(given(reply).map(RegistrationAnswer::take).orElseGet(RegistrationAnswer::accepted));
             }
         });
     }
@@ -182,8 +181,8 @@ public final class DatabaseRegistrations {
         session.marks().refuse(mark, why);
         decide.accept(
                 new Command.TakeMark(name),
-                reply -> answer.accept(
-                        given(reply).map(RegistrationAnswer::take).orElseGet(() -> refuse(name, why))));
+                reply ->
+                        answer.accept(given(reply).map(RegistrationAnswer::take).orElseGet(() -> refuse(name, why))));
     }
 
     private @Nullable Session first(Session newcomer, DatabaseMark mark) {

@@ -34,7 +34,9 @@ class MarkOrderTest {
         assertThat(scene.adopt(NAME)).contains(ONE);
         scene.powerLoss();
         assertThat(scene.databases()).extracting(DatabaseView::ordered).containsExactly("one");
-        assertThat(given(scene.assent("shop"))).as("it dies before it writes the mark").contains(ONE);
+        assertThat(given(scene.assent("shop")))
+                .as("it dies before it writes the mark")
+                .contains(ONE);
         Peer again = scene.assent("shop");
         assertThat(given(again)).contains(ONE);
         accepted(again, NAME, ONE);
@@ -89,7 +91,8 @@ class MarkOrderTest {
     /** The mark that the refused one is to take. */
     private static Optional<DatabaseMark> isNotTheSame(Peer first, Newcomer newcomer) {
         pongs(first, ping(first), "an older word");
-        return Extensions.mark(newcomer.peer().answerTo(newcomer.asked()).orElseThrow().head());
+        return Extensions.mark(
+                newcomer.peer().answerTo(newcomer.asked()).orElseThrow().head());
     }
 
     private static Optional<DatabaseMark> given(Peer peer) {

@@ -89,8 +89,7 @@ final class RandomEvents {
                         Duration.ofMillis(random.nextInt(60_000)),
                         Duration.ofMillis(random.nextInt()));
             case 19 -> new DatabaseNamed(text(), mark());
-            case 20 ->
-                new MarkOrdered(text(), new MarkOrder(mark(), random.nextBoolean(), random.nextBoolean()));
+            case 20 -> new MarkOrdered(text(), new MarkOrder(mark(), random.nextBoolean(), random.nextBoolean()));
             default -> new Remembered(text(), many(() -> new Memory(random.nextLong(), ending())));
         };
     }
