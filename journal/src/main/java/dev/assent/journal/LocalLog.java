@@ -56,6 +56,11 @@ public final class LocalLog implements DurableLog {
         role = LogRole.LEADING;
     }
 
+    /** Reads all records once more, or for the first time, and changes nothing. Not while it is open. */
+    public void read(RecordConsumer out) {
+        Recovery.open(disk, options, out);
+    }
+
     @Override
     public UUID id() {
         return journal().directory();

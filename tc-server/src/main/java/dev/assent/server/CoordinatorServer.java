@@ -158,7 +158,7 @@ public final class CoordinatorServer implements AutoCloseable {
         try {
             HeapLimit heap = HeapLimit.of(
                     Runtime.getRuntime().maxMemory(), options.limits().memory());
-            return Startup.of(journal, heap, policy, clock, random, step -> {}, end);
+            return Startup.of(journal, heap, policy, clock, random, end);
         } catch (UncheckedIOException e) {
             throw badDirectory(options.data(), e);
         } catch (IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {

@@ -49,7 +49,7 @@ public final class EmbeddedCoordinator implements AutoCloseable {
             LocalLog log = new LocalLog(disk, journal, random, threads::io, threads::background);
             HeapLimit heap = HeapLimit.of(
                     Runtime.getRuntime().maxMemory(), policy.limits().memory());
-            this.startup = Startup.of(log, heap, policy, clock, random, step -> {}, first);
+            this.startup = Startup.of(log, heap, policy, clock, random, first);
         } catch (RuntimeException | Error e) {
             threads.close();
             throw e;

@@ -10,6 +10,7 @@ package dev.assent.server.loop;
 public record HeapLimit(long heapBytes, long mostBytes) {
     private static final int USUAL_PERCENT = 60;
     private static final int MOST_PERCENT = 80;
+    private static final int COLLECTORS_PERCENT = 4;
 
     /**
      * Three fifths of the heap, or the budget if that is more, but never more than four fifths.
@@ -26,8 +27,8 @@ public record HeapLimit(long heapBytes, long mostBytes) {
         return new HeapLimit(Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
-    /** The smallest heap for a state of this size, in bytes. */
+    /** The heap for a state of this size, in bytes; some collectors keep a part of it for themselves. */
     static long heapFor(long stateBytes) {
-        return stateBytes / USUAL_PERCENT * 100 + 100;
+        return stateBytes / (USUAL_PERCENT - COLLECTORS_PERCENT) * 100;
     }
 }

@@ -39,20 +39,19 @@ final class Recovered implements StateMachine {
 
     @Override
     public void replay(ByteBuffer record) {
-        if (heap.takes(record.remaining())) {
-            records.replay(record);
-        }
+        records.replay(record);
+        heap.replayed();
     }
 
     @Override
     public void writeTo(RecordConsumer out) {
-        heap.requireThatAllWasTaken();
+        heap.look();
         records.writeTo(out);
     }
 
     @Override
     public List<byte[]> beginTerm(long epoch) {
-        heap.requireThatAllWasTaken();
+        heap.look();
         return List.of(term.apply(epoch));
     }
 

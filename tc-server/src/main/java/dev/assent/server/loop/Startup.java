@@ -4,8 +4,11 @@ import dev.assent.core.Coordinator;
 import dev.assent.core.Policy;
 import dev.assent.core.Transition;
 import dev.assent.journal.DurableLog;
+import dev.assent.journal.LocalLog;
+import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.port.Clock;
 import dev.assent.server.record.SnapshotShares;
+import dev.assent.server.record.StateSize;
 import java.time.Instant;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -17,6 +20,7 @@ import java.util.random.RandomGenerator;
 public final class Startup {
     private static final Instant FIRST_IDS = Instant.parse("2020-01-01T00:00:00Z");
     private static final int IDS_PER_MILLISECOND_BITS = 20;
+    private static final int SHARES_OF_HEAP = 4;
 
     private final Coordinator coordinator;
     private final DurableLog log;
@@ -28,7 +32,13 @@ public final class Startup {
         this.term = term;
     }
 
-    /** The same in whatever heap there is. */
+    /**
+     * Opens the log, replays it and begins a term.
+     *
+     * @param random what a start adds to the time of day, and its name among other starts
+     * @param observer receives every transition, also during replay
+     * @param failure called on a thread of the log's when it can no longer be relied on: stop the process
+     */
     public static Startup of(
             DurableLog log,
             Policy policy,
@@ -40,14 +50,26 @@ public final class Startup {
     }
 
     /**
-     * Opens the log, replays it and begins a term.
+     * The same on a data directory, if the heap is large enough for what it holds.
      *
-     * @param random what a start adds to the time of day, and its name among other starts
-     * @param observer receives every transition, also during replay
-     * @param failure called on a thread of the log's when it can no longer be relied on: stop the process
-     * @throws dev.assent.model.AssentException.NotAllowed if the heap is too small for what the log holds
+     * @throws dev.assent.model.AssentException.NotAllowed if it is not, with the size that is needed
      */
     public static Startup of(
+            LocalLog log,
+            HeapLimit heap,
+            Policy policy,
+            Clock clock,
+            RandomGenerator random,
+            Consumer<Throwable> failure) {
+        try {
+            return of(log, heap, policy, clock, random, step -> {}, failure);
+        } catch (HeapCheck.TooSmall e) {
+            long bytes = StateSize.of(() -> new Coordinator(policy), heap.heapBytes() / SHARES_OF_HEAP, log::read);
+            throw ServerErrors.heapTooSmall(HeapLimit.heapFor(bytes), heap.heapBytes());
+        }
+    }
+
+    private static Startup of(
             DurableLog log,
             HeapLimit heap,
             Policy policy,
