@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Decides which database a name may stand for. Looks at all that is open, but only when a name is new or changes. */
+/** Decides which database a name may stand for. Looks at what is open in that database, when a name is new or changes. */
 final class DatabaseNaming {
     private final View view;
 
@@ -63,7 +63,7 @@ final class DatabaseNaming {
         }
         DatabaseMark known = view.mark(request.name());
         Set<Xid> waiting = new LinkedHashSet<>();
-        for (OpenTransaction tx : view.openTransactions()) {
+        for (OpenTransaction tx : openIn(request.name(), known)) {
             for (BranchState state : tx.branches().all()) {
                 DatabaseMark mark = state.branch().mark();
                 boolean here = mark != null
@@ -106,8 +106,16 @@ final class DatabaseNaming {
                 new Answer.Known(new MarkGiven(order.mark())));
     }
 
+    private List<OpenTransaction> openIn(String name, @Nullable DatabaseMark known) {
+        List<OpenTransaction> all = new ArrayList<>(view.openNamed(name));
+        if (known != null) {
+            all.addAll(view.openMarked(known));
+        }
+        return all;
+    }
+
     private Optional<Xid> openByNameAlone(String name) {
-        for (OpenTransaction tx : view.openTransactions()) {
+        for (OpenTransaction tx : view.openNamed(name)) {
             for (BranchState state : tx.branches().all()) {
                 if (isByNameAlone(state.branch(), name) && !state.finished()) {
                     return Optional.of(tx.xid());
@@ -120,7 +128,7 @@ final class DatabaseNaming {
     /** Rows that two transactions hold once the name's locks are the database's locks: for a warning. */
     private List<Reply.HeldTwice> heldTwice(Command.NameDatabase request) {
         List<Reply.HeldTwice> twice = new ArrayList<>();
-        for (OpenTransaction tx : view.openTransactions()) {
+        for (OpenTransaction tx : view.openNamed(request.name())) {
             for (BranchState state : tx.branches().all()) {
                 if (isByNameAlone(state.branch(), request.name()) && holdsRows(tx, state)) {
                     for (LockKey row :

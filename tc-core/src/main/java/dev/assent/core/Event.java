@@ -143,7 +143,7 @@ public sealed interface Event
             if (!tx.join(BranchState.of(placed))) {
                 throw misfit(xid, branch.id(), tx.state());
             }
-            state.joined(branch);
+            state.joined(xid, branch);
             state.stepped(this, from, tx);
             return Touched.noBranch(tx);
         }

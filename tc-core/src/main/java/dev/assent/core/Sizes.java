@@ -13,6 +13,8 @@ final class Sizes {
     static final int ROW = 120;
     /** What an ending takes that is remembered. */
     static final int ENDING = 24;
+    /** To find a transaction by a database that it has a branch in: once by the name, once by the mark. */
+    static final int FOUND_BY_DATABASE = 50;
     /** A branch reserves it for its report and for the reason it may be parked for. */
     static final int RESERVE = 256;
 
@@ -30,8 +32,8 @@ final class Sizes {
         for (LockKey row : branch.rows()) {
             rows += ROW + row.key().length() + row.table().length();
         }
-        long mark = branch.mark() == null ? 0 : of(branch.mark().value());
-        return BRANCH + RESERVE + mark + rows + beyondReserve(branch.applicationData());
+        long mark = branch.mark() == null ? 0 : of(branch.mark().value()) + FOUND_BY_DATABASE;
+        return BRANCH + FOUND_BY_DATABASE + RESERVE + mark + rows + beyondReserve(branch.applicationData());
     }
 
     /** Data that fits the reserve is paid for. */

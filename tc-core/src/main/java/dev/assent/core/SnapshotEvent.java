@@ -62,7 +62,7 @@ public sealed interface SnapshotEvent extends Event {
             if (!tx.join(new BranchState(placed, progress.finished(), progress.recorded(), progress.parked()))) {
                 throw Event.misfit(xid, branch.id(), tx.state());
             }
-            state.joined(branch);
+            state.joined(xid, branch);
             state.stepped(this, from, tx);
             return Touched.whole(tx);
         }

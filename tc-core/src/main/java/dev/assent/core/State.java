@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,6 +29,7 @@ final class State implements View {
     private final Set<Xid> paused = new LinkedHashSet<>();
     private final LockTable locks = new LockTable(work);
     private final DatabaseNames names = new DatabaseNames();
+    private final OpenByDatabase databases = new OpenByDatabase();
     private final Ids ids = new Ids();
     private final Terms terms = new Terms();
     private final Tombstones ended;
@@ -102,8 +104,26 @@ final class State implements View {
     }
 
     @Override
-    public Iterable<OpenTransaction> openTransactions() {
-        return open.values();
+    public List<OpenTransaction> openNamed(String name) {
+        return lookedAt(databases.named(name));
+    }
+
+    @Override
+    public List<OpenTransaction> openMarked(DatabaseMark mark) {
+        return lookedAt(databases.marked(mark));
+    }
+
+    private List<OpenTransaction> lookedAt(Set<Xid> xids) {
+        List<OpenTransaction> all = new ArrayList<>(xids.size());
+        for (Xid xid : xids) {
+            OpenTransaction tx = open.get(xid);
+            if (tx != null) {
+                all.add(tx);
+            }
+        }
+        all.sort(Comparator.comparing((OpenTransaction tx) -> tx.begun().at())
+                .thenComparing(tx -> tx.xid().value()));
+        return all;
     }
 
     DatabaseNames names() {
@@ -120,7 +140,7 @@ final class State implements View {
     /** From now on the name stands for that database: rows locked by the name alone are locked in its space. */
     void nameDatabase(String name, DatabaseMark mark) {
         names.put(name, mark);
-        for (OpenTransaction tx : open.values()) {
+        for (OpenTransaction tx : openNamed(name)) {
             List<BranchState> moved = new ArrayList<>();
             for (BranchState state : tx.branches().all()) {
                 if (DatabaseNaming.isByNameAlone(state.branch(), name)) {
@@ -224,8 +244,9 @@ final class State implements View {
         return tx;
     }
 
-    void joined(Branch branch) {
+    void joined(Xid xid, Branch branch) {
         openBytes += Sizes.of(branch);
+        databases.joined(xid, branch);
     }
 
     void reported(@Nullable String before, @Nullable String after) {
@@ -268,6 +289,7 @@ final class State implements View {
         openBytes -= Sizes.of(tx.begun());
         for (BranchState each : tx.branches().all()) {
             openBytes -= Sizes.of(each.branch());
+            databases.ended(xid, each.branch());
         }
         ended.remember(xid, ending, at);
         if (reason != null) {

@@ -34,8 +34,11 @@ interface View {
     /** Whether a name other than this one stands for the database with that mark. */
     boolean isNamedOtherwise(DatabaseMark mark, String name);
 
-    /** All that have not ended. */
-    Iterable<OpenTransaction> openTransactions();
+    /** The open transactions with a branch that has undo rows under this name, in the order in which they began. */
+    List<OpenTransaction> openNamed(String name);
+
+    /** The open transactions with a branch in the database with this mark, in the order in which they began. */
+    List<OpenTransaction> openMarked(DatabaseMark mark);
 
     long nextId();
 

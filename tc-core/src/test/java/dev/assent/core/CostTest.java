@@ -9,6 +9,7 @@ import dev.assent.core.Reply.BranchAccepted;
 import dev.assent.core.Reply.TransactionBegun;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -89,6 +90,28 @@ final class CostTest {
         return life.steps() - before;
     }
 
+    /** However much is open in other databases. */
+    @Test
+    void aDatabaseThatIsNamed() {
+        long few = costOfNaming(FEW);
+
+        assertThat(few).as("the branch that is there is looked at").isPositive();
+        assertThat(costOfNaming(MANY)).isLessThanOrEqualTo(AT_MOST * few);
+    }
+
+    private static long costOfNaming(int others) {
+        Life life = new Life(1, new Case(COMMIT, AT, false, false));
+        for (int i = 0; i < others; i++) {
+            life.opensElsewhere(i, new DatabaseMark("other"));
+            life.opensElsewhere(i, null);
+        }
+        long before = life.steps();
+        life.say(new Command.NameDatabase("db", new DatabaseMark("one"), false));
+        life.say(new Command.AskForMark("db"));
+        life.say(new Command.AskForMark("never heard of"));
+        return life.steps() - before;
+    }
+
     /** One transaction of many branches, and the increments of what has to be done for it, as a loop takes them. */
     private static final class Life {
         private final Coordinator coordinator = new Coordinator(Policy.of(Scene.ADDRESS));
@@ -112,6 +135,13 @@ final class CostTest {
             RequestId request = new RequestId("client", number);
             Command register = new Command.Register(xid, type, "db", row, null, false, Scene.SHOP, request, false);
             all.add(((BranchAccepted) say(register)).branch());
+        }
+
+        /** @param mark null for a client of Seata's */
+        void opensElsewhere(int number, @Nullable DatabaseMark mark) {
+            Xid other = ((TransactionBegun) say(new Command.Begin(Duration.ofHours(1), "one", Scene.SHOP, ""))).xid();
+            String row = "t:" + number;
+            say(new Command.Register(other, AT, "elsewhere", mark, row, null, false, Scene.SHOP, null, false));
         }
 
         /** By the branch whose turn it is. */
