@@ -3,7 +3,6 @@ package dev.assent.core;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -118,7 +117,7 @@ final class Branches implements BranchesView {
     @Override
     public Iterable<BranchState> all() {
         work.steps(all.size());
-        return Collections.unmodifiableList(all);
+        return all;
     }
 
     @Override

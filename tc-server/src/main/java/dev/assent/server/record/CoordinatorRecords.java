@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 /** A coordinator's state, from records and to records. The same at a start and when old records are made fewer. */
 public final class CoordinatorRecords implements SnapshotBuilder {
     private final Coordinator coordinator;
+    private final RecordCodec codec = new RecordCodec();
 
     public CoordinatorRecords(Coordinator coordinator) {
         this.coordinator = coordinator;
@@ -15,12 +16,11 @@ public final class CoordinatorRecords implements SnapshotBuilder {
 
     @Override
     public void replay(ByteBuffer record) {
-        RecordCodec.decode(record, (at, event) -> coordinator.apply(event, at));
+        codec.decode(record, (at, event) -> coordinator.apply(event, at));
     }
 
     @Override
     public void writeTo(RecordConsumer out) {
-        RecordCodec codec = new RecordCodec();
         coordinator.snapshot((at, event) -> out.accept(ByteBuffer.wrap(codec.encode(at, event))));
     }
 }

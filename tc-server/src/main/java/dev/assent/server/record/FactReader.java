@@ -114,7 +114,7 @@ final class FactReader {
     }
 
     private DatabaseMark readMark() {
-        return new DatabaseMark(in.readText());
+        return new DatabaseMark(in.readSharedText());
     }
 
     private Memory readMemory() {
@@ -134,18 +134,19 @@ final class FactReader {
     }
 
     private Begun readBegun() {
-        return new Begun(readXid(), in.readTime(), in.readTime(), in.readText(), readOrigin(), in.readText());
+        return new Begun(
+                readXid(), in.readTime(), in.readTime(), in.readSharedText(), readOrigin(), in.readSharedText());
     }
 
     private Origin readOrigin() {
-        return new Origin(in.readText(), in.readText(), readFlag());
+        return new Origin(in.readSharedText(), in.readSharedText(), readFlag());
     }
 
     private Branch readBranch() {
         BranchId id = readBranchId();
         BranchType type = in.readCode(BranchType::ofCode);
-        String resource = in.readText();
-        List<LockKey> rows = in.readList(() -> new LockKey(resource, in.readText(), in.readText()));
+        String resource = in.readSharedText();
+        List<LockKey> rows = in.readList(() -> new LockKey(resource, in.readSharedText(), in.readText()));
         Origin origin = readOrigin();
         BranchStatus status = in.readCode(BranchStatus::ofCode);
         String data = in.readNullableText();

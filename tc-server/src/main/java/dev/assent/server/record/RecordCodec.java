@@ -11,6 +11,7 @@ import java.time.Instant;
  */
 public final class RecordCodec {
     private final FactWriter writer = new FactWriter(new RecordWriter());
+    private final SharedTexts texts = new SharedTexts();
 
     /** @throws IllegalArgumentException if the event is never written */
     public byte[] encode(Instant at, Event event) {
@@ -23,8 +24,8 @@ public final class RecordCodec {
     }
 
     /** Hands what {@link #encode} was given to {@code out}. */
-    public static void decode(ByteBuffer record, Recorder out) {
-        RecordReader in = new RecordReader(record);
+    public void decode(ByteBuffer record, Recorder out) {
+        RecordReader in = new RecordReader(record, texts);
         int kind = in.readByte();
         out.record(in.readTime(), new FactReader(in).read(kind));
     }

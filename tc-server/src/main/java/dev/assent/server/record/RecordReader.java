@@ -1,7 +1,5 @@
 package dev.assent.server.record;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The few shapes every record is made of, on their way in. The journal's checksum has vouched for the bytes. */
 final class RecordReader {
     private final ByteBuffer in;
+    private final SharedTexts shared;
 
-    RecordReader(ByteBuffer in) {
+    RecordReader(ByteBuffer in, SharedTexts shared) {
         this.in = in;
+        this.shared = shared;
     }
 
     int readByte() {
@@ -46,12 +46,16 @@ final class RecordReader {
     @Nullable
     String readNullableText() {
         int length = in.getInt();
+        return length < 0 ? null : SharedTexts.text(SharedTexts.bytes(in, length));
+    }
+
+    /** A text that is likely to stand in many records. */
+    String readSharedText() {
+        int length = in.getInt();
         if (length < 0) {
-            return null;
+            throw new IllegalStateException("Expected text in a record, but it is null");
         }
-        byte[] utf8 = new byte[length];
-        in.get(utf8);
-        return new String(utf8, UTF_8);
+        return shared.read(in, length);
     }
 
     <T> List<T> readList(Supplier<T> readItem) {

@@ -26,6 +26,7 @@ final class StateShare implements SnapshotBuilder {
     private static final int PER_ENDING = 32;
 
     private final Coordinator coordinator;
+    private final RecordCodec codec = new RecordCodec();
     private final int number;
     private final int of;
     private final long most;
@@ -64,7 +65,7 @@ final class StateShare implements SnapshotBuilder {
         }
         int size = record.remaining();
         int before = coordinator.openTransactions();
-        RecordCodec.decode(record, (at, event) -> {
+        codec.decode(record, (at, event) -> {
             coordinator.apply(event instanceof Remembered all ? mine(all) : event, at);
             weigh(event);
         });
@@ -101,7 +102,6 @@ final class StateShare implements SnapshotBuilder {
     @Override
     public void writeTo(RecordConsumer out) {
         needed.accept(peak);
-        RecordCodec codec = new RecordCodec();
         coordinator.snapshot((at, event) -> {
             if (event instanceof Remembered || event instanceof ReasonRemembered) {
                 endings.add(at, event);

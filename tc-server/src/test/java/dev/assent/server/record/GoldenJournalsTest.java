@@ -65,7 +65,7 @@ class GoldenJournalsTest {
         CoordinatorRecords records = new CoordinatorRecords(copy);
         new CoordinatorRecords(original).writeTo(record -> {
             records.replay(record.duplicate());
-            RecordCodec.decode(record, (at, event) -> state.seen(event));
+            new RecordCodec().decode(record, (at, event) -> state.seen(event));
         });
 
         assertThat(state.text())
@@ -111,7 +111,7 @@ class GoldenJournalsTest {
         private void replay(ByteBuffer record) {
             kinds.add((int) record.get(record.position()));
             new CoordinatorRecords(coordinator).replay(record.duplicate());
-            RecordCodec.decode(record, (at, event) -> state.seen(event));
+            new RecordCodec().decode(record, (at, event) -> state.seen(event));
         }
     }
 }

@@ -95,7 +95,7 @@ class GoldenRecordsTest {
     private static Event decode(String hex) {
         List<Event> events = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(HEX.parseHex(hex));
-        RecordCodec.decode(in, (at, event) -> {
+        new RecordCodec().decode(in, (at, event) -> {
             assertThat(at).isEqualTo(RecordSamples.AT);
             events.add(event);
         });

@@ -23,9 +23,13 @@ class RecordCodecTest {
     private static final Xid XID = new Xid("h:1:7");
 
     private static Event decode(byte[] record, Instant expectedTime) {
+        return decode(new RecordCodec(), record, expectedTime);
+    }
+
+    private static Event decode(RecordCodec codec, byte[] record, Instant expectedTime) {
         List<Event> events = new ArrayList<>();
         ByteBuffer in = ByteBuffer.wrap(record);
-        RecordCodec.decode(in, (at, event) -> {
+        codec.decode(in, (at, event) -> {
             assertThat(at).isEqualTo(expectedTime);
             events.add(event);
         });
@@ -45,7 +49,9 @@ class RecordCodecTest {
             Event event = random.event();
             Instant at = random.time();
             seen.add(event.getClass());
-            assertThat(decode(codec.encode(at, event), at)).as("seed %d", seed).isEqualTo(event);
+            assertThat(decode(codec, codec.encode(at, event), at))
+                    .as("seed %d", seed)
+                    .isEqualTo(event);
         }
         assertThat(seen)
                 .hasSize(RandomEvents.KINDS)
@@ -56,7 +62,7 @@ class RecordCodecTest {
     void aKindOfAnotherVersionIsRefused() {
         for (int kind : new int[] {0, 2, 4, 6, 7, 9, 10, 11, 12, 13, 24, 25, 39, 127, -1}) {
             ByteBuffer record = ByteBuffer.allocate(32).put((byte) kind).rewind();
-            assertThatThrownBy(() -> RecordCodec.decode(record, (at, event) -> {}))
+            assertThatThrownBy(() -> new RecordCodec().decode(record, (at, event) -> {}))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("kind");
         }

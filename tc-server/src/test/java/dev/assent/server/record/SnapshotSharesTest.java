@@ -52,7 +52,7 @@ final class SnapshotSharesTest {
         for (int shares : new int[] {1, 2, 7}) {
             Coordinator copy = new Coordinator(RecordedCoordinator.POLICY);
             StateText state = new StateText(copy);
-            records.forEach(record -> RecordCodec.decode(record.duplicate(), (at, event) -> state.seen(event)));
+            records.forEach(record -> new RecordCodec().decode(record.duplicate(), (at, event) -> state.seen(event)));
             Endings endings = new Endings(MEMORY.dividedBy(6));
             CoordinatorRecords into = new CoordinatorRecords(copy);
 
@@ -125,10 +125,11 @@ final class SnapshotSharesTest {
         List<String> written = new ArrayList<>();
 
         // when
-        endings.writeTo(record -> RecordCodec.decode(
-                record,
-                (at, event) -> written.add(
-                        Duration.between(at(0), at).toMinutes() + " " + ((ReasonRemembered) event).reason())));
+        endings.writeTo(record -> new RecordCodec()
+                .decode(
+                        record,
+                        (at, event) -> written.add(
+                                Duration.between(at(0), at).toMinutes() + " " + ((ReasonRemembered) event).reason())));
 
         // then
         assertThat(written).containsExactly("1 0", "1 1", "12 3", "12 12", "25 24", "25 25");
