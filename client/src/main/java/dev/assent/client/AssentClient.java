@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 public final class AssentClient implements Transactions, Branches, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(AssentClient.class);
 
+    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
+
     private final ClientOptions options;
     private final Resources resources = new Resources();
     private final EventLoopGroup loops;
@@ -45,7 +47,7 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
                 new DefaultThreadFactory(name + "-phase-two", true));
         this.link = new CoordinatorConnection(options, UUID.randomUUID().toString(), loops.next(), resources, phaseTwo);
         RequestSender caller = new RequestSender(link, options.requestTimeout(), options.decisionDeadline());
-        this.transactions = new TransactionCalls(options.coordinator(), caller);
+        this.transactions = new TransactionCalls(options.coordinator(), caller, new EndWatch(link, FIRST_LOOK));
         this.branches = new BranchCalls(options.coordinator(), link.introduction(), caller);
     }
 

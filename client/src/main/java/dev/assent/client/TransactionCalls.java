@@ -18,10 +18,11 @@ final class TransactionCalls implements Transactions {
     private final CoordinatorAddress address;
     private final RequestSender caller;
     private final EndResults endings;
-    private final EndLog log = new EndLog();
+    private final EndLog log;
 
-    TransactionCalls(CoordinatorAddress address, RequestSender caller) {
+    TransactionCalls(CoordinatorAddress address, RequestSender caller, EndWatch watch) {
         this.address = address;
+        this.log = new EndLog(watch);
         this.caller = caller;
         this.endings = new EndResults(address);
     }
@@ -53,11 +54,12 @@ final class TransactionCalls implements Transactions {
     @Override
     public Ending commit(Xid xid) {
         try {
-            return log.ended(
-                    xid,
-                    endings.ofCommit(
-                            xid,
-                            caller.insist(new GlobalCommitRequest(xid.value(), null), GlobalCommitResponse.class)));
+            Answer<GlobalCommitResponse> answer =
+                    caller.insist(new GlobalCommitRequest(xid.value(), null), GlobalCommitResponse.class);
+            log.insteadOfCommit(xid, answer);
+            Ending ending = endings.ofCommit(xid, answer);
+            log.ended(xid, ending, answer);
+            return ending;
         } catch (NoResponse e) {
             throw unanswered("commit transaction " + xid, e);
         }
@@ -66,11 +68,11 @@ final class TransactionCalls implements Transactions {
     @Override
     public Ending rollback(Xid xid) {
         try {
-            return log.ended(
-                    xid,
-                    endings.ofRollback(
-                            xid,
-                            caller.insist(new GlobalRollbackRequest(xid.value(), null), GlobalRollbackResponse.class)));
+            Answer<GlobalRollbackResponse> answer =
+                    caller.insist(new GlobalRollbackRequest(xid.value(), null), GlobalRollbackResponse.class);
+            Ending ending = endings.ofRollback(xid, answer);
+            log.ended(xid, ending, answer);
+            return ending;
         } catch (NoResponse e) {
             log.rollbackUnanswered(xid, e.why());
             throw unanswered("roll back transaction " + xid, e);

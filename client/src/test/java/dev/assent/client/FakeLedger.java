@@ -22,6 +22,7 @@ import dev.assent.protocol.GlobalStatusResponse;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.Result;
 import dev.assent.protocol.Version;
+import dev.assent.protocol.WaitsFor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,12 @@ final class FakeLedger {
     /** Every answer says this besides. */
     synchronized void addToHead(String key, String value) {
         words = Map.of(key, value);
+    }
+
+    /** Commit and rollback say besides which branches they wait for. */
+    synchronized void waitFor(WaitsFor branches) {
+        words = new HashMap<>(words);
+        words.put(Extensions.WAITS_FOR, branches.encoded());
     }
 
     /** Where every transaction stands for who asks. */

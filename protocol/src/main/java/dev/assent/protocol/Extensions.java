@@ -19,6 +19,8 @@ public final class Extensions {
     public static final String REQUEST = "a-req";
     /** Head of answers: what the status alone does not say about the outcome and its cause, see {@link OutcomeDetail}. */
     public static final String OUTCOME = "a-out";
+    /** Head of the answer to a commit or a rollback that goes on: the branches it waits for, see {@link WaitsFor}. */
+    public static final String WAITS_FOR = "a-wait";
     /** Head of registration answers, whose messages have no extra data: the coordinator's Assent version. */
     public static final String VERSION = "a-ver";
 

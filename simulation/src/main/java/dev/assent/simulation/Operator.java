@@ -16,7 +16,7 @@ import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
 import java.util.function.Consumer;
 
-/** A person who looks at unfinished transactions and asks the coordinator to retry, stop, resume or force one. */
+/** A person who looks at unfinished transactions and asks the coordinator to retry, pause, resume or force one. */
 final class Operator {
     private static final int LOOKS_AT = 20;
 
@@ -42,26 +42,26 @@ final class Operator {
             return;
         }
         faults.inject(Fault.OPERATOR_RETRIES).ifPresent(fault -> pick(Which.PARKED, fault.chance(), this::retry));
-        faults.inject(Fault.OPERATOR_STOPS).ifPresent(fault -> pick(Which.FINISHING, fault.chance(), this::stop));
+        faults.inject(Fault.OPERATOR_PAUSES).ifPresent(fault -> pick(Which.FINISHING, fault.chance(), this::pause));
         faults.inject(Fault.OPERATOR_FORCES).ifPresent(fault -> {
             Which which = fault.chance().oneIn(2) ? Which.PARKED : Which.FINISHING;
             pick(which, fault.chance(), this::force);
         });
-        interventions.mayBeStopped().stream().filter(xid -> chance.oneIn(8)).forEach(this::resume);
+        interventions.mayBePaused().stream().filter(xid -> chance.oneIn(8)).forEach(this::resume);
         world.after(chance.millis(500, 1500), this::wake);
     }
 
     /**
-     * Takes back every stop: what is stopped never ends by itself. Asks the coordinator for them, as a person would: the
-     * answers to a stop and to a resume may have crossed.
+     * Resumes everything: what is paused never ends by itself. Asks the coordinator for them, as a person would: the
+     * answers to a pause and to a resume may have crossed.
      */
     void resumeAll() {
         done = false;
-        coordinator.list(new Listing(Which.PAUSED, null, null, Integer.MAX_VALUE), stopped -> {
-            done = stopped.isEmpty() && interventions.mayBeStopped().isEmpty();
-            stopped.forEach(this::resume);
+        coordinator.list(new Listing(Which.PAUSED, null, null, Integer.MAX_VALUE), paused -> {
+            done = paused.isEmpty() && interventions.mayBePaused().isEmpty();
+            paused.forEach(this::resume);
         });
-        interventions.mayBeStopped().forEach(this::resume);
+        interventions.mayBePaused().forEach(this::resume);
         world.after(chance.millis(2000, 4000), () -> {
             if (!done) {
                 resumeAll();
@@ -85,11 +85,11 @@ final class Operator {
         ask(new Command.Operate(new Xid(xid), Operation.RETRY, ""), () -> world.reached(Marker.OPERATOR_RETRIED));
     }
 
-    private void stop(String xid) {
+    private void pause(String xid) {
         long request = interventions.asksToStop(xid);
         ask(new Command.Operate(new Xid(xid), Operation.PAUSE, ""), () -> {
-            world.reached(Marker.OPERATOR_STOPPED);
-            interventions.stopped(xid, request);
+            world.reached(Marker.OPERATOR_PAUSED);
+            interventions.paused(xid, request);
         });
     }
 

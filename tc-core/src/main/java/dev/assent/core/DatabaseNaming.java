@@ -134,8 +134,9 @@ final class DatabaseNaming {
                     for (LockKey row :
                             state.branch().inSpace(request.mark().value()).rows()) {
                         Optional<Held> other = view.heldByOther(tx.xid(), List.of(row));
-                        other.ifPresent(
-                                held -> twice.add(new Reply.HeldTwice(row.in(request.name()), tx.xid(), held.owner())));
+                        other.map(held -> view.find(held.owner()).details().begun())
+                                .ifPresent(holder ->
+                                        twice.add(new Reply.HeldTwice(row.in(request.name()), tx.begun(), holder)));
                     }
                 }
             }

@@ -280,12 +280,13 @@ public sealed interface Event
         @Override
         public Touched applyTo(State state, Instant at) {
             state.ids().skipTo(idBase);
-            if (!grace.isZero()) {
-                Instant earliest = at.plus(grace);
-                for (OpenTransaction tx : state.open()) {
-                    if (tx.decision() == null && tx.begun().deadline().isBefore(earliest)) {
-                        tx.postpone(earliest);
-                    }
+            Instant earliest = at.plus(grace);
+            for (OpenTransaction tx : state.open()) {
+                tx.surviveRestart();
+                if (!grace.isZero()
+                        && tx.decision() == null
+                        && tx.begun().deadline().isBefore(earliest)) {
+                    tx.postpone(earliest);
                 }
             }
             state.rememberOnFrom(at, memorySpan);

@@ -70,11 +70,12 @@ final class ObligationsReader {
 
     private static PendingDelivery delivery(Finishing tx, BranchState branch) {
         return new PendingDelivery(
-                tx.xid(),
+                tx.tx().begun(),
                 branch.branch(),
                 tx.decision(),
                 tx.tx().turn(),
                 tx.tx().round(),
-                branch.recorded());
+                branch.recorded(),
+                !tx.tx().mayBeDelivered());
     }
 }

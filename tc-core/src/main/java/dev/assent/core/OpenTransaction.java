@@ -23,6 +23,7 @@ final class OpenTransaction implements TransactionView {
     private @Nullable Instant paused;
     private int turn;
     private int round;
+    private boolean mayBeDelivered;
     private @Nullable BranchState engine;
     private @Nullable UndoOrder order;
 
@@ -73,6 +74,11 @@ final class OpenTransaction implements TransactionView {
     }
 
     @Override
+    public boolean mayBeDelivered() {
+        return mayBeDelivered;
+    }
+
+    @Override
     public BranchState engine() {
         return engine == null ? BranchState.of(whole()) : engine;
     }
@@ -100,6 +106,11 @@ final class OpenTransaction implements TransactionView {
 
     GlobalTx state() {
         return decision == null ? new Active(this) : new Finishing(this, decision);
+    }
+
+    /** A run of the coordinator begins: what was decided before may have been delivered before. */
+    void surviveRestart() {
+        mayBeDelivered = decision != null;
     }
 
     void postpone(Instant deadline) {
@@ -146,6 +157,7 @@ final class OpenTransaction implements TransactionView {
     /** Takes up again what was given up. */
     void retry() {
         round++;
+        mayBeDelivered = true;
         engine = engine == null ? null : engine.retried();
         if (branches.givenUp() > 0) {
             List<BranchState> again = new ArrayList<>();
@@ -161,6 +173,7 @@ final class OpenTransaction implements TransactionView {
 
     void pause(@Nullable Instant since) {
         paused = since;
+        mayBeDelivered = true;
     }
 
     /** An engine that was given up on the one way has not been asked to go the other. */

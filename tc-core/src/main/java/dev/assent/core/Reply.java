@@ -32,7 +32,7 @@ public sealed interface Reply {
     record MarkGiven(@Nullable DatabaseMark mark) implements Reply {}
 
     /** A row that two transactions hold, since it was locked under two names until now. Both keep it until they end. */
-    record HeldTwice(LockKey row, Xid one, Xid other) {}
+    record HeldTwice(LockKey row, Begun one, Begun other) {}
 
     /** The truth about the transaction, whatever was asked for. */
     record Stands(Xid xid, TransactionStatus status) implements Reply {}

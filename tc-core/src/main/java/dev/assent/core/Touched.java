@@ -72,6 +72,11 @@ public final class Touched {
         return tx == null ? null : tx.begun();
     }
 
+    /** A branch of the transaction; empty if it has none of that id. */
+    public Optional<Branch> branch(BranchId id) {
+        return tx == null ? Optional.empty() : tx.branches().find(id).map(BranchState::branch);
+    }
+
     /** What was decided; null if it is no fact of a decided transaction. */
     public @Nullable Outcome outcome() {
         OutcomeAndCause decision = tx == null ? null : tx.decision();
@@ -85,10 +90,12 @@ public final class Touched {
 
     /** The transaction as it ended with this fact; empty if it did not end, or simply committed. */
     public Optional<TransactionDetails> ended() {
-        if (tx == null || end == null || (tx.branches().isEmpty() && !tx.isSaga())) {
-            return Optional.empty();
-        }
-        return end.state() == TransactionState.COMMITTED
+        return end == null || end.state() == TransactionState.COMMITTED ? Optional.empty() : endedAnyhow();
+    }
+
+    /** The transaction as it ended with this fact, also if it simply committed; empty if it did not end or had no branch. */
+    public Optional<TransactionDetails> endedAnyhow() {
+        return tx == null || end == null || (tx.branches().isEmpty() && !tx.isSaga())
                 ? Optional.empty()
                 : Optional.of(tx.state().details().ended(end));
     }

@@ -31,6 +31,12 @@ interface TransactionView {
     /** How often an operator has asked for deliveries without a pause. */
     int round();
 
+    /**
+     * Whether an order to a branch may have left that the deliveries of today do not know: in an earlier run of the
+     * coordinator, or before an operator paused or retried the delivery.
+     */
+    boolean mayBeDelivered();
+
     /** Stands for the whole saga, where its engine is called. */
     BranchState engine();
 

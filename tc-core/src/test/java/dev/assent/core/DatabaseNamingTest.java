@@ -81,8 +81,10 @@ final class DatabaseNamingTest {
 
         Said said = name("db", ONE);
 
-        assertThat(Scene.reply(DatabaseAccepted.class, said).twice())
-                .containsExactly(new HeldTwice(LockKey.parse("db", "t:1").get(0), seatas, ours));
+        HeldTwice row = Scene.reply(DatabaseAccepted.class, said).twice().get(0);
+        assertThat(row.row()).isEqualTo(LockKey.parse("db", "t:1").get(0));
+        assertThat(row.one().xid()).isEqualTo(seatas);
+        assertThat(row.other().xid()).isEqualTo(ours);
         assertSurvives();
         Xid third = scene.begin();
         assertThat(Scene.refusal(register(third, "db", ONE, "t:1"))).isEqualTo(Refusal.LOCKED);

@@ -12,7 +12,7 @@ import java.util.Set;
 public final class Interventions {
     private final Map<String, Long> stopAsked = new LinkedHashMap<>();
     private final Map<String, Long> resumeAsked = new LinkedHashMap<>();
-    private final Set<String> stopped = new LinkedHashSet<>();
+    private final Set<String> paused = new LinkedHashSet<>();
     private final Set<String> forceAsked = new LinkedHashSet<>();
     private final Set<String> forced = new LinkedHashSet<>();
     private long requests;
@@ -29,15 +29,15 @@ public final class Interventions {
      *
      * @param request the number of the request that asked for it
      */
-    public void stopped(String xid, long request) {
+    public void paused(String xid, long request) {
         if (resumeAsked.getOrDefault(xid, 0L) < request) {
-            stopped.add(xid);
+            paused.add(xid);
         }
     }
 
     /** Returns the number of this request. */
     public long asksToResume(String xid) {
-        stopped.remove(xid);
+        paused.remove(xid);
         resumeAsked.put(xid, ++requests);
         return requests;
     }
@@ -49,8 +49,8 @@ public final class Interventions {
         }
     }
 
-    /** The transactions that may be stopped: an operator has asked for it, and no resume was confirmed since. */
-    public List<String> mayBeStopped() {
+    /** The transactions that may be paused: an operator has asked for it, and no resume was confirmed since. */
+    public List<String> mayBePaused() {
         return List.copyOf(stopAsked.keySet());
     }
 
@@ -68,7 +68,7 @@ public final class Interventions {
 
     /** The coordinator delivers an outcome to a branch of the transaction. */
     public void delivers(String xid) {
-        if (stopped.contains(xid) || forced.contains(xid)) {
+        if (paused.contains(xid) || forced.contains(xid)) {
             throw new Violation(
                     Promise.OPERATORS_OBEYED,
                     "Expected no delivery to a branch of " + xid

@@ -43,7 +43,7 @@ public enum Fault {
     /** Each second. */
     OPERATOR_RETRIES(20, "an operator wants something retried"),
     /** Each second. */
-    OPERATOR_STOPS(25, "an operator wants something stopped"),
+    OPERATOR_PAUSES(25, "an operator wants a delivery paused"),
     /** Each second. */
     OPERATOR_FORCES(30, "an operator forces an end"),
     /** Each try that fails. */

@@ -9,7 +9,7 @@ import java.util.List;
 final class DecisionMutants {
     private static final String ACTIVE = "core.Active";
     private static final String PROJECTION = "server.session.Projection";
-    private static final String REQUESTS = "server.session.Requests";
+    private static final String REQUESTS = "server.request.Requests";
     private static final Suite CORE = Suite.test("core.CoordinatorTest");
 
     static final List<Mutant> ALL = List.of(
@@ -114,7 +114,7 @@ final class DecisionMutants {
                     .killedBy(SIMULATION),
             mutant("D16", "one request is larger than what a record may hold, and stops the coordinator")
                     .seenIn("Assent 150795e, Seata 6486 (12)")
-                    .in("server.session.RequestSizeLimit")
+                    .in("server.request.RequestSizeLimit")
                     .change("if (weight > MOST) {", "if (weight < 0) {")
                     .killedBy(Suite.test("server.loop.HeavyRequestTest")),
             mutant("D17", "the number of a merge names each of its requests")

@@ -8,6 +8,7 @@ import java.util.List;
 /** Mistakes in telling branches what was decided. */
 final class PhaseTwoMutants {
     private static final String PHASE_TWO = "server.delivery.PhaseTwoDelivery";
+    private static final String CALL_SENDER = "server.delivery.CallSender";
     private static final String FINISHING = "core.Finishing";
     private static final String SESSIONS = "server.session.Sessions";
     private static final String ORDER = "server.loop.DeliveryOrderTest#";
@@ -47,12 +48,12 @@ final class PhaseTwoMutants {
                     .killedBy(SIMULATION),
             mutant("P05", "what was on its way to a client that hangs up is lost")
                     .seenIn("Seata 5604 (7)")
-                    .in(PHASE_TWO)
+                    .in(CALL_SENDER)
                     .change("Slices.run(scheduler, orphans, this::dispatch);", "orphans.clear();")
                     .killedBy(SIMULATION),
             mutant("P06", "deliveries without a resource manager do not go out when one comes")
                     .seenIn("Seata 5604 (7)")
-                    .in(PHASE_TWO)
+                    .in(CALL_SENDER)
                     .change("Slices.run(scheduler, waiting, this::dispatch);", "waiting.clear();")
                     .killedBy(SIMULATION),
             mutant("P07", "clients that are gone still count as serving")
@@ -134,14 +135,14 @@ final class PhaseTwoMutants {
                     .seenIn("DESIGN 4: quarantine")
                     .in("core.UndoOrder")
                     .change("return one == null || one.behind == 0;", "return one == null || one.behind >= 0;")
-                    .killedBy(Suite.test("core.QuarantineTest")),
+                    .killedBy(Suite.test("core.ParkedBranchesTest")),
             mutant("P19", "a parked branch stops all the others")
                     .seenIn("DESIGN 4: quarantine")
                     .in("core.UndoOrder")
                     .change(
                             "void parked(BranchId branch) { ready.remove(branch);",
                             "void parked(BranchId branch) { ready.clear();")
-                    .killedBy(Suite.test("core.QuarantineTest")),
+                    .killedBy(Suite.test("core.ParkedBranchesTest")),
             mutant("P20", "a forced end changes what was decided")
                     .seenIn("DESIGN 4: force")
                     .in("core.PhaseTwoEvent")
@@ -155,7 +156,7 @@ final class PhaseTwoMutants {
                     .change(
                             "boolean endsPaused = tx.paused() != null && tx.branches().unfinished() == 1;",
                             "boolean endsPaused = false;")
-                    .killedBy(Suite.test("core.QuarantineTest")),
+                    .killedBy(Suite.test("core.ParkedBranchesTest")),
             mutant("P22", "what the state says is delivered though the disk does not know it yet")
                     .seenIn("PITFALL: obligations read off live state")
                     .in("server.loop.Reconciler")
@@ -165,13 +166,10 @@ final class PhaseTwoMutants {
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("P24", "a second call goes over the connection on which the first is still out")
                     .seenIn("PITFALL: slow participants")
-                    .in(PHASE_TWO)
+                    .in(CALL_SENDER)
                     .change(
-                            "Optional<Session> session = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each));",
-                            "Optional<Session> session = sessions.serving(delivery.branch(), each -> true);")
-                    .change(
-                            "boolean elsewhere = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each))",
-                            "boolean elsewhere = sessions.serving(delivery.branch(), each -> true)")
+                            "return sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each));",
+                            "return sessions.serving(delivery.branch(), each -> true);")
                     .killedBy(Suite.test(
                             ORDER + "aSlowParticipantIsNotCalledTwiceOverOneConnectionAndItsLateAnswerCounts")));
 

@@ -5,7 +5,7 @@ import java.util.Optional;
 /**
  * Which transactions to list, the oldest first.
  *
- * @param state {@code undecided}, {@code finishing}, {@code parked} (with a parked branch) or {@code stopped}
+ * @param state {@code undecided}, {@code finishing}, {@code parked} (with a parked branch) or {@code paused}
  * @param application that began it
  * @param limit at most this number of transactions, 1 to {@link #MOST}
  * @param after only transactions that began after the one with this xid

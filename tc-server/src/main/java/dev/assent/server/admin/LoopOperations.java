@@ -61,12 +61,15 @@ public final class LoopOperations implements Operations {
                         figures.parkedTransactions(),
                         figures.lockedRows(),
                         figures.connections(),
+                        figures.lostCommits(),
                         bytes));
     }
 
     @Override
     public CompletionStage<Page> list(Filter filter) {
-        Listing.Which which = filter.state().map(state -> which(state)).orElse(Listing.Which.ALL);
+        Listing.Which which = filter.state()
+                .map(state -> Listing.Which.valueOf(state.toUpperCase(Locale.ROOT)))
+                .orElse(Listing.Which.ALL);
         Listing listing = new Listing(
                 which,
                 filter.application().orElse(null),
@@ -74,11 +77,6 @@ public final class LoopOperations implements Operations {
                 filter.after().map(Xid::new).orElse(null),
                 filter.limit() + 1);
         return operators.list(listing).thenApply(stories -> page(stories, filter.limit()));
-    }
-
-    /** Paths say {@code stopped} of a transaction that is paused. */
-    private static Listing.Which which(String word) {
-        return word.equals("stopped") ? Listing.Which.PAUSED : Listing.Which.valueOf(word.toUpperCase(Locale.ROOT));
     }
 
     private static Page page(List<TransactionHistory> stories, int limit) {

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** What stands in a path or behind its question mark. */
 final class Parameters {
-    private static final List<String> STATES = List.of("undecided", "finishing", "parked", "stopped");
+    private static final List<String> STATES = List.of("undecided", "finishing", "parked", "paused");
 
     private Parameters() {}
 

@@ -100,6 +100,9 @@ final class Views {
     }
 
     private State state(TransactionDetails.Part part, @Nullable DeliveryAttempts tries) {
+        if (whole.lost().contains(part.branch().id())) {
+            return State.LOST;
+        }
         if (part.finished()) {
             return State.DONE;
         }
@@ -123,7 +126,7 @@ final class Views {
             return List.of();
         }
         return story.paused() == null
-                ? List.of(Operation.RETRY, Operation.STOP, Operation.FORCE)
+                ? List.of(Operation.RETRY, Operation.PAUSE, Operation.FORCE)
                 : List.of(Operation.RESUME, Operation.FORCE);
     }
 

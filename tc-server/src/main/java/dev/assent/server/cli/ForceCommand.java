@@ -34,8 +34,7 @@ final class ForceCommand extends OperationCommand {
                 && !terminal()
                         .agrees("Give up on the branches of " + Labels.printable(xid())
                                 + " that are not done? It cannot be taken back.")) {
-            terminal().out().println("Nothing has been done.");
-            return;
+            throw new Declined();
         }
         super.run(client);
     }

@@ -47,6 +47,7 @@ final class Labels {
             case PARKED -> "parked: it waits for an operator";
             case BEHIND -> "waits behind a parked branch, since they share a row";
             case DONE -> "done";
+            case LOST -> "committed, but its database has no trace of it: its local commit is lost";
             case ABANDONED -> "given up by an operator";
         };
     }

@@ -16,13 +16,13 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         abbreviateSynopsis = true)
 final class ListCommand extends TxCommand {
-    private static final List<String> STATES = List.of("undecided", "finishing", "parked", "stopped");
+    private static final List<String> STATES = List.of("undecided", "finishing", "parked", "paused");
     private static final Pattern LIMIT = Pattern.compile("0*([1-9][0-9]{0,2}|1000)");
 
     @Option(
             names = "--state",
             paramLabel = "STATE",
-            description = "Only transactions that are undecided, finishing, parked (with a parked branch) or stopped.")
+            description = "Only transactions that are undecided, finishing, parked (with a parked branch) or paused.")
     private @Nullable String state;
 
     @Option(names = "--application", paramLabel = "ID", description = "Only transactions that this application began.")

@@ -31,7 +31,7 @@ final class SuggestedActions {
         if (isOver()) {
             return List.of("Nothing: it is over.");
         }
-        if (tx.stoppedSince() != null) {
+        if (tx.pausedSince() != null) {
             return List.of("Nothing, until an operator resumes it: delivery is paused.");
         }
         List<String> sentences = new ArrayList<>();
@@ -71,7 +71,7 @@ final class SuggestedActions {
                         ? "Repair what the parked branch reports (the log of " + parked() + " has the details),"
                                 + " then deliver to it again:"
                         : "Deliver to the branches now instead of after their pause:";
-            case STOP -> "Pause delivery while you repair something:";
+            case PAUSE -> "Pause delivery while you repair something:";
             case RESUME -> "Deliver to the branches again:";
             case FORCE ->
                 "Give up on the branches that are not done: what they did to their databases stays, their rows are freed:";

@@ -47,7 +47,7 @@ final class Table {
     private List<String> row(Summary tx) {
         return List.of(
                 Labels.printable(tx.xid()),
-                Labels.printable(tx.state()) + (tx.stopped() ? ", stopped" : ""),
+                Labels.printable(tx.state()) + (tx.paused() ? ", paused" : ""),
                 tx.begunAt() == null ? "?" : Labels.span(Objects.requireNonNull(tx.begunAt()), now),
                 cut(tx.application()),
                 cut(tx.name()),

@@ -74,8 +74,8 @@ final class TransactionReport {
                         ? "nothing yet"
                         : "to " + (decision.outcome().equals("commit") ? "commit" : "roll back") + ", since "
                                 + Labels.cause(decision.cause()));
-        if (tx.stoppedSince() != null) {
-            field("Stopped", moment(tx.stoppedSince()) + " by an operator: delivery is paused");
+        if (tx.pausedSince() != null) {
+            field("Paused", moment(tx.pausedSince()) + " by an operator: nothing is delivered");
         }
         if (tx.endedAt() != null) {
             field("Ended", moment(tx.endedAt()));

@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 
 /**
  * {@code assent tx}: what people ask of a running coordinator. Exit code 0: done; 1: refused; 2: bad options; 3: no
- * coordinator could be asked.
+ * coordinator could be asked; 4: the person did not agree.
  */
 @Command(
         name = "assent tx",
@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
             ListCommand.class,
             ShowCommand.class,
             RetryCommand.class,
-            StopCommand.class,
+            PauseCommand.class,
             ResumeCommand.class,
             ForceCommand.class
         },
@@ -33,11 +33,13 @@ import picocli.CommandLine.Spec;
             "0:done",
             "1:the coordinator refused, and says why",
             "2:the options are wrong",
-            "3:no coordinator could be asked, or its answer did not come"
+            "3:no coordinator could be asked, or its answer did not come",
+            "4:nothing was done, since you did not agree when force asked"
         })
 public final class Tx implements Runnable, CommandRoot {
     static final int REFUSED = 1;
     static final int UNREACHABLE = 3;
+    static final int DECLINED = 4;
 
     private final Terminal terminal;
 
@@ -64,6 +66,10 @@ public final class Tx implements Runnable, CommandRoot {
                 terminal.err().println(error.getMessage());
                 return error instanceof Refused ? REFUSED : UNREACHABLE;
             }
+            if (error instanceof Declined) {
+                terminal.out().println(error.getMessage());
+                return DECLINED;
+            }
             throw error;
         });
     }
@@ -76,6 +82,6 @@ public final class Tx implements Runnable, CommandRoot {
     @Override
     public void run() {
         throw new ParameterException(
-                spec.commandLine(), "Expected a command: list, show, retry, stop, resume or force, but it is missing");
+                spec.commandLine(), "Expected a command: list, show, retry, pause, resume or force, but it is missing");
     }
 }

@@ -1,5 +1,7 @@
 package dev.assent.server.config;
 
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -10,10 +12,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML file with one level of keys; see {@link Setting} for the keys and what they allow. */
 public final class ConfigFile {
+    private static final Pattern LINE = Pattern.compile("line ([0-9]+),");
+
     private ConfigFile() {}
 
     /** @throws dev.assent.model.AssentException.NotAllowed naming file, key, value and what is allowed */
@@ -64,9 +70,25 @@ public final class ConfigFile {
                 return yaml.convertValue(content, Map.class);
             }
             throw ServerErrors.unreadable(file.toString(), "it holds a single " + content.getNodeType());
+        } catch (JacksonException e) {
+            throw ServerErrors.unreadable(file.toString(), line(e) + "it says: " + firstLine(e.getOriginalMessage()));
         } catch (IOException e) {
-            String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-            throw ServerErrors.unreadable(file.toString(), "it says: " + first);
+            throw ServerErrors.unreadable(file.toString(), "it says: " + firstLine(e.getMessage()));
         }
+    }
+
+    /** The last line that the message names is where the problem is; before it there may be where the reader began. */
+    private static String line(JacksonException e) {
+        JsonLocation where = e.getLocation();
+        String line = where == null || where.getLineNr() < 1 ? "" : String.valueOf(where.getLineNr());
+        Matcher named = LINE.matcher(String.valueOf(e.getOriginalMessage()));
+        while (named.find()) {
+            line = named.group(1);
+        }
+        return line.isEmpty() ? "" : "in line " + line + ' ';
+    }
+
+    private static String firstLine(@Nullable String text) {
+        return String.valueOf(text).lines().findFirst().orElse("");
     }
 }

@@ -7,6 +7,9 @@ import dev.assent.model.Xid;
 import dev.assent.protocol.BranchCommitRequest;
 import dev.assent.protocol.BranchRollbackRequest;
 import dev.assent.protocol.Message;
+import dev.assent.protocol.WaitsFor;
+import dev.assent.protocol.WaitsFor.Reason;
+import dev.assent.server.errors.LogNames;
 import dev.assent.server.session.Projection;
 import dev.assent.server.session.Session;
 import java.time.Duration;
@@ -19,18 +22,20 @@ final class Delivery {
 
     /** What it waits for. */
     enum Place {
-        NO_RESOURCE_MANAGER("no resource manager that serves it is connected"),
-        RECORD("it is called as soon as that is on disk"),
-        TURN("it is called when it is its turn"),
-        ANSWER("it has been called, the answer is awaited"),
-        SILENT("it has been called and is silent; its answer, or another resource manager, is awaited"),
-        ANSWERED("it has answered, that is being recorded"),
-        PAUSE("it is called again after a pause");
+        NO_RESOURCE_MANAGER("no resource manager that serves it is connected", Reason.NOT_CONNECTED),
+        RECORD("it is called as soon as that is on disk", Reason.TURN),
+        TURN("it is called when it is its turn", Reason.TURN),
+        ANSWER("it has been called, the answer is awaited", Reason.CALLED),
+        SILENT("it has been called and is silent; its answer, or another resource manager, is awaited", Reason.CALLED),
+        ANSWERED("it has answered, that is being recorded", Reason.CALLED),
+        PAUSE("it is called again after a pause", Reason.FAILING);
 
         private final String words;
+        private final Reason reason;
 
-        Place(String words) {
+        Place(String words, Reason reason) {
             this.words = words;
+            this.reason = reason;
         }
     }
 
@@ -92,6 +97,11 @@ final class Delivery {
 
     int attempts() {
         return attempts;
+    }
+
+    /** Whether its one call was the first order to commit that the branch can have had, also before a restart. */
+    boolean isCommitsFirstCall() {
+        return attempts == 1 && what.first() && outcome() == Outcome.COMMIT;
     }
 
     /** How long it waits for the answer to the next call. */
@@ -201,6 +211,17 @@ final class Delivery {
 
     DeliveryAttempts tries() {
         return new DeliveryAttempts(attempts, lastAnswer, troubledSince, place.words);
+    }
+
+    WaitsFor.Branch waitsFor() {
+        Branch b = branch();
+        return new WaitsFor.Branch(b.id().toString(), place.reason, b.origin().applicationId(), b.resourceId());
+    }
+
+    /** As lines of the log name it. */
+    @Override
+    public String toString() {
+        return LogNames.of(branch()) + " of " + LogNames.of(what.begun());
     }
 
     /** @param to may know the branch's database by another name */

@@ -6,19 +6,16 @@ import dev.assent.core.Obligations;
 import dev.assent.core.PendingDelivery;
 import dev.assent.core.Reply;
 import dev.assent.model.BranchId;
-import dev.assent.model.DatabaseMark;
-import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchEndResponse;
-import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
+import dev.assent.protocol.WaitsFor;
 import dev.assent.server.delivery.Delivery.Place;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,7 +26,6 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,18 +37,14 @@ import org.slf4j.LoggerFactory;
 public final class PhaseTwoDelivery {
     private static final Logger log = LoggerFactory.getLogger(PhaseTwoDelivery.class);
 
-    private final Sessions sessions;
-    private final BiConsumer<Session, Frame> network;
-    private final Scheduler scheduler;
-    private final Consumer<Session> close;
     private final Supplier<Instant> now;
     private final LoopOptions options;
     private final BiConsumer<Command, Consumer<Reply>> decide;
 
     private final PendingDeliveries pending = new PendingDeliveries();
+    private final LostCommits lost = new LostCommits();
     private final Calls calls;
-    private final Map<Long, SendWindow> windows = new LinkedHashMap<>();
-    private final Homeless homeless = new Homeless();
+    private final CallSender sender;
     private final FailingBranches failing;
     private final Patience patience;
     private final RetryPauses pauses;
@@ -70,18 +62,26 @@ public final class PhaseTwoDelivery {
             Supplier<Instant> now,
             LoopOptions options,
             BiConsumer<Command, Consumer<Reply>> decide) {
-        this.sessions = sessions;
-        this.network = network;
-        this.scheduler = scheduler;
         this.now = now;
         this.options = options;
         this.decide = decide;
-        this.close = close;
         this.calls = new Calls(random.nextInt());
         this.failing = new FailingBranches(options.parkAfter());
-        this.pauses = new RetryPauses(scheduler, random, options, this::dispatch);
-        this.patience =
-                new Patience(calls, failing, scheduler, now, options, this::late, this::keepsFailing, this::tooLate);
+        this.sender = new CallSender(
+                sessions,
+                network,
+                scheduler,
+                now,
+                options.window(),
+                pending,
+                calls,
+                this::record,
+                this::trouble,
+                this::watch);
+        this.pauses = new RetryPauses(scheduler, random, options, sender::dispatch);
+        SilentCalls silent = new SilentCalls(pending, calls, sender, now, options, this::unanswered, close);
+        this.patience = new Patience(
+                calls, failing, scheduler, now, options, silent::late, this::keepsFailing, silent::tooLate);
     }
 
     /** Makes the deliveries of a transaction what they should be by now. */
@@ -116,17 +116,16 @@ public final class PhaseTwoDelivery {
         if (known == null) {
             Delivery delivery = new Delivery(wanted, options.answerTimeout());
             pending.add(delivery);
-            dispatch(delivery);
+            sender.dispatch(delivery);
         } else if (known.update(wanted) ? known.place() == Place.PAUSE : known.place() == Place.ANSWERED) {
-            dispatch(known);
+            sender.dispatch(known);
         }
     }
 
-    /** The answer to a call that is out still counts. */
     private void cancel(Delivery delivery) {
         pending.remove(delivery);
         failing.remove(delivery);
-        homeless.remove(delivery);
+        sender.forget(delivery);
     }
 
     /** In the order in which they were called first. */
@@ -134,6 +133,18 @@ public final class PhaseTwoDelivery {
         Map<BranchId, DeliveryAttempts> tries = new LinkedHashMap<>();
         pending.of(xid).forEach(delivery -> tries.put(delivery.branch().id(), delivery.tries()));
         return tries;
+    }
+
+    /** The branches that a transaction waits for now; none if an operator has to act. */
+    public WaitsFor waitsFor(Xid xid) {
+        List<Delivery> all = pending.of(xid);
+        return new WaitsFor(
+                all.stream().limit(WaitsFor.NAMED).map(Delivery::waitsFor).toList(),
+                Math.max(0, all.size() - WaitsFor.NAMED));
+    }
+
+    public LostCommits lostCommits() {
+        return lost;
     }
 
     /** @param noTrace the database had no undo row of a branch that was to commit */
@@ -145,13 +156,14 @@ public final class PhaseTwoDelivery {
         }
         Delivery delivery = call.delivery();
         boolean current = call.isCurrent();
-        close(call);
+        sender.close(call);
         Optional<BranchAnswer> said = current
                 ? PhaseTwoStatuses.of(delivery, answer.branchStatus())
                 : PhaseTwoStatuses.ofOldCall(delivery, answer.branchStatus());
         if (said.isPresent()) {
-            if (noTrace && delivery.attempts() == 1 && delivery.outcome() == Outcome.COMMIT) {
-                log.warn(ServerErrors.noTrace(delivery.xid(), delivery.branch(), from));
+            if (noTrace && delivery.isCommitsFirstCall()) {
+                lost.add(delivery.xid(), delivery.branch().id());
+                log.warn(ServerErrors.lostCommit(delivery.what(), from));
             }
             delivery.answered();
             failing.remove(delivery);
@@ -171,133 +183,35 @@ public final class PhaseTwoDelivery {
     public void failed(int requestId) {
         Call call = calls.find(requestId);
         if (call != null) {
-            unanswered(call, "a broken frame");
+            boolean current = call.isCurrent();
+            sender.close(call);
+            if (current) {
+                unanswered(call.delivery(), "a broken frame");
+            }
         }
     }
 
-    private void unanswered(Call call, String seen) {
-        boolean current = call.isCurrent();
-        close(call);
-        if (current) {
-            call.delivery().unanswered(seen);
-            retryLater(call.delivery());
-        }
+    private void unanswered(Delivery delivery, String seen) {
+        delivery.unanswered(seen);
+        retryLater(delivery);
     }
 
     /** A connection serves these resources from now on. */
     public void served(List<String> resources) {
-        List<Delivery> waiting = new ArrayList<>();
-        resources.forEach(resource -> waiting.addAll(homeless.takeAll(resource)));
-        Slices.run(scheduler, waiting, this::dispatch);
+        sender.served(resources);
     }
 
     public void gone(Session session) {
-        SendWindow window = windows.remove(session.connection());
-        List<Delivery> orphans = new ArrayList<>();
-        for (Call call : calls.of(session)) {
-            boolean current = call.isCurrent();
-            calls.close(call);
-            if (current) {
-                call.delivery().unanswered("its connection went away");
-                orphans.add(call.delivery());
-            }
-        }
-        if (window != null) {
-            orphans.addAll(window.waiting());
-        }
-        Slices.run(scheduler, orphans, this::dispatch);
+        sender.gone(session);
     }
 
-    private void dispatch(Delivery delivery) {
-        if (!pending.contains(delivery)) {
-            return;
-        }
-        homeless.remove(delivery);
-        Call out = calls.lastFor(delivery);
-        if (out != null && delivery.attempts() == 0) {
-            delivery.adopt(out); // made before the delivery was cancelled and wanted again
-            return;
-        }
-        Optional<Session> session = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each));
-        if (session.isEmpty()) {
-            nowhereToCall(delivery, out);
-        } else if (!delivery.isRecorded()) {
-            delivery.waitsFor(Place.RECORD);
-            Command record =
-                    new Command.RecordDelivery(delivery.xid(), delivery.branch().id());
-            decide.accept(record, reply -> {
-                delivery.recorded();
-                dispatch(delivery);
-            });
-        } else {
-            delivery.waitsFor(Place.TURN);
-            SendWindow window =
-                    windows.computeIfAbsent(session.get().connection(), first -> new SendWindow(options.window()));
-            window.add(delivery);
-            sendFrom(window, session.get());
-        }
-    }
-
-    private void nowhereToCall(Delivery delivery, @Nullable Call out) {
-        if (out == null) {
-            delivery.waitsFor(Place.NO_RESOURCE_MANAGER);
-        } else {
-            delivery.adopt(out);
-            delivery.waitsFor(Place.SILENT);
-        }
-        homeless.add(delivery);
-        trouble(delivery);
-    }
-
-    private void sendFrom(SendWindow window, Session session) {
-        for (Delivery delivery = window.next(); delivery != null; delivery = window.next()) {
-            if (!pending.contains(delivery)) {
-                window.done(delivery.attempts() > 0);
-                continue;
-            }
-            Call call = calls.open(delivery, session, now.get());
-            delivery.called(call);
-            network.accept(session, order(call.requestId(), delivery, session));
-        }
-        patience.watch();
-    }
-
-    private static Frame order(int requestId, Delivery delivery, Session session) {
-        Frame order = Frame.request(requestId, delivery.message(session));
-        DatabaseMark mark = delivery.branch().mark();
-        return mark == null ? order : order.with(Extensions.mark(mark));
-    }
-
-    /** The patience for a call is over: another connection is called, or there is none and the answer is awaited on. */
-    private void late(Call call) {
-        Delivery delivery = call.delivery();
-        String seen = "no answer within " + call.age(now.get()).toMillis() + " ms";
-        leaveWindow(call);
-        if (!call.isCurrent() || !pending.contains(delivery)) {
-            return;
-        }
-        delivery.morePatience(options.longestPatience());
-        boolean elsewhere = sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each))
-                .isPresent();
-        if (elsewhere) {
-            delivery.unanswered(seen);
-            retryLater(delivery);
-        } else {
-            delivery.silent(seen);
-            homeless.add(delivery);
-            trouble(delivery);
-        }
-    }
-
-    /** Only a new connection can bring it on. */
-    private void tooLate(Call call) {
-        if (call.isCurrent() && pending.contains(call.delivery())) {
-            log.warn(ServerErrors.silent(
-                    call.session(), call.age(now.get()), call.delivery().xid()));
-            close.accept(call.session());
-        } else {
-            calls.close(call);
-        }
+    private void record(Delivery delivery) {
+        Command fact =
+                new Command.RecordDelivery(delivery.xid(), delivery.branch().id());
+        decide.accept(fact, reply -> {
+            delivery.recorded();
+            sender.dispatch(delivery);
+        });
     }
 
     private void keepsFailing(Delivery delivery) {
@@ -306,21 +220,11 @@ public final class PhaseTwoDelivery {
 
     private void trouble(Delivery delivery) {
         failing.trouble(delivery, now.get());
+        watch();
+    }
+
+    private void watch() {
         patience.watch();
-    }
-
-    private void close(Call call) {
-        calls.close(call);
-        leaveWindow(call);
-    }
-
-    /** Which lets the next one of its connection go. */
-    private void leaveWindow(Call call) {
-        SendWindow window = windows.get(call.session().connection());
-        if (call.leaveWindow() && window != null) {
-            window.done(call.isRetry());
-            sendFrom(window, call.session());
-        }
     }
 
     private void retryLater(Delivery delivery) {
@@ -333,7 +237,7 @@ public final class PhaseTwoDelivery {
     /** For tests and for the line at a stop. */
     @Override
     public String toString() {
-        return pending.size() + " pending, " + calls.size() + " calls out, " + homeless.size()
+        return pending.size() + " pending, " + calls.size() + " calls out, " + sender.waiting()
                 + " without a resource manager";
     }
 }

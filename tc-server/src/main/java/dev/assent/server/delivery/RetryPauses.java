@@ -29,15 +29,14 @@ final class RetryPauses {
         Duration length = length(delivery.attempts());
         if (delivery.attempts() == WORTH_A_WARNING) {
             log.warn(
-                    "branch {} of transaction {} answered {} to {} for the {}th time; it is retried, at least every {} ms",
-                    delivery.branch().id(),
-                    delivery.xid(),
+                    "{} answered {} to the {} for the {}th time; it is retried, at least every {} ms",
+                    delivery,
                     delivery.lastAnswer(),
-                    delivery.outcome() == Outcome.COMMIT ? "its commit" : "its rollback",
+                    delivery.outcome() == Outcome.COMMIT ? "commit" : "rollback",
                     WORTH_A_WARNING,
                     options.maxRetry().toMillis());
         }
-        log.debug("branch {} answered {}, retried in {}", delivery.branch().id(), delivery.lastAnswer(), length);
+        log.debug("{} answered {}, retried in {}", delivery, delivery.lastAnswer(), length);
         int pause = delivery.startPause();
         scheduler.after(length, () -> {
             if (delivery.isInPause(pause)) {

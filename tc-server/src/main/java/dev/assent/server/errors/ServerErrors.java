@@ -1,6 +1,6 @@
 package dev.assent.server.errors;
 
-import dev.assent.core.Branch;
+import dev.assent.core.PendingDelivery;
 import dev.assent.core.PhaseTwoEvent.BranchParked;
 import dev.assent.core.Reply.HeldTwice;
 import dev.assent.model.AssentException;
@@ -9,7 +9,6 @@ import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.DatabaseMark;
-import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import dev.assent.protocol.Heard;
 import java.time.Duration;
@@ -262,7 +261,7 @@ public final class ServerErrors {
         return new NotAllowed(
                 "ASN-4522",
                 ("Expected a path of the admin API, /v1/status, /v1/transactions, /v1/transactions/XID or"
-                                + " /v1/transactions/XID/OPERATION with retry, stop, resume or force, but got '%s'.")
+                                + " /v1/transactions/XID/OPERATION with retry, pause, resume or force, but got '%s'.")
                         .formatted(path));
     }
 
@@ -350,7 +349,7 @@ public final class ServerErrors {
     }
 
     public static String markUnchecked(DatabaseMark mark) {
-        return "ASN-1503: Expected to know that this client serves the database with the mark %s, but that is still being checked."
+        return "ASN-1506: Expected to know that this client serves the database with the mark %s, but that is still being checked."
                 .formatted(mark);
     }
 
@@ -362,23 +361,23 @@ public final class ServerErrors {
 
     /** A line of the log: what is wrong, and what happens next. */
     public static String heldTwice(HeldTwice row) {
-        return ("row %s is held by transaction %s and by transaction %s, since its database had two names until now. Both keep"
-                        + " it until they end; no other gets it.")
-                .formatted(row.row(), row.one(), row.other());
+        return ("row %s is held by %s and by %s, since its database had two names until now. Both keep it until they end; no"
+                        + " other gets it.")
+                .formatted(row.row(), LogNames.of(row.one()), LogNames.of(row.other()));
     }
 
     /** A line of the log: the only witness that a database has lost a local commit (P8). */
-    public static String noTrace(Xid xid, Branch branch, Object session) {
-        return ("transaction %s is committed, but the database %s of %s has no trace of branch %s: either it has lost the local"
-                        + " commit (a failover to a replica that was behind, a restored backup), or an order before the last"
-                        + " restart of this coordinator has dropped the undo row already.")
-                .formatted(xid, branch.resourceId(), session, branch.id());
+    public static String lostCommit(PendingDelivery delivery, Object session) {
+        return ("%s is committed, but the database of %s has no trace of %s: it has lost the local commit, as by a failover to"
+                        + " a replica that was behind, or by a restored backup. Look whether the rows of this branch are there;"
+                        + " 'assent tx show %s' lists them.")
+                .formatted(LogNames.of(delivery.begun()), session, LogNames.of(delivery.branch()), delivery.xid());
     }
 
     /** A line of the log: what is wrong, and what happens next. */
-    public static String parked(BranchParked fact, Outcome outcome) {
-        String what = "the %s of transaction %s was delivered to branch %s, but %s."
-                .formatted(outcome == Outcome.COMMIT ? "commit" : "rollback", fact.xid(), fact.branch(), fact.reason());
+    public static String parked(BranchParked fact, String outcome, String transaction, String branch) {
+        String what =
+                "the %s of %s was delivered to %s, but %s.".formatted(outcome, transaction, branch, fact.reason());
         return what
                 + (fact.retried()
                         ? " Delivery to it is retried in the background. Only branches that share a row with it wait; all others"
@@ -388,9 +387,10 @@ public final class ServerErrors {
     }
 
     /** A line of the log: a resource manager does not answer, and what happens next. */
-    public static String silent(Object session, Duration age, Xid xid) {
-        return "%s has not answered the outcome of transaction %s for %d s, and no other connection serves its resource: its connection is closed, so that it may connect again."
-                .formatted(session, xid, age.toSeconds());
+    public static String silent(Object session, Duration age, PendingDelivery delivery) {
+        return ("%s has not answered the outcome of %s to %s for %d s, and no other connection serves its resource: its"
+                        + " connection is closed, so that it may connect again.")
+                .formatted(session, LogNames.of(delivery.begun()), LogNames.of(delivery.branch()), age.toSeconds());
     }
 
     public static AssentException stopping() {

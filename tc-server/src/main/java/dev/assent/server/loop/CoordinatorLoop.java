@@ -17,11 +17,11 @@ import dev.assent.server.port.Scheduler;
 import dev.assent.server.request.FrameDispatcher;
 import dev.assent.server.request.Outgoing;
 import dev.assent.server.request.Registrations;
+import dev.assent.server.request.Requests;
+import dev.assent.server.request.SettlementWaiters;
 import dev.assent.server.session.DatabaseRegistrations;
-import dev.assent.server.session.Requests;
 import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
-import dev.assent.server.session.SettlementWaiters;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -91,7 +91,7 @@ public final class CoordinatorLoop {
                 this::decideForDelivery);
         Deadlines deadlines = new Deadlines();
         RememberedEndings endings = new RememberedEndings();
-        Chronicle chronicle = new Chronicle(endings::add);
+        Chronicle chronicle = new Chronicle(endings::add, phaseTwo.lostCommits());
         this.reconciler = new Reconciler(coordinator, this.journal, deadlines, phaseTwo, waiters);
         this.decider = new Decider(coordinator, this.journal, time, chronicle, reconciler, outgoing, continuity);
         this.everySecond = new EverySecond(this.journal, chronicle, deadlines, time, decider, scheduler, outgoing);
@@ -104,7 +104,12 @@ public final class CoordinatorLoop {
                 random);
         this.registrations =
                 new Registrations(sessions, databases, phaseTwo::served, continuity::registers, outgoing, version);
-        Requests requests = new Requests(decider::decide, waiters, reconciler::settled, continuity::refusal);
+        Requests requests = new Requests(
+                decider::decide,
+                waiters,
+                reconciler::settled,
+                continuity::refusal,
+                new UnfinishedBranches(coordinator, this.journal, phaseTwo));
         this.frames = new FrameDispatcher(
                 sessions, registrations, databases, requests, this.journal::refusesNewWork, phaseTwo, outgoing);
         this.operators = new OperatorRequests(

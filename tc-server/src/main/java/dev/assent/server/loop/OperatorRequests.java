@@ -79,6 +79,7 @@ public final class OperatorRequests {
                 coordinator.parkedTransactions(),
                 coordinator.lockedRows(),
                 sessions.size(),
+                operators.lostCommits(),
                 coordinator.memory())));
     }
 

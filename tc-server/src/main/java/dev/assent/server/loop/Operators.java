@@ -9,11 +9,13 @@ import dev.assent.core.Reply.Refused;
 import dev.assent.core.TransactionDetails;
 import dev.assent.model.Xid;
 import dev.assent.server.delivery.PhaseTwoDelivery;
+import dev.assent.server.errors.LogNames;
 import dev.assent.server.loop.Decider.Applied;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +55,7 @@ final class Operators {
     }
 
     void ended(int limit, Consumer<List<TransactionHistory>> answer) {
-        answer.accept(endings.last(limit));
+        answer.accept(endings.last(limit).stream().map(this::withLost).toList());
     }
 
     /** Does what is wanted, and says what it has come to once that is durable. */
@@ -67,17 +69,21 @@ final class Operators {
         Reply reply = Objects.requireNonNull(applied.reply());
         TransactionDetails ended = applied.ended();
         TransactionHistory history =
-                ended == null ? history(wish.xid()) : new TransactionHistory(ended, Map.of(), applied.at());
+                ended == null ? history(wish.xid()) : new TransactionHistory(ended, Map.of(), applied.at(), Set.of());
         journal.whenDurable(() -> {
             log.info(
-                    "an operator wants to {} transaction {}{}: {}",
+                    "an operator wants to {} {}{}: {}",
                     wish.operation().name().toLowerCase(Locale.ROOT),
-                    wish.xid(),
+                    LogNames.of(wish.xid(), history.story().begun()),
                     wish.reason().isBlank() ? "" : ", because: " + wish.reason(),
                     sentence(reply));
             answer.accept(new OperatorAnswer(reply, history));
         });
         decider.reconcileLater(applied);
+    }
+
+    long lostCommits() {
+        return deliveries.lostCommits().count();
     }
 
     private static String sentence(Reply reply) {
@@ -90,10 +96,18 @@ final class Operators {
     private TransactionHistory history(Xid xid) {
         TransactionDetails details = coordinator.details(xid);
         TransactionHistory last = details.begun() == null ? endings.find(xid) : null;
-        return last == null ? joined(details) : last;
+        return last == null ? joined(details) : withLost(last);
     }
 
     private TransactionHistory joined(TransactionDetails details) {
-        return new TransactionHistory(details, deliveries.tries(details.xid()), null);
+        return withLost(new TransactionHistory(details, deliveries.tries(details.xid()), null, Set.of()));
+    }
+
+    private TransactionHistory withLost(TransactionHistory history) {
+        return new TransactionHistory(
+                history.story(),
+                history.tries(),
+                history.endedAt(),
+                deliveries.lostCommits().of(history.story().xid()));
     }
 }

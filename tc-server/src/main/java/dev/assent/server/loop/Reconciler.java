@@ -7,7 +7,7 @@ import dev.assent.core.Touches;
 import dev.assent.core.TransactionStatus;
 import dev.assent.model.Xid;
 import dev.assent.server.delivery.PhaseTwoDelivery;
-import dev.assent.server.session.SettlementWaiters;
+import dev.assent.server.request.SettlementWaiters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

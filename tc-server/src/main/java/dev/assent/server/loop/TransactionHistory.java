@@ -5,6 +5,7 @@ import dev.assent.model.BranchId;
 import dev.assent.server.delivery.DeliveryAttempts;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * @param tries of the branches with pending deliveries, in the order in which they were called first
  * @param endedAt when it ended; null if it has not, or if that was before the last start, too long ago, or by a simple
  *     commit
+ * @param lost its branches that are committed though their database has no trace of them
  */
 public record TransactionHistory(
         TransactionDetails story,
         Map<BranchId, DeliveryAttempts> tries,
-        @Nullable Instant endedAt) {}
+        @Nullable Instant endedAt,
+        Set<BranchId> lost) {}

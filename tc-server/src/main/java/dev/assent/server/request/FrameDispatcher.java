@@ -12,7 +12,6 @@ import dev.assent.protocol.RegisterRequest;
 import dev.assent.server.delivery.PhaseTwoDelivery;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.session.DatabaseRegistrations;
-import dev.assent.server.session.Requests;
 import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
 import java.util.Map;

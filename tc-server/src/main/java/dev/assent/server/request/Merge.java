@@ -7,7 +7,7 @@ import dev.assent.protocol.MergeResultMessage;
 import dev.assent.protocol.MergedWarpMessage;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.Version;
-import dev.assent.server.session.Responder;
+import dev.assent.protocol.WaitsFor;
 import dev.assent.server.session.Session;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,12 +50,12 @@ final class Merge {
             }
 
             @Override
-            public Object request() {
-                return List.of(session.connection(), frame.requestId(), place);
+            public void answer(Message answer, @Nullable String outcome) {
+                answered(place, answer);
             }
 
             @Override
-            public void answer(Message answer, @Nullable String outcome) {
+            public void answer(Message answer, @Nullable String outcome, WaitsFor unfinished) {
                 answered(place, answer);
             }
         };

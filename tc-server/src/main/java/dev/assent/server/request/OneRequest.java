@@ -1,10 +1,10 @@
 package dev.assent.server.request;
 
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Message;
-import dev.assent.server.session.Responder;
+import dev.assent.protocol.WaitsFor;
 import dev.assent.server.session.Session;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A request that came alone in its frame, and is answered in one. */
@@ -25,12 +25,13 @@ final class OneRequest implements Responder {
     }
 
     @Override
-    public Object request() {
-        return List.of(session.connection(), frame.requestId());
+    public void answer(Message answer, @Nullable String outcome) {
+        outgoing.send(session, Frame.response(frame, answer), outcome);
     }
 
     @Override
-    public void answer(Message answer, @Nullable String outcome) {
-        outgoing.send(session, Frame.response(frame, answer), outcome);
+    public void answer(Message answer, @Nullable String outcome, WaitsFor unfinished) {
+        Frame response = Frame.response(frame, answer).with(Extensions.WAITS_FOR, unfinished.encoded());
+        outgoing.send(session, response, outcome);
     }
 }

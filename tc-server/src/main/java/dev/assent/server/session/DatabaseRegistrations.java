@@ -10,6 +10,7 @@ import dev.assent.core.Reply.Refused;
 import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
+import dev.assent.server.errors.LogNames;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.view.DatabaseView;
@@ -104,7 +105,7 @@ public final class DatabaseRegistrations {
             if (answer instanceof MarkGiven) {
                 log.info(
                         "an operator gives the next database that is named {} the mark {}",
-                        Session.printable(name),
+                        LogNames.printable(name),
                         mark);
             }
             reply.accept(answer);
@@ -214,7 +215,7 @@ public final class DatabaseRegistrations {
     }
 
     private static RegistrationAnswer refuse(String name, String why) {
-        log.warn("database {} is refused: {}", Session.printable(name), why);
+        log.warn("database {} is refused: {}", LogNames.printable(name), why);
         return RegistrationAnswer.refused(why);
     }
 

@@ -2,6 +2,8 @@ package dev.assent.server.session;
 
 import dev.assent.core.Branch;
 import dev.assent.core.Origin;
+import dev.assent.core.Refusal;
+import dev.assent.core.Reply.Refused;
 import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
@@ -9,14 +11,16 @@ import dev.assent.protocol.FrameType;
 import dev.assent.protocol.RegisterRequest;
 import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.protocol.Version;
+import dev.assent.server.errors.LogNames;
+import dev.assent.server.errors.ServerErrors;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One connection, and what its client said of itself. */
 public final class Session {
-    private static final int NAME_IN_LOG = 100;
     private static final String GO = "1.1.0";
 
     private final long connection;
@@ -117,6 +121,14 @@ public final class Session {
         return assent;
     }
 
+    /** A branch is taken only from a connection whose database is known to be the one with that mark. */
+    public Optional<Refused> refusal(DatabaseMark mark) {
+        return marks.refusal(mark)
+                .map(why -> SessionMarks.isBeingChecked(why)
+                        ? new Refused(Refusal.NO_SPACE, ServerErrors.markUnchecked(mark))
+                        : new Refused(Refusal.OTHER_DATABASE, why));
+    }
+
     SessionMarks marks() {
         return marks;
     }
@@ -169,12 +181,6 @@ public final class Session {
 
     @Override
     public String toString() {
-        return registered ? printable(applicationId) + " at " + address : address;
-    }
-
-    /** A client names itself: not with line breaks, and not at length. */
-    public static String printable(String text) {
-        String start = text.length() > NAME_IN_LOG ? text.substring(0, NAME_IN_LOG) + "..." : text;
-        return start.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", "?");
+        return registered ? LogNames.printable(applicationId) + " at " + address : address;
     }
 }

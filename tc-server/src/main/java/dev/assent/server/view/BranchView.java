@@ -61,6 +61,8 @@ public record BranchView(
         BEHIND,
         /** It has acknowledged the outcome, or had nothing to do. */
         DONE,
+        /** It has committed, but its database has no trace of its local commit: that is lost. */
+        LOST,
         /** A person gave up on it. */
         ABANDONED;
 

@@ -10,7 +10,7 @@ public enum Operation {
     /** Deliver to the branches now. */
     RETRY(dev.assent.core.Operation.RETRY),
     /** Deliver no more until {@link #RESUME}. */
-    STOP(dev.assent.core.Operation.PAUSE),
+    PAUSE(dev.assent.core.Operation.PAUSE),
     RESUME(dev.assent.core.Operation.RESUME),
     /** Give up on the branches that have not acknowledged the outcome. */
     FORCE(dev.assent.core.Operation.FORCE);

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param parked how many branches wait for an operator
  * @param locks rows that are locked
  * @param connections clients
+ * @param lostCommits branches, since the start, that are committed though their database has no trace of them
  */
 public record Overview(
         String version,
@@ -20,4 +21,5 @@ public record Overview(
         int parked,
         int locks,
         int connections,
+        long lostCommits,
         long journalBytes) {}

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param state in the words of {@link dev.assent.core.TransactionState}, lower case with hyphens
  * @param begunAt null if the coordinator does not know
  * @param parked how many branches wait for an operator
- * @param stopped whether an operator has paused its delivery
+ * @param paused whether an operator has paused its delivery
  */
 public record Summary(
         String xid,
@@ -21,4 +21,4 @@ public record Summary(
         int branches,
         int parked,
         int locks,
-        boolean stopped) {}
+        boolean paused) {}

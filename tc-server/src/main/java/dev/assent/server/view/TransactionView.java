@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param beganAt address of the client that began it, null if it is not known
  * @param decision null while nothing is decided
  * @param branches in the order in which they joined; empty if only the ending is remembered
- * @param stoppedSince since when an operator has paused the delivery; null if it is not paused
+ * @param pausedSince since when an operator has paused the delivery; null if it is not paused
  * @param endedAt null if it has not ended, or the time is not known
  * @param forced why an operator ended it by force; null if none did
  * @param allowed the operations that would change something now
@@ -23,7 +23,7 @@ public record TransactionView(
         @Nullable String beganAt,
         @Nullable DecisionView decision,
         List<BranchView> branches,
-        @Nullable Instant stoppedSince,
+        @Nullable Instant pausedSince,
         @Nullable Instant endedAt,
         @Nullable String forced,
         List<Operation> allowed) {

@@ -60,7 +60,7 @@ class AdminApiTest {
         assertThat(answer.json().toString())
                 .isEqualTo("{\"version\":\"1.2.3\",\"address\":\"tc:8091\",\"startedAt\":\"2026-01-01T00:00:00Z\","
                         + "\"uptimeSeconds\":90,\"open\":1,\"parked\":1,\"locks\":2,\"connections\":3,"
-                        + "\"journalBytes\":4096}");
+                        + "\"lostCommits\":0,\"journalBytes\":4096}");
     }
 
     @Test
@@ -137,7 +137,7 @@ class AdminApiTest {
 
     @Test
     void everyOperationIsDoneWithItsReason() throws IOException {
-        for (String operation : new String[] {"retry", "stop", "resume", "force"}) {
+        for (String operation : new String[] {"retry", "pause", "resume", "force"}) {
             Answer answer = peer.post("/v1/transactions/" + STUCK + '/' + operation, "{\"reason\": \"ticket 7\"}");
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.json().path("message").asText()).contains(STUCK);
@@ -146,7 +146,7 @@ class AdminApiTest {
         assertThat(inside.done())
                 .containsExactly(
                         "retry " + STUCK + " because 'ticket 7'",
-                        "stop " + STUCK + " because 'ticket 7'",
+                        "pause " + STUCK + " because 'ticket 7'",
                         "resume " + STUCK + " because 'ticket 7'",
                         "force " + STUCK + " because 'ticket 7'");
     }

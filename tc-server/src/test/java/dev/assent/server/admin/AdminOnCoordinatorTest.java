@@ -97,7 +97,7 @@ class AdminOnCoordinatorTest {
         assertThat(story.at("/branches/0/rows/0").asText()).isEqualTo(ROW);
         assertThat(story.at("/branches/0/attempts").asInt()).isEqualTo(1);
         assertThat(story.at("/branches/0/reason").asText()).isNotBlank();
-        assertThat(story.path("allowed").toString()).isEqualTo("[\"retry\",\"stop\",\"force\"]");
+        assertThat(story.path("allowed").toString()).isEqualTo("[\"retry\",\"pause\",\"force\"]");
 
         JsonNode status = api.get("/v1/status").json();
         assertThat(status.path("open").asInt()).isEqualTo(2);
@@ -139,10 +139,10 @@ class AdminOnCoordinatorTest {
     @Test
     void aStopOutlivesARestartAndAResumeEndsIt() throws IOException {
         String xid = service.isStuckWith(ROW);
-        assertThat(does("stop", xid).status()).isEqualTo(200);
+        assertThat(does("pause", xid).status()).isEqualTo(200);
         restart();
-        assertThat(listed("?state=stopped")).containsExactly(xid);
-        assertThat(show(xid).path("stoppedSince").isTextual()).isTrue();
+        assertThat(listed("?state=paused")).containsExactly(xid);
+        assertThat(show(xid).path("pausedSince").isTextual()).isTrue();
         assertThat(show(xid).path("allowed").toString()).isEqualTo("[\"resume\",\"force\"]");
         assertThat(does("retry", xid).status()).isEqualTo(409);
         assertThat(does("resume", xid).status()).isEqualTo(200);
@@ -174,7 +174,7 @@ class AdminOnCoordinatorTest {
     @Test
     void whatIsUndecidedIsLeftToItsApplication() throws IOException {
         String xid = service.begins();
-        for (String operation : List.of("retry", "stop", "resume", "force")) {
+        for (String operation : List.of("retry", "pause", "resume", "force")) {
             Answer answer = does(operation, xid);
             assertThat(answer.status()).isEqualTo(409);
             assertThat(answer.code()).isEqualTo("ASN-4106");

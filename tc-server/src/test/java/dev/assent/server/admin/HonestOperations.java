@@ -56,7 +56,7 @@ final class HonestOperations implements Operations {
     @Override
     public synchronized CompletionStage<Overview> overview() {
         return CompletableFuture.completedStage(new Overview(
-                "1.2.3", "tc:8091", Instant.parse("2026-01-01T00:00:00Z"), 90, transactions.size(), 1, 2, 3, 4096));
+                "1.2.3", "tc:8091", Instant.parse("2026-01-01T00:00:00Z"), 90, transactions.size(), 1, 2, 3, 0, 4096));
     }
 
     @Override
@@ -138,6 +138,6 @@ final class HonestOperations implements Operations {
                 null,
                 null,
                 null,
-                List.of(Operation.RETRY, Operation.STOP, Operation.FORCE));
+                List.of(Operation.RETRY, Operation.PAUSE, Operation.FORCE));
     }
 }

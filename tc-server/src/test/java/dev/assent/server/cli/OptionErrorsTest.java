@@ -30,7 +30,7 @@ class OptionErrorsTest {
                 "list --json=maybe | Expected --json to be without a value, but got 'maybe'.",
                 "show | Expected assent tx show to be given XID, but it is missing. See ./assent tx show --help.",
                 "show a b | Expected the options of assent tx show to be",
-                "erase | Expected the command of assent tx to be list, show, retry, stop, resume, force, but got 'erase'.",
+                "erase | Expected the command of assent tx to be list, show, retry, pause, resume, force, but got 'erase'.",
                 "force x | Expected --reason, for the record of what is given up, but there is none.",
                 "force x --reason y | Expected --yes, since there is no terminal to ask at, but it is missing."
             })

@@ -127,7 +127,7 @@ class TransactionReportTest {
                 null,
                 List.of(Operation.RESUME));
         assertThat(narrated(view))
-                .contains("Stopped   2026-01-01T03:59:00Z (1 min ago)", "Nothing, until an operator resumes it")
+                .contains("Paused    2026-01-01T03:59:00Z (1 min ago)", "Nothing, until an operator resumes it")
                 .contains("assent tx resume " + XID)
                 .doesNotContain("\"\"");
     }

@@ -85,7 +85,7 @@ class TxTest {
                     .contains("Transaction " + xid + " \"buy\"", "by shop at 127.0.0.1:", "stock-service", ROW)
                     .contains("parked: it waits for an operator", "Delivery  1 attempt")
                     .contains("assent tx retry " + xid + " --server 127.0.0.1:" + adminPort);
-            assertThat(tx("stop", xid).out()).contains("assent tx resume " + xid);
+            assertThat(tx("pause", xid).out()).contains("assent tx resume " + xid);
             server.kill();
         }
         try (ServerProcess server = server();
@@ -127,7 +127,7 @@ class TxTest {
             adminPort = server.awaitAdminPort();
             String xid = service.isStuckWith(ROW);
             Said no = tx(Optional.of(new StringReader("y\n")), "force", xid, "--reason", "a");
-            assertThat(no.code()).isZero();
+            assertThat(no.code()).isEqualTo(4);
             assertThat(no.out()).contains("It cannot be taken back", "Nothing has been done.");
             assertThat(tx("list", "--state", "parked").out()).contains(xid);
             Said yes = tx(Optional.of(new StringReader("yes\n")), "force", xid, "--reason", "a");
@@ -191,7 +191,7 @@ class TxTest {
                 .isEqualTo(new Said(
                         2,
                         "",
-                        "ASN-4540: Expected --state to be one of undecided, finishing, parked, stopped, but it is 'bogus'."
+                        "ASN-4540: Expected --state to be one of undecided, finishing, parked, paused, but it is 'bogus'."
                                 + " See ./assent tx list --help." + System.lineSeparator()));
         assertThat(tx("list", "--limit", "0").code()).isEqualTo(2);
         assertThat(tx("list", "--limit", "1001").code()).isEqualTo(2);

@@ -172,6 +172,16 @@ class ConfigFileTest {
     }
 
     @Test
+    void whatCannotBeReadIsRefusedWithItsLine() throws IOException {
+        for (String content : new String[] {"port: 1\nport: 2\n", "# one\nport: [1\n", "port: 1\n\tdata: x\n"}) {
+            Path file = file(content);
+            assertThatThrownBy(() -> ConfigFile.read(file))
+                    .as(content)
+                    .hasMessageMatching(".* YAML file of keys and values, but in line [23] it says: .*");
+        }
+    }
+
+    @Test
     void whatIsNoYamlOfKeysAndValuesIsRefusedInOneLine() throws IOException {
         for (String content : new String[] {"port: [1", "- port\n- 8091\n", "8091", "\tport: 1"}) {
             Path file = file(content);

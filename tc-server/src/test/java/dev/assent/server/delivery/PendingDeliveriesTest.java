@@ -2,6 +2,7 @@ package dev.assent.server.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.core.Begun;
 import dev.assent.core.Branch;
 import dev.assent.core.Origin;
 import dev.assent.core.OutcomeAndCause;
@@ -13,6 +14,7 @@ import dev.assent.model.Cause;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +34,9 @@ class PendingDeliveriesTest {
                 BranchStatus.REGISTERED,
                 null,
                 null);
+        Begun begun = new Begun(xid, Instant.EPOCH, Instant.EPOCH, "buy", told.origin(), "group");
         OutcomeAndCause commit = new OutcomeAndCause(Outcome.COMMIT, Cause.USER);
-        return new Delivery(new PendingDelivery(xid, told, commit, 0, 0, false), Duration.ofSeconds(15));
+        return new Delivery(new PendingDelivery(begun, told, commit, 0, 0, false, true), Duration.ofSeconds(15));
     }
 
     @Test

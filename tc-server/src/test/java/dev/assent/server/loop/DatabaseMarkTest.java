@@ -139,7 +139,7 @@ class DatabaseMarkTest {
         assertThat(register(second, teller.begins(), "another name", ONE, "t:1")
                         .result()
                         .msg())
-                .startsWith("ASN-1503: ");
+                .startsWith("ASN-1506: ");
         Frame write = ping(second);
         String word = Extensions.nonceToWrite(write.head()).orElseThrow();
         pongs(second, write, word);

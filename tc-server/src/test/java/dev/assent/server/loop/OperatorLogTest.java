@@ -19,8 +19,8 @@ class OperatorLogTest {
             assertThat(log.lines())
                     .singleElement()
                     .asString()
-                    .startsWith("an operator wants to retry transaction " + xid + ": ASN-4106: Expected transaction "
-                            + xid);
+                    .startsWith("an operator wants to retry transaction " + xid
+                            + " (purchase of shop): ASN-4106: Expected transaction " + xid);
         }
     }
 }

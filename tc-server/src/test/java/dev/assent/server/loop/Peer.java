@@ -146,6 +146,11 @@ final class Peer {
         return ask(new BranchRegisterRequest(xid, type, resource, lockKey, null), BranchRegisterResponse.class);
     }
 
+    String beginsNamed(String name) {
+        return Objects.requireNonNull(ask(new GlobalBeginRequest(60_000, name), GlobalBeginResponse.class)
+                .xid());
+    }
+
     /** @return the branch's id */
     long joins(String xid, String resource, @Nullable String lockKey) {
         BranchRegisterResponse answer = joins(xid, BranchType.AT, resource, lockKey);

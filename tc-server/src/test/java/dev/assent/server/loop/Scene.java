@@ -219,6 +219,10 @@ final class Scene {
         return now(loop.operators().databases());
     }
 
+    LoopFigures figures() {
+        return now(loop.operators().figures());
+    }
+
     Reply operate(String xid, Operation operation) {
         return operate(xid, operation, "");
     }

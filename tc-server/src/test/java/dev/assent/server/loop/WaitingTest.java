@@ -98,6 +98,20 @@ class WaitingTest {
         assertThat(answer(rollback)).isEqualTo(GlobalStatus.ROLLBACK_FAILED);
     }
 
+    /** Else what is counted as unanswered would never come back. */
+    @Test
+    void aRequestThatIsSentTwiceUnderOneNumberIsAnsweredTwice() {
+        client.joins(xid, "db", "stock:1");
+        int rollback = client.say(new GlobalRollbackRequest(xid, null));
+        client.sends(Wire.overTheWire(Frame.request(rollback, new GlobalRollbackRequest(xid, null))));
+        client.does(client.takeOrder());
+        assertThat(client.answersTo(rollback))
+                .extracting(Frame::body)
+                .hasSize(2)
+                .allSatisfy(answer -> assertThat(((GlobalRollbackResponse) answer).globalStatus())
+                        .isEqualTo(GlobalStatus.ROLLBACKED));
+    }
+
     /** Else a client that repeats itself could make the coordinator keep as much as it likes. */
     @Test
     void moreCallersThanMayWaitAreAnsweredAtOnce() {

@@ -27,7 +27,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** A branch that cannot do as told keeps its rows and holds up nobody but those that touch them; a person may step in. */
-final class QuarantineTest {
+final class ParkedBranchesTest {
     private final Scene scene = new Scene();
 
     private Said failing(Xid xid, BranchId branch, Outcome outcome) {
@@ -66,7 +66,7 @@ final class QuarantineTest {
     }
 
     @Test
-    void whoSharesARowWaitsEvenByOthersBetween() {
+    void aBranchThatSharesARowWaitsEvenByOthersBetween() {
         Xid xid = scene.begin();
         BranchId linked = scene.join(xid, AT, "t:1,2");
         BranchId apart = scene.join(xid, AT, "t:9");
@@ -93,9 +93,9 @@ final class QuarantineTest {
         assertThat(scene.coordinator.lockedRows()).isZero();
     }
 
-    /** Or a lost record of its end would leave it stopped, and nobody knows it as open: simulation seeds 539, 1027, 1391. */
+    /** Or a lost record of its end would leave it paused, and the coordinator would not know it as open: simulation seeds 539, 1027, 1391. */
     @Test
-    void aStoppedOneThatEndsByAnAnswerOnItsWayIsTakenUpAgainShouldItsEndBeLost() {
+    void aPausedOneThatEndsByAnAnswerOnItsWayIsDeliveredAgainShouldItsEndBeLost() {
         Xid xid = scene.begin();
         BranchId branch = scene.join(xid, TCC, "");
         scene.commit(xid);
@@ -109,7 +109,7 @@ final class QuarantineTest {
     }
 
     @Test
-    void whoKeepsFailingIsToldOnBesideTheOthers() {
+    void aBranchThatKeepsFailingIsRetriedBesideTheOthers() {
         Xid xid = scene.begin();
         BranchId first = scene.join(xid, AT, "t:1");
         BranchId same = scene.join(xid, AT, "t:2");
@@ -144,7 +144,7 @@ final class QuarantineTest {
     }
 
     @Test
-    void whatIsStoppedStaysSoOverARestart() {
+    void whatIsPausedStaysPausedOverARestart() {
         Xid xid = scene.begin();
         BranchId first = scene.join(xid, AT, "t:1");
         BranchId second = scene.join(xid, AT, "t:2");
@@ -161,7 +161,7 @@ final class QuarantineTest {
                 .isEqualTo(Refusal.PAUSED);
         scene.pass(Duration.ofHours(1));
         assertThat(scene.say(new Command.Operate(xid, Operation.PAUSE, "")).events())
-                .as("stopped before")
+                .as("paused before")
                 .isEmpty();
 
         assertThat(scene.say(new Command.Operate(xid, Operation.RESUME, "")).told())
@@ -197,7 +197,7 @@ final class QuarantineTest {
     }
 
     @Test
-    void theStoryOfAForcedEndHasItsReason() {
+    void theDetailsOfAForcedEndHaveItsReason() {
         Xid xid = scene.begin();
         BranchId branch = scene.join(xid, TCC, "");
         scene.commit(xid);
@@ -261,7 +261,7 @@ final class QuarantineTest {
 
     /** Or a call whose answer was lost with the coordinator would look as if it had never been made. */
     @Test
-    void thatAnXaBranchMayHaveBeenToldIsRemembered() {
+    void thatAnXaBranchMayHaveBeenCalledIsRemembered() {
         Xid xid = scene.begin();
         BranchId branch = scene.join(xid, XA, "");
         PendingDelivery first = deliver(scene.commit(xid).change().fresh());
@@ -286,7 +286,7 @@ final class QuarantineTest {
     }
 
     @Test
-    void aStoryTellsWhatWasSaidAndDone() {
+    void theDetailsNameWhatWasSaidAndDone() {
         Xid xid = scene.begin();
         BranchId first = scene.join(xid, AT, "t:1");
         BranchId second = scene.join(xid, AT, "t:2");
@@ -325,17 +325,17 @@ final class QuarantineTest {
         BranchId dirty = scene.join(parked, AT, "t:2");
         scene.rollback(parked);
         scene.never(parked, dirty, ROLLBACK);
-        Xid stopped = scene.begin();
-        scene.join(stopped, TCC, "");
-        scene.commit(stopped);
-        scene.say(new Command.Operate(stopped, Operation.PAUSE, ""));
+        Xid paused = scene.begin();
+        scene.join(paused, TCC, "");
+        scene.commit(paused);
+        scene.say(new Command.Operate(paused, Operation.PAUSE, ""));
 
-        assertThat(listed(Which.ALL, 10)).containsExactly(open, parked, stopped);
+        assertThat(listed(Which.ALL, 10)).containsExactly(open, parked, paused);
         assertThat(listed(Which.ALL, 2)).containsExactly(open, parked);
         assertThat(listed(Which.UNDECIDED, 10)).containsExactly(open);
-        assertThat(listed(Which.FINISHING, 10)).containsExactly(parked, stopped);
+        assertThat(listed(Which.FINISHING, 10)).containsExactly(parked, paused);
         assertThat(listed(Which.PARKED, 10)).containsExactly(parked);
-        assertThat(listed(Which.PAUSED, 10)).containsExactly(stopped);
+        assertThat(listed(Which.PAUSED, 10)).containsExactly(paused);
         assertThat(scene.coordinator.list(new Listing(Which.ALL, "another", null, 10)))
                 .isEmpty();
         assertThat(scene.coordinator.list(new Listing(Which.ALL, "shop", "db", 10)))

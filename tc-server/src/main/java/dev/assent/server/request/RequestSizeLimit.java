@@ -1,4 +1,4 @@
-package dev.assent.server.session;
+package dev.assent.server.request;
 
 import dev.assent.core.Refusal;
 import dev.assent.core.Reply.Refused;
@@ -6,6 +6,7 @@ import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchReportRequest;
 import dev.assent.protocol.GlobalLockQueryRequest;
 import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.session.Session;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
  * becomes a row with its table's name. Half of what a record of the journal may hold, so that neither the record nor the
  * order in phase two that hands the data back can be too long, and one request cannot stop the process.
  */
-public final class RequestSizeLimit {
+final class RequestSizeLimit {
     /** Bytes of rows and application data; a row counts with its table's name. */
-    public static final int MOST = 4 << 20;
+    static final int MOST = 4 << 20;
 
     /** seata-go ends a connection on which a frame of more than 100 KiB comes; the rest of an order takes up to 128. */
     private static final long MOST_TO_GO = (100 << 10) - 128;
@@ -26,18 +27,18 @@ public final class RequestSizeLimit {
 
     private RequestSizeLimit() {}
 
-    public static Optional<Refused> refusal(BranchRegisterRequest request, Session from) {
+    static Optional<Refused> refusal(BranchRegisterRequest request, Session from) {
         long order = bytes(request.resourceId()) + bytes(request.applicationData());
         return refusal(ofRows(request.lockKey()) + bytes(request.applicationData()), order, from);
     }
 
-    public static Optional<Refused> refusal(BranchReportRequest request, Session from) {
+    static Optional<Refused> refusal(BranchReportRequest request, Session from) {
         long data = bytes(request.applicationData());
         return refusal(data, data, from);
     }
 
     /** The rows that a lock query asks for, as if they were to be locked. */
-    public static Optional<Refused> refusal(GlobalLockQueryRequest request, Session from) {
+    static Optional<Refused> refusal(GlobalLockQueryRequest request, Session from) {
         return refusal(ofRows(request.lockKey()), 0, from);
     }
 

@@ -1,18 +1,19 @@
-package dev.assent.server.session;
+package dev.assent.server.request;
 
 import dev.assent.core.TransactionStatus;
 import dev.assent.model.Xid;
 import dev.assent.server.port.Scheduler;
+import dev.assent.server.session.Session;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Callers who ended a transaction and wait until its branches have settled, or for some time, and then hear how far it has
@@ -39,14 +40,10 @@ public final class SettlementWaiters {
         most = callersOfOneConnection;
     }
 
-    /** A request that is sent again waits once, for the later answer. */
-    public void add(Xid xid, Responder responder, TransactionStatus soFar, Consumer<TransactionStatus> answer) {
-        Object request = responder.request();
-        long connection = responder.session().connection();
+    /** Each request waits by itself and gets its answer, also one that is sent again under the number of another. */
+    void add(Xid xid, Session from, TransactionStatus soFar, Consumer<TransactionStatus> answer) {
+        long connection = from.connection();
         Wait wait = waiting.get(xid);
-        if (wait != null && wait.callers.containsKey(request)) {
-            gone(wait.callers.remove(request)); // its place is by time
-        }
         if (byConnection.getOrDefault(connection, 0) >= most) {
             answer.accept(soFar);
             return;
@@ -57,20 +54,18 @@ public final class SettlementWaiters {
             ring(xid, wait, patience);
         }
         byConnection.merge(connection, 1, Integer::sum);
-        wait.callers.put(request, new Caller(connection, soFar, now.get().plus(patience), answer));
+        wait.callers.add(new Caller(connection, soFar, now.get().plus(patience), answer));
     }
 
-    private void gone(@Nullable Caller caller) {
-        if (caller != null) {
-            byConnection.computeIfPresent(caller.connection, (id, count) -> count == 1 ? null : count - 1);
-        }
+    private void gone(Caller caller) {
+        byConnection.computeIfPresent(caller.connection, (id, count) -> count == 1 ? null : count - 1);
     }
 
     public void settled(Xid xid, TransactionStatus status) {
         Wait wait = waiting.remove(xid);
         if (wait != null) {
-            wait.callers.values().forEach(this::gone);
-            wait.callers.values().forEach(caller -> caller.answer.accept(status));
+            wait.callers.forEach(this::gone);
+            wait.callers.forEach(caller -> caller.answer.accept(status));
         }
     }
 
@@ -79,7 +74,7 @@ public final class SettlementWaiters {
         List<Wait> all = List.copyOf(waiting.values());
         waiting.clear();
         byConnection.clear();
-        all.forEach(wait -> wait.callers.values().forEach(Caller::giveUp));
+        all.forEach(wait -> wait.callers.forEach(Caller::giveUp));
     }
 
     private void ring(Xid xid, Wait wait, Duration after) {
@@ -95,8 +90,7 @@ public final class SettlementWaiters {
         if (wait.callers.isEmpty()) {
             waiting.remove(xid);
         } else {
-            Instant next = wait.callers.values().iterator().next().until;
-            ring(xid, wait, Duration.between(time, next));
+            ring(xid, wait, Duration.between(time, wait.callers.element().until));
         }
         late.forEach(this::gone);
         late.forEach(Caller::giveUp);
@@ -104,18 +98,12 @@ public final class SettlementWaiters {
 
     /** Compared by identity. */
     private static final class Wait {
-        private final Map<Object, Caller> callers = new LinkedHashMap<>();
+        private final Queue<Caller> callers = new ArrayDeque<>(1);
 
         List<Caller> takeLate(Instant time) {
             List<Caller> late = new ArrayList<>();
-            Iterator<Caller> oldest = callers.values().iterator();
-            while (oldest.hasNext()) {
-                Caller caller = oldest.next();
-                if (caller.until.isAfter(time)) {
-                    break;
-                }
-                oldest.remove();
-                late.add(caller);
+            while (!callers.isEmpty() && !callers.element().until.isAfter(time)) {
+                late.add(callers.remove());
             }
             return late;
         }

@@ -4,12 +4,12 @@ import dev.assent.server.view.Operation;
 import picocli.CommandLine.Command;
 
 @Command(
-        name = "stop",
+        name = "pause",
         description = "Pauses delivery until resume. Nothing else changes: locks and decision stay.",
         sortOptions = false,
         abbreviateSynopsis = true)
-final class StopCommand extends OperationCommand {
-    StopCommand() {
-        super(Operation.STOP);
+final class PauseCommand extends OperationCommand {
+    PauseCommand() {
+        super(Operation.PAUSE);
     }
 }

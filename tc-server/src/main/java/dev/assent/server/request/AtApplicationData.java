@@ -1,4 +1,4 @@
-package dev.assent.server.session;
+package dev.assent.server.request;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * What an AT branch says of itself: {@code {"autoCommit":false}} means that the application, not the data source, began
  * the local transaction, so it stays open while the application waits. Absent or unreadable means true.
  */
-public final class AtApplicationData {
+final class AtApplicationData {
     private static final String AUTO_COMMIT = "autoCommit";
 
     private final JsonFactory json = new JsonFactory();
 
-    public boolean holdsLocalTransaction(@Nullable String applicationData) {
+    boolean holdsLocalTransaction(@Nullable String applicationData) {
         if (applicationData == null || !applicationData.contains(AUTO_COMMIT)) {
             return false;
         }

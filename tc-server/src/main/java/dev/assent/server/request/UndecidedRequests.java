@@ -1,4 +1,4 @@
-package dev.assent.server.session;
+package dev.assent.server.request;
 
 import dev.assent.core.Reply.Refused;
 import dev.assent.model.GlobalStatus;
@@ -21,6 +21,8 @@ import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.GlobalStatusResponse;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.Result;
+import dev.assent.server.session.Projection;
+import dev.assent.server.session.Session;
 
 /**
  * The requests to a coordinator that decides nothing. Each is refused by name. A Seata client reads no reason in the answer to
