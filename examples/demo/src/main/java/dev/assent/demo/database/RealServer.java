@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 
 /** What database servers have in common: a process, a port, and databases made by SQL. */
 final class RealServer implements DatabaseServer {
-    static final Duration PATIENCE = Duration.ofSeconds(60);
+    static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PORTS_TO_TRY = 5;
 
     private final DatabaseKind kind;
