@@ -119,11 +119,11 @@ final class JournalMutants {
                     .in(GROUP_COMMIT)
                     .change("durable = forced ? upTo : durable;", "durable = forced ? appended : durable;")
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
-            mutant("J18", "an error on the journal's thread stops nothing, and nothing goes on")
+            mutant("J18", "a batch that is not committed stops nothing, and nothing goes on")
                     .seenIn("JRaft 1246 (28), Assent 6f70de7")
                     .in(GROUP_COMMIT)
                     .change("failure.accept(missed.why());", "")
-                    .killedBy(SIMULATION),
+                    .killedBy(Suite.test("server.loop.LostLogTest")),
             mutant("J19", "a read does not wait for the decision it has seen")
                     .seenIn("etcd 20418 (35)")
                     .in("server.loop.Decider")
