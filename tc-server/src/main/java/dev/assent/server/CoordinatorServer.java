@@ -3,7 +3,6 @@ package dev.assent.server;
 import dev.assent.core.Policy;
 import dev.assent.journal.FileDisk;
 import dev.assent.journal.LocalLog;
-import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
 import dev.assent.protocol.AssentVersion;
 import dev.assent.server.admin.LoopOperations;
@@ -14,25 +13,15 @@ import dev.assent.server.edge.LoopThread;
 import dev.assent.server.edge.SystemClock;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.loop.CoordinatorLoop;
-import dev.assent.server.loop.HeapLimit;
 import dev.assent.server.loop.Startup;
-import java.io.File;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.nio.BufferUnderflowException;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.Arrays;
 import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,7 +75,7 @@ public final class CoordinatorServer implements AutoCloseable {
      *     is damaged
      */
     public static CoordinatorServer start(ServerOptions options, Consumer<Throwable> failure) {
-        FileDisk disk = open(options.data());
+        FileDisk disk = DataDirectory.open(options.data());
         End end = new End(failure);
         LoopThread thread = new LoopThread(end, options.hangLimit());
         ClientListener edge = null;
@@ -118,7 +107,7 @@ public final class CoordinatorServer implements AutoCloseable {
         SystemClock clock = new SystemClock();
         SecureRandom random = new SecureRandom();
         LocalLog journal = new LocalLog(disk, options.journal(), random, thread::io, thread::background);
-        Startup startup = recover(journal, options, policy, clock, random, end);
+        Startup startup = DataDirectory.recover(journal, options, policy, clock, random, end);
         journal.recovery().tornTail().ifPresent(tail -> log.info("dropped what was never forced: {}", tail));
         CoordinatorLoop loop = new CoordinatorLoop(
                 startup, clock, thread, edge.network(), random, options.loop(), AssentVersion.text(), end);
@@ -133,53 +122,11 @@ public final class CoordinatorServer implements AutoCloseable {
         edge.accept();
         AdminEndpoint admin = AdminEndpoint.open(
                 options.admin(),
-                new LoopOperations(loop.operators(), AssentVersion.text(), address, () -> bytesIn(options.data())),
+                new LoopOperations(
+                        loop.operators(), AssentVersion.text(), address, () -> DataDirectory.bytes(options.data())),
                 end);
         return new CoordinatorServer(
                 disk, thread, edge, startup, loop, address, openAtStart, parkedAtStart, admin, end);
-    }
-
-    /** Counts the bytes of the files that can be read: some may be deleted meanwhile. */
-    private static long bytesIn(Path directory) {
-        File[] files = directory.toFile().listFiles();
-        return files == null ? 0 : Arrays.stream(files).mapToLong(File::length).sum();
-    }
-
-    private static FileDisk open(Path directory) {
-        try {
-            return FileDisk.open(directory);
-        } catch (UncheckedIOException e) {
-            throw badDirectory(directory, e);
-        }
-    }
-
-    private static Startup recover(
-            LocalLog journal, ServerOptions options, Policy policy, SystemClock clock, SecureRandom random, End end) {
-        try {
-            HeapLimit heap = HeapLimit.of(
-                    Runtime.getRuntime().maxMemory(), options.limits().memory());
-            return Startup.of(journal, heap, policy, clock, random, end);
-        } catch (UncheckedIOException e) {
-            throw badDirectory(options.data(), e);
-        } catch (IllegalStateException | IllegalArgumentException | BufferUnderflowException e) {
-            throw ServerErrors.strangeRecord(options.data().toString(), String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static String seen(Throwable cause) {
-        if (cause instanceof FileAlreadyExistsException || cause instanceof NotDirectoryException) {
-            return "it is no directory";
-        }
-        if (cause instanceof AccessDeniedException denied) {
-            return "this process may not write " + denied.getFile();
-        }
-        // its name says what its message leaves out: that is often a path alone
-        return "the system answered: " + cause.getClass().getSimpleName() + ' ' + cause.getMessage();
-    }
-
-    private static AssentException badDirectory(Path directory, UncheckedIOException e) {
-        Throwable cause = e.getCause() == null ? e : e.getCause();
-        return ServerErrors.badDirectory(directory.toAbsolutePath().normalize().toString(), seen(cause));
     }
 
     /** Every xid begins with it, so it must be one that leaves room for any number. */
@@ -239,31 +186,6 @@ public final class CoordinatorServer implements AutoCloseable {
         thread.close();
         startup.log().close();
         disk.close();
-    }
-
-    /** Comes once: what was taken is answered and written, or the server has failed and will never come so far. */
-    private static final class End implements Consumer<Throwable> {
-        private final CompletableFuture<@Nullable Void> come = new CompletableFuture<>();
-        private final Consumer<Throwable> failure;
-
-        End(Consumer<Throwable> failure) {
-            this.failure = failure;
-        }
-
-        @Override
-        public void accept(Throwable why) {
-            if (come.complete(null)) {
-                failure.accept(why);
-            }
-        }
-
-        void stopped() {
-            come.complete(null);
-        }
-
-        void await() {
-            come.join();
-        }
     }
 
     /** Where a client on this machine, or one that knows its name, reaches the socket. */

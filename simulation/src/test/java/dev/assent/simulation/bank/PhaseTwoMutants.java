@@ -120,11 +120,11 @@ final class PhaseTwoMutants {
                     .seenIn("Assent 2479985")
                     .in("server.request.Outgoing")
                     .change(
-                            "Frame frame, @Nullable String outcome) {",
-                            "Frame frame, @Nullable String outcome) { boolean late = outcome == null;")
+                            "void send(Session session, Frame frame, @Nullable String outcome) {",
+                            "void send(Session session, Frame frame, @Nullable String outcome) { boolean late = outcome == null;")
                     .change(
-                            "hears ? frame.with(Extensions.OUTCOME, outcome) : frame); flushLater();",
-                            "hears ? frame.with(Extensions.OUTCOME, outcome) : frame); if (!late) { flushLater(); }")
+                            "session.isAssent() ? forOurs(frame, outcome) : frame); flushLater();",
+                            "session.isAssent() ? forOurs(frame, outcome) : frame); if (!late) { flushLater(); }")
                     .killedBy(Suite.test(ORDER + "whoCannotYetIsToldAgainAtLongerAndLongerIntervals")),
             mutant("P17", "undo rows are purged though an unfinished transaction may need them")
                     .seenIn("DESIGN 4: purge orders")

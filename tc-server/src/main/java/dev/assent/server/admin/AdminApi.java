@@ -9,7 +9,7 @@ import com.linecorp.armeria.common.QueryParams;
 import com.linecorp.armeria.server.HttpService;
 import com.linecorp.armeria.server.ServiceRequestContext;
 import dev.assent.model.Xid;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import dev.assent.server.view.Done;
 import dev.assent.server.view.Operation;
 import java.util.List;
@@ -52,7 +52,7 @@ final class AdminApi implements HttpService {
             return databases(path, request, context.decodedPath());
         }
         if (path.size() < 3 || path.size() > 4 || !path.subList(0, 2).equals(List.of("v1", "transactions"))) {
-            throw new Refused(HttpStatus.NOT_FOUND, ServerErrors.noSuchPath(context.decodedPath()));
+            throw new Refused(HttpStatus.NOT_FOUND, OperatorErrors.noSuchPath(context.decodedPath()));
         }
         Xid xid = Parameters.xid(path.get(2));
         if (path.size() == 3) {
@@ -60,7 +60,7 @@ final class AdminApi implements HttpService {
             return operations.find(xid).thenApply(story -> known(xid, story));
         }
         Operation operation = Operation.of(path.get(3))
-                .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, ServerErrors.noSuchPath(context.decodedPath())));
+                .orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, OperatorErrors.noSuchPath(context.decodedPath())));
         demand(HttpMethod.POST, request);
         return request.aggregate()
                 .thenCompose(whole -> operate(xid, operation, whole))
@@ -74,7 +74,7 @@ final class AdminApi implements HttpService {
         }
         boolean adopt = path.size() == 3 && path.get(2).equals("adopt");
         if (!adopt && !(path.size() == 3 && path.get(2).equals("renew"))) {
-            throw new Refused(HttpStatus.NOT_FOUND, ServerErrors.noSuchPath(whole));
+            throw new Refused(HttpStatus.NOT_FOUND, OperatorErrors.noSuchPath(whole));
         }
         demand(HttpMethod.POST, request);
         return request.aggregate()
@@ -87,14 +87,14 @@ final class AdminApi implements HttpService {
     }
 
     private static <T> T known(Xid xid, Optional<T> answer) {
-        return answer.orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, ServerErrors.noTransaction(xid)));
+        return answer.orElseThrow(() -> new Refused(HttpStatus.NOT_FOUND, OperatorErrors.noTransaction(xid)));
     }
 
     private static void demand(HttpMethod method, HttpRequest request) {
         if (request.method() != method) {
             throw new Refused(
                     HttpStatus.METHOD_NOT_ALLOWED,
-                    ServerErrors.badMethod(
+                    OperatorErrors.badMethod(
                             request.path(), method.name(), request.method().name()));
         }
     }

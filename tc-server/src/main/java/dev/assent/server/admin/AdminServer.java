@@ -2,7 +2,7 @@ package dev.assent.server.admin;
 
 import com.linecorp.armeria.common.util.BlockingTaskExecutor;
 import com.linecorp.armeria.server.Server;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import dev.assent.server.view.ViewJson;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.net.InetSocketAddress;
@@ -35,7 +35,7 @@ public final class AdminServer implements AutoCloseable {
     public static AdminServer start(String host, int port, Operations operations, Consumer<Throwable> failure) {
         InetSocketAddress address = new InetSocketAddress(host, port);
         if (address.isUnresolved()) {
-            throw ServerErrors.adminPortTaken(host + ':' + port, "it knows no machine of that name");
+            throw OperatorErrors.adminPortTaken(host + ':' + port, "it knows no machine of that name");
         }
         Answers answers = new Answers(new ViewJson());
         OneThread thread = new OneThread(failure);
@@ -65,7 +65,7 @@ public final class AdminServer implements AutoCloseable {
             server.start().join();
         } catch (CompletionException e) {
             server.stop().join();
-            throw ServerErrors.adminPortTaken(
+            throw OperatorErrors.adminPortTaken(
                     host + ':' + port, String.valueOf(e.getCause() == null ? e : e.getCause()));
         }
         return new AdminServer(server);

@@ -14,7 +14,7 @@ import com.linecorp.armeria.common.ResponseHeaders;
 import com.linecorp.armeria.common.util.Exceptions;
 import com.linecorp.armeria.server.HttpStatusException;
 import dev.assent.model.AssentException;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import dev.assent.server.view.Operation;
 import dev.assent.server.view.Problem;
 import dev.assent.server.view.ViewJson;
@@ -57,19 +57,19 @@ final class Answers {
         }
         if (why instanceof ResponseCompleteException || why instanceof IOException) {
             log.debug("an asker of the admin API did not wait for the answer", why);
-            return refusal(HttpStatus.SERVICE_UNAVAILABLE, ServerErrors.adminFailed())
+            return refusal(HttpStatus.SERVICE_UNAVAILABLE, OperatorErrors.adminFailed())
                     .toHttpResponse();
         }
         log.error("the admin API could not answer; the coordinator goes on", why);
-        return refusal(HttpStatus.INTERNAL_SERVER_ERROR, ServerErrors.adminFailed())
+        return refusal(HttpStatus.INTERNAL_SERVER_ERROR, OperatorErrors.adminFailed())
                 .toHttpResponse();
     }
 
     /** An answer with the number of an HTTP status. */
     static AssentException ofHttp(HttpStatus status) {
         return status.equals(HttpStatus.REQUEST_ENTITY_TOO_LARGE)
-                ? ServerErrors.bodyTooLarge(AdminServer.MOST_BYTES)
-                : ServerErrors.badHttp(status.toString());
+                ? OperatorErrors.bodyTooLarge(AdminServer.MOST_BYTES)
+                : OperatorErrors.badHttp(status.toString());
     }
 
     AggregatedHttpResponse refusal(HttpStatus status, AssentException error) {
@@ -128,6 +128,6 @@ final class Answers {
     }
 
     private static Refused bad(String expected, String seen) {
-        return new Refused(HttpStatus.BAD_REQUEST, ServerErrors.badBody(expected, seen));
+        return new Refused(HttpStatus.BAD_REQUEST, OperatorErrors.badBody(expected, seen));
     }
 }

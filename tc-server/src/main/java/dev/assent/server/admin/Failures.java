@@ -8,7 +8,7 @@ import com.linecorp.armeria.server.RequestTimeoutException;
 import com.linecorp.armeria.server.ServerErrorHandler;
 import com.linecorp.armeria.server.ServiceConfig;
 import com.linecorp.armeria.server.ServiceRequestContext;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import org.jspecify.annotations.Nullable;
 
 /** What goes wrong before a request reaches the API, or because no answer comes. */
@@ -22,7 +22,7 @@ final class Failures implements ServerErrorHandler {
     @Override
     public HttpResponse onServiceException(ServiceRequestContext context, Throwable cause) {
         return cause instanceof RequestTimeoutException
-                ? answers.refusal(HttpStatus.SERVICE_UNAVAILABLE, ServerErrors.adminTooLate())
+                ? answers.refusal(HttpStatus.SERVICE_UNAVAILABLE, OperatorErrors.adminTooLate())
                         .toHttpResponse()
                 : answers.of(null, cause);
     }

@@ -7,7 +7,7 @@ import dev.assent.core.Reply;
 import dev.assent.core.Reply.Explained;
 import dev.assent.core.TransactionState;
 import dev.assent.model.Xid;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import dev.assent.server.loop.OperatorAnswer;
 import dev.assent.server.loop.OperatorRequests;
 import dev.assent.server.loop.TransactionHistory;
@@ -113,7 +113,7 @@ public final class LoopOperations implements Operations {
         return operators
                 .adopt(name)
                 .thenCompose(mark -> mark.isEmpty()
-                        ? CompletableFuture.failedStage(ServerErrors.unknownDatabase(name))
+                        ? CompletableFuture.failedStage(OperatorErrors.unknownDatabase(name))
                         : CompletableFuture.completedStage(new DatabaseDone(
                                 "The next database that is named %s and has no mark gets the mark %s again, at its next use."
                                         .formatted(name, mark.get()))));
@@ -136,7 +136,7 @@ public final class LoopOperations implements Operations {
         if (answer.reply() instanceof Reply.Refused refused) {
             return refused.reason() == Refusal.UNKNOWN_TRANSACTION
                     ? CompletableFuture.completedStage(Optional.empty())
-                    : CompletableFuture.failedStage(ServerErrors.said(refused.sentence()));
+                    : CompletableFuture.failedStage(OperatorErrors.said(refused.sentence()));
         }
         throw new IllegalStateException("Expected an answer for operators, but got " + answer.reply());
     }

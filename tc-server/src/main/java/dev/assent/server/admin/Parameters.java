@@ -3,7 +3,7 @@ package dev.assent.server.admin;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.QueryParams;
 import dev.assent.model.Xid;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ final class Parameters {
         try {
             return new Xid(text);
         } catch (IllegalArgumentException e) {
-            throw new Refused(HttpStatus.NOT_FOUND, ServerErrors.badXid(text));
+            throw new Refused(HttpStatus.NOT_FOUND, OperatorErrors.badXid(text));
         }
     }
 
@@ -53,6 +53,6 @@ final class Parameters {
     }
 
     private static Refused bad(String what, String allowed, String seen) {
-        return new Refused(HttpStatus.BAD_REQUEST, ServerErrors.badParameter(what, allowed, seen));
+        return new Refused(HttpStatus.BAD_REQUEST, OperatorErrors.badParameter(what, allowed, seen));
     }
 }

@@ -4,7 +4,7 @@ import com.linecorp.armeria.common.HttpMethod;
 import com.linecorp.armeria.common.HttpStatus;
 import com.linecorp.armeria.common.MediaType;
 import com.linecorp.armeria.common.RequestHeaders;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import io.netty.util.NetUtil;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,14 +27,14 @@ final class RequestFilter {
         String authority = headers.authority();
         String host = host(authority);
         if (!host.equals("localhost") && !host.equals(name) && !isAddress(host)) {
-            throw new Refused(HttpStatus.FORBIDDEN, ServerErrors.strangeHost(authority));
+            throw new Refused(HttpStatus.FORBIDDEN, OperatorErrors.strangeHost(authority));
         }
         if (headers.method() == HttpMethod.POST) {
             MediaType type = headers.contentType();
             if (type == null || !type.is(MediaType.JSON)) {
                 throw new Refused(
                         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-                        ServerErrors.notJson(type == null ? "none" : type.toString()));
+                        OperatorErrors.notJson(type == null ? "none" : type.toString()));
             }
         }
     }

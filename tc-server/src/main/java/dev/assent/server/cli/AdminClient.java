@@ -2,7 +2,7 @@ package dev.assent.server.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assent.model.AssentException;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import dev.assent.server.view.Problem;
 import dev.assent.server.view.ViewJson;
 import java.io.IOException;
@@ -44,7 +44,7 @@ final class AdminClient {
         try {
             return json.read(answer, type);
         } catch (JsonProcessingException e) {
-            throw new Unreachable(ServerErrors.noCoordinator(server));
+            throw new Unreachable(OperatorErrors.noCoordinator(server));
         }
     }
 
@@ -64,17 +64,17 @@ final class AdminClient {
             }
             return answer(connection);
         } catch (ConnectException | UnknownHostException | NoRouteToHostException e) {
-            throw new Unreachable(ServerErrors.unreachable(server, seen(e)));
+            throw new Unreachable(OperatorErrors.unreachable(server, seen(e)));
         } catch (SocketTimeoutException e) {
             throw new Unreachable(
                     String.valueOf(e.getMessage()).contains("onnect")
-                            ? ServerErrors.unreachable(server, "no answer within " + CONNECT_MILLIS + " ms")
-                            : ServerErrors.unanswered(server, "none came within " + ANSWER_MILLIS + " ms"));
+                            ? OperatorErrors.unreachable(server, "no answer within " + CONNECT_MILLIS + " ms")
+                            : OperatorErrors.unanswered(server, "none came within " + ANSWER_MILLIS + " ms"));
         } catch (IOException e) {
             throw new Unreachable(
                     body == null
-                            ? ServerErrors.notTheAdminApi(server, seen(e))
-                            : ServerErrors.unanswered(server, seen(e)));
+                            ? OperatorErrors.notTheAdminApi(server, seen(e))
+                            : OperatorErrors.unanswered(server, seen(e)));
         }
     }
 
@@ -89,7 +89,7 @@ final class AdminClient {
             }
             Problem problem = read(text, Problem.class);
             if (problem == null || problem.code() == null || problem.message() == null) {
-                throw new Unreachable(ServerErrors.noCoordinator(server));
+                throw new Unreachable(OperatorErrors.noCoordinator(server));
             }
             throw new Refused(problem);
         }

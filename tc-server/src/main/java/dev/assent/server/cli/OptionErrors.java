@@ -1,6 +1,6 @@
 package dev.assent.server.cli;
 
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,7 +28,7 @@ public final class OptionErrors implements IParameterExceptionHandler {
         CommandSpec command = error.getCommandLine().getCommandSpec();
         error.getCommandLine()
                 .getErr()
-                .println(ServerErrors.badOption(sentence(error, command), command.qualifiedName())
+                .println(OperatorErrors.badOption(sentence(error, command), command.qualifiedName())
                         .getMessage());
         return CommandLine.ExitCode.USAGE;
     }

@@ -11,7 +11,7 @@ import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.WaitsFor;
 import dev.assent.server.delivery.Delivery.Place;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.TransactionLines;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
@@ -163,7 +163,7 @@ public final class PhaseTwoDelivery {
         if (said.isPresent()) {
             if (noTrace && delivery.isCommitsFirstCall()) {
                 lost.add(delivery.xid(), delivery.branch().id());
-                log.warn(ServerErrors.lostCommit(delivery.what(), from));
+                log.warn(TransactionLines.lostCommit(delivery.what(), from));
             }
             delivery.answered();
             failing.remove(delivery);

@@ -1,6 +1,6 @@
 package dev.assent.server.delivery;
 
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.TransactionLines;
 import dev.assent.server.session.Session;
 import java.time.Instant;
 import java.util.function.BiConsumer;
@@ -62,7 +62,7 @@ final class SilentCalls {
     /** Only a new connection can bring it on. */
     void tooLate(Call call) {
         if (call.isCurrent() && pending.contains(call.delivery())) {
-            log.warn(ServerErrors.silent(
+            log.warn(TransactionLines.silent(
                     call.session(), call.age(now.get()), call.delivery().what()));
             close.accept(call.session());
         } else {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * comes waits until the loop is set and {@link #accept} is called.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a connection that fails to close says so elsewhere
-public final class ClientListener implements FrameReceiver.Listener, AutoCloseable {
+public final class ClientListener implements FrameListener, AutoCloseable {
     private static final int BACKLOG = 1024;
 
     private final Scheduler scheduler;

@@ -1,6 +1,7 @@
 package dev.assent.server.edge;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import dev.assent.server.errors.RequestErrors;
 import dev.assent.server.errors.ServerErrors;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
@@ -62,7 +63,7 @@ final class ConnectionSlots {
         long now = System.nanoTime();
         long last = lastLine.get();
         if (now - last >= LINE_NANOS && lastLine.compareAndSet(last, now)) {
-            log.warn(ServerErrors.tooManyConnections(most, refused.getAndSet(0)));
+            log.warn(RequestErrors.tooManyConnections(most, refused.getAndSet(0)));
         }
         return false;
     }

@@ -1,13 +1,11 @@
 package dev.assent.server.edge;
 
 import dev.assent.model.AssentException;
-import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Frames;
 import dev.assent.protocol.Inbound;
-import dev.assent.protocol.MergedWarpMessage;
 import dev.assent.protocol.RegisterRequest;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -16,8 +14,6 @@ import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,20 +28,20 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     private static final Logger log = LoggerFactory.getLogger(FrameReceiver.class);
 
     private final long connection;
-    private final Listener listener;
+    private final FrameListener listener;
     private final ReceiveLimits shared;
     private final Outbox outbox;
     private final RequestWindow window;
     private final Unfinished unfinished;
     private final InflateQuota inflated;
-    private Batch batch = new Batch();
+    private FrameBatch batch = new FrameBatch();
     private boolean refused;
     private boolean registered;
     private boolean windowShut;
     private boolean quotaUsed;
     private @Nullable ChannelHandlerContext context;
 
-    FrameReceiver(long connection, Listener listener, ReceiveLimits shared, Outbox outbox) {
+    FrameReceiver(long connection, FrameListener listener, ReceiveLimits shared, Outbox outbox) {
         this.connection = connection;
         this.listener = listener;
         this.shared = shared;
@@ -103,7 +99,7 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     private boolean mayRead(ChannelHandlerContext context, ByteBuf in) {
         if (!windowShut && Frames.isCompressed(in)) {
             if (!registered) {
-                throw ServerErrors.compressedTooEarly();
+                throw RequestErrors.compressedTooEarly();
             }
             long nanos = inflated.waits(System.nanoTime());
             quotaUsed = nanos > 0;
@@ -119,7 +115,7 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
         int start = in.readerIndex();
         int first = shared.limits().firstFrameBytes();
         if (!registered && Frames.length(in) > first) {
-            throw ServerErrors.tooLargeToBeFirst(first, Frames.length(in));
+            throw RequestErrors.tooLargeToBeFirst(first, Frames.length(in));
         }
         Inbound frame = Frames.read(in, Frames.MAX_FRAME_BYTES, inflated::inflated);
         if (frame == null) {
@@ -127,7 +123,7 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
         }
         registered |= frame instanceof Frame whole && whole.body() instanceof RegisterRequest;
         batch.add(frame, in.readerIndex() - start);
-        windowShut = window.brought(weight(frame), in.readerIndex() - start);
+        windowShut = window.brought(FrameBatch.weight(frame), in.readerIndex() - start);
         return true;
     }
 
@@ -216,54 +212,16 @@ final class FrameReceiver extends ChannelInboundHandlerAdapter {
     }
 
     private void handOver() {
-        if (!batch.frames.isEmpty()) {
-            Batch whole = batch;
-            batch = new Batch();
-            listener.received(connection, whole.frames, () -> window.taken(whole.unasked, whole.bytes));
+        if (!batch.isEmpty()) {
+            FrameBatch whole = batch;
+            batch = new FrameBatch();
+            listener.received(connection, whole.frames(), () -> window.taken(whole.unasked(), whole.bytes()));
         }
-    }
-
-    /** How many answers it will have; 1 for what has none, until the loop has taken it. */
-    private static int weight(Inbound inbound) {
-        return inbound instanceof Frame frame && frame.body() instanceof MergedWarpMessage merged
-                ? Math.max(1, merged.msgs().size())
-                : 1;
-    }
-
-    private static boolean isRequest(Inbound inbound) {
-        return inbound instanceof Frame frame && frame.body() != null && !(frame.body() instanceof BranchEndResponse);
     }
 
     private static String text(SocketAddress address) {
         return address instanceof InetSocketAddress inet
                 ? inet.getAddress().getHostAddress() + ':' + inet.getPort()
                 : String.valueOf(address);
-    }
-
-    private static final class Batch {
-        private final List<Inbound> frames = new ArrayList<>();
-        private int unasked;
-        private int bytes;
-
-        void add(Inbound frame, int length) {
-            frames.add(frame);
-            bytes += length;
-            if (!isRequest(frame)) {
-                unasked++;
-            }
-        }
-    }
-
-    /** Called on the connection's own thread. */
-    interface Listener {
-        void opened(ClientConnection connection, String address);
-
-        /** @param taken to be run when the frames have been looked at */
-        void received(long connection, List<Inbound> frames, Runnable taken);
-
-        void closed(long connection);
-
-        /** An Error: whatever its cause, the process can no longer be trusted. */
-        void failed(Throwable why);
     }
 }

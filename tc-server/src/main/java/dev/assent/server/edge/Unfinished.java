@@ -1,7 +1,7 @@
 package dev.assent.server.edge;
 
 import dev.assent.model.AssentException;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
@@ -29,7 +29,7 @@ final class Unfinished {
         this.longest = shared.limits().unfinishedTime();
         this.part = shared.budget()
                 .part(() -> cut.accept(
-                        ServerErrors.unfinishedTooLarge(shared.budget().most())));
+                        RequestErrors.unfinishedTooLarge(shared.budget().most())));
         this.cut = cut;
     }
 
@@ -105,7 +105,7 @@ final class Unfinished {
         }
         long left = longest.toNanos() - (System.nanoTime() - since);
         if (left <= 0) {
-            cut.accept(ServerErrors.unfinishedTooLong(longest.toMillis()));
+            cut.accept(RequestErrors.unfinishedTooLong(longest.toMillis()));
         } else {
             timer = true;
             ring(context, left);

@@ -1,6 +1,6 @@
 package dev.assent.server.edge;
 
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -59,7 +59,7 @@ final class UnsentBudget {
                 .map(Map.Entry::getKey)
                 .ifPresent(channel -> {
                     stalled.remove(channel);
-                    log.warn(ServerErrors.doesNotRead(channel.remoteAddress(), most));
+                    log.warn(RequestErrors.doesNotRead(channel.remoteAddress(), most));
                     channel.eventLoop().execute(channel::close);
                 });
     }

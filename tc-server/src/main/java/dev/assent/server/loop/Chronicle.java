@@ -14,7 +14,7 @@ import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import dev.assent.server.delivery.LostCommits;
 import dev.assent.server.errors.LogNames;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.TransactionLines;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -69,7 +69,7 @@ final class Chronicle {
 
     private static void parked(BranchParked parked, String outcome, Begun begun, Optional<Branch> branch) {
         String name = branch.map(LogNames::of).orElse("the saga's engine");
-        log.warn(ServerErrors.parked(parked, outcome, LogNames.of(begun), name));
+        log.warn(TransactionLines.parked(parked, outcome, LogNames.of(begun), name));
     }
 
     private void decided(RollbackDecided decided, Begun begun, Instant at) {

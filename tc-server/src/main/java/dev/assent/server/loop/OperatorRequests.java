@@ -6,7 +6,7 @@ import dev.assent.core.Listing;
 import dev.assent.core.Reply;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.OperatorErrors;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.session.DatabaseRegistrations;
 import dev.assent.server.session.Sessions;
@@ -112,7 +112,7 @@ public final class OperatorRequests {
 
     private static <T> void complete(CompletableFuture<T> future, Reply reply, T given) {
         if (reply instanceof Reply.Refused refused) {
-            future.completeExceptionally(ServerErrors.said(refused.sentence()));
+            future.completeExceptionally(OperatorErrors.said(refused.sentence()));
         } else {
             future.complete(given);
         }
@@ -122,7 +122,7 @@ public final class OperatorRequests {
         CompletableFuture<T> future = new CompletableFuture<>();
         scheduler.run(() -> {
             if (stopping) {
-                future.completeExceptionally(ServerErrors.stopping());
+                future.completeExceptionally(OperatorErrors.stopping());
             } else {
                 question.accept(future);
             }

@@ -10,7 +10,7 @@ import dev.assent.protocol.MergedWarpMessage;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.RegisterRequest;
 import dev.assent.server.delivery.PhaseTwoDelivery;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
 import dev.assent.server.session.DatabaseRegistrations;
 import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
@@ -111,7 +111,7 @@ public final class FrameDispatcher {
     }
 
     private void refuse(Session session, String expected, Object seen) {
-        log.warn(ServerErrors.misbehaved(session, expected, seen));
+        log.warn(RequestErrors.misbehaved(session, expected, seen));
         outgoing.close(session);
     }
 }

@@ -6,7 +6,7 @@ import dev.assent.core.Reply.Refused;
 import dev.assent.model.Xid;
 import dev.assent.protocol.ExceptionCode;
 import dev.assent.protocol.Result;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
 import dev.assent.server.session.Projection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ final class Refusals {
     }
 
     static Refused unknown(@Nullable String xid) {
-        return new Refused(Refusal.UNKNOWN_TRANSACTION, ServerErrors.noXid(String.valueOf(xid)));
+        return new Refused(Refusal.UNKNOWN_TRANSACTION, RequestErrors.noXid(String.valueOf(xid)));
     }
 
     static Refused of(Reply reply) {

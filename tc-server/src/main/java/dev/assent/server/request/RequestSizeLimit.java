@@ -5,7 +5,7 @@ import dev.assent.core.Reply.Refused;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchReportRequest;
 import dev.assent.protocol.GlobalLockQueryRequest;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
 import dev.assent.server.session.Session;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Optional;
@@ -45,10 +45,10 @@ final class RequestSizeLimit {
     /** @param order how much of it comes back when the outcome is delivered to the branch */
     private static Optional<Refused> refusal(long weight, long order, Session from) {
         if (weight > MOST) {
-            return Optional.of(new Refused(Refusal.MALFORMED, ServerErrors.tooHeavy(MOST, weight)));
+            return Optional.of(new Refused(Refusal.MALFORMED, RequestErrors.tooHeavy(MOST, weight)));
         }
         return from.isGo() && order > MOST_TO_GO
-                ? Optional.of(new Refused(Refusal.MALFORMED, ServerErrors.tooHeavyForGo(MOST_TO_GO, order)))
+                ? Optional.of(new Refused(Refusal.MALFORMED, RequestErrors.tooHeavyForGo(MOST_TO_GO, order)))
                 : Optional.empty();
     }
 

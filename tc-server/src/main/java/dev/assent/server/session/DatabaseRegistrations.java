@@ -11,7 +11,8 @@ import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.server.errors.LogNames;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
+import dev.assent.server.errors.TransactionLines;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.view.DatabaseView;
 import java.util.HexFormat;
@@ -83,7 +84,7 @@ public final class DatabaseRegistrations {
         } else if (one && Extensions.asksForMark(head)) {
             asked(name, answer);
         } else {
-            answer.accept(RegistrationAnswer.refused(ServerErrors.badMark(name, MOST_MARKS)));
+            answer.accept(RegistrationAnswer.refused(RequestErrors.badMark(name, MOST_MARKS)));
         }
     }
 
@@ -178,7 +179,7 @@ public final class DatabaseRegistrations {
 
     private void copy(Session session, String name, DatabaseMark mark, Consumer<RegistrationAnswer> answer) {
         Session first = first(session, mark);
-        String why = ServerErrors.copy(name, session, mark, first == null ? "another connection" : first);
+        String why = RequestErrors.copy(name, session, mark, first == null ? "another connection" : first);
         session.marks().refuse(mark, why);
         decide.accept(
                 new Command.TakeMark(name),
@@ -203,7 +204,7 @@ public final class DatabaseRegistrations {
                 sessions.refuse(session, mark, refused.sentence());
                 answer.accept(refuse(name, refused.sentence()));
             } else if (reply instanceof MarkGiven given) {
-                sessions.refuse(session, mark, ServerErrors.copy(name, session, mark, "a database of another name"));
+                sessions.refuse(session, mark, RequestErrors.copy(name, session, mark, "a database of another name"));
                 answer.accept(RegistrationAnswer.take(Objects.requireNonNull(given.mark())));
             } else {
                 known.put(who, true);
@@ -221,7 +222,7 @@ public final class DatabaseRegistrations {
 
     private static void warn(List<HeldTwice> twice) {
         for (HeldTwice row : twice) {
-            log.warn(ServerErrors.heldTwice(row));
+            log.warn(TransactionLines.heldTwice(row));
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.assent.server.session;
 
 import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterRequest;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
 import dev.assent.server.limit.ClientLimits;
 import io.netty.buffer.ByteBufUtil;
 import java.util.Optional;
@@ -25,7 +25,7 @@ public final class RegistrationLimits {
                 bytes(request.version()),
                 Math.max(bytes(request.applicationId()), bytes(request.transactionServiceGroup())));
         if (name > NAME_BYTES) {
-            return Optional.of(ServerErrors.nameTooLong(from, NAME_BYTES, name));
+            return Optional.of(RequestErrors.nameTooLong(from, NAME_BYTES, name));
         }
         return request instanceof RegisterRMRequest rm && rm.resourceIds() != null
                 ? refusal(rm.resourceIds(), from)
@@ -39,13 +39,13 @@ public final class RegistrationLimits {
             int comma = resourceIds.indexOf(',', start);
             int end = comma < 0 ? resourceIds.length() : comma;
             if (ByteBufUtil.utf8Bytes(resourceIds, start, end) > limits.resourceIdBytes()) {
-                return Optional.of(ServerErrors.resourceIdTooLong(from, limits.resourceIdBytes(), end - start));
+                return Optional.of(RequestErrors.resourceIdTooLong(from, limits.resourceIdBytes(), end - start));
             }
             if (end > start && !from.resources().contains(resourceIds.substring(start, end))) {
                 resources++;
             }
             if (resources > limits.resources()) {
-                return Optional.of(ServerErrors.tooManyResources(from, limits.resources()));
+                return Optional.of(RequestErrors.tooManyResources(from, limits.resources()));
             }
             start = end + 1;
         }

@@ -12,7 +12,7 @@ import dev.assent.protocol.RegisterRequest;
 import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.protocol.Version;
 import dev.assent.server.errors.LogNames;
-import dev.assent.server.errors.ServerErrors;
+import dev.assent.server.errors.RequestErrors;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -125,7 +125,7 @@ public final class Session {
     public Optional<Refused> refusal(DatabaseMark mark) {
         return marks.refusal(mark)
                 .map(why -> SessionMarks.isBeingChecked(why)
-                        ? new Refused(Refusal.NO_SPACE, ServerErrors.markUnchecked(mark))
+                        ? new Refused(Refusal.NO_SPACE, RequestErrors.markUnchecked(mark))
                         : new Refused(Refusal.OTHER_DATABASE, why));
     }
 

@@ -1,4 +1,4 @@
-/** Connected clients, their requests, and the answers they get. */
+/** Connected clients, what they serve, and the statuses that they get. */
 @NullMarked
 package dev.assent.server.session;
 

@@ -91,7 +91,7 @@ class TxTest {
         try (ServerProcess server = server();
                 StockService service = new StockService(server.awaitReady().port())) {
             adminPort = server.awaitAdminPort();
-            assertThat(tx("show", xid).out()).contains("Stopped   ", "by an operator: delivery is paused");
+            assertThat(tx("show", xid).out()).contains("Paused    ", "by an operator: nothing is delivered");
             Said refused = tx("retry", xid);
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.err()).startsWith("ASN-4108: Expected ");

@@ -42,7 +42,7 @@ class FrameReceiverTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
-    private final class Throwing implements FrameReceiver.Listener {
+    private final class Throwing implements FrameListener {
         @Override
         public void opened(ClientConnection connection, String address) {}
 

@@ -186,7 +186,7 @@ class ReceiveLimitsTest {
     }
 
     /** Takes what the connection hands over, and looks at it when it is told. */
-    private static final class Loop implements FrameReceiver.Listener {
+    private static final class Loop implements FrameListener {
         private final List<Inbound> frames = new ArrayList<>();
         private final Queue<Runnable> taken = new ArrayDeque<>();
         private final List<ClientConnection> connections = new ArrayList<>();
