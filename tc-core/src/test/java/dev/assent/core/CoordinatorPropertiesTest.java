@@ -56,7 +56,7 @@ final class CoordinatorPropertiesTest {
             }
         }
 
-        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("de6cc829");
+        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("18e3931d");
     }
 
     /** Or the properties would hold of nothing. */
