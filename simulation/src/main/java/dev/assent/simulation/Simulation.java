@@ -1,5 +1,6 @@
 package dev.assent.simulation;
 
+import dev.assent.model.DatabaseMark;
 import dev.assent.simulation.client.Auditor;
 import dev.assent.simulation.client.ClientContext;
 import dev.assent.simulation.client.ClientProcess;
@@ -35,6 +36,8 @@ public final class Simulation {
     private static final long LEAST_FAULTY_TIME = 8 * World.SECOND;
     private static final long MOST_FAULTY_TIME = 40 * World.SECOND;
     private static final long PATIENCE = 180 * World.SECOND;
+    /** While each branch's first call is swallowed, and a rollback goes from branch to branch. */
+    private static final long MORE_PATIENCE = 900 * World.SECOND;
     private static final int NEW_NUMBERS = 5;
 
     private final Scenario scenario;
@@ -47,6 +50,7 @@ public final class Simulation {
     private final CoordinatorProcess coordinator;
     private final ClientContext context;
     private final Cluster cluster;
+    private final DatabaseEvents databases;
     private final Operator operator;
     private final Auditor auditor;
     private final List<String> begun = new ArrayList<>();
@@ -61,9 +65,14 @@ public final class Simulation {
         this.ledger = new Ledger(world);
         this.coordinator = new CoordinatorProcess(
                 world, profile, wire, new OrderWatch(scenario.hooks(), ledger.interventions()), settings);
-        this.context =
-                new ClientContext(world, profile, wire, ledger, Cluster.databases(world.chance("databases"), ledger));
+        this.context = new ClientContext(
+                world,
+                profile,
+                wire,
+                ledger,
+                Cluster.databases(world.chance("databases"), world.chance("names of databases"), ledger));
         this.cluster = Cluster.draw(world.chance("cluster"), context);
+        this.databases = new DatabaseEvents(context, cluster, coordinator);
         this.operator = new Operator(context, coordinator);
         this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, context));
     }
@@ -90,12 +99,14 @@ public final class Simulation {
             audit();
             auditAfterPowerLoss();
             replaceDisk();
+        } catch (DatabaseEvents.OutOfScope e) {
+            world.say(String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             throw new SimulationFailure(
                     scenario,
                     e,
                     new FailureContext(
-                            profile + ", " + workload + ", " + coordinator,
+                            profile + ", " + workload + ", " + context.names().kind() + ", " + coordinator,
                             world.now(),
                             profile.injected(),
                             begun,
@@ -120,6 +131,10 @@ public final class Simulation {
         coordinator.start();
         cluster.clients().forEach(ClientProcess::start);
         cluster.clients().forEach(client -> keepBusy(client, 1, world.chance(client.host() + " rhythm")));
+        databases.wake(client -> {
+            client.start();
+            keepBusy(client, 1, world.chance(client.host() + " rhythm"));
+        });
         new Nemesis(context, coordinator).wake();
         operator.wake();
         long drawn = world.chance("storm").between(LEAST_FAULTY_TIME, MOST_FAULTY_TIME);
@@ -133,8 +148,8 @@ public final class Simulation {
         String name = client.host() + '/' + number;
         if (scenario.limits().allowTransfer(name)) {
             begun.add(name);
-            client.transfer(
-                    name, workload.plan(world.chance(name + " plan"), context.databases()), cluster.sameKind(client));
+            Workload work = cluster.staging().contains(client) ? workload.ofStaging() : workload;
+            client.transfer(name, work.plan(world.chance(name + " plan"), client.databases()), cluster.sameKind(client));
         }
         world.after(rhythm.millis(100, workload.rest()), () -> keepBusy(client, number + 1, rhythm));
     }
@@ -148,13 +163,28 @@ public final class Simulation {
                 "everything to end",
                 () -> isQuiet()
                         && operator.isDone()
+                        && databases.isDone()
                         && cluster.isAtRest()
                         && context.databases().stream().noneMatch(Database::awaitsCommit));
         auditor.checkDatabases();
     }
 
     private boolean isQuiet() {
-        return coordinator.isIdle((xid, branch) -> ledger.keepsFailing(new BranchKey(xid, branch)));
+        return coordinator.isIdle(delivery -> {
+            BranchKey branch = new BranchKey(
+                    delivery.xid().value(), delivery.branch().id().value());
+            if (isLost(delivery.branch().mark())) {
+                ledger.losesMark(branch);
+            }
+            return ledger.keepsFailing(branch);
+        });
+    }
+
+    /** Whether no database has the mark any more, since one that had lost it got another one. */
+    private boolean isLost(@Nullable DatabaseMark mark) {
+        return mark != null
+                && databases.isDone()
+                && context.databases().stream().noneMatch(database -> database.marks().is(mark));
     }
 
     private void audit() {
@@ -196,10 +226,12 @@ public final class Simulation {
     }
 
     private void await(String what, BooleanSupplier done) {
-        if (!world.runFor(PATIENCE, done)) {
+        boolean slow = world.reached().contains(Marker.FIRST_CALL_SWALLOWED);
+        long patience = slow ? MORE_PATIENCE : PATIENCE;
+        if (!world.runFor(patience, done)) {
             throw new Violation(
                     Promise.COMPLETION,
-                    "Expected " + what + " within " + PATIENCE / World.SECOND + " s, but "
+                    "Expected " + what + " within " + patience / World.SECOND + " s, but "
                             + coordinator.openTransactions() + " transactions are open, "
                             + ledger.failedForGood().size()
                             + " of them for a person");

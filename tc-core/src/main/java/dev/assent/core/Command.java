@@ -156,8 +156,10 @@ public sealed interface Command {
     /**
      * A resource manager found no mark and asks whether its database may have a new one. Answered likewise, or by
      * {@link Reply.MarkGiven}.
+     *
+     * @param servedByNameAlone a client that knows no marks serves that name now
      */
-    record AskForMark(String name) implements OfDatabase {
+    record AskForMark(String name, boolean servedByNameAlone) implements OfDatabase {
         @Override
         public Decision decide(View view, Instant now) {
             return new DatabaseNaming(view).mark(this);

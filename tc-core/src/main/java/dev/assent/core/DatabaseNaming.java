@@ -55,7 +55,10 @@ final class DatabaseNaming {
                 new Answer.Known(new DatabaseAccepted(heldTwice(request))));
     }
 
-    /** A database without a mark gets a new one only if no open branch has to find the old one (P9 e). */
+    /**
+     * A database without a mark gets a new one only if no open branch has to find the old one (P9 e), and the name may stand
+     * for another database (P9 d).
+     */
     Decision mark(Command.AskForMark request) {
         MarkOrder order = view.order(request.name());
         if (order != null) {
@@ -72,6 +75,9 @@ final class DatabaseNaming {
                     waiting.add(tx.xid());
                 }
             }
+        }
+        if (known != null && (request.servedByNameAlone() || openByNameAlone(request.name()).isPresent())) {
+            return Decision.reply(CoreErrors.markMissing(request.name(), known));
         }
         return Decision.reply(
                 waiting.isEmpty()

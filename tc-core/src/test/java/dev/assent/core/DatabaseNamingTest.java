@@ -145,20 +145,20 @@ final class DatabaseNamingTest {
     void aMissingMarkIsNotMadeAgainWhileABranchWaitsForTheOldOne() {
         name("db", ONE);
         name("other name", ONE);
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db")));
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of")));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db", false)));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", false)));
 
         Xid open = scene.begin();
         join(open, "db", ONE, "t:1");
 
         for (String name : List.of("db", "other name")) {
-            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name)))
+            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name, false)))
                             .sentence())
                     .startsWith("ASN-4113: ")
                     .contains(
                             "mark one", open.value(), "assent resource adopt " + name, "assent resource renew " + name);
         }
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of")));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", false)));
     }
 
     private void assertSurvives() {

@@ -28,7 +28,7 @@ final class MarkOrderTest {
         assertThat(ordered.events()).allSatisfy(e -> assertThat(e.durability()).isEqualTo(Durability.FORCED));
         assertSurvives();
         for (int i = 0; i < 3; i++) { // the service that asked may have died before it wrote the mark
-            assertGiven(new AskForMark("db"));
+            assertGiven(new AskForMark("db", false));
             assertSurvives();
             restart();
         }
@@ -36,7 +36,7 @@ final class MarkOrderTest {
 
         assertThat(scene.coordinator.markOrders()).isEmpty();
         assertSurvives();
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db")));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db", false)));
     }
 
     /** It has the mark in memory: that says nothing about the row that is missing. */
@@ -48,7 +48,7 @@ final class MarkOrderTest {
 
         accepted("db", ONE);
 
-        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db"))).mark())
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", false))).mark())
                 .isEqualTo(ONE);
         accepted("db", ONE);
         assertThat(scene.coordinator.markOrders()).isEmpty();
@@ -79,7 +79,7 @@ final class MarkOrderTest {
 
         assertThat(Scene.reply(MarkGiven.class, scene.say(new TakeMark("db"))).mark())
                 .isNull();
-        assertGiven(new AskForMark("db"));
+        assertGiven(new AskForMark("db", false));
         assertSurvives();
         scene.say(new OrderMark("db", FRESH));
         assertGiven(new TakeMark("db"));
@@ -90,7 +90,7 @@ final class MarkOrderTest {
         scene.say(new OrderMark("db", ONE));
         scene.say(new OrderMark("db", FRESH));
 
-        assertGiven(new AskForMark("db"));
+        assertGiven(new AskForMark("db", false));
     }
 
     @Test

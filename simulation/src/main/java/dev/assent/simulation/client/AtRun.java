@@ -28,6 +28,22 @@ final class AtRun extends BranchRun {
 
     @Override
     void work() {
+        if (!process.usesMarks()) {
+            change();
+            return;
+        }
+        process.marks().require(database, found -> {
+            if (found.isEmpty()) {
+                local.rollback();
+                end(BranchEnd.FAILED);
+            } else {
+                mark = found.get();
+                change();
+            }
+        });
+    }
+
+    private void change() {
         local = process.begin(database);
         world.passes("AT images and change", Moment.BEFORE);
         for (Map.Entry<String, Long> move : plan.moves().entrySet()) {
@@ -61,6 +77,7 @@ final class AtRun extends BranchRun {
     @Override
     void refused(@Nullable ExceptionCode code) {
         if (code != ExceptionCode.LOCK_KEY_CONFLICT) {
+            process.marks().doubt(database);
             local.rollback();
             end(BranchEnd.FAILED);
         } else if (autocommit) {
@@ -94,20 +111,21 @@ final class AtRun extends BranchRun {
             reportFailure();
             return;
         }
-        if (isLost(local, () -> database.commit(local, key(), process.isAssent()))) {
+        if (isLost(local, () -> database.commit(local, key(), process.isAssent(), mark))) {
             lost();
             return;
         }
         world.passes("AT local commit", Moment.BEFORE);
         long connection = database.connection();
-        boolean committed = database.commit(local, key(), process.isAssent());
+        boolean committed = database.commit(local, key(), process.isAssent(), mark);
         world.passes("AT local commit", Moment.DURING);
         if (database.connection() != connection) {
             lost();
             return;
         }
         if (!committed) {
-            world.reached(Marker.DEFENCE_ROW_MET);
+            boolean lost = mark != null && !database.marks().is(mark);
+            world.reached(lost ? Marker.LOCAL_COMMIT_WITHOUT_MARK : Marker.DEFENCE_ROW_MET);
             reportFailure();
             return;
         }

@@ -1,5 +1,7 @@
 package dev.assent.simulation.client;
 
+import org.jspecify.annotations.Nullable;
+import dev.assent.protocol.Extensions;
 import dev.assent.model.BranchType;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchRegisterResponse;
@@ -49,7 +51,9 @@ public final class Auditor {
             }
         }
         for (Database database : place.databases()) {
-            database.rows().forEach(row -> askLock(database, row));
+            if (isAskedAbout(database)) {
+                database.rows().forEach(row -> askLock(database, row));
+            }
         }
     }
 
@@ -70,11 +74,31 @@ public final class Auditor {
         });
     }
 
+    /**
+     * A copy that has its original's mark still was never accepted: no row of it is locked, and its mark is not its own. One
+     * without a mark was never used, and its name may be another's.
+     */
+    private boolean isAskedAbout(Database database) {
+        boolean wasUsed = database.marks().find().isPresent() || isAskedAboutByName();
+        return wasUsed
+                && place.databases().stream()
+                .filter(other -> other != database)
+                .noneMatch(other -> database == place.names().copy()
+                        && database.marks().find().equals(other.marks().find()));
+    }
+
+    private boolean isAskedAboutByName() {
+        return !place.names().areMarked() || place.names().kind() == DatabaseNames.Kind.LOST_MARK;
+    }
+
     private void askLock(Database database, String row) {
         open++;
         GlobalLockQueryRequest query =
                 new GlobalLockQueryRequest(null, BranchType.AT, database.name(), TABLE + row, null);
-        process.link().ask(query, answer -> {
+        Map<String, @Nullable String> head = isAskedAboutByName()
+                ? Map.of()
+                : database.marks().find().map(Extensions::mark).orElse(Map.of());
+        process.link().ask(query, head, answer -> {
             open--;
             if (!(answer.message() instanceof GlobalLockQueryResponse response)) {
                 throw new Violation(Promise.COMPLETION, "Expected an answer about row " + row + ", but none came");
@@ -84,7 +108,7 @@ public final class Auditor {
     }
 
     private void checkLock(Database database, String row, boolean free) {
-        if (free && database.mayBeUndone(row, xid -> !ledger.mayBeForced(xid))) {
+        if (free && database.mayBeUndone(row, xid -> !ledger.mayBeForced(xid) && !ledger.waitsForLostMark(xid))) {
             throw new Violation(
                     Promise.LOCKS_OWNED,
                     "Expected row " + row + " of " + database.name()

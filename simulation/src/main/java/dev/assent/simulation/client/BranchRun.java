@@ -1,5 +1,8 @@
 package dev.assent.simulation.client;
 
+import java.util.Map;
+import dev.assent.protocol.Extensions;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.protocol.BranchRegisterRequest;
@@ -39,6 +42,7 @@ abstract class BranchRun {
     final Ledger ledger;
     private final Consumer<BranchEnd> caller;
     private long branch;
+    @Nullable DatabaseMark mark;
 
     /** @param caller hears how it went, if this process lives that long */
     BranchRun(ClientProcess process, BranchCall call, Consumer<BranchEnd> caller) {
@@ -47,7 +51,7 @@ abstract class BranchRun {
         this.chance = process.world().chance(call.name());
         this.faults = process.place().profile().at(call.name());
         this.ledger = process.place().ledger();
-        this.database = process.place().database(call.plan().database());
+        this.database = process.database(call.plan().database());
         this.xid = call.xid();
         this.plan = call.plan();
         this.caller = caller;
@@ -79,7 +83,7 @@ abstract class BranchRun {
         Set<String> locked = lockKey == null ? Set.of() : plan.moves().keySet();
         ledger.asksToRegister(xid, database.name(), locked);
         BranchRegisterRequest request = new BranchRegisterRequest(xid, type, resource(), lockKey, applicationData);
-        process.link().ask(request, answer -> {
+        process.link().ask(request, mark == null ? Map.of() : Extensions.mark(mark), answer -> {
             if (answer.message() instanceof BranchRegisterResponse response) {
                 heard(response, answer, locked, applicationData);
             } else {
@@ -120,7 +124,12 @@ abstract class BranchRun {
         switch (code) {
             case GLOBAL_TRANSACTION_NOT_ACTIVE -> world.reached(Marker.LATE_BRANCH_REFUSED);
             case GLOBAL_TRANSACTION_NOT_EXIST -> ledger.unknown(xid);
-            case LOCK_KEY_CONFLICT -> world.reached(Marker.LOCK_CONFLICT);
+            case LOCK_KEY_CONFLICT -> {
+                world.reached(Marker.LOCK_CONFLICT);
+                if (!process.name(database).equals(database.name())) {
+                    world.reached(Marker.LOCK_CONFLICT_OF_TWO_NAMES);
+                }
+            }
             case LOCK_KEY_CONFLICT_FAIL_FAST -> world.reached(Marker.LOCK_CONFLICT_WITH_A_ROLLBACK);
             default -> {}
         }
@@ -141,7 +150,11 @@ abstract class BranchRun {
     }
 
     private String resource() {
-        return plan.type() == BranchType.TCC ? ClientContext.action(database) : database.name();
+        return switch (plan.type()) {
+            case TCC -> ClientContext.action(database);
+            case AT -> process.name(database);
+            case XA, SAGA, SAGA_ANNOTATION -> database.name();
+        };
     }
 
     /**

@@ -8,11 +8,11 @@ import dev.assent.simulation.world.World;
 import java.util.List;
 
 /** What every client process shares with the others. */
-public record ClientContext(World world, FaultProfile profile, Wire wire, Ledger ledger, List<Database> databases) {
+public record ClientContext(World world, FaultProfile profile, Wire wire, Ledger ledger, DatabaseNames names) {
     private static final String ACTION = "reserve-";
 
-    public ClientContext {
-        databases = List.copyOf(databases);
+    public List<Database> databases() {
+        return names.all();
     }
 
     /** A TCC action has a name of its own, beside that of the database it works on. */
@@ -20,11 +20,8 @@ public record ClientContext(World world, FaultProfile profile, Wire wire, Ledger
         return ACTION + database.name();
     }
 
-    Database database(String resource) {
-        String name = resource.startsWith(ACTION) ? resource.substring(ACTION.length()) : resource;
-        return databases.stream()
-                .filter(each -> each.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+    /** The database that a resource's name leads to from that host. */
+    Database database(String host, String resource) {
+        return names.find(host, resource.startsWith(ACTION) ? resource.substring(ACTION.length()) : resource);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assent.simulation.client;
 
+import dev.assent.model.DatabaseMark;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.database.LocalTransaction;
 import dev.assent.simulation.world.Chance;
@@ -24,7 +25,9 @@ public final class ClientProcess {
     private final List<LocalTransaction> localTransactions = new ArrayList<>();
     private final ResourceManager resourceManager;
     private CoordinatorLink link;
+    private MarkedDatabases marks;
     private boolean up;
+    private boolean started;
     private long pausedUntil;
     private boolean inStep;
     private int life;
@@ -38,13 +41,20 @@ public final class ClientProcess {
         this.faults = context.profile().at(host);
         this.resourceManager = new ResourceManager(this);
         this.link = new CoordinatorLink(this, clientId());
+        this.marks = new MarkedDatabases(this, context.world().chance(clientId() + " marks"));
     }
 
     public void start() {
         if (!up) {
             up = true;
+            started = true;
+            resourceManager.starts();
             link = new CoordinatorLink(this, clientId());
+            marks = new MarkedDatabases(this, context.world().chance(clientId() + " marks"));
             link.connect();
+            if (usesMarks()) {
+                marks.watch();
+            }
         }
     }
 
@@ -168,6 +178,10 @@ public final class ClientProcess {
         scripts--;
     }
 
+    public boolean wasStarted() {
+        return started;
+    }
+
     /** Whether it does nothing but wait for orders. */
     public boolean isAtRest() {
         return up && scripts == 0;
@@ -175,6 +189,33 @@ public final class ClientProcess {
 
     public String host() {
         return host;
+    }
+
+    /** The databases it works with. */
+    public List<Database> databases() {
+        return context.names().of(host);
+    }
+
+    /** By which name it calls the database: Seata's clients never learn another one. */
+    String name(Database database) {
+        return usesMarks() ? context.names().name(host, database) : database.name();
+    }
+
+    Database database(String resource) {
+        return context.database(host, resource);
+    }
+
+    /** Whether it has been connected, and accepted for the database with that mark, from then on. */
+    public boolean serves(DatabaseMark mark, long since) {
+        return up && link.serves(mark, since);
+    }
+
+    boolean usesMarks() {
+        return isAssent() && context.names().areMarked();
+    }
+
+    MarkedDatabases marks() {
+        return marks;
     }
 
     public boolean isAssent() {

@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** The services of this seed, ours and Seata's, and their databases. */
-public record Cluster(List<ClientProcess> clients) {
+/**
+ * The services of this seed, ours and Seata's, and their databases.
+ *
+ * @param staging services of another application, which use a database of their own
+ */
+public record Cluster(List<ClientProcess> clients, List<ClientProcess> staging) {
     private static final List<String> SEATA = List.of("1.4.2", "1.5.2", "1.8.0", "2.1.0", "2.5.0");
 
     public Cluster {
         clients = List.copyOf(clients);
+        staging = List.copyOf(staging);
     }
 
     public static Cluster draw(Chance chance, ClientContext context) {
@@ -25,13 +30,19 @@ public record Cluster(List<ClientProcess> clients) {
         if (chance.oneIn(2)) {
             for (int i = 1; i <= chance.between(1, 3); i++) {
                 Kind kind = Kind.seata(chance.oneOf(SEATA), !chance.oneIn(3));
-                clients.add(new ClientProcess("10.0.2." + i, kind, context));
+                if (context.names().areClearWithoutMarks()) {
+                    clients.add(new ClientProcess("10.0.2." + i, kind, context));
+                }
             }
         }
-        return new Cluster(clients);
+        List<ClientProcess> staging = context.names().copy() == null
+                ? List.of()
+                : List.of(new ClientProcess(DatabaseNames.staging(1), Kind.STAGING, context));
+        return new Cluster(clients, staging);
     }
 
-    public static List<Database> databases(Chance chance, Witness witness) {
+    /** @param naming draws what is special about them */
+    public static DatabaseNames databases(Chance chance, Chance naming, Witness witness) {
         int rows = (int) chance.between(2, 40);
         List<String> names = Stream.of(
                         IntStream.range(0, rows).mapToObj(i -> "a" + i),
@@ -39,20 +50,24 @@ public record Cluster(List<ClientProcess> clients) {
                         IntStream.range(0, 6).mapToObj(i -> "t" + i))
                 .flatMap(each -> each)
                 .toList();
-        return Stream.of("stock", "orders", "accounts")
+        List<Database> databases = Stream.of("stock", "orders", "accounts")
                 .limit(chance.between(1, 3))
                 .map(name -> new Database("jdbc:" + name, names, witness))
                 .toList();
+        return DatabaseNames.draw(naming, databases, names, witness);
     }
 
     /** The processes that can carry out this one's branches: undo rows are of two kinds. */
     public List<ClientProcess> sameKind(ClientProcess client) {
-        return clients.stream()
-                .filter(each -> each.isAssent() == client.isAssent())
-                .toList();
+        return staging.contains(client)
+                ? staging
+                : clients.stream()
+                        .filter(each -> each.isAssent() == client.isAssent())
+                        .toList();
     }
 
     public boolean isAtRest() {
-        return clients.stream().allMatch(ClientProcess::isAtRest);
+        return Stream.concat(clients.stream(), staging.stream().filter(ClientProcess::wasStarted))
+                .allMatch(ClientProcess::isAtRest);
     }
 }

@@ -1,5 +1,8 @@
 package dev.assent.simulation.client;
 
+import java.util.Optional;
+import dev.assent.protocol.FrameType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Extensions.ClientRequest;
@@ -35,6 +38,9 @@ final class CoordinatorLink implements Peer {
     private final Map<Integer, Pending> pending = new LinkedHashMap<>();
     private final Merges merges;
     private final List<Pending> outbox = new ArrayList<>();
+    private final Map<Integer, DatabaseMark> announced = new LinkedHashMap<>();
+    private final Map<DatabaseMark, Long> accepted = new LinkedHashMap<>();
+    private long openedAt;
     private @Nullable Line line;
     private boolean registered;
     private boolean dropped;
@@ -66,7 +72,12 @@ final class CoordinatorLink implements Peer {
 
     /** @param then receives the answer, or that no answer came */
     void ask(Message message, Consumer<Answer> then) {
-        Pending request = new Pending(++lastNumber, message, then);
+        ask(message, Map.of(), then);
+    }
+
+    /** @param head goes with the request; for ours only */
+    void ask(Message message, Map<String, @Nullable String> head, Consumer<Answer> then) {
+        Pending request = new Pending(++lastNumber, message, head, then);
         pending.put(request.number, request);
         submit(request);
         process.step(PATIENCE, () -> end(request.number, null));
@@ -98,8 +109,7 @@ final class CoordinatorLink implements Peer {
         }
         if (process.isAssent()) {
             request.sent++;
-            Frame frame = Frame.request(request.number, request.message);
-            now.sendToServer(frame.with(new ClientRequest(clientId, request.number).head()));
+            now.sendToServer(frame(request.number, request.message, request.head));
         } else if (!process.kind().merges()) {
             request.sent++;
             now.sendToServer(Frame.request(request.number, request.message));
@@ -135,11 +145,12 @@ final class CoordinatorLink implements Peer {
             return;
         }
         line = opened;
+        openedAt = process.world().now();
         boolean assent = process.isAssent();
         String version = process.kind().version();
         String application = process.kind().application();
         String extra = assent ? Extensions.withToken(null, "simulated") : null;
-        String resources = process.place().databases().stream()
+        String resources = process.kind() == Kind.STAGING ? "" : process.databases().stream()
                 .map(each -> each.name() + ',' + ClientContext.action(each))
                 .collect(Collectors.joining(","));
         opened.sendToServer(Frame.request(++lastNumber, new RegisterTMRequest(version, application, "default", extra)));
@@ -153,26 +164,78 @@ final class CoordinatorLink implements Peer {
             return;
         }
         Message body = frame.body();
-        if (body instanceof RegisterResponse answer) {
-            if (answer instanceof RegisterRMResponse && from == line) {
+        if (frame.type() == FrameType.PING) {
+            answerWord(from, frame);
+        } else if (body instanceof RegisterResponse answer && !pending.containsKey(frame.requestId())) {
+            DatabaseMark mark = announced.remove(frame.requestId());
+            boolean isOther = Extensions.mark(frame.head()).isPresent(); // is taken at the next use
+            if (mark != null && answer.identified() && !isOther && from == line) {
+                accepted(mark);
+            } else if (answer instanceof RegisterRMResponse && from == line && !registered) {
                 registered = true;
+                process.marks().known().forEach((database, known) -> announce(from, process.name(database), known));
                 List.copyOf(pending.values()).forEach(this::submit);
             }
         } else if (body instanceof BranchEndRequest order) {
             process.resourceManager().ordered(from, frame, order);
         } else if (body == null || !merges.unpack(frame, body, this::end)) {
-            end(frame.requestId(), body, OutcomeDetail.in(frame.head()).orElse(null));
+            end(frame.requestId(), body, frame.head());
         }
     }
 
-    private void end(int number, @Nullable Message answer) {
-        end(number, answer, null);
+    private void answerWord(Line from, Frame ping) {
+        Optional<DatabaseMark> mark = Extensions.mark(ping.head());
+        process.step(() -> {
+            if (mark.isPresent() && from == line) {
+                String word = process.marks().word(mark.get(), Extensions.nonceToWrite(ping.head()));
+                from.sendToServer(Frame.pong(ping).with(Extensions.NONCE, word));
+            }
+        });
     }
 
-    private void end(int number, @Nullable Message answer, @Nullable OutcomeDetail detail) {
+    private Frame frame(int number, Message message, Map<String, @Nullable String> head) {
+        Map<String, @Nullable String> whole = new LinkedHashMap<>(new ClientRequest(clientId, number).head());
+        whole.putAll(head);
+        return Frame.request(number, message).with(whole);
+    }
+
+    /** Names a database on a new connection, before all that relies on it. */
+    private void announce(Line now, String name, DatabaseMark mark) {
+        announced.put(++lastNumber, mark);
+        now.sendToServer(frame(lastNumber, resource(name), Extensions.mark(mark)));
+    }
+
+    /** The coordinator has accepted this process for the database with that mark. */
+    void accepted(DatabaseMark mark) {
+        long now = process.world().now();
+        accepted.putIfAbsent(mark, now);
+        process.world().say(process + " is accepted for the mark " + mark + " on a line of " + openedAt / 1000);
+        if (serves(mark, now)) {
+            process.place().names().accepted(process.host(), mark, openedAt);
+        }
+    }
+
+    /** Whether the coordinator accepted this process for that mark by then, on the connection that it still has. */
+    boolean serves(DatabaseMark mark, long since) {
+        return line != null && line.isOpen() && accepted.getOrDefault(mark, Long.MAX_VALUE) <= since;
+    }
+
+    /** The registration of one resource. */
+    RegisterRMRequest resource(String name) {
+        Kind kind = process.kind();
+        return new RegisterRMRequest(
+                kind.version(), kind.application(), "default", Extensions.withToken(null, "simulated"), name);
+    }
+
+    private void end(int number, @Nullable Message answer) {
+        end(number, answer, Map.of());
+    }
+
+    private void end(int number, @Nullable Message answer, Map<String, @Nullable String> head) {
         Pending request = pending.remove(number);
         if (request != null) {
-            Answer whole = new Answer(answer, detail, clientId + '/' + number, request.sent);
+            OutcomeDetail detail = OutcomeDetail.in(head).orElse(null);
+            Answer whole = new Answer(answer, detail, clientId + '/' + number, request.sent, head);
             process.step(() -> request.then.accept(whole));
         }
     }
@@ -184,6 +247,8 @@ final class CoordinatorLink implements Peer {
         }
         line = null;
         registered = false;
+        announced.clear();
+        accepted.clear();
         merges.clear();
         outbox.clear();
         if (!process.isAssent()) {
@@ -197,12 +262,14 @@ final class CoordinatorLink implements Peer {
     private static final class Pending {
         private final int number;
         private final Message message;
+        private final Map<String, @Nullable String> head;
         private final Consumer<Answer> then;
         private int sent;
 
-        Pending(int number, Message message, Consumer<Answer> then) {
+        Pending(int number, Message message, Map<String, @Nullable String> head, Consumer<Answer> then) {
             this.number = number;
             this.message = message;
+            this.head = head;
             this.then = then;
         }
     }

@@ -7,20 +7,18 @@ import dev.assent.protocol.Version;
  * connection breaks, and may send several in one frame.
  *
  * @param version as it introduces itself
+ * @param application undo rows are of two kinds, so ours and Seata's do not work for each other
  */
-public record Kind(String version, boolean assent, boolean merges) {
-    public static final Kind ASSENT = new Kind("2.5.0", true, false);
+public record Kind(String version, boolean assent, boolean merges, String application) {
+    public static final Kind ASSENT = new Kind("2.5.0", true, false, "bank");
+    /** Ours, of an application that has nothing to do with the others. */
+    public static final Kind STAGING = new Kind("2.5.0", true, false, "staging");
 
     static Kind seata(String version, boolean merges) {
-        return new Kind(version, false, merges);
+        return new Kind(version, false, merges, "old-bank");
     }
 
     Version parsed() {
         return Version.parse(version);
-    }
-
-    /** Undo rows are of two kinds, so the two do not work for each other. */
-    String application() {
-        return assent ? "bank" : "old-bank";
     }
 }

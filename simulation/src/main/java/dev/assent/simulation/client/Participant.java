@@ -1,5 +1,7 @@
 package dev.assent.simulation.client;
 
+import org.jspecify.annotations.Nullable;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Outcome;
@@ -24,8 +26,15 @@ final class Participant {
         this.world = process.world();
     }
 
-    BranchStatus carryOut(Database database, BranchType type, BranchKey branch, Outcome outcome) {
+    /** @param mark of the branch's database; null if it is known by its name alone */
+    BranchStatus carryOut(
+            Database database, BranchType type, BranchKey branch, Outcome outcome, @Nullable DatabaseMark mark) {
         boolean commit = outcome == Outcome.COMMIT;
+        if (mark != null && !database.hasUndo(branch) && !database.marks().is(mark)) {
+            world.reached(Marker.NO_UNDO_ROW_AND_NO_MARK);
+            process.marks().forget(database);
+            return later(outcome); // this may be another database by now
+        }
         return switch (type) {
             case AT -> commit ? forget(database, branch) : undo(database, branch);
             case XA -> commit ? commit(database, branch) : rollback(database, branch);

@@ -1,5 +1,10 @@
 package dev.assent.simulation.client;
 
+import dev.assent.simulation.world.Violation;
+import dev.assent.simulation.world.Promise;
+import org.jspecify.annotations.Nullable;
+import dev.assent.protocol.Extensions;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Outcome;
@@ -18,7 +23,9 @@ import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Moment;
 import dev.assent.simulation.world.World;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -26,26 +33,61 @@ import java.util.Set;
 final class ResourceManager {
     private final ClientProcess process;
     private final Participant participant;
+    private static final long LATE = 40 * World.SECOND;
+    /** The shortest patience that a coordinator has before it gives a call up, even if its clock runs too fast. */
+    private static final long LEAST_PATIENCE = 5 * World.SECOND;
+
     private final Set<BranchKey> delivered = new LinkedHashSet<>();
+    private final Set<BranchKey> called = new LinkedHashSet<>();
+    private final Map<Call, Long> open = new LinkedHashMap<>();
+    private boolean swallowsFirstCalls;
 
     ResourceManager(ClientProcess process) {
         this.process = process;
         this.participant = new Participant(process);
     }
 
+    /** The process starts: what the one before knew of calls is gone. */
+    void starts() {
+        called.clear();
+        open.clear();
+        swallowsFirstCalls = process.faults().inject(Fault.FIRST_CALLS_SWALLOWED).isPresent();
+    }
+
     void ordered(Line line, Frame frame, BranchEndRequest order) {
+        long now = process.world().now();
+        Long before = open.put(new Call(line, key(order)), now);
+        if (before != null && now - before < LEAST_PATIENCE) {
+            throw new Violation(
+                    Promise.COMPLETION,
+                    "Expected no second call for branch " + key(order)
+                            + " over a connection on which one is not answered, but " + process + " got one");
+        }
+        if (called.add(key(order)) && swallowsFirstCalls) {
+            process.world().reached(Marker.FIRST_CALL_SWALLOWED);
+            return;
+        }
         process.step(() -> {
             boolean fails = process.faults().inject(Fault.PHASE_TWO_FAILS).isPresent();
             if (fails && process.chance().oneIn(2)) {
                 fail(line, frame, order);
                 return;
             }
-            BranchStatus status = carryOut(order);
+            DatabaseMark mark = Extensions.mark(frame.head()).orElse(null);
+            BranchStatus status = carryOut(order, mark);
             process.world().say(process + " carries out " + outcome(order) + " of " + key(order) + ": " + status);
             if (!fails) {
-                process.step(process.workTime(), () -> answer(line, frame, order, status));
+                process.step(timeToAnswer(), () -> answer(line, frame, order, status));
             }
         });
+    }
+
+    private long timeToAnswer() {
+        if (process.faults().inject(Fault.ANSWERS_LATE).isPresent()) {
+            process.world().reached(Marker.ANSWERED_LATE);
+            return LATE;
+        }
+        return process.workTime();
     }
 
     /** Says so, says nothing, or throws. */
@@ -53,18 +95,20 @@ final class ResourceManager {
         if (process.chance().oneIn(2)) {
             answer(line, frame, order, Participant.later(outcome(order)));
         } else if (!process.isAssent() && process.chance().oneIn(2)) {
+            open.remove(new Call(line, key(order)));
             process.link().replyBroken(line, frame.requestId());
         }
     }
 
     /** If the database ends the connection meanwhile, the process does not know whether it is done. */
-    private BranchStatus carryOut(BranchEndRequest order) {
+    private BranchStatus carryOut(BranchEndRequest order, @Nullable DatabaseMark mark) {
         World world = process.world();
         String step = order.branchType() + " " + outcome(order) + " at a participant";
-        Database database = process.place().database(Objects.requireNonNull(order.resourceId()));
+        Database database = process.database(Objects.requireNonNull(order.resourceId()));
+        requireHome(database, key(order), mark);
         world.passes(step, Moment.BEFORE);
         long connection = database.connection();
-        BranchStatus status = database.isUp() ? execute(order) : Participant.later(outcome(order));
+        BranchStatus status = database.isUp() ? execute(database, order, mark) : Participant.later(outcome(order));
         world.passes(step, Moment.DURING);
         if (database.connection() != connection) {
             return Participant.later(outcome(order));
@@ -73,7 +117,23 @@ final class ResourceManager {
         return status;
     }
 
-    private BranchStatus execute(BranchEndRequest order) {
+    /** A branch is ended in the database that it was registered in, and in no other of the same name or the same mark. */
+    private void requireHome(Database database, BranchKey branch, @Nullable DatabaseMark mark) {
+        String home = process.place().ledger().home(branch);
+        boolean isHome = home == null || home.equals(database.name());
+        if (!isHome && mark != null && database.marks().is(mark)) {
+            process.link().accepted(mark); // as it seems, though the coordinator's answer is still on its way
+        }
+        if (!isHome || (mark != null && !database.marks().wasEver(mark))) {
+            throw new Violation(
+                    Promise.RIGHT_ADDRESS,
+                    "Expected branch " + branch + " to be delivered to its database "
+                            + (home == null ? "with the mark " + mark : home) + ", but " + process + " got it for "
+                            + database.name());
+        }
+    }
+
+    private BranchStatus execute(Database database, BranchEndRequest order, @Nullable DatabaseMark mark) {
         BranchKey branch = key(order);
         Ledger ledger = process.place().ledger();
         ledger.ordered(branch, outcome(order), process.host());
@@ -86,11 +146,13 @@ final class ResourceManager {
         if (!delivered.add(branch)) {
             process.world().reached(Marker.BRANCH_DELIVERED_TWICE);
         }
-        Database database = process.place().database(Objects.requireNonNull(order.resourceId()));
+        if (mark != null && !String.valueOf(order.resourceId()).equals(database.name())) {
+            process.world().reached(Marker.DELIVERED_UNDER_ANOTHER_NAME);
+        }
         if (!process.host().equals(ledger.registrar(branch))) {
             process.world().reached(Marker.DELIVERED_BY_ANOTHER_INSTANCE);
         }
-        BranchStatus status = participant.carryOut(database, order.branchType(), branch, outcome(order));
+        BranchStatus status = participant.carryOut(database, order.branchType(), branch, outcome(order), mark);
         if (status == BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE
                 || status == BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE) {
             ledger.failedForGood(branch);
@@ -102,6 +164,7 @@ final class ResourceManager {
     }
 
     private void answer(Line line, Frame frame, BranchEndRequest order, BranchStatus status) {
+        open.remove(new Call(line, key(order)));
         BranchEndResponse response = outcome(order) == Outcome.COMMIT
                 ? new BranchCommitResponse(Result.SUCCESS, 0, order.xid(), order.branchId(), status)
                 : new BranchRollbackResponse(Result.SUCCESS, 0, order.xid(), order.branchId(), status);
@@ -115,4 +178,7 @@ final class ResourceManager {
     private static BranchKey key(BranchEndRequest order) {
         return new BranchKey(Objects.requireNonNull(order.xid()), order.branchId());
     }
+
+    /** One that has come over that connection and is not answered. */
+    private record Call(Line line, BranchKey branch) {}
 }

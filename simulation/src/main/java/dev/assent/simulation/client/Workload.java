@@ -37,13 +37,18 @@ public record Workload(List<BranchType> types, int mostBranches, int hotRows, Li
                 chance.between(600, 3500));
     }
 
+    /** For services that share nothing with the others but the coordinator, and use AT alone. */
+    public Workload ofStaging() {
+        return new Workload(List.of(BranchType.AT), mostBranches, hotRows, timeouts, rest);
+    }
+
     public Plan plan(Chance chance, List<Database> databases) {
         int timeout = chance.oneOf(timeouts).intValue();
         List<BranchPlan> branches = new ArrayList<>();
         if (chance.oneIn(25)) {
             return new Plan(timeout, branches);
         }
-        if (chance.oneIn(15)) {
+        if (chance.oneIn(15) && !types.equals(List.of(BranchType.AT))) {
             branches.add(new BranchPlan(chance.oneOf(databases).name(), BranchType.XA, Map.of()));
             return new Plan(timeout, branches);
         }

@@ -82,8 +82,7 @@ final class XaRun extends BranchRun {
     /** This branch, and sometimes the transaction's others. */
     private void endAllByHand() {
         boolean others = chance.oneIn(2);
-        process.place()
-                .databases()
+        process.databases()
                 .forEach(each -> each.unfinished().keySet().stream()
                         .filter(branch -> branch.equals(key()) || (others && isOfThisTransaction(branch)))
                         .toList()

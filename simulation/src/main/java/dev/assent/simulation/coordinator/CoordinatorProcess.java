@@ -1,5 +1,8 @@
 package dev.assent.simulation.coordinator;
 
+import java.util.function.Predicate;
+import dev.assent.core.PendingDelivery;
+import dev.assent.core.Obligations;
 import dev.assent.core.Command;
 import dev.assent.core.Listing;
 import dev.assent.core.Reply;
@@ -21,7 +24,6 @@ import java.io.UncheckedIOException;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -210,28 +212,42 @@ public final class CoordinatorProcess {
 
     /** Whether it has no pending delivery and waits for no deadline: every open transaction waits for a person. */
     public boolean isIdle() {
-        return isIdle((xid, branch) -> false);
+        return isIdle(branch -> false);
     }
 
     /**
      * The same.
      *
-     * @param excused branches, by xid and id, whose delivery may stay pending for ever
+     * @param excused deliveries that may stay pending for ever
      */
-    public boolean isIdle(BiPredicate<String, Long> excused) {
+    public boolean isIdle(Predicate<PendingDelivery> excused) {
         return life != null
                 && life.coordinator().openXids().stream()
                         .map(life.coordinator()::obligations)
                         .allMatch(due -> due.deadline() == null
                                 && due.branches().stream()
-                                        .allMatch(item -> excused.test(
-                                                due.xid().value(), item.branch().value())));
+                                        .map(Obligations.Item::delivery)
+                                        .allMatch(delivery -> delivery != null && excused.test(delivery)));
     }
 
     /** There is no answer if this run ends before. */
     public void operate(Command.Operate wish, Consumer<Reply> heard) {
         if (life != null) {
             life.ask(operators -> operators.operate(wish), answer -> heard.accept(answer.reply()));
+        }
+    }
+
+    /** An operator gives the next database of that name that has no mark the old one. */
+    public void adopt(String name) {
+        if (life != null) {
+            life.ask(loop -> loop.adopt(name), given -> {});
+        }
+    }
+
+    /** An operator gives the next copy of that name a mark of its own. */
+    public void renew(String name) {
+        if (life != null) {
+            life.ask(loop -> loop.renew(name), given -> {});
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.assent.simulation.database;
 
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.BranchType;
 import dev.assent.simulation.database.LocalTransaction.Change;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class Database {
     private final Set<BranchKey> defence = new LinkedHashSet<>();
     private final Set<BranchKey> undoRefused = new LinkedHashSet<>();
     private final PreparedTransactions prepared = new PreparedTransactions(this);
+    private final MarkTable marks = new MarkTable();
     private final Set<String> foreignRows = new LinkedHashSet<>();
     private final Reservations reservations = new Reservations(this);
     private final List<LocalTransaction> running = new ArrayList<>();
@@ -47,6 +49,10 @@ public final class Database {
 
     public Set<String> rows() {
         return rows.keySet();
+    }
+
+    public MarkTable marks() {
+        return marks;
     }
 
     public PreparedTransactions prepared() {
@@ -129,10 +135,11 @@ public final class Database {
      * Commits locally, with an undo row.
      *
      * @param assent whose format the undo row has
-     * @return false if the outcome was rollback before this came: then it is rolled back
+     * @param mark the database must still have; null if the branch has none
+     * @return false if the outcome was rollback before this came, or the mark is not there: then it is rolled back
      */
-    public boolean commit(LocalTransaction tx, BranchKey branch, boolean assent) {
-        if (tx.hasEnded() || defence.contains(branch)) {
+    public boolean commit(LocalTransaction tx, BranchKey branch, boolean assent, @Nullable DatabaseMark mark) {
+        if (tx.hasEnded() || defence.contains(branch) || (mark != null && !marks.is(mark))) {
             tx.rollback();
             return false;
         }
@@ -155,6 +162,21 @@ public final class Database {
         });
         tx.end();
         unlock(tx);
+    }
+
+    public boolean hasUndo(BranchKey branch) {
+        return undoLog.containsKey(branch);
+    }
+
+    /**
+     * Whether a branch that one of ours has registered has an undo row.
+     *
+     * @param counts of which global transactions
+     */
+    public boolean hasUndoOfOurs(Predicate<String> counts) {
+        return undoLog.entrySet().stream()
+                .anyMatch(entry ->
+                        entry.getValue().assent() && counts.test(entry.getKey().xid()));
     }
 
     /** The branch is committed for good. Returns false if its undo row is the other kind's. */

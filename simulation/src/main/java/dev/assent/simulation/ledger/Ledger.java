@@ -68,6 +68,22 @@ public final class Ledger implements Witness {
                 "Expected a new number, but branch " + branch + " of " + xid + " was given before");
     }
 
+    /** The database that the branch was registered in; null if no client received its number. */
+    public @Nullable String home(BranchKey branch) {
+        Fact known = story(branch.xid()).branches.get(branch.branch());
+        return known == null ? null : known.resource();
+    }
+
+    /** The mark of its database is lost, and another one stands there: a person has to decide. */
+    public void losesMark(BranchKey branch) {
+        mayPark(branch);
+        story(branch.xid()).lostMark.add(branch.branch());
+    }
+
+    public boolean waitsForLostMark(String xid) {
+        return !story(xid).lostMark.isEmpty();
+    }
+
     /** Somebody heard, or was ordered to act on, the outcome. */
     public void outcome(String xid, Outcome outcome, String evidence) {
         Story story = story(xid);
@@ -165,11 +181,12 @@ public final class Ledger implements Witness {
     }
 
     public boolean keepsFailing(BranchKey branch) {
-        return story(branch.xid()).untried.contains(branch.branch());
+        Story story = story(branch.xid());
+        return story.untried.contains(branch.branch()) || story.lostMark.contains(branch.branch());
     }
 
     public boolean keepsFailing(String xid) {
-        return !story(xid).untried.isEmpty();
+        return !story(xid).untried.isEmpty() || waitsForLostMark(xid);
     }
 
     /** Whether there is a reason with a name why it may wait for a person. */

@@ -14,6 +14,7 @@ final class Story {
     final Set<Place> asked = new LinkedHashSet<>();
     final Set<Long> failedForGood = new LinkedHashSet<>();
     final Set<Long> untried = new LinkedHashSet<>();
+    final Set<Long> lostMark = new LinkedHashSet<>();
     final Set<Long> parkable = new LinkedHashSet<>();
     final Map<Long, String> registrars = new LinkedHashMap<>();
     final Map<Place, Long> changes = new LinkedHashMap<>();

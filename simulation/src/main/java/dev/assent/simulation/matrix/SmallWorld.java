@@ -1,5 +1,6 @@
 package dev.assent.simulation.matrix;
 
+import dev.assent.simulation.client.DatabaseNames;
 import dev.assent.journal.Disk;
 import dev.assent.simulation.client.Auditor;
 import dev.assent.simulation.client.BranchPlan;
@@ -63,7 +64,7 @@ final class SmallWorld {
         this.databases = Stream.of("stock", "orders")
                 .map(name -> new Database("jdbc:" + name, List.of(script.row()), ledger))
                 .toList();
-        ClientContext context = new ClientContext(world, profile, wire, ledger, databases);
+        ClientContext context = new ClientContext(world, profile, wire, ledger, DatabaseNames.alone(databases));
         this.caller = new ClientProcess("10.0.1.1", Kind.ASSENT, context);
         this.service = new ClientProcess("10.0.1.2", Kind.ASSENT, context);
         this.other = new ClientProcess("10.0.1.3", Kind.ASSENT, context);

@@ -28,6 +28,7 @@ public final class Line {
     private final Pipe toServer;
     private final Pipe toClient;
     private final List<Frame> written = new ArrayList<>();
+    private boolean ended;
 
     Line(long id, String address, World world, Chance chance, FaultPoint faults, Peer client, Peer server) {
         this.id = id;
@@ -134,7 +135,13 @@ public final class Line {
         });
     }
 
+    /** Whether it has neither been closed nor cut, though its ends may not have noticed that yet. */
+    public boolean isOpen() {
+        return !ended;
+    }
+
     private void end() {
+        ended = true;
         toServer.end(untilNoticed(), () -> server.closed(this));
         toClient.end(untilNoticed(), () -> client.closed(this));
     }

@@ -60,7 +60,12 @@ public enum Fault {
     /** Each order of phase two. */
     PHASE_TWO_FAILS(12, "phase two fails"),
     /** Each transaction. */
-    CALLER_WALKS_AWAY(40, "the caller never ends its transaction");
+    CALLER_WALKS_AWAY(40, "the caller never ends its transaction"),
+
+    /** Each start of a service. */
+    FIRST_CALLS_SWALLOWED(8, "the service does nothing about the first call for each branch"),
+    /** Each order of phase two. */
+    ANSWERS_LATE(150, "the service answers after 40 s");
 
     private final int oneIn;
     private final String words;

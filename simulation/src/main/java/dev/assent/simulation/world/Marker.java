@@ -66,5 +66,23 @@ public enum Marker {
     OPERATOR_PAUSED,
     OPERATOR_RESUMED,
     OPERATOR_FORCED,
-    CONFIRM_WITHOUT_TRY
+    CONFIRM_WITHOUT_TRY,
+    FIRST_CALL_SWALLOWED,
+    ANSWERED_LATE,
+    /** Two services wanted to give a database its mark, and one was second. */
+    MARK_OF_ANOTHER_CREATOR,
+    /** The coordinator allows no new mark while branches wait for the old one. */
+    MARK_NOT_MADE,
+    MARK_LOST,
+    MARK_ADOPTED,
+    /** A copy has got a mark of its own. */
+    MARK_RENEWED,
+    DATABASE_REFUSED,
+    COPY_REFUSED,
+    COPY_TAKEN_FOR_THE_ORIGINAL,
+    DATABASES_PROMOTED,
+    DELIVERED_UNDER_ANOTHER_NAME,
+    LOCK_CONFLICT_OF_TWO_NAMES,
+    LOCAL_COMMIT_WITHOUT_MARK,
+    NO_UNDO_ROW_AND_NO_MARK
 }

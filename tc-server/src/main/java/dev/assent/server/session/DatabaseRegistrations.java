@@ -146,7 +146,7 @@ public final class DatabaseRegistrations {
     }
 
     private void asked(String name, Consumer<RegistrationAnswer> answer) {
-        decide.accept(new Command.AskForMark(name), reply -> {
+        decide.accept(new Command.AskForMark(name, isServedByNameAlone(name)), reply -> {
             if (reply instanceof Refused refused) {
                 answer.accept(refuse(name, refused.sentence()));
             } else {
@@ -157,6 +157,10 @@ public final class DatabaseRegistrations {
 
     private static Optional<DatabaseMark> given(Reply reply) {
         return reply instanceof MarkGiven given ? Optional.ofNullable(given.mark()) : Optional.empty();
+    }
+
+    private boolean isServedByNameAlone(String name) {
+        return sessions.oneOf(name, other -> !other.isAssent()).isPresent();
     }
 
     private void named(
@@ -198,8 +202,8 @@ public final class DatabaseRegistrations {
     private void accept(
             Session session, String name, DatabaseMark mark, String who, Consumer<RegistrationAnswer> answer) {
         sessions.serve(session, name, mark);
-        boolean byNameAlone = sessions.oneOf(name, other -> !other.isAssent()).isPresent();
-        decide.accept(new Command.NameDatabase(name, mark, byNameAlone), reply -> {
+        boolean unquestioned = first(session, mark) == null && !known.containsKey(who);
+        decide.accept(new Command.NameDatabase(name, mark, isServedByNameAlone(name)), reply -> {
             if (reply instanceof Refused refused) {
                 sessions.refuse(session, mark, refused.sentence());
                 answer.accept(refuse(name, refused.sentence()));
@@ -207,6 +211,9 @@ public final class DatabaseRegistrations {
                 sessions.refuse(session, mark, RequestErrors.copy(name, session, mark, "a database of another name"));
                 answer.accept(RegistrationAnswer.take(Objects.requireNonNull(given.mark())));
             } else {
+                if (unquestioned) { // the clients that were away are compared with it when they are back
+                    known.keySet().removeIf(each -> each.endsWith(" " + mark));
+                }
                 known.put(who, true);
                 warn(((DatabaseAccepted) reply).twice());
                 served.accept(mark);

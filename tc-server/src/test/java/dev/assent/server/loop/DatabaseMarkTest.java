@@ -222,6 +222,42 @@ class DatabaseMarkTest {
                 .isTrue();
     }
 
+    /** While it was away, a copy may have been accepted without questions. */
+    @Test
+    void aClientThatIsBackIsComparedWithWhatWasAcceptedMeanwhile() {
+        Peer client = scene.assent("shop");
+        int asked = says(client, NAME, ONE, "client-1");
+        assertThat(client.answer(asked, RegisterRMResponse.class).identified()).isTrue();
+        client.hangsUp();
+        Peer copy = scene.assent("staging");
+        accepted(copy, NAME, ONE);
+
+        Peer again = scene.assent("shop");
+        int askedAgain = says(again, NAME, ONE, "client-1");
+
+        assertThat(again.answerTo(askedAgain)).isEmpty();
+        Frame write = ping(again);
+        pongs(again, write, Extensions.nonceToWrite(write.head()).orElseThrow());
+        pongs(copy, ping(copy), "an older word");
+        assertThat(again.answer(askedAgain, RegisterRMResponse.class).identified())
+                .isFalse();
+    }
+
+    /** The new mark would be refused as soon as it is registered. */
+    @Test
+    void aNameThatSeatasClientsUseGetsNoNewMark() {
+        Peer one = scene.assent("shop");
+        accepted(one, NAME, ONE);
+        scene.seata("shop").serves(NAME);
+
+        int asked = says(one, NAME, null);
+
+        assertThat(one.answer(asked, RegisterRMResponse.class).identified()).isFalse();
+        assertThat(one.answerTo(asked).orElseThrow().head().get(Extensions.REASON))
+                .startsWith("ASN-4113: ")
+                .contains("assent resource adopt " + NAME);
+    }
+
     @Test
     void aMissingMarkIsNotMadeAgainWhileBranchesWaitForIt() {
         Peer one = marked(scene, "shop", NAME, ONE);

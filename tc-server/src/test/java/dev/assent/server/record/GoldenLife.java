@@ -162,7 +162,7 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         c.does(new Command.NameDatabase("jdbc:mysql://127.0.0.1/stock", MARK, false));
         c.does(new Command.OrderMark(DB, MARK));
         c.does(new Command.OrderMark("jdbc:mysql://staging/stock", new DatabaseMark("of-staging")));
-        c.does(new Command.AskForMark("jdbc:mysql://staging/stock"));
+        c.does(new Command.AskForMark("jdbc:mysql://staging/stock", false));
         c.rollsBack(later);
     }
 
