@@ -1,7 +1,5 @@
 package dev.assent.simulation;
 
-import dev.assent.simulation.world.Violation;
-import dev.assent.simulation.world.Promise;
 import dev.assent.model.DatabaseMark;
 import dev.assent.simulation.client.ClientContext;
 import dev.assent.simulation.client.ClientProcess;
@@ -11,6 +9,8 @@ import dev.assent.simulation.coordinator.CoordinatorProcess;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.world.Chance;
 import dev.assent.simulation.world.Marker;
+import dev.assent.simulation.world.Promise;
+import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -86,7 +86,7 @@ final class DatabaseEvents {
         });
     }
 
-    /** Of the data as they were when there was nothing but the mark. */
+    /** The copy has the data that were there before all transactions, and the mark. */
     private void copy(Consumer<ClientProcess> starter) {
         Database copy = names.copy();
         Optional<DatabaseMark> mark = names.original().marks().find();
@@ -126,8 +126,7 @@ final class DatabaseEvents {
         world.after(
                 chance.millis(1000, 20_000),
                 () -> insist(
-                        () -> database.marks().find().isPresent(),
-                        () -> coordinator.adopt(names.name("", database))));
+                        () -> database.marks().find().isPresent(), () -> coordinator.adopt(names.name("", database))));
     }
 
     /** An operator repeats a command until it has had its effect: the coordinator may end between the two. */

@@ -38,6 +38,7 @@ public final class Simulation {
     private static final long PATIENCE = 180 * World.SECOND;
     /** While each branch's first call is swallowed, and a rollback goes from branch to branch. */
     private static final long MORE_PATIENCE = 900 * World.SECOND;
+
     private static final int NEW_NUMBERS = 5;
 
     private final Scenario scenario;
@@ -149,7 +150,8 @@ public final class Simulation {
         if (scenario.limits().allowTransfer(name)) {
             begun.add(name);
             Workload work = cluster.staging().contains(client) ? workload.ofStaging() : workload;
-            client.transfer(name, work.plan(world.chance(name + " plan"), client.databases()), cluster.sameKind(client));
+            client.transfer(
+                    name, work.plan(world.chance(name + " plan"), client.databases()), cluster.sameKind(client));
         }
         world.after(rhythm.millis(100, workload.rest()), () -> keepBusy(client, number + 1, rhythm));
     }
@@ -171,8 +173,8 @@ public final class Simulation {
 
     private boolean isQuiet() {
         return coordinator.isIdle(delivery -> {
-            BranchKey branch = new BranchKey(
-                    delivery.xid().value(), delivery.branch().id().value());
+            BranchKey branch =
+                    new BranchKey(delivery.xid().value(), delivery.branch().id().value());
             if (isLost(delivery.branch().mark())) {
                 ledger.losesMark(branch);
             }
@@ -184,7 +186,8 @@ public final class Simulation {
     private boolean isLost(@Nullable DatabaseMark mark) {
         return mark != null
                 && databases.isDone()
-                && context.databases().stream().noneMatch(database -> database.marks().is(mark));
+                && context.databases().stream()
+                        .noneMatch(database -> database.marks().is(mark));
     }
 
     private void audit() {

@@ -76,7 +76,9 @@ final class DatabaseNaming {
                 }
             }
         }
-        if (known != null && (request.servedByNameAlone() || openByNameAlone(request.name()).isPresent())) {
+        if (known != null
+                && (request.servedByNameAlone()
+                        || openByNameAlone(request.name()).isPresent())) {
             return Decision.reply(CoreErrors.markMissing(request.name(), known));
         }
         return Decision.reply(

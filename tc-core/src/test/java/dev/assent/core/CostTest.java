@@ -107,8 +107,8 @@ final class CostTest {
         }
         long before = life.steps();
         life.say(new Command.NameDatabase("db", new DatabaseMark("one"), false));
-        life.say(new Command.AskForMark("db"));
-        life.say(new Command.AskForMark("never heard of"));
+        life.say(new Command.AskForMark("db", false));
+        life.say(new Command.AskForMark("never heard of", false));
         return life.steps() - before;
     }
 

@@ -48,7 +48,8 @@ final class MarkOrderTest {
 
         accepted("db", ONE);
 
-        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", false))).mark())
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", false)))
+                        .mark())
                 .isEqualTo(ONE);
         accepted("db", ONE);
         assertThat(scene.coordinator.markOrders()).isEmpty();

@@ -1,8 +1,8 @@
 package dev.assent.simulation.client;
 
-import java.util.Map;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.OutcomeDetail;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,5 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param sent how often
  * @param head of the frame it came in; empty if it came in none of its own
  */
-record Answer(@Nullable Message message, @Nullable OutcomeDetail detail, String request, int sent,
+record Answer(
+        @Nullable Message message,
+        @Nullable OutcomeDetail detail,
+        String request,
+        int sent,
         Map<String, @Nullable String> head) {}

@@ -1,10 +1,9 @@
 package dev.assent.simulation.client;
 
-import org.jspecify.annotations.Nullable;
-import dev.assent.protocol.Extensions;
 import dev.assent.model.BranchType;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchRegisterResponse;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.protocol.GlobalLockQueryRequest;
@@ -21,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Comes when all is quiet, asks the coordinator about every transaction and every row, and looks at the databases. */
 public final class Auditor {
@@ -82,9 +82,9 @@ public final class Auditor {
         boolean wasUsed = database.marks().find().isPresent() || isAskedAboutByName();
         return wasUsed
                 && place.databases().stream()
-                .filter(other -> other != database)
-                .noneMatch(other -> database == place.names().copy()
-                        && database.marks().find().equals(other.marks().find()));
+                        .filter(other -> other != database)
+                        .noneMatch(other -> database == place.names().copy()
+                                && database.marks().find().equals(other.marks().find()));
     }
 
     private boolean isAskedAboutByName() {

@@ -1,15 +1,14 @@
 package dev.assent.simulation.client;
 
-import java.util.Map;
-import dev.assent.protocol.Extensions;
-import dev.assent.model.DatabaseMark;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchRegisterResponse;
 import dev.assent.protocol.BranchReportRequest;
 import dev.assent.protocol.BranchReportResponse;
 import dev.assent.protocol.ExceptionCode;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Version;
 import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Database;
@@ -21,6 +20,7 @@ import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.InjectedFault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +42,9 @@ abstract class BranchRun {
     final Ledger ledger;
     private final Consumer<BranchEnd> caller;
     private long branch;
-    @Nullable DatabaseMark mark;
+
+    @Nullable
+    DatabaseMark mark;
 
     /** @param caller hears how it went, if this process lives that long */
     BranchRun(ClientProcess process, BranchCall call, Consumer<BranchEnd> caller) {

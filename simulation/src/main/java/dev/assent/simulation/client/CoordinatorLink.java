@@ -1,12 +1,11 @@
 package dev.assent.simulation.client;
 
-import java.util.Optional;
-import dev.assent.protocol.FrameType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Frame;
+import dev.assent.protocol.FrameType;
 import dev.assent.protocol.Inbound;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.OutcomeDetail;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -140,7 +140,7 @@ final class CoordinatorLink implements Peer {
 
     @Override
     public void opened(Line opened) {
-        if (dropped) {
+        if (dropped || line != null) { // it has one connection at a time
             opened.cut();
             return;
         }
@@ -150,9 +150,11 @@ final class CoordinatorLink implements Peer {
         String version = process.kind().version();
         String application = process.kind().application();
         String extra = assent ? Extensions.withToken(null, "simulated") : null;
-        String resources = process.kind() == Kind.STAGING ? "" : process.databases().stream()
-                .map(each -> each.name() + ',' + ClientContext.action(each))
-                .collect(Collectors.joining(","));
+        String resources = process.kind().equals(Kind.STAGING)
+                ? ""
+                : process.databases().stream()
+                        .map(each -> each.name() + ',' + ClientContext.action(each))
+                        .collect(Collectors.joining(","));
         opened.sendToServer(Frame.request(++lastNumber, new RegisterTMRequest(version, application, "default", extra)));
         opened.sendToServer(
                 Frame.request(++lastNumber, new RegisterRMRequest(version, application, "default", extra, resources)));
@@ -186,7 +188,7 @@ final class CoordinatorLink implements Peer {
     private void answerWord(Line from, Frame ping) {
         Optional<DatabaseMark> mark = Extensions.mark(ping.head());
         process.step(() -> {
-            if (mark.isPresent() && from == line) {
+            if (mark.isPresent() && from.isOpen()) {
                 String word = process.marks().word(mark.get(), Extensions.nonceToWrite(ping.head()));
                 from.sendToServer(Frame.pong(ping).with(Extensions.NONCE, word));
             }

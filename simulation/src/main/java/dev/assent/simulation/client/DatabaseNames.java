@@ -1,12 +1,12 @@
 package dev.assent.simulation.client;
 
-import java.util.function.ObjLongConsumer;
 import dev.assent.model.DatabaseMark;
 import dev.assent.simulation.database.Database;
 import dev.assent.simulation.database.Witness;
 import dev.assent.simulation.world.Chance;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which databases there are, which host uses which, and under which name. A name may lead to another database from another host. */
@@ -135,9 +135,8 @@ public final class DatabaseNames {
     /** The database that a name leads to from that host. Names alone, which a host still has of before, lead there as well. */
     Database find(String host, String name) {
         return of(host).stream()
-                .filter(each -> name.equals(name(host, each))
-                        || name.equals(each.name())
-                        || name.equals(each.name() + OTHER))
+                .filter(each ->
+                        name.equals(name(host, each)) || name.equals(each.name()) || name.equals(each.name() + OTHER))
                 .findFirst()
                 .orElseThrow();
     }

@@ -75,7 +75,8 @@ final class MarkedDatabases {
             }
             Optional<DatabaseMark> given = Extensions.mark(answer.head());
             given.ifPresent(old -> world.reached(Marker.MARK_ADOPTED));
-            DatabaseMark fresh = given.orElseGet(() -> new DatabaseMark(Long.toHexString(chance.between(0, Long.MAX_VALUE - 1))));
+            DatabaseMark fresh =
+                    given.orElseGet(() -> new DatabaseMark(Long.toHexString(chance.between(0, Long.MAX_VALUE - 1))));
             process.step(() -> {
                 if (!database.marks().create(fresh)) {
                     world.reached(Marker.MARK_OF_ANOTHER_CREATOR);
@@ -83,15 +84,16 @@ final class MarkedDatabases {
                     requireNoBranch(database, given.isPresent());
                     world.say(database.name() + " has the mark " + fresh + " by " + process);
                 }
-                database.marks().find().ifPresentOrElse(mark -> identify(database, mark, then), () -> then.accept(Optional.empty()));
+                database.marks()
+                        .find()
+                        .ifPresentOrElse(mark -> identify(database, mark, then), () -> then.accept(Optional.empty()));
             });
         });
     }
 
     /** A branch has to find the mark that it was registered with. */
     private void requireNoBranch(Database database, boolean adopted) {
-        if (!adopted
-                && database.hasUndoOfOurs(xid -> !process.place().ledger().mayBeForced(xid))) {
+        if (!adopted && database.hasUndoOfOurs(xid -> !process.place().ledger().mayBeForced(xid))) {
             throw new Violation(
                     Promise.RIGHT_ADDRESS,
                     "Expected no new mark for " + database.name() + " while branches wait for the old one, but "
@@ -141,7 +143,8 @@ final class MarkedDatabases {
     /** The coordinator wants to know whether two names lead to one database. */
     String word(DatabaseMark mark, Optional<String> toWrite) {
         return known.entrySet().stream()
-                .filter(each -> each.getValue().mark.equals(mark) && each.getKey().isUp())
+                .filter(each ->
+                        each.getValue().mark.equals(mark) && each.getKey().isUp())
                 .findFirst()
                 .map(Map.Entry::getKey)
                 .map(database -> toWrite.isPresent()

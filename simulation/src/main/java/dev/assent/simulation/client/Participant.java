@@ -1,9 +1,8 @@
 package dev.assent.simulation.client;
 
-import org.jspecify.annotations.Nullable;
-import dev.assent.model.DatabaseMark;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Database;
@@ -15,6 +14,7 @@ import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
+import org.jspecify.annotations.Nullable;
 
 /** Carries out the outcome of a branch in its database, and says what a resource manager says of it. */
 final class Participant {

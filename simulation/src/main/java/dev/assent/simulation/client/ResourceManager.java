@@ -1,18 +1,15 @@
 package dev.assent.simulation.client;
 
-import dev.assent.simulation.world.Violation;
-import dev.assent.simulation.world.Promise;
-import org.jspecify.annotations.Nullable;
-import dev.assent.protocol.Extensions;
-import dev.assent.model.DatabaseMark;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.protocol.BranchCommitRequest;
 import dev.assent.protocol.BranchCommitResponse;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.BranchRollbackResponse;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Result;
 import dev.assent.simulation.database.BranchKey;
@@ -22,12 +19,15 @@ import dev.assent.simulation.wire.Line;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Moment;
+import dev.assent.simulation.world.Promise;
+import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Phase two: carries out every delivered outcome, as often as it is delivered. */
 final class ResourceManager {
@@ -51,7 +51,8 @@ final class ResourceManager {
     void starts() {
         called.clear();
         open.clear();
-        swallowsFirstCalls = process.faults().inject(Fault.FIRST_CALLS_SWALLOWED).isPresent();
+        swallowsFirstCalls =
+                process.faults().inject(Fault.FIRST_CALLS_SWALLOWED).isPresent();
     }
 
     void ordered(Line line, Frame frame, BranchEndRequest order) {

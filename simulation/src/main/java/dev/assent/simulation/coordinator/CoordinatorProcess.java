@@ -1,10 +1,9 @@
 package dev.assent.simulation.coordinator;
 
-import java.util.function.Predicate;
-import dev.assent.core.PendingDelivery;
-import dev.assent.core.Obligations;
 import dev.assent.core.Command;
 import dev.assent.core.Listing;
+import dev.assent.core.Obligations;
+import dev.assent.core.PendingDelivery;
 import dev.assent.core.Reply;
 import dev.assent.core.Transition;
 import dev.assent.journal.JournalException.DiskFull;
@@ -25,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 

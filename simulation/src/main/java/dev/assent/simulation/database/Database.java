@@ -1,7 +1,7 @@
 package dev.assent.simulation.database;
 
-import dev.assent.model.DatabaseMark;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.simulation.database.LocalTransaction.Change;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

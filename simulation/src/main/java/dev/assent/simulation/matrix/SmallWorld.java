@@ -1,11 +1,11 @@
 package dev.assent.simulation.matrix;
 
-import dev.assent.simulation.client.DatabaseNames;
 import dev.assent.journal.Disk;
 import dev.assent.simulation.client.Auditor;
 import dev.assent.simulation.client.BranchPlan;
 import dev.assent.simulation.client.ClientContext;
 import dev.assent.simulation.client.ClientProcess;
+import dev.assent.simulation.client.DatabaseNames;
 import dev.assent.simulation.client.Kind;
 import dev.assent.simulation.client.Plan;
 import dev.assent.simulation.coordinator.CoordinatorProcess;

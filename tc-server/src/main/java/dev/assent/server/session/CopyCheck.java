@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -65,7 +66,7 @@ final class CopyCheck {
     }
 
     void gone(Session session) {
-        for (Deque<Check> queue : Map.copyOf(queues).values()) {
+        for (Deque<Check> queue : List.copyOf(queues.values())) {
             Check current = queue.peek();
             queue.removeIf(check -> check != current && check.newcomer == session);
             if (current != null && current.newcomer == session) {

@@ -173,7 +173,7 @@ public final class DatabaseRegistrations {
         }
         session.marks().checking(mark);
         copies.check(session, mark, () -> first(session, mark), same -> {
-            if (same) {
+            if (same || session.marks().serves(mark)) { // a second request of the same may have been accepted meanwhile
                 accept(session, name, mark, who, answer);
             } else {
                 copy(session, name, mark, answer);
@@ -184,7 +184,7 @@ public final class DatabaseRegistrations {
     private void copy(Session session, String name, DatabaseMark mark, Consumer<RegistrationAnswer> answer) {
         Session first = first(session, mark);
         String why = RequestErrors.copy(name, session, mark, first == null ? "another connection" : first);
-        session.marks().refuse(mark, why);
+        sessions.refuse(session, mark, why);
         decide.accept(
                 new Command.TakeMark(name),
                 reply ->

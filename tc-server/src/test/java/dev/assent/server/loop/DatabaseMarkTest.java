@@ -222,6 +222,30 @@ class DatabaseMarkTest {
                 .isTrue();
     }
 
+    /** It was accepted meanwhile; and when it has gone, nothing of it is left that a newcomer would be compared with. */
+    @Test
+    void aConnectionThatAsksTwiceIsAcceptedOnce() {
+        Peer first = scene.assent("shop");
+        accepted(first, NAME, ONE);
+        Peer second = scene.assent("warehouse");
+        int asked = says(second, NAME, ONE);
+        int askedAgain = says(second, NAME, ONE);
+        Frame write = ping(second);
+        String word = Extensions.nonceToWrite(write.head()).orElseThrow();
+        pongs(second, write, word);
+        pongs(first, ping(first), word);
+        assertThat(second.answer(asked, RegisterRMResponse.class).identified()).isTrue();
+
+        scene.advance(Duration.ofSeconds(11));
+
+        second.inbox().removeAll(pings(second));
+        assertThat(second.answer(askedAgain, RegisterRMResponse.class).identified())
+                .isTrue();
+        second.hangsUp();
+        first.hangsUp();
+        accepted(scene.assent("shop"), NAME, ONE);
+    }
+
     /** While it was away, a copy may have been accepted without questions. */
     @Test
     void aClientThatIsBackIsComparedWithWhatWasAcceptedMeanwhile() {
