@@ -29,7 +29,7 @@ final class DatabaseMutants {
                     .seenIn("PITFALL 9")
                     .in("core.DatabaseNaming")
                     .change("if (here && !state.finished()) {", "if (false) {")
-                    .killedBy(SIMULATION),
+                    .killedBy(Suite.test("core.DatabaseNamingTest")),
             mutant("N05", "locks that Seata's clients hold by a name do not move to the database of that name")
                     .seenIn("PITFALL 10")
                     .in("core.State")
