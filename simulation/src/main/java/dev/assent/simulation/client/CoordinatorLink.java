@@ -217,6 +217,15 @@ final class CoordinatorLink implements Peer {
         }
     }
 
+    /**
+     * The coordinator has sent an order for the database with that mark, so it has accepted this process for it, though its
+     * answer may be on its way. It may have sent it over a connection that has ended since.
+     */
+    void orderedUnder(DatabaseMark mark) {
+        boolean isOpen = line != null && line.isOpen();
+        process.place().names().accepted(process.host(), mark, isOpen ? openedAt : 0);
+    }
+
     /** Whether the coordinator accepted this process for that mark by then, on the connection that it still has. */
     boolean serves(DatabaseMark mark, long since) {
         return line != null && line.isOpen() && accepted.getOrDefault(mark, Long.MAX_VALUE) <= since;

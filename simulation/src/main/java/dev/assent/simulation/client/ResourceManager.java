@@ -123,7 +123,7 @@ final class ResourceManager {
         String home = process.place().ledger().home(branch);
         boolean isHome = home == null || home.equals(database.name());
         if (!isHome && mark != null && database.marks().is(mark)) {
-            process.link().accepted(mark); // as it seems, though the coordinator's answer is still on its way
+            process.link().orderedUnder(mark);
         }
         if (!isHome || (mark != null && !database.marks().wasEver(mark))) {
             throw new Violation(
