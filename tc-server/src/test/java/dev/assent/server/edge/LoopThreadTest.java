@@ -115,8 +115,8 @@ class LoopThreadTest {
     @Test
     void aThreadThatEndsByItselfIsAFailure() {
         threads.connections().shutdownGracefully(0, 0, TimeUnit.SECONDS).awaitUninterruptibly();
-        await().untilAsserted(
-                        () -> assertThat(failures).singleElement().asString().contains("ASN-3552", "assent-"));
+        await().untilAsserted(() -> assertThat(failures) // among others: the watchdog finds no thread to ask
+                .anySatisfy(why -> assertThat(why).asString().contains("ASN-3552", "assent-")));
     }
 
     @Test
