@@ -15,6 +15,7 @@ import dev.assent.simulation.database.Database;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
+import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.FaultProfile;
 import dev.assent.simulation.world.Limits;
 import dev.assent.simulation.world.Marker;
@@ -36,7 +37,7 @@ public final class Simulation {
     private static final long LEAST_FAULTY_TIME = 8 * World.SECOND;
     private static final long MOST_FAULTY_TIME = 40 * World.SECOND;
     private static final long PATIENCE = 180 * World.SECOND;
-    /** While each branch's first call is swallowed, and a rollback goes from branch to branch. */
+    /** While first calls are swallowed, and a rollback goes from branch to branch. */
     private static final long MORE_PATIENCE = 900 * World.SECOND;
 
     private static final int NEW_NUMBERS = 5;
@@ -229,7 +230,7 @@ public final class Simulation {
     }
 
     private void await(String what, BooleanSupplier done) {
-        boolean slow = world.reached().contains(Marker.FIRST_CALL_SWALLOWED);
+        boolean slow = profile.injected().stream().anyMatch(each -> each.fault() == Fault.FIRST_CALLS_SWALLOWED);
         long patience = slow ? MORE_PATIENCE : PATIENCE;
         if (!world.runFor(patience, done)) {
             throw new Violation(
