@@ -128,7 +128,7 @@ final class RecordMutants {
             mutant("R17", "transactions run out of time while the coordinator is away")
                     .seenIn("DESIGN 4")
                     .in(EVENT)
-                    .change("if (!grace.isZero()) {", "if (false) {")
+                    .change("if (!grace.isZero()", "if (false")
                     .killedBy(Suite.test("server.loop.LifeTest")),
             mutant("R18", "an outcome is forgotten as soon as every branch has acknowledged it")
                     .seenIn("Seata 5299 (5)")
@@ -146,10 +146,8 @@ final class RecordMutants {
                     .seenIn("DESIGN 4")
                     .in("core.Tombstones")
                     .change(
-                            "LongByteTable endings = generation.byAddress.get(address);",
-                            "LongByteTable endings = generation.byAddress.values().stream()"
-                                    + ".filter(each -> each.contains(number.get())).findFirst()"
-                                    + ".orElse(generation.byAddress.get(address));")
+                            "if (xid.isOf(each.getKey())) {",
+                            "if (xid.isOf(each.getKey()) || each.getValue().get(xid.number().orElse(0)) != 0) {")
                     .killedBy(Suite.test("core.TombstonesTest")),
             mutant("R21", "time-outs go by the wall clock")
                     .seenIn("begin time-out measured with wall clock (37)")
