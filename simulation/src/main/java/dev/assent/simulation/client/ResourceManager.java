@@ -29,12 +29,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Phase two: carries out every delivered outcome, as often as it is delivered. */
 final class ResourceManager {
-    private final ClientProcess process;
-    private final Participant participant;
     private static final long LATE = 40 * World.SECOND;
     /** So that all can end in time: a rollback goes from branch to branch, and few calls are out at once on a connection. */
     private static final int MOST_SWALLOWED = 3;
 
+    private final ClientProcess process;
+    private final Participant participant;
     private final Set<BranchKey> delivered = new LinkedHashSet<>();
     private final Set<BranchKey> called = new LinkedHashSet<>();
     private boolean swallowsFirstCalls;
@@ -108,11 +108,11 @@ final class ResourceManager {
     /** A branch is ended in the database that it was registered in, and in no other of the same name or the same mark. */
     private void requireHome(Database database, BranchKey branch, @Nullable DatabaseMark mark) {
         String home = process.place().ledger().home(branch);
-        boolean isHome = home == null || home.equals(database.name());
+        boolean isHome = database.name().equals(home);
         if (!isHome && mark != null && process.place().names().kind() == DatabaseNames.Kind.COPY) {
             process.link().orderedUnder(mark);
         }
-        if (!isHome || (mark != null && !database.marks().wasEver(mark))) {
+        if ((home != null && !isHome) || (mark != null && !database.marks().wasEver(mark))) {
             throw new Violation(
                     Promise.RIGHT_ADDRESS,
                     "Expected branch " + branch + " to be delivered to its database "
