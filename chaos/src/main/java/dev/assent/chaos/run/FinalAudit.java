@@ -11,6 +11,7 @@ import dev.assent.model.GlobalStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** After the faults, waits a limited time until all transactions have ended, then audits databases and coordinator. */
 final class FinalAudit {
@@ -42,10 +43,7 @@ final class FinalAudit {
         }
         new OutcomeResolver(coordinator, ledger)
                 .askUntilKnown(Deadline.in(PATIENCE))
-                .forEach(attempt -> found(
-                        Promise.COMPLETION,
-                        attempt + " has the status "
-                                + coordinator.status(attempt.xid().orElseThrow()) + "."));
+                .forEach(attempt -> found(Promise.COMPLETION, attempt + " has the status " + status(attempt) + "."));
         long highestOrder = (long) last + SKIPPED_IDS;
         settle(plan, highestOrder);
         Books books = observer.books().read();
@@ -58,26 +56,41 @@ final class FinalAudit {
 
     private void settle(Plan plan, long highestOrder) throws InterruptedException {
         Deadline deadline = Deadline.in(PATIENCE);
-        while (!deadline.isOver()
-                && !(observer.books().openUndo().values().stream().allMatch(rows -> rows == 0)
-                        && observer.heldRows(plan, highestOrder).isEmpty())) {
+        while (!deadline.isOver() && !isSettled(plan, highestOrder)) {
             Pause.shortly();
         }
     }
 
+    /** The undo rows are gone before the coordinator has the answers, so its transactions are asked for as well. */
+    private boolean isSettled(Plan plan, long highestOrder) {
+        return observer.books().openUndo().values().stream().allMatch(rows -> rows == 0)
+                && observer.heldRows(plan, highestOrder).isEmpty()
+                && remembered().map(this::status).allMatch(FinalAudit::isEnd);
+    }
+
+    private static boolean isEnd(GlobalStatus status) {
+        return status == GlobalStatus.COMMITTED || status == GlobalStatus.ROLLBACKED || status == GlobalStatus.FINISHED;
+    }
+
+    private Stream<Attempt> remembered() {
+        return ledger.all().stream().filter(attempt -> attempt.xid().isPresent() && attempt.isYoungerThan(MEMORY));
+    }
+
+    private GlobalStatus status(Attempt attempt) {
+        return coordinator.status(attempt.xid().orElseThrow());
+    }
+
     /** Checks that every transaction has ended, and with the outcome that was reported before. */
     private void endings() {
-        for (Attempt attempt : ledger.all()) {
-            if (attempt.xid().isPresent() && attempt.isYoungerThan(MEMORY)) {
-                GlobalStatus status = coordinator.status(attempt.xid().get());
-                boolean forgotten = status == GlobalStatus.FINISHED && attempt.steps() == 0;
-                if (!forgotten && Claim.of(status) != attempt.claim()) {
-                    found(Promise.ONE_DECISION, attempt + " has the status " + status + " now.");
-                } else if (!forgotten && status != GlobalStatus.COMMITTED && status != GlobalStatus.ROLLBACKED) {
-                    found(Promise.COMPLETION, attempt + " has the status " + status + " in the end.");
-                }
+        remembered().forEach(attempt -> {
+            GlobalStatus status = status(attempt);
+            boolean forgotten = status == GlobalStatus.FINISHED && attempt.steps() == 0;
+            if (!forgotten && Claim.of(status) != attempt.claim()) {
+                found(Promise.ONE_DECISION, attempt + " has the status " + status + " now.");
+            } else if (!forgotten && status != GlobalStatus.COMMITTED && status != GlobalStatus.ROLLBACKED) {
+                found(Promise.COMPLETION, attempt + " has the status " + status + " in the end.");
             }
-        }
+        });
     }
 
     private void found(Promise promise, String sentence) {

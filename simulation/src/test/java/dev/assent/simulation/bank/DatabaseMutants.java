@@ -9,29 +9,29 @@ import java.util.List;
 final class DatabaseMutants {
     static final List<Mutant> ALL = List.of(
             mutant("N01", "a branch is delivered by the name of its database, whatever the mark")
-                    .seenIn("PITFALL 9")
+                    .seenIn("pitfall")
                     .in("server.session.Sessions")
                     .change(
                             "mark == null ? byResource.getOrDefault(branch.resourceId(), Set.of()) : serving(mark);",
                             "byResource.getOrDefault(branch.resourceId(), Set.of());")
                     .killedBy(SIMULATION),
             mutant("N02", "two names of one database do not share its locks")
-                    .seenIn("PITFALL 9")
+                    .seenIn("pitfall")
                     .in("core.BranchRegistration")
                     .change("return known == null ? name : known.value();", "return name;")
                     .killedBy(SIMULATION),
             mutant("N03", "a copy of a database is accepted while the original is connected")
-                    .seenIn("PITFALL 9")
+                    .seenIn("pitfall")
                     .in("server.session.CopyCheck")
                     .change("end(check, Optional.of(word));", "end(check, Optional.of(true));")
                     .killedBy(SIMULATION),
             mutant("N04", "a database gets a new mark while branches wait for its old one")
-                    .seenIn("PITFALL 9")
+                    .seenIn("pitfall")
                     .in("core.DatabaseNaming")
                     .change("if (here && !state.finished()) {", "if (false) {")
                     .killedBy(Suite.test("core.DatabaseNamingTest")),
             mutant("N05", "locks that Seata's clients hold by a name do not move to the database of that name")
-                    .seenIn("PITFALL 10")
+                    .seenIn("pitfall")
                     .in("core.State")
                     .change("if (DatabaseNaming.holdsRows(tx, state)) {", "if (false) {")
                     .killedBy(Suite.test("core.DatabaseNamingTest")));

@@ -14,14 +14,14 @@ final class DecisionMutants {
 
     static final List<Mutant> ALL = List.of(
             mutant("D01", "a commit that comes after the deadline commits")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(ACTIVE)
                     .change(
                             "public Decision commit(Instant now) { if (isLate(now)) {",
                             "public Decision commit(Instant now) { if (false) {")
                     .killedBy(CORE),
             mutant("D02", "a branch that comes after the deadline is accepted")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(ACTIVE)
                     .change("if (isLate(now) && !ofEngine) {", "if (false) {")
                     .killedBy(CORE),
@@ -32,7 +32,7 @@ final class DecisionMutants {
                             "if (!tx.isSaga() || !BranchMode.of(request.type()).engineDecides()) { return tooLate(); }",
                             "")
                     .killedBy(SIMULATION),
-            mutant("D04", "a branch is accepted after the decision, and nobody remembers it")
+            mutant("D04", "a branch is accepted after the decision, and it is not on record")
                     .seenIn("late enlist (36)")
                     .in("core.Finishing")
                     .change(
@@ -47,7 +47,7 @@ final class DecisionMutants {
                             "Command.Register request, View view, Instant now) { return Decision.reply(new Reply.BranchAccepted(new dev.assent.model.BranchId(Long.MAX_VALUE - xid.value().hashCode())));")
                     .killedBy(SIMULATION),
             mutant("D06", "a request that is sent again registers a second branch")
-                    .seenIn("DESIGN 5")
+                    .seenIn("design")
                     .in("core.GlobalTx")
                     .change(
                             "request.request() == null ? Optional.empty() :",
@@ -61,7 +61,7 @@ final class DecisionMutants {
                             "return broken ? decide(COMMIT, Cause.BRANCH) : decide(COMMIT, Cause.USER);")
                     .killedBy(SIMULATION),
             mutant("D08", "an AT branch that reported a failure gets no rollback of what it may have done")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("core.BranchMode")
                     .change("return !(has(ENDS_BY_ITSELF) && over)", "return !(!has(ENGINE_DECIDES) && over)")
                     .killedBy(CORE),
@@ -71,7 +71,7 @@ final class DecisionMutants {
                     .change("return !(has(ENDS_BY_ITSELF) && over)", "return !(false && over)")
                     .killedBy(CORE),
             mutant("D10", "a deadline that has not come ends a transaction")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(ACTIVE)
                     .change(
                             "return isLate(now) ? decide(ROLLBACK, Cause.TIMEOUT).silent()",
@@ -94,13 +94,13 @@ final class DecisionMutants {
                             "case ROLLED_BACK -> GlobalStatus.COMMITTED;")
                     .killedBy(SIMULATION),
             mutant("D13", "a rollback that goes on is reported done")
-                    .seenIn("DESIGN 1: honest answers")
+                    .seenIn("design: honest answers")
                     .in(PROJECTION)
                     .change(
                             "case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED; case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING;",
                             "case COMMITTED, COMMITTING, COMMIT_FAILED, COMMIT_ABANDONED -> GlobalStatus.COMMITTED; case ROLLING_BACK -> GlobalStatus.ROLLBACKED;")
                     .killedBy(SIMULATION),
-            mutant("D14", "a rollback that waits for a person is reported done")
+            mutant("D14", "a rollback that waits for an operator is reported done")
                     .seenIn("Temporal's continueWithError (25)")
                     .in(PROJECTION)
                     .change(
@@ -108,7 +108,7 @@ final class DecisionMutants {
                             "case ROLLING_BACK -> GlobalStatus.ROLLBACK_RETRYING; case ROLLBACK_FAILED, ROLLBACK_ABANDONED -> GlobalStatus.ROLLBACKED;")
                     .killedBy(SIMULATION),
             mutant("D15", "a rollback is taken for a commit")
-                    .seenIn("DESIGN 1: one decision")
+                    .seenIn("design: one decision")
                     .in(REQUESTS)
                     .change("end(rollback.xid(), Command.Rollback::new,", "end(rollback.xid(), Command.Commit::new,")
                     .killedBy(SIMULATION),

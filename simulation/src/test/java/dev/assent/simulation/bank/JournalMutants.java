@@ -35,14 +35,14 @@ final class JournalMutants {
                                     + " catch (java.io.UncheckedIOException e) { durable = appended; }")
                     .killedBy(SIMULATION),
             mutant("J04", "a full segment is left without a force")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(SEGMENTS)
                     .change(
                             "out.flush(); segment.file().force(); durable = appended;",
                             "out.flush(); durable = appended;")
                     .killedBy(SIMULATION),
             mutant("J05", "the sector that holds forced records is written again")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(SEGMENTS)
                     .change("out.skipToNextSector();", "")
                     .killedBy(SIMULATION),
@@ -54,7 +54,7 @@ final class JournalMutants {
                             "catch (UncheckedIOException | JournalException.DiskFull e) {")
                     .killedBy(Suite.test("journal.FailingDiskTest")),
             mutant("J07", "a snapshot gets its name before it is forced")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(SNAPSHOT)
                     .change("head.body())); file.force();", "head.body()));")
                     .killedBy(SIMULATION),
@@ -65,24 +65,24 @@ final class JournalMutants {
                     .change("disk.rename(draft(snapshot), snapshot.name());", "")
                     .killedBy(SIMULATION),
             mutant("J09", "what a snapshot replaces is deleted before its name is durable")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(SNAPSHOT)
                     .change("disk.forceDirectory();", "")
                     .killedBy(SIMULATION),
             mutant("J10", "a compaction deletes the old snapshot before the new one has its name")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("journal.Compaction")
                     .change(
                             "LogFile publish() { SnapshotFile.publish(disk, result());",
                             "LogFile publish() { disk.delete(base.name()); SnapshotFile.publish(disk, result());")
                     .killedBy(CRASHES),
-            mutant("J11", "records have no checksum: what a crash left of one is read as one")
+            mutant("J11", "records have no checksum: half a record that a crash left is read as a record")
                     .seenIn("Seata's file store (20)")
                     .in("journal.Frame")
                     .change("return (int) crc.getValue() == this.crc;", "return true;")
                     .killedBy(CRASHES),
             mutant("J12", "a lost record that a later one knew durable is taken for a torn tail")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("journal.Segments")
                     .change(
                             "throw JournalErrors.badFrame(end().file(), end().offset(), sequence + 1, proof.durableUpTo());",
@@ -91,7 +91,7 @@ final class JournalMutants {
             mutant(
                             "J13",
                             "an epoch counts from the last snapshot, though a start that crashed has left files of the next")
-                    .seenIn("DESIGN 4: no old segment is appended to")
+                    .seenIn("design: no old segment is appended to")
                     .in("journal.Inventory")
                     .change(
                             "return 1 + files.stream().mapToLong(LogFile::epoch).max().orElse(0);",
@@ -105,12 +105,12 @@ final class JournalMutants {
                             "if (!in.restIsBlank()) throw JournalErrors.badFrame(end().file(), end().offset(), 0, 0);")
                     .killedBy(SIMULATION),
             mutant("J15", "a disk that is nearly full still takes new work")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("journal.Spare")
                     .change("boolean spaceIsLow() { return spaceIsLow; }", "boolean spaceIsLow() { return false; }")
                     .killedBy(Suite.test("journal.FullDiskTest")),
             mutant("J16", "answers leave before their record is forced")
-                    .seenIn("JRaft 1245 (26), DESIGN 4")
+                    .seenIn("JRaft 1245 (26), design")
                     .in(GROUP_COMMIT)
                     .change("if (lastForced <= durable) {", "if (lastForced <= appended) {")
                     .killedBy(SIMULATION),
@@ -138,7 +138,7 @@ final class JournalMutants {
                     .change("if (in.size() < head.size()) {", "if (false) {")
                     .killedBy(DAMAGE),
             mutant("J21", "the next segment gets records before the full one is sealed for good")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(SEGMENTS)
                     .change(
                             "put(Frame.SEAL, ByteBuffer.allocate(0)); out.flush();",

@@ -43,7 +43,7 @@ final class LockMutants {
                             "")
                     .killedBy(SIMULATION),
             mutant("L05", "a decision to roll back frees rows that are not undone yet")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(EVENT)
                     .change(
                             "for (BranchId over : withoutPhaseTwo) { tx.branches().find(over).ifPresent(b -> state.locks().release(xid, b.branch())); }",
@@ -55,7 +55,7 @@ final class LockMutants {
                     .change("state.locks().release(xid, done.branch());", "")
                     .killedBy(SIMULATION),
             mutant("L07", "rows are free although a later branch of the same transaction holds them still")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(TABLE)
                     .change("&& lock.isFreeWithout(branch.id())", "")
                     .killedBy(SIMULATION),
@@ -75,21 +75,21 @@ final class LockMutants {
                             "if (held.isPresent()) { State state = (State) view; rows.stream().filter(row -> state.heldByOther(xid, List.of(row)).isEmpty()).forEach(row -> state.locks().take(xid, new Branch(new BranchId(1), request.type(), request.resourceId(), List.of(row), request.origin(), BranchStatus.REGISTERED, null, null)));")
                     .killedBy(SIMULATION),
             mutant("L10", "a lock key that does not parse whole locks the half that does")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("model.LockKey")
                     .change(
                             "if (colon <= 0) { throw unreadable(text, \"'\" + start(group) + \"' names no table\"); }",
                             "if (colon <= 0) { continue; }")
                     .killedBy(Suite.test("core.CoordinatorTest")),
             mutant("L11", "a parked branch frees its rows")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("core.PhaseTwoEvent")
                     .change(
                             "tx.park(found, new Parked(branch, reason, at, attempts, retried));",
                             "state.locks().release(xid, found.branch()); tx.park(found, new Parked(branch, reason, at, attempts, retried));")
                     .killedBy(SIMULATION),
-            mutant("L12", "who holds a database row that an undo needs is told to wait")
-                    .seenIn("DESIGN 4")
+            mutant("L12", "a registration that holds a database row which an undo needs is answered 'wait'")
+                    .seenIn("design")
                     .in("core.BranchRegistration")
                     .change(
                             "return request.holdsLocalTransaction() && rollsBack",

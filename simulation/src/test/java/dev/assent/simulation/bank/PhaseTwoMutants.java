@@ -39,7 +39,7 @@ final class PhaseTwoMutants {
                             "Delivery delivery = new Delivery(wanted, options.answerTimeout());",
                             "Delivery delivery = new Delivery(wanted, options.answerTimeout()); if (wanted.branch().id().value() % 5 == 0) { return; }")
                     .killedBy(SIMULATION),
-            mutant("P04", "some branches are told the opposite")
+            mutant("P04", "some branches get the opposite outcome")
                     .seenIn("Kafka's late markers (33)")
                     .in("server.delivery.Delivery")
                     .change(
@@ -75,7 +75,7 @@ final class PhaseTwoMutants {
                             "if (status == never(commit)) {",
                             "if (status == never(commit)) { if (true) { return Optional.of(BranchAnswer.DONE); }")
                     .killedBy(SIMULATION),
-            mutant("P10", "a branch that cannot yet is taken for one that has")
+            mutant("P10", "an answer 'later' is taken for an answer 'done'")
                     .seenIn("Seata 5299 (5)")
                     .in("server.delivery.PhaseTwoStatuses")
                     .change(
@@ -83,21 +83,21 @@ final class PhaseTwoMutants {
                             "return Optional.of(BranchAnswer.DONE); } /** * What the answer")
                     .killedBy(SIMULATION),
             mutant("P11", "an XA branch that the database does not know counts as done")
-                    .seenIn("DESIGN 4: XAER_NOTA")
+                    .seenIn("design: XAER_NOTA")
                     .in("server.delivery.PhaseTwoStatuses")
                     .change(
                             "delivery.wentUnanswered() ? BranchAnswer.DONE",
                             "delivery.attempts() >= 0 ? BranchAnswer.DONE")
                     .killedBy(Suite.test(ORDER + "xaThatTheDatabaseNeverKnewIsStuck")),
             mutant("P12", "a branch of one kind of client is delivered to the other")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(SESSIONS)
                     .change(
                             "if (reads && distance < bestDistance && wanted.test(session)) {",
                             "if (distance < bestDistance && wanted.test(session)) {")
                     .killedBy(SIMULATION),
             mutant("P13", "a TCC branch is delivered to another application")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(SESSIONS)
                     .change(".isForAnyInstance() ? 4 : 3", ".isForAnyInstance() ? 4 : 4")
                     .killedBy(Suite.test("server.loop.RoutingTest")),
@@ -107,7 +107,7 @@ final class PhaseTwoMutants {
                     .change("some.forEach(call -> look(call, time));", "")
                     .killedBy(SIMULATION),
             mutant("P15", "retries keep fresh work waiting")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("server.delivery.SendWindow")
                     .change(
                             "boolean retry = fresh.isEmpty() || (retryNext && roomForRetry && !retries.isEmpty());",
@@ -116,7 +116,7 @@ final class PhaseTwoMutants {
                             "boolean roomForRetry = retriesOnTheWay < Math.max(1, window / 2);",
                             "boolean roomForRetry = true;")
                     .killedBy(Suite.test("server.loop.RoutingTest")),
-            mutant("P16", "a branch that is told again waits for the next tick")
+            mutant("P16", "a delivery that is repeated waits for the next tick")
                     .seenIn("Assent 2479985")
                     .in("server.request.Outgoing")
                     .change(
@@ -127,24 +127,24 @@ final class PhaseTwoMutants {
                             "session.isAssent() ? forOurs(frame, outcome) : frame); if (!late) { flushLater(); }")
                     .killedBy(Suite.test(ORDER + "whoCannotYetIsToldAgainAtLongerAndLongerIntervals")),
             mutant("P17", "undo rows are purged though an unfinished transaction may need them")
-                    .seenIn("DESIGN 4: purge orders")
+                    .seenIn("design: purge orders")
                     .in("server.delivery.UndoPurge")
                     .change("if (kept.contains(resource)) {", "if (false) {")
                     .killedBy(Suite.test("server.loop.UndoPurgeTest")),
             mutant("P18", "what shares a row with a parked branch is undone before it")
-                    .seenIn("DESIGN 4: quarantine")
+                    .seenIn("design: parked branches")
                     .in("core.UndoOrder")
                     .change("return one == null || one.behind == 0;", "return one == null || one.behind >= 0;")
                     .killedBy(Suite.test("core.ParkedBranchesTest")),
             mutant("P19", "a parked branch stops all the others")
-                    .seenIn("DESIGN 4: quarantine")
+                    .seenIn("design: parked branches")
                     .in("core.UndoOrder")
                     .change(
                             "void parked(BranchId branch) { ready.remove(branch);",
                             "void parked(BranchId branch) { ready.clear();")
                     .killedBy(Suite.test("core.ParkedBranchesTest")),
             mutant("P20", "a forced end changes what was decided")
-                    .seenIn("DESIGN 4: force")
+                    .seenIn("design: force")
                     .in("core.PhaseTwoEvent")
                     .change(
                             "new Ending(decision.outcome(), decision.cause(), false, true)",
@@ -158,14 +158,14 @@ final class PhaseTwoMutants {
                             "boolean endsPaused = false;")
                     .killedBy(Suite.test("core.ParkedBranchesTest")),
             mutant("P22", "what the state says is delivered though the disk does not know it yet")
-                    .seenIn("PITFALL: obligations read off live state")
+                    .seenIn("pitfall: obligations read off live state")
                     .in("server.loop.Reconciler")
                     .change(
                             "if (changes == null || !journal.isDurable(changes.lastForced)) {",
                             "if (changes == null) {")
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("P24", "a second call goes over the connection on which the first is still out")
-                    .seenIn("PITFALL: slow participants")
+                    .seenIn("pitfall: slow participants")
                     .in(CALL_SENDER)
                     .change(
                             "return sessions.serving(delivery.branch(), each -> !calls.isOut(delivery, each));",

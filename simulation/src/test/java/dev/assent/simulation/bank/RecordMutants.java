@@ -41,7 +41,7 @@ final class RecordMutants {
                                     + LAZY)
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("R04", "what a TCC participant reported is not forced")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(EVENT)
                     .change(
                             "@Nullable String applicationData) implements OfTransaction { " + FORCED,
@@ -56,7 +56,7 @@ final class RecordMutants {
                                     + "@Override public Durability durability() { return Durability.NONE; }")
                     .killedBy(SIMULATION),
             mutant("R06", "numbers are given again after a restart")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("core.Ids")
                     .change("next = Math.max(base, Math.max(next, reserved));", "next = Math.max(next - 3, 1);")
                     .killedBy(SIMULATION),
@@ -71,12 +71,12 @@ final class RecordMutants {
                             "return since << IDS_PER_MILLISECOND_BITS;")
                     .killedBy(SIMULATION),
             mutant("R08", "every branch of a transaction has the same number")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("core.Ids")
                     .change("next = Math.max(next, branch.value() + 1);", "")
                     .killedBy(SIMULATION),
             mutant("R09", "a restart forgets the locks of open transactions")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("core.SnapshotEvent")
                     .change("boolean holdsRows = decision == null ||", "boolean holdsRows = decision != null &&")
                     .killedBy(SIMULATION),
@@ -102,7 +102,7 @@ final class RecordMutants {
                             "Slices.run(scheduler, coordinator.openXids().stream().filter(xid -> coordinator.status(xid).state() != dev.assent.core.TransactionState.ACTIVE).toList(), reconciler::look);")
                     .killedBy(SIMULATION),
             mutant("R13", "a snapshot leaves out how transactions ended")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(COORDINATOR)
                     .change("state.ended().snapshot(out);", "")
                     .killedBy(SIMULATION),
@@ -126,7 +126,7 @@ final class RecordMutants {
                     .change("state.rememberOnFrom(at, memorySpan);", "")
                     .killedBy(SIMULATION),
             mutant("R17", "transactions run out of time while the coordinator is away")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in(EVENT)
                     .change("if (!grace.isZero()", "if (false")
                     .killedBy(Suite.test("server.loop.LifeTest")),
@@ -136,14 +136,14 @@ final class RecordMutants {
                     .change("ended.remember(xid, ending, at);", "")
                     .killedBy(SIMULATION),
             mutant("R19", "outcomes are forgotten by number, not by time")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("core.Tombstones")
                     .change(
                             "void forgetBefore(Instant now) {",
                             "void forgetBefore(Instant now) { while (generations.size() > 2) { generations.removeFirst(); }")
                     .killedBy(Suite.test("core.TombstonesTest")),
             mutant("R20", "an ended transaction is found by its number alone")
-                    .seenIn("DESIGN 4")
+                    .seenIn("design")
                     .in("core.Tombstones")
                     .change(
                             "if (xid.isOf(each.getKey())) {",
@@ -159,17 +159,17 @@ final class RecordMutants {
             mutant(
                             "R22",
                             "every start postpones the time-outs again, so that none ever comes while the coordinator keeps crashing")
-                    .seenIn("PITFALL: a flapping node")
+                    .seenIn("pitfall: a flapping node")
                     .in("core.Terms")
                     .change("return tooSoon ? Duration.ZERO : wanted;", "return tooSoon ? wanted : wanted;")
                     .killedBy(Suite.test("server.loop.LifeTest")),
             mutant("R23", "a coordinator on a restored backup goes on, though a client has heard of more")
-                    .seenIn("PITFALL: a shorter log goes on silently")
+                    .seenIn("pitfall: a shorter log goes on silently")
                     .in("server.loop.Continuity")
                     .change("heard.sequence() > term.begunAfter();", "false;")
                     .killedBy(Suite.test("server.loop.HeardTest")),
             mutant("R24", "a coordinator takes another run of its own term for its own")
-                    .seenIn("PITFALL: an epoch number does not fence")
+                    .seenIn("pitfall: an epoch number does not fence")
                     .in("server.loop.Continuity")
                     .change("heard.epoch() >= term.epoch()", "heard.epoch() > term.epoch()")
                     .killedBy(Suite.test("server.loop.HeardTest")));

@@ -16,6 +16,8 @@ import dev.assent.server.request.Outgoing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -95,7 +97,7 @@ final class Decider {
     private boolean changesNothing(Command command) {
         Applied applied = apply(command);
         reconcileLater(applied);
-        return applied.xid == null;
+        return applied.touched == null;
     }
 
     /** Behind it comes {@link #reconcileLater}. */
@@ -110,8 +112,7 @@ final class Decider {
             Xid xid = touched.xid();
             if (xid != null) {
                 reconciler.touched(xid, touched, event.durability() == Durability.FORCED ? journal.lastForced() : 0);
-                applied.xid = xid;
-                applied.ended = touched.ended().orElse(null);
+                applied.touched = touched;
             }
         }
         applied.reply = coordinator.reply(decision);
@@ -119,8 +120,9 @@ final class Decider {
     }
 
     void reconcileLater(Applied applied) {
-        Xid xid = applied.xid;
-        if (xid != null) {
+        Touched touched = applied.touched;
+        if (touched != null) {
+            Xid xid = Objects.requireNonNull(touched.xid());
             journal.whenDurable(() -> {
                 applied.entries.forEach(Runnable::run);
                 reconciler.reconcile(xid);
@@ -133,9 +135,8 @@ final class Decider {
     static final class Applied {
         private final Instant at;
         private final List<Runnable> entries = new ArrayList<>(2);
-        private @Nullable Xid xid;
+        private @Nullable Touched touched;
         private @Nullable Reply reply;
-        private @Nullable TransactionDetails ended;
 
         private Applied(Instant at) {
             this.at = at;
@@ -151,10 +152,9 @@ final class Decider {
             return reply;
         }
 
-        /** The transaction as it ended by the command; null if it did not, or simply committed. */
-        @Nullable
-        TransactionDetails ended() {
-            return ended;
+        /** The transaction as it ended by the command; empty if it did not, or simply committed. */
+        Optional<TransactionDetails> ended() {
+            return touched == null ? Optional.empty() : touched.ended();
         }
     }
 }

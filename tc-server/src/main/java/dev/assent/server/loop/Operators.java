@@ -67,9 +67,9 @@ final class Operators {
         }
         Applied applied = decider.apply(wish);
         Reply reply = Objects.requireNonNull(applied.reply());
-        TransactionDetails ended = applied.ended();
-        TransactionHistory history =
-                ended == null ? history(wish.xid()) : new TransactionHistory(ended, Map.of(), applied.at(), Set.of());
+        TransactionHistory history = applied.ended()
+                .map(ended -> new TransactionHistory(ended, Map.of(), applied.at(), Set.of()))
+                .orElseGet(() -> history(wish.xid()));
         journal.whenDurable(() -> {
             log.info(
                     "an operator wants to {} {}{}: {}",
