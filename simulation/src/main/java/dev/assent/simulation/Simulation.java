@@ -66,7 +66,12 @@ public final class Simulation {
         this.wire = new Wire(world, profile);
         this.ledger = new Ledger(world);
         this.coordinator = new CoordinatorProcess(
-                world, profile, wire, new OrderWatch(scenario.hooks(), ledger.interventions()), settings);
+                world,
+                profile,
+                wire,
+                new OrderWatch(scenario.hooks(), ledger.interventions()),
+                settings,
+                ledger.causes()::coordinatorGoesOn);
         this.context = new ClientContext(
                 world,
                 profile,

@@ -103,7 +103,13 @@ public final class Coordinator {
     public TermBegan nextTerm(long epoch, String node, long idBase, Instant now) {
         Policy policy = state.policy();
         Duration grace = state.terms().grace(policy.restartGrace(), now);
-        return new TermBegan(epoch, node, Math.max(idBase, state.ids().reserved()), grace, policy.memory());
+        boolean needed = state.open().stream().anyMatch(tx -> tx.isTimedOutBefore(now.plus(grace)));
+        return new TermBegan(
+                epoch,
+                node,
+                Math.max(idBase, state.ids().reserved()),
+                needed ? grace : Duration.ZERO, // what is not needed is left for the next start
+                policy.memory());
     }
 
     /** All that must survive, as facts which lead to this state when they are applied to a new coordinator. */

@@ -268,7 +268,8 @@ public sealed interface Event
      * @param node names the process among others
      * @param idBase the lowest id of this run: above all ids that any earlier run can have given out, also a run whose
      *     records were lost
-     * @param grace how long every open transaction lives at least from now on; zero if it had a grace lately
+     * @param grace how long every open transaction lives at least from now on; zero if a grace was given lately, or
+     *     nothing needs one
      * @param memorySpan how long the outcome of a finished transaction is remembered at least
      */
     record TermBegan(long epoch, String node, long idBase, Duration grace, Duration memorySpan) implements Event {
@@ -283,9 +284,7 @@ public sealed interface Event
             Instant earliest = at.plus(grace);
             for (OpenTransaction tx : state.open()) {
                 tx.surviveRestart();
-                if (!grace.isZero()
-                        && tx.decision() == null
-                        && tx.begun().deadline().isBefore(earliest)) {
+                if (!grace.isZero() && tx.isTimedOutBefore(earliest)) {
                     tx.postpone(earliest);
                 }
             }

@@ -113,6 +113,11 @@ final class OpenTransaction implements TransactionView {
         mayBeDelivered = decision != null;
     }
 
+    /** Whether it is undecided, and its time ends before that moment. */
+    boolean isTimedOutBefore(Instant moment) {
+        return decision == null && begun.deadline().isBefore(moment);
+    }
+
     void postpone(Instant deadline) {
         begun = begun.withDeadline(deadline);
     }

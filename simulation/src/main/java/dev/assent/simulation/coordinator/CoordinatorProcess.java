@@ -20,10 +20,13 @@ import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
 import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -38,21 +41,27 @@ public final class CoordinatorProcess {
     private final Wire wire;
     private final FaultHooks hooks;
     private final Settings settings;
+    private final LongConsumer goesOn;
     private final WallClock wall;
     private final Set<Transition> visited = EnumSet.noneOf(Transition.class);
     private SimulatedDisk disk;
     private @Nullable CoordinatorRun life;
+    private @Nullable CoordinatorRun lifeBefore;
+    private Instant latestTime = Instant.MIN;
     private boolean startIsDue;
     private int lives;
     private long away = DRAWN;
 
-    public CoordinatorProcess(World world, FaultProfile profile, Wire wire, FaultHooks hooks, Settings settings) {
+    /** @param goesOn hears of each start: how many nanoseconds its time is later than if the process before had not ended */
+    public CoordinatorProcess(
+            World world, FaultProfile profile, Wire wire, FaultHooks hooks, Settings settings, LongConsumer goesOn) {
         this.world = world;
         this.faults = profile.at("coordinator");
         this.chance = world.chance("coordinator");
         this.wire = wire;
         this.hooks = hooks;
         this.settings = settings;
+        this.goesOn = goesOn;
         this.wall = new WallClock(world);
         this.disk = new SimulatedDisk(chance.split());
     }
@@ -64,6 +73,7 @@ public final class CoordinatorProcess {
                         disk.crashAfter(disk.operations() + fault.chance().upTo(25)));
         try {
             int number = ++lives;
+            mayHaveRecorded(wall.now());
             CoordinatorRun next = new CoordinatorRun(
                     world,
                     world.chance("coordinator, life " + number),
@@ -74,7 +84,11 @@ public final class CoordinatorProcess {
                     disk,
                     visited::add,
                     this::failed,
-                    this::killOrPowerLoss);
+                    this::killOrPowerLoss,
+                    latestTime);
+            if (lifeBefore != null) {
+                goesOn.accept(Duration.between(lifeBefore.time(), next.time()).toNanos());
+            }
             life = next;
             wire.listen(next);
             world.say("coordinator starts, life " + number + ", "
@@ -90,6 +104,11 @@ public final class CoordinatorProcess {
         } catch (RuntimeException e) {
             throw new Violation(Promise.FAIL_STOP, "Expected the coordinator to recover, but: " + e, e);
         }
+    }
+
+    /** It goes on from the time that it has recorded, or from the time of day if that is later. */
+    private void mayHaveRecorded(Instant time) {
+        latestTime = time.isAfter(latestTime) ? time : latestTime;
     }
 
     /** On the journal's or the background thread of the running life. */
@@ -144,6 +163,10 @@ public final class CoordinatorProcess {
     }
 
     private void gone(UnaryOperator<SimulatedDisk> kept) {
+        if (life != null) {
+            mayHaveRecorded(life.time());
+            lifeBefore = life;
+        }
         life = null;
         wire.stopListening();
         disk = kept.apply(disk);

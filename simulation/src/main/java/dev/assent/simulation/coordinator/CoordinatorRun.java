@@ -24,6 +24,7 @@ import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -36,6 +37,9 @@ final class CoordinatorRun implements Peer {
     private final World world;
     private final FaultPoint faults;
     private final FaultHooks hooks;
+    private final SimulatedClock clock;
+    private final Instant startedAt;
+    private final long startedAtNanos;
     private final WatchedDisk watched;
     private final Startup startup;
     private final SimulatedScheduler scheduler;
@@ -49,6 +53,7 @@ final class CoordinatorRun implements Peer {
      * @param observer hears of every transition, also in replay and compaction
      * @param failure the disk has failed
      * @param crash to be called when this run is to end suddenly
+     * @param latestStart its own time is no later when it starts
      */
     CoordinatorRun(
             World world,
@@ -60,18 +65,22 @@ final class CoordinatorRun implements Peer {
             SimulatedDisk disk,
             Consumer<Transition> observer,
             Consumer<Throwable> failure,
-            Runnable crash) {
+            Runnable crash,
+            Instant latestStart) {
         this.world = world;
         this.faults = faults;
         this.hooks = hooks;
         this.failure = failure;
         this.crash = crash;
-        SimulatedClock clock = new SimulatedClock(world, chance, faults, wall);
+        clock = new SimulatedClock(world, chance, faults, wall);
         watched = new WatchedDisk(hooks.disk(disk));
         scheduler = new SimulatedScheduler(world, chance, faults, () -> alive);
         RandomGenerator random = chance.split();
         LocalLog log = new LocalLog(watched, settings.journal(), random, scheduler::io, scheduler::background);
         startup = Startup.of(log, settings.policy(), clock, random, observer, failure);
+        Instant recorded = startup.coordinator().latest();
+        startedAt = recorded.isBefore(latestStart) ? recorded : latestStart;
+        startedAtNanos = clock.monotonicNanos();
         log.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
         network = new SimulatedNetwork(hooks::sent);
         loop = new CoordinatorLoop(
@@ -82,6 +91,11 @@ final class CoordinatorRun implements Peer {
     /** Where its disk stands, in the words of a story. */
     String position() {
         return watched.position();
+    }
+
+    /** What it takes for the time, also after its end. */
+    Instant time() {
+        return startedAt.plusNanos(clock.monotonicNanos() - startedAtNanos);
     }
 
     Coordinator coordinator() {

@@ -9,17 +9,23 @@ import dev.assent.simulation.world.World;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** Checks whether the cause that an answer names can be true. */
 public final class Causes {
-    /** A clock may run by a tenth too fast, and time is looked at by the millisecond. */
+    /** A clock may run by a tenth too fast. */
     private static final long SURELY = 11;
 
     private static final long OF_TEN = 10;
 
+    /** Time is looked at by the millisecond. */
+    private static final long ROUNDED = World.MILLISECOND;
+
     private final World world;
-    private final Map<String, Long> deadlines = new LinkedHashMap<>();
+    private final Map<String, Begin> begins = new LinkedHashMap<>();
+    private final NavigableMap<Long, Long> jumps = new TreeMap<>();
     private final Set<String> rollbacks = new LinkedHashSet<>();
     private final Set<String> commits = new LinkedHashSet<>();
     private final Set<String> failures = new LinkedHashSet<>();
@@ -28,9 +34,19 @@ public final class Causes {
         this.world = world;
     }
 
-    /** Somebody is about to ask for it. */
+    /** @param asked when somebody was about to ask for it */
     public void begins(String xid, long asked, int timeoutMillis) {
-        deadlines.put(xid, asked + timeoutMillis * World.MILLISECOND / SURELY * OF_TEN);
+        begins.put(xid, new Begin(asked, timeoutMillis * World.MILLISECOND));
+    }
+
+    /**
+     * The coordinator has started. It goes on by the time of day, which may have got ahead of its own time: by a jump, or
+     * because its clock ran slow.
+     *
+     * @param ahead by how much at most its time is later than if it had not ended
+     */
+    public void coordinatorGoesOn(long ahead) {
+        jumps.merge(world.now(), Math.max(0, ahead) + ROUNDED, Long::sum);
     }
 
     public void asksToCommit(String xid) {
@@ -49,9 +65,8 @@ public final class Causes {
     void named(String xid, OutcomeDetail detail) {
         if (detail.cause() == Cause.TIMEOUT) {
             world.reached(Marker.TIMEOUT_NAMED);
-            // after a restart the time of day counts, and may have jumped ahead: 15 s are promised then, not more
-            boolean jumped = world.reached().contains(Marker.WALL_CLOCK_WENT_FORWARD);
-            require(jumped || world.now() >= deadlines.getOrDefault(xid, 0L), xid, detail);
+            Begin begin = begins.get(xid);
+            require(begin == null || mostSince(begin.asked) >= begin.timeout, xid, detail);
         } else if (detail.cause() == Cause.BRANCH) {
             world.reached(Marker.BRANCH_NAMED);
             require(failures.contains(xid), xid, detail);
@@ -59,6 +74,14 @@ public final class Causes {
             Set<String> asked = detail.code().isRollback() ? rollbacks : commits;
             require(asked.contains(xid), xid, detail);
         }
+    }
+
+    /** How much time can have passed for the coordinator. */
+    private long mostSince(long moment) {
+        long jumped = jumps.tailMap(moment, true).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+        return (world.now() - moment) / OF_TEN * SURELY + jumped + ROUNDED;
     }
 
     private static void require(boolean possible, String xid, OutcomeDetail detail) {
@@ -69,4 +92,6 @@ public final class Causes {
                             + detail.encoded());
         }
     }
+
+    private record Begin(long asked, long timeout) {}
 }

@@ -60,7 +60,13 @@ final class SmallWorld {
                 return new TracingDisk(world, disk);
             }
         };
-        this.coordinator = new CoordinatorProcess(world, profile, wire, hooks, Settings.draw(world.chance("settings")));
+        this.coordinator = new CoordinatorProcess(
+                world,
+                profile,
+                wire,
+                hooks,
+                Settings.draw(world.chance("settings")),
+                ledger.causes()::coordinatorGoesOn);
         this.databases = Stream.of("stock", "orders")
                 .map(name -> new Database("jdbc:" + name, List.of(script.row()), ledger))
                 .toList();

@@ -83,6 +83,17 @@ class LifeTest {
         assertThat(back.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
     }
 
+    /** The first start had nothing to give time to. */
+    @Test
+    void evenIfTheCoordinatorHasOnlyBeenUpForAMoment() {
+        String xid = open(Duration.ofSeconds(2));
+        scene.advance(Duration.ofSeconds(1));
+        scene.restart();
+        Peer back = scene.assent("shop").serves("db");
+        scene.advance(Duration.ofMillis(14_900));
+        assertThat(back.commits(xid)).isEqualTo(GlobalStatus.COMMITTED);
+    }
+
     /** Each start would give what is open fifteen seconds more, if it were not for the minute between two graces. */
     @Test
     void aCoordinatorThatKeepsRestartingStillEndsWhatIsOutOfTime() {
