@@ -16,7 +16,6 @@ import dev.assent.server.errors.TransactionLines;
 import dev.assent.server.port.Scheduler;
 import dev.assent.server.view.DatabaseView;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,19 +33,13 @@ import org.slf4j.LoggerFactory;
 public final class DatabaseRegistrations {
     private static final Logger log = LoggerFactory.getLogger(DatabaseRegistrations.class);
     private static final int MOST_MARKS = 2000;
-    private static final int MOST_KNOWN_CLIENTS = 20_000;
 
     private final Sessions sessions;
     private final BiConsumer<Command, Consumer<Reply>> decide;
     private final Consumer<DatabaseMark> served;
     private final RandomGenerator random;
     private final CopyCheck copies;
-    private final Map<String, Boolean> known = new LinkedHashMap<>(16, 0.75f, true) {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_KNOWN_CLIENTS;
-        }
-    };
+    private final ComparedClients compared = new ComparedClients();
 
     /** @param served hears of each mark that a connection serves from now on */
     public DatabaseRegistrations(
@@ -165,16 +158,15 @@ public final class DatabaseRegistrations {
 
     private void named(
             Session session, String name, DatabaseMark mark, String client, Consumer<RegistrationAnswer> answer) {
-        String who = client + ' ' + mark;
-        boolean isKnown = session.marks().serves(mark) || (!client.isEmpty() && known.containsKey(who));
+        boolean isKnown = session.marks().serves(mark) || compared.contains(mark, client);
         if (isKnown || first(session, mark) == null) {
-            accept(session, name, mark, who, answer);
+            accept(session, name, mark, client, answer);
             return;
         }
         session.marks().checking(mark);
         copies.check(session, mark, () -> first(session, mark), same -> {
             if (same || session.marks().serves(mark)) { // a second request of the same may have been accepted meanwhile
-                accept(session, name, mark, who, answer);
+                accept(session, name, mark, client, answer);
             } else {
                 copy(session, name, mark, answer);
             }
@@ -198,28 +190,35 @@ public final class DatabaseRegistrations {
                 .orElse(null);
     }
 
-    /** It serves the mark from now on: branches of it that come before the name is on record are in the mark's space. */
+    /**
+     * It serves the mark from now on: branches of it that come before the name is on record are in the mark's space, and a
+     * client that comes before is compared with it.
+     */
     private void accept(
-            Session session, String name, DatabaseMark mark, String who, Consumer<RegistrationAnswer> answer) {
+            Session session, String name, DatabaseMark mark, String client, Consumer<RegistrationAnswer> answer) {
         sessions.serve(session, name, mark);
-        boolean unquestioned = first(session, mark) == null && !known.containsKey(who);
+        if (first(session, mark) == null && !compared.contains(mark, client)) {
+            compared.forget(mark);
+        }
+        compared.add(mark, client);
         decide.accept(new Command.NameDatabase(name, mark, isServedByNameAlone(name)), reply -> {
             if (reply instanceof Refused refused) {
-                sessions.refuse(session, mark, refused.sentence());
+                withdraw(session, mark, client, refused.sentence());
                 answer.accept(refuse(name, refused.sentence()));
             } else if (reply instanceof MarkGiven given) {
-                sessions.refuse(session, mark, RequestErrors.copy(name, session, mark, "a database of another name"));
+                withdraw(session, mark, client, RequestErrors.copy(name, session, mark, "a database of another name"));
                 answer.accept(RegistrationAnswer.take(Objects.requireNonNull(given.mark())));
             } else {
-                if (unquestioned) { // the clients that were away are compared with it when they are back
-                    known.keySet().removeIf(each -> each.endsWith(" " + mark));
-                }
-                known.put(who, true);
                 warn(((DatabaseAccepted) reply).twice());
                 served.accept(mark);
                 answer.accept(RegistrationAnswer.accepted());
             }
         });
+    }
+
+    private void withdraw(Session session, DatabaseMark mark, String client, String why) {
+        compared.remove(mark, client);
+        sessions.refuse(session, mark, why);
     }
 
     private static RegistrationAnswer refuse(String name, String why) {

@@ -16,8 +16,10 @@ import static dev.assent.server.loop.Marks.writes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.Listing;
+import dev.assent.model.BranchType;
 import dev.assent.model.GlobalStatus;
 import dev.assent.protocol.BranchEndRequest;
+import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalRollbackRequest;
@@ -265,6 +267,53 @@ class DatabaseMarkTest {
         pongs(copy, ping(copy), "an older word");
         assertThat(again.answer(askedAgain, RegisterRMResponse.class).identified())
                 .isFalse();
+    }
+
+    /** It was accepted while no other client served, and the disk was slow; the clients of the original did not know it then. */
+    @Test
+    void aCopyThatIsBackIsComparedWithWhatWasAcceptedMeanwhile() {
+        Peer client = scene.assent("shop");
+        int asked = says(client, NAME, ONE, "client-1");
+        assertThat(client.answer(asked, RegisterRMResponse.class).identified()).isTrue();
+        Peer copy = scene.assent("staging");
+        Newcomer newcomer = writes(copy, says(copy, NAME, ONE, "client-2"));
+        String xid = client.begins();
+        scene.holdForce();
+        client.say(new BranchRegisterRequest(xid, BranchType.AT, NAME, "t:1", null), Extensions.mark(ONE));
+        client.hangsUp();
+        copy.hangsUp();
+        Peer again = scene.assent("shop");
+        int askedAgain = says(again, NAME, ONE, "client-1");
+        scene.letForce();
+        assertThat(again.answer(askedAgain, RegisterRMResponse.class).identified())
+                .isTrue();
+
+        Peer copyAgain = scene.assent("staging");
+        Newcomer refused = writes(copyAgain, says(copyAgain, NAME, ONE, "client-2"));
+        pongs(again, ping(again), newcomer.word());
+
+        assertThat(refused.isAccepted()).isFalse();
+    }
+
+    @Test
+    void aClientThatDoesNotSayWhichItIsIsNotTakenForAnother() {
+        Peer client = scene.assent("shop");
+        int asked = says(client, NAME, ONE, "client-1");
+        assertThat(client.answer(asked, RegisterRMResponse.class).identified()).isTrue();
+        Peer second = scene.assent("warehouse");
+        Newcomer newcomer = newcomer(second, NAME, ONE);
+        pongs(client, ping(client), newcomer.word());
+        assertThat(newcomer.isAccepted()).isTrue();
+        client.hangsUp();
+        second.hangsUp();
+        Peer copy = scene.assent("staging");
+        accepted(copy, NAME, ONE);
+
+        Peer again = scene.assent("shop");
+        Newcomer compared = writes(again, says(again, NAME, ONE, "client-1"));
+        pongs(copy, ping(copy), newcomer.word());
+
+        assertThat(compared.isAccepted()).isFalse();
     }
 
     /** The new mark would be refused as soon as it is registered. */
