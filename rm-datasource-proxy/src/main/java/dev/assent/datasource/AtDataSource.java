@@ -4,11 +4,18 @@ import dev.assent.client.AssentClient;
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
 import dev.assent.client.XidContext;
+import dev.assent.datasource.branch.Database;
+import dev.assent.datasource.branch.LockRetry;
+import dev.assent.datasource.branch.Pause;
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.SqlState;
+import dev.assent.datasource.jdbc.AtConnection;
+import dev.assent.datasource.mark.DatabaseIdentity;
+import dev.assent.datasource.mark.MarkNonce;
 import dev.assent.datasource.mark.MarkStore;
-import dev.assent.datasource.plan.Grammar;
+import dev.assent.datasource.phasetwo.AtResource;
 import dev.assent.datasource.plan.Plans;
-import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.table.Cascades;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.model.AssentException;
@@ -81,14 +88,13 @@ public final class AtDataSource implements DataSource {
                     dialect,
                     tables,
                     new Cascades(dialect),
-                    new Plans(Grammar.of(dialect), options.harmlessFunctions(), options.plans()),
+                    new Plans(dialect, options.harmlessFunctions(), options.plans()),
                     undoLog,
                     identity,
                     branches,
-                    options,
-                    pause);
+                    new LockRetry(options.lockRetryInterval(), options.lockRetryTimes(), pause));
         }
-        resource = new AtResource(target, database);
+        resource = new AtResource(target, database, new MarkNonce(options.undoLogTable()));
     }
 
     /** The resource for phase two. It must be registered with the client before the first connection is used. */

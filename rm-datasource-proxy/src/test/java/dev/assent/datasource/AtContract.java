@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.client.XidContext;
 import dev.assent.datasource.FakeBranches.Registered;
-import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.Xid;

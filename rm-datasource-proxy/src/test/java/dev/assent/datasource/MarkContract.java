@@ -7,7 +7,7 @@ import dev.assent.client.BranchEnd;
 import dev.assent.client.BranchOrder;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.FakeBranches.Registered;
-import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.TryAgain;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.client.XidContext;
 import dev.assent.datasource.FakeBranches.Registered;
-import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.Xid;
 import java.lang.reflect.InvocationTargetException;

@@ -2,7 +2,8 @@ package dev.assent.datasource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.dialect.Dialect;
+import dev.assent.datasource.phasetwo.UndoCleaner;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.model.BranchId;

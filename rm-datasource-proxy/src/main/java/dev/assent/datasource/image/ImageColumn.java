@@ -1,6 +1,6 @@
 package dev.assent.datasource.image;
 
-import dev.assent.datasource.table.ValueKind;
+import dev.assent.datasource.dialect.ValueKind;
 
 /**
  * @param name as the catalogue spells it

@@ -1,9 +1,9 @@
 package dev.assent.datasource.image;
 
+import dev.assent.datasource.dialect.ColumnFormat;
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.table.Column;
-import dev.assent.datasource.table.ColumnFormat;
-import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.table.TableMeta;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

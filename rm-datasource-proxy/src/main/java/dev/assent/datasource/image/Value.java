@@ -1,6 +1,6 @@
 package dev.assent.datasource.image;
 
-import dev.assent.datasource.table.ValueKind;
+import dev.assent.datasource.dialect.ValueKind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,8 +1,8 @@
 package dev.assent.datasource.mark;
 
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlStates;
-import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.datasource.undo.UndoTransaction;
 import dev.assent.model.DatabaseMark;

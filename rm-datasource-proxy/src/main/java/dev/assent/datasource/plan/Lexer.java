@@ -1,5 +1,6 @@
 package dev.assent.datasource.plan;
 
+import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.plan.Token.Kind;
 import java.util.ArrayList;
 import java.util.List;

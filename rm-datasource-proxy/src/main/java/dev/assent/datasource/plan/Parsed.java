@@ -1,5 +1,6 @@
 package dev.assent.datasource.plan;
 
+import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import net.sf.jsqlparser.expression.Alias;
 import net.sf.jsqlparser.parser.CCJSqlParserUtil;

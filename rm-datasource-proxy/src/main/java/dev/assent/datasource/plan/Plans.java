@@ -2,6 +2,7 @@ package dev.assent.datasource.plan;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import java.util.List;
 import java.util.Set;

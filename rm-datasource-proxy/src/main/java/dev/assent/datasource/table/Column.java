@@ -1,5 +1,6 @@
 package dev.assent.datasource.table;
 
+import dev.assent.datasource.dialect.ColumnFormat;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,6 @@
 package dev.assent.datasource.table;
 
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.model.AssentException;
 import java.sql.Connection;

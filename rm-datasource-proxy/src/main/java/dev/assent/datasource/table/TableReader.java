@@ -1,5 +1,7 @@
 package dev.assent.datasource.table;
 
+import dev.assent.datasource.dialect.Dialect;
+import dev.assent.datasource.dialect.Folding;
 import dev.assent.datasource.errors.DataSourceErrors;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

@@ -1,9 +1,9 @@
 package dev.assent.datasource.undo;
 
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.image.ImageColumn;
 import dev.assent.datasource.image.Key;
-import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.table.TableMeta;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

@@ -1,7 +1,7 @@
 package dev.assent.datasource.undo;
 
+import dev.assent.datasource.dialect.Bytes;
 import dev.assent.datasource.errors.DataSourceErrors;
-import dev.assent.datasource.table.Bytes;
 import dev.assent.model.AssentException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

@@ -2,11 +2,11 @@ package dev.assent.datasource.undo;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import dev.assent.datasource.dialect.ValueKind;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageColumn;
 import dev.assent.datasource.image.Row;
 import dev.assent.datasource.image.Value;
-import dev.assent.datasource.table.ValueKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.assent.datasource.undo;
 
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlState;
-import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoResult.Dirty;
 import dev.assent.datasource.undo.UndoResult.NothingToUndo;

@@ -1,6 +1,6 @@
 package dev.assent.datasource.undo;
 
-import dev.assent.datasource.table.Bytes;
+import dev.assent.datasource.dialect.Bytes;
 import dev.assent.datasource.undo.UndoLog.Branch;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.assent.datasource.undo;
 
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.image.ImageColumn;
 import dev.assent.datasource.table.Column;
-import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.table.TableMeta;
 import java.util.List;
 import java.util.function.Function;

@@ -3,11 +3,11 @@ package dev.assent.datasource.image;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.datasource.dialect.Dialect;
+import dev.assent.datasource.dialect.ValueKind;
 import dev.assent.datasource.table.Column;
-import dev.assent.datasource.table.Dialect;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.table.TableMetas;
-import dev.assent.datasource.table.ValueKind;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;

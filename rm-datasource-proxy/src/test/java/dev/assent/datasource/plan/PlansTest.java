@@ -2,6 +2,11 @@ package dev.assent.datasource.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.datasource.dialect.Folding;
+import dev.assent.datasource.dialect.Grammar;
+import dev.assent.datasource.dialect.H2;
+import dev.assent.datasource.dialect.MySql;
+import dev.assent.datasource.dialect.PostgreSql;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Plan.Tail;
 import dev.assent.datasource.plan.Plan.Target;
@@ -16,9 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PlansTest {
-    private final Plans h2 = plans(new H2Grammar());
-    private final Plans postgres = plans(new PostgresGrammar());
-    private final Plans mariadb = plans(new MariaDbGrammar());
+    private final Plans h2 = plans(new H2(Folding.UPPER));
+    private final Plans postgres = plans(new PostgreSql());
+    private final Plans mariadb = plans(new MySql(Folding.NONE));
 
     @Test
     void anUpdateKeepsTheUsersOwnCondition() {

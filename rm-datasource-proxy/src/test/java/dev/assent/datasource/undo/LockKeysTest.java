@@ -3,11 +3,11 @@ package dev.assent.datasource.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.datasource.dialect.ValueKind;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageColumn;
 import dev.assent.datasource.image.Row;
 import dev.assent.datasource.image.Value;
-import dev.assent.datasource.table.ValueKind;
 import dev.assent.model.LockKey;
 import java.math.BigDecimal;
 import java.util.Arrays;

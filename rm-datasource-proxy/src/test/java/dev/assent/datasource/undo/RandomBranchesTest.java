@@ -2,7 +2,7 @@ package dev.assent.datasource.undo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoResult.Undone;
 import dev.assent.model.BranchId;

@@ -3,12 +3,12 @@ package dev.assent.datasource.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.datasource.dialect.Bytes;
+import dev.assent.datasource.dialect.ValueKind;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageColumn;
 import dev.assent.datasource.image.Row;
 import dev.assent.datasource.image.Value;
-import dev.assent.datasource.table.Bytes;
-import dev.assent.datasource.table.ValueKind;
 import dev.assent.model.AssentException.NotAllowed;
 import java.math.BigDecimal;
 import java.math.BigInteger;

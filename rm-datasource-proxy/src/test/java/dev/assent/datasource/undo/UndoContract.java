@@ -3,7 +3,7 @@ package dev.assent.datasource.undo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.assent.datasource.table.Dialect;
+import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoLog.Branch;
 import dev.assent.datasource.undo.UndoResult.Dirty;

@@ -1,0 +1,60 @@
+package dev.assent.datasource.branch;
+
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of one statement. A missing one is left to the driver to complain about. */
+public final class BoundParameters {
+    public static final BoundParameters NONE = new BoundParameters();
+
+    private final List<@Nullable Parameter> parameters;
+
+    public BoundParameters() {
+        this(new ArrayList<>());
+    }
+
+    private BoundParameters(List<@Nullable Parameter> parameters) {
+        this.parameters = parameters;
+    }
+
+    public void set(int index, Parameter parameter) {
+        while (parameters.size() < index) {
+            parameters.add(null);
+        }
+        parameters.set(index - 1, parameter);
+    }
+
+    public void clear() {
+        parameters.clear();
+    }
+
+    public BoundParameters copy() {
+        return new BoundParameters(new ArrayList<>(parameters));
+    }
+
+    boolean isNull(int index) {
+        Parameter parameter = at(index);
+        return parameter != null && parameter.isNull();
+    }
+
+    /** Sets all of them where they were. */
+    public void bind(PreparedStatement statement) throws SQLException {
+        for (int index = 1; index <= parameters.size(); index++) {
+            bind(statement, index, index);
+        }
+    }
+
+    public void bind(PreparedStatement statement, int from, int to) throws SQLException {
+        Parameter parameter = at(from);
+        if (parameter != null) {
+            parameter.setter().set(statement, to);
+        }
+    }
+
+    private @Nullable Parameter at(int index) {
+        return index <= parameters.size() ? parameters.get(index - 1) : null;
+    }
+}

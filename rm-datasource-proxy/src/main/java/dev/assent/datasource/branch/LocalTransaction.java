@@ -1,0 +1,219 @@
+package dev.assent.datasource.branch;
+
+import dev.assent.client.LockConflict;
+import dev.assent.client.XidContext;
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.errors.SqlStates;
+import dev.assent.datasource.undo.DatabaseCheck;
+import dev.assent.datasource.undo.LockKeys;
+import dev.assent.datasource.undo.UndoItem;
+import dev.assent.datasource.undo.UndoRecord;
+import dev.assent.model.AssentException;
+import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.TryAgain;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchType;
+import dev.assent.model.Xid;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one connection has changed since its last local commit, and for which global transaction. It belongs to the xid
+ * that its thread carried at the first change and to no other.
+ */
+public final class LocalTransaction {
+    private static final String HOLDS_LOCKS = "{\"autoCommit\":false}";
+
+    private final Database database;
+    private final Connection driver;
+    private final List<UndoItem> items = new ArrayList<>();
+    private final IdentityHashMap<Savepoint, Mark> marks = new IdentityHashMap<>();
+    private @Nullable Xid xid;
+    private @Nullable DatabaseCheck check;
+    private @Nullable String doom;
+    private boolean changedOutside;
+
+    public LocalTransaction(Database database, Connection driver) {
+        this.database = database;
+        this.driver = driver;
+    }
+
+    /** A statement that changes or locks rows is about to run for a global transaction. */
+    void join(Xid current, DatabaseCheck database) {
+        if (changedOutside) {
+            throw DataSourceErrors.changedOutside(current);
+        }
+        refuseIfDoomed();
+        if (xid == null) {
+            xid = current;
+            check = database;
+        } else if (!xid.equals(current)) {
+            throw DataSourceErrors.otherTransaction(xid, current);
+        }
+    }
+
+    /** A statement that may change rows is about to run outside of any global transaction. */
+    void changeOutside() {
+        if (xid != null && !items.isEmpty()) {
+            throw DataSourceErrors.leftTransaction(xid);
+        }
+        changedOutside = true;
+    }
+
+    void add(UndoItem item) {
+        LockKeys.of(List.of(item)); // a key that cannot be spelt is refused with its statement, not at the commit
+        items.add(item);
+    }
+
+    /** Something has changed whose undo is not known: from now on it can only be rolled back. The first reason stays. */
+    void doom(Throwable reason) {
+        if (doom == null) {
+            doom = String.valueOf(reason.getMessage());
+        }
+    }
+
+    public void mark(Savepoint savepoint) {
+        marks.put(savepoint, new Mark(items.size(), doom));
+    }
+
+    public void backTo(Savepoint savepoint) {
+        Mark mark = marks.get(savepoint);
+        if (mark != null) {
+            items.subList(mark.items, items.size()).clear();
+            doom = mark.doom;
+        }
+    }
+
+    public void forget(Savepoint savepoint) {
+        marks.remove(savepoint);
+    }
+
+    /** Commits a statement's own transaction: a conflict goes to the caller that can roll back and run it again. */
+    void commitAlone() throws SQLException, LockConflict {
+        refuseIfDoomed();
+        if (xid == null || items.isEmpty()) {
+            driver.commit();
+        } else {
+            UndoRecord record = database.undoLog().encode(items);
+            commit(xid, register(ours(xid), null), record);
+        }
+        clear();
+    }
+
+    /** Commits the application's transaction, which keeps its database locks while it waits for a row. */
+    public void commit() throws SQLException {
+        refuseIfDoomed();
+        if (xid == null || items.isEmpty()) {
+            driver.commit();
+        } else {
+            UndoRecord record = database.undoLog().encode(items);
+            commit(xid, registerHolding(ours(xid)), record);
+        }
+        clear();
+    }
+
+    public void clear() {
+        xid = null;
+        check = null;
+        doom = null;
+        changedOutside = false;
+        items.clear();
+        marks.clear();
+    }
+
+    public boolean isOpen() {
+        return !items.isEmpty() || doom != null;
+    }
+
+    /**
+     * The undo row travels in the same local transaction as the business rows, so after a crash either both are there
+     * or neither is. A failure past registration needs no cleaning up: the branch stays registered, and the global
+     * rollback undoes it if it finds the undo row. If it finds none, it plants one with the same key, so that a commit
+     * still under way fails instead of arriving after the rollback.
+     */
+    private void commit(Xid ours, BranchId branch, UndoRecord record) throws SQLException {
+        try {
+            insert(ours, branch, record);
+            commit(driver, ours, branch);
+        } catch (SQLException | RuntimeException e) {
+            doom(e);
+            throw e;
+        }
+    }
+
+    /** The database says itself that it is the one the branch was registered by. */
+    private void insert(Xid ours, BranchId branch, UndoRecord record) throws SQLException {
+        DatabaseCheck expected = Objects.requireNonNull(check);
+        if (!database.undoLog().insert(driver, ours, branch, record, expected)) {
+            database.identity().forget(expected);
+            throw DataSourceErrors.otherDatabase(ours, branch, database.resourceId(), expected.mark());
+        }
+    }
+
+    private static void commit(Connection driver, Xid xid, BranchId branch) throws SQLException {
+        try {
+            driver.commit();
+        } catch (SQLException e) {
+            if (SqlStates.surelyNotCommitted(e)) {
+                throw e;
+            }
+            AssentException unknown = DataSourceErrors.commitUnanswered(xid, branch, String.valueOf(e.getMessage()));
+            unknown.initCause(e);
+            throw unknown;
+        }
+    }
+
+    private BranchId registerHolding(Xid ours) {
+        LockRetryBudget tries = database.lockRetry().budget();
+        while (true) {
+            try {
+                return register(ours, HOLDS_LOCKS);
+            } catch (LockConflict e) {
+                tries.nextHolding(ours, e);
+            }
+        }
+    }
+
+    private BranchId register(Xid ours, @Nullable String applicationData) throws LockConflict {
+        DatabaseCheck expected = Objects.requireNonNull(check);
+        try {
+            return database.branches()
+                    .register(
+                            ours,
+                            BranchType.AT,
+                            database.resourceId(),
+                            expected.mark(),
+                            LockKeys.of(items),
+                            applicationData);
+        } catch (TryAgain | NotAllowed e) {
+            database.identity().doubt(expected); // maybe it does not know this database, or takes it for a copy
+            throw e;
+        }
+    }
+
+    private static Xid ours(Xid bound) {
+        Optional<Xid> current = XidContext.current();
+        if (current.isEmpty()) {
+            throw DataSourceErrors.leftTransaction(bound);
+        }
+        if (!current.get().equals(bound)) {
+            throw DataSourceErrors.otherTransaction(bound, current.get());
+        }
+        return bound;
+    }
+
+    private void refuseIfDoomed() {
+        if (doom != null) {
+            throw DataSourceErrors.doomed(doom);
+        }
+    }
+
+    private record Mark(int items, @Nullable String doom) {}
+}

@@ -1,0 +1,95 @@
+package dev.assent.datasource.branch;
+
+import dev.assent.client.LockConflict;
+import dev.assent.datasource.branch.StatementExecutor.Attempt;
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.undo.DatabaseCheck;
+import dev.assent.model.Xid;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * Gives a statement its local transaction: the application's, or in autocommit mode one of its own. On a conflict the
+ * latter is rolled back before the wait, so that no database lock is held meanwhile, and run again, still in its xid.
+ */
+final class LocalTransactionRetry {
+    private static final int TRIES_FOR_SAME_ROWS = 3;
+
+    private final Database database;
+    private final Connection driver;
+    private final LocalTransaction local;
+
+    LocalTransactionRetry(Database database, Connection driver, LocalTransaction local) {
+        this.database = database;
+        this.driver = driver;
+        this.local = local;
+    }
+
+    boolean isAutoCommit() throws SQLException {
+        return driver.getAutoCommit();
+    }
+
+    <T> T run(Xid xid, Attempt<T> attempt) throws SQLException {
+        DatabaseCheck check = database.identity().require(isAutoCommit() ? driver : null);
+        return isAutoCommit() ? alone(xid, check, attempt) : within(xid, check, attempt);
+    }
+
+    private <T> T within(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
+        local.join(xid, check);
+        try {
+            return attempt.run();
+        } catch (LockConflict e) {
+            throw DataSourceErrors.rowsHeld(xid, 0, database.lockRetry().interval(), LockRetryBudget.sentence(e));
+        } catch (RowsDiffer e) {
+            throw e.error();
+        }
+    }
+
+    private <T> T alone(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
+        driver.setAutoCommit(false);
+        T result;
+        try {
+            result = tries(xid, check, attempt);
+        } catch (SQLException | RuntimeException | Error e) {
+            local.clear();
+            rollBackFor(e);
+            throw e;
+        }
+        driver.setAutoCommit(true);
+        return result;
+    }
+
+    private <T> T tries(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
+        LockRetryBudget tries = database.lockRetry().budget();
+        for (int differed = 0; ; ) {
+            local.join(xid, check);
+            try {
+                T result = attempt.run();
+                local.commitAlone();
+                return result;
+            } catch (LockConflict e) {
+                takeBack();
+                tries.next(xid, LockRetryBudget.sentence(e));
+            } catch (RowsDiffer e) {
+                takeBack();
+                if (++differed >= TRIES_FOR_SAME_ROWS) {
+                    throw e.error();
+                }
+            }
+        }
+    }
+
+    private void takeBack() throws SQLException {
+        local.clear();
+        driver.rollback();
+    }
+
+    private void rollBackFor(Throwable reason) {
+        try {
+            driver.rollback();
+            driver.setAutoCommit(true);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+    }
+}

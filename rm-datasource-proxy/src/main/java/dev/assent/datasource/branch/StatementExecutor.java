@@ -1,0 +1,173 @@
+package dev.assent.datasource.branch;
+
+import dev.assent.client.LockConflict;
+import dev.assent.client.XidContext;
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.errors.Refusal;
+import dev.assent.datasource.errors.SqlState;
+import dev.assent.datasource.errors.SqlStates;
+import dev.assent.datasource.plan.Plan;
+import dev.assent.datasource.table.TableMeta;
+import dev.assent.model.AssentException;
+import dev.assent.model.Xid;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Runs the statements of one connection: straight through outside of a global transaction, with images inside. */
+public final class StatementExecutor {
+    private final Database database;
+    private final Connection driver;
+    private final LocalTransaction local;
+    private final LocalTransactionRetry retrying;
+
+    private @Nullable String elsewhere;
+
+    public StatementExecutor(Database database, Connection driver, LocalTransaction local) {
+        this.database = database;
+        this.driver = driver;
+        this.local = local;
+        this.retrying = new LocalTransactionRetry(database, driver, local);
+    }
+
+    public <T> T execute(Execution<T> execution) throws SQLException {
+        Optional<Xid> xid = XidContext.current();
+        if (xid.isEmpty()) {
+            outside(execution.sql());
+            return execution.run().with(execution.asked());
+        }
+        try {
+            return inside(xid.get(), execution);
+        } catch (AssentException e) {
+            throw SqlState.of(e);
+        }
+    }
+
+    /** The keys to ask for when a statement is prepared, so that an INSERT can be imaged. */
+    public KeyRequest keysFor(String sql, KeyRequest asked) throws SQLException {
+        if (XidContext.current().isEmpty() || !(database.plans().of(sql) instanceof Plan.Insert insert)) {
+            return asked;
+        }
+        try {
+            TableMeta table = database.tables().lockable(driver, insert.target().name());
+            return NewKeys.of(database, table, insert).merged(asked);
+        } catch (AssentException e) {
+            throw SqlState.of(e);
+        }
+    }
+
+    /** @param schema not the one the connection was opened with; null if it is again */
+    public void moved(@Nullable String schema) {
+        elsewhere = schema;
+    }
+
+    /** Runs several statements as one: in autocommit mode they are one local transaction, and one branch. */
+    public <T> T together(Xid xid, Attempt<T> all) throws SQLException {
+        try {
+            return retrying.run(xid, all);
+        } catch (AssentException e) {
+            throw SqlState.of(e);
+        }
+    }
+
+    /** A member of {@link #together}. */
+    public <T> T member(Execution<T> execution) throws SQLException, RowsDiffer {
+        return change(changing(execution), execution);
+    }
+
+    /** Refuses a statement before any statement of the same run is executed. */
+    public void check(Execution<?> execution) throws SQLException {
+        try {
+            changing(execution);
+        } catch (AssentException e) {
+            throw SqlState.of(e);
+        }
+    }
+
+    /** Notes that a statement runs outside of a global transaction: its change must not end up in one. */
+    public void outside(String sql) throws SQLException {
+        if (!driver.getAutoCommit() && !FirstWord.reads(sql)) {
+            try {
+                local.changeOutside();
+            } catch (AssentException e) {
+                throw SqlState.of(e);
+            }
+        }
+    }
+
+    private <T> T inside(Xid xid, Execution<T> execution) throws SQLException {
+        Plan plan = allowed(execution);
+        boolean rows = plan instanceof Plan.Read || plan instanceof Plan.LockingRead;
+        if (rows && execution.driver().getResultSetConcurrency() == ResultSet.CONCUR_UPDATABLE) {
+            throw Refusal.UPDATABLE_RESULT.of(execution.sql(), "");
+        }
+        if (plan instanceof Plan.Read) {
+            return execution.run().with(execution.asked());
+        }
+        refuseElsewhere();
+        if (plan instanceof Plan.LockingRead read) {
+            return new CheckedRead(database, driver, read, xid).run(retrying, execution);
+        }
+        changing(execution);
+        return retrying.run(xid, () -> change(plan, execution));
+    }
+
+    private Plan allowed(Execution<?> execution) {
+        Plan plan = database.plans().of(execution.sql());
+        if (plan instanceof Plan.Refused refused) {
+            throw refused.reason().of(execution.sql(), refused.detail());
+        }
+        return plan;
+    }
+
+    private Plan changing(Execution<?> execution) {
+        Plan plan = allowed(execution);
+        refuseElsewhere();
+        if (execution.query()) {
+            throw Refusal.QUERY_EXPECTED.of(execution.sql(), "");
+        }
+        if (plan instanceof Plan.Read || plan instanceof Plan.LockingRead) {
+            throw Refusal.QUERY_IN_BATCH.of(execution.sql(), "");
+        }
+        return plan;
+    }
+
+    private <T> T change(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
+        Change change = Change.of(database, driver, plan, execution);
+        T result = run(execution, change.keys());
+        try {
+            change.after(execution.count(result)).ifPresent(local::add);
+        } catch (RowsDiffer e) {
+            local.doom(e.error());
+            throw e;
+        } catch (SQLException | RuntimeException e) {
+            local.doom(e);
+            throw e;
+        }
+        return result;
+    }
+
+    private <T> T run(Execution<T> execution, KeyRequest keys) throws SQLException {
+        try {
+            return execution.run().with(keys);
+        } catch (SQLException e) {
+            if (SqlStates.endedTheTransaction(e)) {
+                local.doom(e);
+            }
+            throw e;
+        }
+    }
+
+    private void refuseElsewhere() {
+        if (elsewhere != null) {
+            throw DataSourceErrors.elsewhere(elsewhere);
+        }
+    }
+
+    /** What may have to be done more than once. */
+    public interface Attempt<T> {
+        T run() throws SQLException, LockConflict, RowsDiffer;
+    }
+}

@@ -1,0 +1,122 @@
+package dev.assent.datasource.dialect;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What differs from database to database; the defaults are what the standard says. Immutable. */
+public interface Dialect extends Grammar {
+    /** Reads the product's name. */
+    static Dialect of(Connection connection) throws SQLException {
+        DatabaseMetaData database = connection.getMetaData();
+        String product = database.getDatabaseProductName();
+        return switch (product.toLowerCase(Locale.ROOT)) {
+            case "h2" -> new H2(Folding.of(database));
+            case "postgresql" -> new PostgreSql();
+            case "mariadb", "mysql" -> new MySql(Folding.of(database));
+            default -> throw DataSourceErrors.unknownDatabase(product);
+        };
+    }
+
+    /** {@code h2}, {@code postgresql} or {@code mysql}: part of resource names. */
+    String name();
+
+    Folding folding();
+
+    /**
+     * The name under which a coordinator knows this database, from the URL it was dialled with: without credentials, and
+     * the same from every process.
+     */
+    default String resourceId(String url) {
+        return DatabaseUrl.withoutCredentials(url).replace(',', '|');
+    }
+
+    /** The character around quoted identifiers; inside it is doubled. */
+    default char quote() {
+        return '"';
+    }
+
+    /** The parts of a name as spelt in a statement, without quotes and folded as the database folds them. */
+    default List<String> identifiers(String spelt) {
+        return Identifiers.parse(spelt, quote(), folding());
+    }
+
+    default String quoted(String identifier) {
+        String quote = String.valueOf(quote());
+        return quote + identifier.replace(quote, quote + quote) + quote;
+    }
+
+    /** Whether a schema is what JDBC calls a catalogue. */
+    default boolean schemasAreCatalogs() {
+        return false;
+    }
+
+    /** How values of a type travel; empty if they cannot be restored exactly. */
+    default Optional<ColumnFormat> form(int jdbcType, String typeName) {
+        return Optional.ofNullable(
+                        switch (jdbcType) {
+                            case Types.BOOLEAN, Types.BIT -> ValueKind.BOOLEAN;
+                            case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> ValueKind.INTEGER;
+                            case Types.NUMERIC, Types.DECIMAL -> ValueKind.DECIMAL;
+                            case Types.REAL -> ValueKind.FLOAT;
+                            case Types.FLOAT, Types.DOUBLE -> ValueKind.DOUBLE;
+                            case Types.CHAR, Types.VARCHAR, Types.LONGVARCHAR, Types.CLOB -> ValueKind.TEXT;
+                            case Types.NCHAR, Types.NVARCHAR, Types.LONGNVARCHAR, Types.NCLOB -> ValueKind.TEXT;
+                            case Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB -> ValueKind.BYTES;
+                            case Types.DATE -> ValueKind.DATE;
+                            case Types.TIME -> ValueKind.TIME;
+                            case Types.TIMESTAMP -> ValueKind.TIMESTAMP;
+                            case Types.TIMESTAMP_WITH_TIMEZONE -> ValueKind.OFFSET_TIMESTAMP;
+                            default -> null;
+                        })
+                .map(ColumnFormat::plain);
+    }
+
+    /** No bytes, as spelt for a column of bytes. */
+    default String emptyBytes() {
+        return "X''";
+    }
+
+    /** The end of a SELECT that locks its rows until the local transaction ends. */
+    default String forUpdate() {
+        return " FOR UPDATE";
+    }
+
+    /** Stands between the columns and the VALUES of an INSERT that also gives the values of identity columns. */
+    default String overriding() {
+        return "";
+    }
+
+    /** Whether a driver gives back the value of the auto-increment column of new rows, and of no other column. */
+    default boolean returnsOnlyLastInsertIds() {
+        return false;
+    }
+
+    /**
+     * A query for the names of the columns that the database sets anew at each UPDATE; its two parameters are schema
+     * and table. Empty if there are no such columns in this database.
+     */
+    default Optional<String> onUpdateColumns() {
+        return Optional.empty();
+    }
+
+    /** Statements that let any value be written back as it was; run before an undo, on its connection. */
+    default List<String> beforeUndo() {
+        return List.of();
+    }
+
+    /** Take {@link #beforeUndo()} back. */
+    default List<String> afterUndo() {
+        return List.of();
+    }
+
+    /** A primary or unique key exists already. */
+    default boolean isDuplicateKey(SQLException error) {
+        return "23505".equals(error.getSQLState());
+    }
+}

@@ -1,0 +1,30 @@
+package dev.assent.datasource.dialect;
+
+import java.util.Set;
+
+/** Where the SQL of one database reads differently. The defaults are the standard's. */
+public interface Grammar {
+    /** A backslash in a text takes the meaning from the character behind it. */
+    default boolean backslashEscapes() {
+        return false;
+    }
+
+    default boolean hashStartsComment() {
+        return false;
+    }
+
+    /** {@code "x"} is a text, not a name. */
+    default boolean doubleQuotesHoldText() {
+        return false;
+    }
+
+    /** {@code $$x$$} is a text. */
+    default boolean dollarQuotes() {
+        return false;
+    }
+
+    /** What changes between two statements of one transaction, in upper case: no condition may use it. */
+    default Set<String> unstableFunctions() {
+        return Set.of();
+    }
+}

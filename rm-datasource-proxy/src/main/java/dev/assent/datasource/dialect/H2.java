@@ -1,0 +1,55 @@
+package dev.assent.datasource.dialect;
+
+import java.util.Optional;
+import java.util.Set;
+
+/** H2 2.x. Rows of Java objects, arrays and geometries are refused. */
+public record H2(Folding folding) implements Dialect {
+    @Override
+    public String name() {
+        return "h2";
+    }
+
+    @Override
+    public String resourceId(String url) {
+        return DatabaseUrl.h2(url).replace(',', '|');
+    }
+
+    @Override
+    public Optional<ColumnFormat> form(int jdbcType, String typeName) {
+        if (typeName.startsWith("INTERVAL") || typeName.equals("TIME WITH TIME ZONE") || typeName.equals("DECFLOAT")) {
+            return Optional.of(new ColumnFormat(ValueKind.TEXT, "CAST(%s AS VARCHAR)", "?"));
+        }
+        if (typeName.startsWith("ENUM(")) {
+            return Optional.of(ColumnFormat.plain(ValueKind.TEXT));
+        }
+        return switch (typeName) {
+            case "UUID" -> Optional.of(ColumnFormat.plain(ValueKind.UUID));
+            case "JSON" -> Optional.of(new ColumnFormat(ValueKind.TEXT, "%s", "? FORMAT JSON"));
+            default -> Dialect.super.form(jdbcType, typeName);
+        };
+    }
+
+    @Override
+    public String overriding() {
+        return " OVERRIDING SYSTEM VALUE";
+    }
+
+    @Override
+    public Optional<String> onUpdateColumns() {
+        return Optional.of("""
+                SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_ON_UPDATE IS NOT NULL""");
+    }
+
+    @Override
+    public boolean dollarQuotes() {
+        return true;
+    }
+
+    /** Its clock stands still within a transaction. */
+    @Override
+    public Set<String> unstableFunctions() {
+        return Set.of("RAND", "RANDOM", "RANDOM_UUID", "UUID", "ROWNUM");
+    }
+}

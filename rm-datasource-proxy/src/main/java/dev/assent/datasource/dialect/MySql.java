@@ -1,0 +1,122 @@
+package dev.assent.datasource.dialect;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** MariaDB 10.6 and MySQL 8.0, each and later. Geometries and vectors are refused. */
+public record MySql(Folding folding) implements Dialect {
+    private static final int ER_DUP_ENTRY = 1062;
+
+    /** As seconds since 1970, on which no session's time zone has a say; the zero date is 0. */
+    private static final ColumnFormat TIMESTAMP = new ColumnFormat(
+            ValueKind.DECIMAL,
+            "UNIX_TIMESTAMP(%s)",
+            "(SELECT IF(v = 0, '0000-00-00 00:00:00', FROM_UNIXTIME(v)) FROM (SELECT ? AS v) AS given)");
+
+    @Override
+    public String name() {
+        return "mysql";
+    }
+
+    @Override
+    public char quote() {
+        return '`';
+    }
+
+    @Override
+    public boolean schemasAreCatalogs() {
+        return true;
+    }
+
+    @Override
+    public Optional<ColumnFormat> form(int jdbcType, String typeName) {
+        String type = typeName.toUpperCase(Locale.ROOT);
+        if (type.equals("BIGINT UNSIGNED")) {
+            return Optional.of(ColumnFormat.plain(ValueKind.DECIMAL));
+        }
+        return switch (type.replaceFirst("[ (].*", "")) {
+            case "BIT" -> Optional.of(new ColumnFormat(ValueKind.DECIMAL, "CAST(%s AS UNSIGNED)", "?"));
+            case "BOOLEAN", "BOOL", "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "BIGINT" ->
+                Optional.of(ColumnFormat.plain(ValueKind.INTEGER));
+            // spelt with six digits unless it is made a double
+            case "FLOAT" -> Optional.of(new ColumnFormat(ValueKind.DOUBLE, "(%s * 1e0)", "?"));
+            case "DATE", "TIME", "DATETIME", "YEAR", "UUID", "INET4", "INET6" ->
+                Optional.of(new ColumnFormat(ValueKind.TEXT, "CAST(%s AS CHAR)", "?"));
+            case "TIMESTAMP" -> Optional.of(TIMESTAMP);
+            case "ENUM", "SET", "JSON" -> Optional.of(ColumnFormat.plain(ValueKind.TEXT));
+            case "GEOMETRY", "POINT", "VECTOR" -> Optional.empty();
+            default -> Dialect.super.form(jdbcType, typeName);
+        };
+    }
+
+    @Override
+    public boolean returnsOnlyLastInsertIds() {
+        return true;
+    }
+
+    @Override
+    public Optional<String> onUpdateColumns() {
+        return Optional.of("""
+                SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND LOWER(EXTRA) LIKE '%on update%'""");
+    }
+
+    @Override
+    public List<String> beforeUndo() {
+        return List.of("""
+                SET @assent_time_zone = @@SESSION.time_zone, @assent_sql_mode = @@SESSION.sql_mode,
+                  SESSION time_zone = '+00:00',
+                  SESSION sql_mode = 'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,ALLOW_INVALID_DATES'""");
+    }
+
+    @Override
+    public List<String> afterUndo() {
+        return List.of("SET SESSION time_zone = @assent_time_zone, SESSION sql_mode = @assent_sql_mode");
+    }
+
+    @Override
+    public boolean isDuplicateKey(SQLException error) {
+        return error.getErrorCode() == ER_DUP_ENTRY;
+    }
+
+    @Override
+    public boolean backslashEscapes() {
+        return true;
+    }
+
+    @Override
+    public boolean hashStartsComment() {
+        return true;
+    }
+
+    @Override
+    public boolean doubleQuotesHoldText() {
+        return true;
+    }
+
+    /** Its clock moves with every statement. */
+    @Override
+    public Set<String> unstableFunctions() {
+        return Set.of(
+                "RAND",
+                "UUID",
+                "UUID_SHORT",
+                "SYS_GUID",
+                "NOW",
+                "SYSDATE",
+                "CURDATE",
+                "CURTIME",
+                "CURRENT_DATE",
+                "CURRENT_TIME",
+                "CURRENT_TIMESTAMP",
+                "LOCALTIME",
+                "LOCALTIMESTAMP",
+                "UNIX_TIMESTAMP",
+                "UTC_DATE",
+                "UTC_TIME",
+                "UTC_TIMESTAMP");
+    }
+}
