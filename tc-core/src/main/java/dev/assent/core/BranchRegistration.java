@@ -9,7 +9,6 @@ import dev.assent.core.Reply.Lockable;
 import dev.assent.core.Reply.TransactionBegun;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
-import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -17,14 +16,15 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Decides about what is new: transactions, branches and their locks, and whether there is room for them. */
 final class BranchRegistration {
     private final View view;
+    private final LockSpaces spaces;
 
     BranchRegistration(View view) {
         this.view = view;
+        this.spaces = new LockSpaces(view);
     }
 
     Decision begin(Command.Begin request, Instant now) {
@@ -51,7 +51,9 @@ final class BranchRegistration {
         } catch (IllegalArgumentException e) {
             return Decision.reply(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
         }
-        Optional<Held> held = view.heldByOther(xid, rows);
+        Optional<Held> held = mode.hasUndoRows()
+                ? spaces.heldByOther(xid, request.resourceId(), request.mark(), rows)
+                : view.heldByOther(xid, rows);
         if (held.isPresent()) {
             return Decision.reply(conflict(request, held.get()));
         }
@@ -100,22 +102,16 @@ final class BranchRegistration {
     }
 
     private List<LockKey> rows(Command.Register request) {
-        boolean ofDatabase = BranchMode.of(request.type()).hasUndoRows();
-        return LockKey.parse(
-                ofDatabase ? space(request.resourceId(), request.mark()) : request.resourceId(), request.lockKey());
-    }
-
-    /** A database is one space of locks whatever names it has: its mark's, if that is known. */
-    private String space(String name, @Nullable DatabaseMark mark) {
-        DatabaseMark known = mark == null ? view.mark(name) : mark;
-        return known == null ? name : known.value();
+        return BranchMode.of(request.type()).hasUndoRows()
+                ? spaces.rows(request.resourceId(), request.mark(), request.lockKey())
+                : LockKey.parse(request.resourceId(), request.lockKey());
     }
 
     Decision lockable(Command.QueryLocks query) {
         try {
-            List<LockKey> rows = LockKey.parse(space(query.resourceId(), query.mark()), query.lockKey());
-            return Decision.reply(
-                    new Lockable(view.heldByOther(query.xid(), rows).isEmpty()));
+            List<LockKey> rows = spaces.rows(query.resourceId(), query.mark(), query.lockKey());
+            return Decision.reply(new Lockable(spaces.heldByOther(query.xid(), query.resourceId(), query.mark(), rows)
+                    .isEmpty()));
         } catch (IllegalArgumentException e) {
             return Decision.reply(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
         }

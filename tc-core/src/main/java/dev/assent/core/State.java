@@ -113,6 +113,16 @@ final class State implements View {
         return lookedAt(databases.marked(mark));
     }
 
+    @Override
+    public Set<DatabaseMark> openMarks(String name) {
+        return databases.marks(name);
+    }
+
+    @Override
+    public boolean isOpenByNameAlone(String name) {
+        return databases.isOpenByNameAlone(name);
+    }
+
     private List<OpenTransaction> lookedAt(Set<Xid> xids) {
         List<OpenTransaction> all = new ArrayList<>(xids.size());
         for (Xid xid : xids) {

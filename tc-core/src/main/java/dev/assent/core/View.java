@@ -6,6 +6,7 @@ import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The coordinator's state as deciders see it: there is nothing in it that changes anything. */
@@ -39,6 +40,12 @@ interface View {
 
     /** The open transactions with a branch in the database with this mark, in the order in which they began. */
     List<OpenTransaction> openMarked(DatabaseMark mark);
+
+    /** The marks under which branches of open transactions have this name. */
+    Set<DatabaseMark> openMarks(String name);
+
+    /** Whether an open transaction has a branch of a client that has this name alone. */
+    boolean isOpenByNameAlone(String name);
 
     long nextId();
 

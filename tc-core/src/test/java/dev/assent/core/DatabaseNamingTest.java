@@ -141,6 +141,82 @@ final class DatabaseNamingTest {
         Scene.reply(DatabaseAccepted.class, name("db", OTHER));
     }
 
+    /** A client that still has the mark which the database lost may name it after one that has made the new mark. */
+    @Test
+    void aNameAloneMayMeanEachDatabaseThatHasOpenBranchesUnderIt() {
+        Xid ours = scene.begin();
+        name("db", ONE);
+        join(ours, "db", ONE, "t:1");
+        name("db", OTHER);
+
+        assertNameAloneMeets(ours);
+        scene.restart();
+        assertNameAloneMeets(ours);
+
+        scene.commit(ours);
+        join(scene.begin(), "db", null, "t:1");
+    }
+
+    private void assertNameAloneMeets(Xid holder) {
+        Said said = register(scene.begin(), "db", null, "t:1");
+        assertThat(Scene.refusal(said)).isEqualTo(Refusal.LOCKED);
+        assertThat(Scene.reply(Refused.class, said).sentence()).contains("row db t:1", holder.value());
+        assertThat(lockable("db", null, "t:1")).isFalse();
+        assertThat(lockable("db", null, "t:2")).isTrue();
+        assertThat(lockable("db of another name", null, "t:1")).isTrue();
+    }
+
+    /** A connection serves the mark still under which it was accepted before the name came to stand for another. */
+    @Test
+    void eachDatabaseOfTheNameMeetsTheRowsThatAreLockedByTheNameAlone() {
+        Xid seatas = scene.begin();
+        name("db", ONE);
+        name("db", OTHER);
+        join(seatas, "db", null, "t:1");
+
+        assertMeetsNameAlone();
+        scene.restart();
+        assertMeetsNameAlone();
+
+        scene.commit(seatas);
+        join(scene.begin(), "db", ONE, "t:1");
+        join(scene.begin(), "db", OTHER, "t:1");
+    }
+
+    private void assertMeetsNameAlone() {
+        for (DatabaseMark mark : List.of(ONE, OTHER)) {
+            assertThat(Scene.refusal(register(scene.begin(), "db", mark, "t:1")))
+                    .isEqualTo(Refusal.LOCKED);
+            assertThat(lockable("db", mark, "t:1")).isFalse();
+            assertThat(lockable("db", mark, "t:2")).isTrue();
+        }
+        assertThat(lockable("another name", ONE, "t:1")).isTrue();
+    }
+
+    @Test
+    void aNameThatStandsForNoDatabaseYetMayMeanOneThatHasABranchUnderIt() {
+        join(scene.begin(), "db", ONE, "t:1");
+        join(scene.begin(), "db", null, "t:2");
+
+        assertThat(Scene.refusal(register(scene.begin(), "db", null, "t:1"))).isEqualTo(Refusal.LOCKED);
+        assertThat(Scene.refusal(register(scene.begin(), "db", ONE, "t:2"))).isEqualTo(Refusal.LOCKED);
+        assertSurvives();
+    }
+
+    @Test
+    void aTransactionMeetsNoRowOfItsOwn() {
+        Xid xid = scene.begin();
+        name("db", ONE);
+        join(xid, "db", ONE, "t:1");
+        name("db", OTHER);
+
+        join(xid, "db", null, "t:1");
+        join(xid, "db", ONE, "t:1");
+
+        scene.commit(xid);
+        assertThat(scene.coordinator.lockedRows()).isZero();
+    }
+
     @Test
     void aMissingMarkIsNotMadeAgainWhileABranchWaitsForTheOldOne() {
         name("db", ONE);

@@ -17,8 +17,8 @@ final class DatabaseMutants {
                     .killedBy(SIMULATION),
             mutant("N02", "two names of one database do not share its locks")
                     .seenIn("pitfall")
-                    .in("core.BranchRegistration")
-                    .change("return known == null ? name : known.value();", "return name;")
+                    .in("core.LockSpaces")
+                    .change("mark == null ? space(name) : mark.value()", "name")
                     .killedBy(SIMULATION),
             mutant("N03", "a copy of a database is accepted while the original is connected")
                     .seenIn("pitfall")
@@ -34,6 +34,18 @@ final class DatabaseMutants {
                     .seenIn("pitfall")
                     .in("core.State")
                     .change("if (DatabaseNaming.holdsRows(tx, state)) {", "if (false) {")
+                    .killedBy(Suite.test("core.DatabaseNamingTest")),
+            mutant("N06", "a name alone does not mean the database that the name stood for before")
+                    .seenIn("pitfall")
+                    .in("core.LockSpaces")
+                    .change("view.openMarks(name).forEach(each -> spaces.add(each.value()));", "")
+                    .killedBy(Suite.test("core.DatabaseNamingTest")),
+            mutant(
+                            "N07",
+                            "a database does not meet the rows that are locked by its name alone after another had the name")
+                    .seenIn("pitfall")
+                    .in("core.LockSpaces")
+                    .change("&& view.isOpenByNameAlone(name)", "&& false")
                     .killedBy(Suite.test("core.DatabaseNamingTest")));
 
     private DatabaseMutants() {}
