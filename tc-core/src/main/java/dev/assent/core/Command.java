@@ -9,6 +9,7 @@ import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Something asked of the coordinator. Deciding looks at the state and changes nothing. */
@@ -157,9 +158,9 @@ public sealed interface Command {
      * A resource manager found no mark and asks whether its database may have a new one. Answered likewise, or by
      * {@link Reply.MarkGiven}.
      *
-     * @param servedByNameAlone a client that knows no marks serves that name now
+     * @param servedByNameAlone the names that clients which know no marks serve now
      */
-    record AskForMark(String name, boolean servedByNameAlone) implements OfDatabase {
+    record AskForMark(String name, Set<String> servedByNameAlone) implements OfDatabase {
         @Override
         public Decision decide(View view, Instant now) {
             return new DatabaseNaming(view).mark(this);

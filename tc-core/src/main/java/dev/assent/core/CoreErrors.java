@@ -168,12 +168,12 @@ public final class CoreErrors {
                         .formatted(name, known == null ? "of its branches" : known, waiting, first, name, name));
     }
 
-    static Refused markMissing(String name, DatabaseMark known) {
+    static Refused markMissing(String name, DatabaseMark known, String used) {
         return new Refused(
                 Refusal.OTHER_DATABASE,
-                ("ASN-4113: Expected database %s to have the mark %s, but it has none, and clients that know no marks use that"
-                                + " name: it cannot stand for another database. Run: assent resource adopt %s.")
-                        .formatted(name, known, name));
+                ("ASN-4113: Expected database %s to have the mark %s, but it has none, and clients that know no marks use it by"
+                                + " the name %s: that name cannot stand for another database. Run: assent resource adopt %s.")
+                        .formatted(name, known, used, name));
     }
 
     static Refused manyNames(String name, int most) {

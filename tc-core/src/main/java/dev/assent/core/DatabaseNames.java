@@ -3,6 +3,7 @@ package dev.assent.core;
 import dev.assent.model.DatabaseMark;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,9 +60,15 @@ final class DatabaseNames {
 
     /** Whether the mark is that of a database with another name. */
     boolean isNamedOtherwise(DatabaseMark mark, String name) {
+        return of(mark).stream().anyMatch(other -> !other.equals(name));
+    }
+
+    /** The names that stand for it. */
+    List<String> of(DatabaseMark mark) {
         return marks.entrySet().stream()
-                .anyMatch(entry ->
-                        entry.getValue().equals(mark) && !entry.getKey().equals(name));
+                .filter(entry -> entry.getValue().equals(mark))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Nullable

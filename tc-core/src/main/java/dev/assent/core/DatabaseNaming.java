@@ -56,7 +56,7 @@ final class DatabaseNaming {
     }
 
     /**
-     * A database without a mark gets a new one only if no open branch has to find the old one (P9 e), and the name may stand
+     * A database without a mark gets a new one only if no open branch has to find the old one (P9 e), and its names may stand
      * for another database (P9 d).
      */
     Decision mark(Command.AskForMark request) {
@@ -76,10 +76,13 @@ final class DatabaseNaming {
                 }
             }
         }
-        if (known != null
-                && (request.servedByNameAlone()
-                        || openByNameAlone(request.name()).isPresent())) {
-            return Decision.reply(CoreErrors.markMissing(request.name(), known));
+        if (known != null) { // its locks are shared by that mark alone with clients that have one of its names alone
+            for (String each : view.names(known)) {
+                if (request.servedByNameAlone().contains(each)
+                        || openByNameAlone(each).isPresent()) {
+                    return Decision.reply(CoreErrors.markMissing(request.name(), known, each));
+                }
+            }
         }
         return Decision.reply(
                 waiting.isEmpty()

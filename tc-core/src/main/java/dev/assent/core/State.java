@@ -104,6 +104,11 @@ final class State implements View {
     }
 
     @Override
+    public List<String> names(DatabaseMark mark) {
+        return names.of(mark);
+    }
+
+    @Override
     public List<OpenTransaction> openNamed(String name) {
         return lookedAt(databases.named(name));
     }

@@ -35,6 +35,9 @@ interface View {
     /** Whether a name other than this one stands for the database with that mark. */
     boolean isNamedOtherwise(DatabaseMark mark, String name);
 
+    /** The names that stand for the database with that mark. */
+    List<String> names(DatabaseMark mark);
+
     /** The open transactions with a branch that has undo rows under this name, in the order in which they began. */
     List<OpenTransaction> openNamed(String name);
 

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -107,8 +108,8 @@ final class CostTest {
         }
         long before = life.steps();
         life.say(new Command.NameDatabase("db", new DatabaseMark("one"), false));
-        life.say(new Command.AskForMark("db", false));
-        life.say(new Command.AskForMark("never heard of", false));
+        life.say(new Command.AskForMark("db", Set.of()));
+        life.say(new Command.AskForMark("never heard of", Set.of()));
         return life.steps() - before;
     }
 

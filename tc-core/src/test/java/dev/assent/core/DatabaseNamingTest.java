@@ -17,6 +17,7 @@ import dev.assent.model.LockKey;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -221,20 +222,39 @@ final class DatabaseNamingTest {
     void aMissingMarkIsNotMadeAgainWhileABranchWaitsForTheOldOne() {
         name("db", ONE);
         name("other name", ONE);
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db", false)));
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", false)));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db", Set.of())));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", Set.of())));
 
         Xid open = scene.begin();
         join(open, "db", ONE, "t:1");
 
         for (String name : List.of("db", "other name")) {
-            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name, false)))
+            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name, Set.of())))
                             .sentence())
                     .startsWith("ASN-4113: ")
                     .contains(
                             "mark one", open.value(), "assent resource adopt " + name, "assent resource renew " + name);
         }
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", false)));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", Set.of())));
+    }
+
+    /** Its locks are shared with them by the old mark alone. */
+    @Test
+    void aMissingMarkIsNotMadeAgainWhileClientsThatHaveOneOfItsNamesAloneUseIt() {
+        name("db", ONE);
+        name("other name", ONE);
+        for (String name : List.of("db", "other name")) {
+            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name, Set.of("db", "elsewhere"))))
+                            .sentence())
+                    .startsWith("ASN-4113: ")
+                    .contains("the name db:", "assent resource adopt " + name);
+        }
+
+        Xid seatas = scene.begin();
+        join(seatas, "other name", null, "t:1");
+        assertThat(Scene.reply(Refused.class, scene.say(new AskForMark("db", Set.of("elsewhere"))))
+                        .sentence())
+                .contains("the name other name:");
     }
 
     private void assertSurvives() {

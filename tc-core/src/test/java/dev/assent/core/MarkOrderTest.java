@@ -12,6 +12,7 @@ import dev.assent.core.Reply.MarkGiven;
 import dev.assent.core.Reply.Refused;
 import dev.assent.model.DatabaseMark;
 import java.time.Duration;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What an operator orders about a database's mark is on record until a database has carried it out. */
@@ -28,7 +29,7 @@ final class MarkOrderTest {
         assertThat(ordered.events()).allSatisfy(e -> assertThat(e.durability()).isEqualTo(Durability.FORCED));
         assertSurvives();
         for (int i = 0; i < 3; i++) { // the service that asked may have died before it wrote the mark
-            assertGiven(new AskForMark("db", false));
+            assertGiven(new AskForMark("db", Set.of()));
             assertSurvives();
             restart();
         }
@@ -36,7 +37,7 @@ final class MarkOrderTest {
 
         assertThat(scene.coordinator.markOrders()).isEmpty();
         assertSurvives();
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db", false)));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db", Set.of())));
     }
 
     /** It has the mark in memory: that says nothing about the row that is missing. */
@@ -48,7 +49,7 @@ final class MarkOrderTest {
 
         accepted("db", ONE);
 
-        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", false)))
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", Set.of())))
                         .mark())
                 .isEqualTo(ONE);
         accepted("db", ONE);
@@ -80,7 +81,7 @@ final class MarkOrderTest {
 
         assertThat(Scene.reply(MarkGiven.class, scene.say(new TakeMark("db"))).mark())
                 .isNull();
-        assertGiven(new AskForMark("db", false));
+        assertGiven(new AskForMark("db", Set.of()));
         assertSurvives();
         scene.say(new OrderMark("db", FRESH));
         assertGiven(new TakeMark("db"));
@@ -91,7 +92,7 @@ final class MarkOrderTest {
         scene.say(new OrderMark("db", ONE));
         scene.say(new OrderMark("db", FRESH));
 
-        assertGiven(new AskForMark("db", false));
+        assertGiven(new AskForMark("db", Set.of()));
     }
 
     @Test

@@ -139,7 +139,7 @@ public final class DatabaseRegistrations {
     }
 
     private void asked(String name, Consumer<RegistrationAnswer> answer) {
-        decide.accept(new Command.AskForMark(name, isServedByNameAlone(name)), reply -> {
+        decide.accept(new Command.AskForMark(name, sessions.namesAlone()), reply -> {
             if (reply instanceof Refused refused) {
                 answer.accept(refuse(name, refused.sentence()));
             } else {

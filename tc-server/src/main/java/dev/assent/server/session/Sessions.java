@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The connected clients, and which of them serve which resource. */
@@ -141,6 +142,14 @@ public final class Sessions {
     /** The resources that some session serves. */
     public List<String> resources() {
         return List.copyOf(byResource.keySet());
+    }
+
+    /** The resources that clients serve which know no marks. */
+    Set<String> namesAlone() {
+        return byResource.entrySet().stream()
+                .filter(each -> each.getValue().stream().anyMatch(session -> !session.isAssent()))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     Set<Session> named(String resource) {

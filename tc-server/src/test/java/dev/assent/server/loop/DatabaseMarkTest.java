@@ -332,6 +332,21 @@ class DatabaseMarkTest {
     }
 
     @Test
+    void aDatabaseThatSeatasClientsUseByAnotherNameGetsNoNewMark() {
+        Peer one = scene.assent("shop");
+        accepted(one, NAME, ONE);
+        accepted(one, "jdbc:postgresql://127.0.0.1/app", ONE);
+        Peer seata = scene.seata("shop").serves(NAME);
+
+        int asked = says(one, "jdbc:postgresql://127.0.0.1/app", null);
+        assertThat(one.answer(asked, RegisterRMResponse.class).identified()).isFalse();
+
+        seata.hangsUp();
+        int again = says(one, "jdbc:postgresql://127.0.0.1/app", null);
+        assertThat(one.answer(again, RegisterRMResponse.class).identified()).isTrue();
+    }
+
+    @Test
     void aMissingMarkIsNotMadeAgainWhileBranchesWaitForIt() {
         Peer one = marked(scene, "shop", NAME, ONE);
         String xid = teller.begins();

@@ -17,6 +17,7 @@ import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -162,7 +163,7 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         c.does(new Command.NameDatabase("jdbc:mysql://127.0.0.1/stock", MARK, false));
         c.does(new Command.OrderMark(DB, MARK));
         c.does(new Command.OrderMark("jdbc:mysql://staging/stock", new DatabaseMark("of-staging")));
-        c.does(new Command.AskForMark("jdbc:mysql://staging/stock", false));
+        c.does(new Command.AskForMark("jdbc:mysql://staging/stock", Set.of()));
         c.rollsBack(later);
     }
 
