@@ -37,7 +37,7 @@ final class LockSpaces {
     /**
      * The first of these rows that another transaction holds.
      *
-     * @param rows in the space of the one who asks
+     * @param rows in the space in which the asking branch locks them
      */
     Optional<Held> heldByOther(@Nullable Xid xid, String name, @Nullable DatabaseMark mark, List<LockKey> rows) {
         Optional<Held> held = view.heldByOther(xid, rows);

@@ -71,7 +71,7 @@ final class OpenByDatabase {
         return byMark.getOrDefault(mark, Collections.emptySet());
     }
 
-    /** Those of branches that have this name. */
+    /** The marks of the branches that have this name. */
     Set<DatabaseMark> marks(String name) {
         return Collections.unmodifiableSet(
                 marks.getOrDefault(name, Collections.emptyMap()).keySet());
