@@ -40,7 +40,7 @@ class HarnessTest {
 
     @Test
     void idleConnectionsAreRegisteredBesideALoad() throws Exception {
-        ServerOptions options = ServerOptions.defaults().withPort(0).withData(directory);
+        ServerOptions options = ServerOptions.builder().port(0).data(directory).build();
         try (CoordinatorServer server = CoordinatorServer.start(options, failure -> {});
                 ServerProcess idle = ServerProcess.own(IdleConnections.class, Integer.toString(server.port()), "3");
                 AssentClient client = AssentClient.connect(ClientOptions.to(server.address(), "benchmark"))) {

@@ -33,7 +33,12 @@ final class RestoredBackupTest {
 
     private void start(Path data, long acceptedLoss) {
         CoordinatorServer started = CoordinatorServer.start(
-                ServerOptions.defaults().withPort(port).withData(data).withAcceptedLoss(acceptedLoss), failure -> {});
+                ServerOptions.builder()
+                        .port(port)
+                        .data(data)
+                        .acceptedLoss(acceptedLoss)
+                        .build(),
+                failure -> {});
         port = started.port();
         server = started;
     }

@@ -93,15 +93,17 @@ public final class AssentServer implements Callable<Integer> {
     }
 
     private ServerOptions options() {
-        ServerOptions defaults =
-                ServerOptions.defaults().withAdmin(AdminOptions.off().turnedOn());
-        ServerOptions options = config == null ? defaults : ConfigFile.read(config, defaults);
+        ServerOptions.Builder options = ServerOptions.builder().admin(AdminOptions::turnedOn);
+        if (config != null) {
+            ConfigFile.read(config, options);
+        }
         try {
-            return ConfigFile.override(
+            ConfigFile.override(
                     options, "host", host, "port", port, "advertise", advertise, "data", data, "admin-port", adminPort);
         } catch (AssentException e) {
             throw new WrongOption(e);
         }
+        return options.build();
     }
 
     /** A value of the command line that is not allowed. Never leaves this class. */

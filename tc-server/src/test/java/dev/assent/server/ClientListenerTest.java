@@ -39,7 +39,8 @@ class ClientListenerTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = CoordinatorServer.start(ServerOptions.defaults().withPort(0).withData(data), failures::add);
+        server = CoordinatorServer.start(
+                ServerOptions.builder().port(0).data(data).build(), failures::add);
         bystander = new SocketPeer(server.port()).registers("bystander");
     }
 

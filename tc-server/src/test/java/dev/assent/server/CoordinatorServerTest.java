@@ -31,12 +31,12 @@ class CoordinatorServerTest {
     @TempDir
     private Path data;
 
-    private CoordinatorServer start(ServerOptions options) {
-        return CoordinatorServer.start(options, failures::add);
+    private CoordinatorServer start(ServerOptions.Builder options) {
+        return CoordinatorServer.start(options.build(), failures::add);
     }
 
-    private ServerOptions options() {
-        return ServerOptions.defaults().withPort(0).withData(data);
+    private ServerOptions.Builder options() {
+        return ServerOptions.builder().port(0).data(data);
     }
 
     @Test
@@ -56,7 +56,7 @@ class CoordinatorServerTest {
             GlobalBeginResponse begun = peer.ask(new GlobalBeginRequest(1_000, "buy"), GlobalBeginResponse.class);
             assertThat(begun.xid()).startsWith("127.0.0.1:" + server.port() + ':');
         }
-        try (CoordinatorServer server = start(options().withAdvertise("tc-1.example.org:18091"));
+        try (CoordinatorServer server = start(options().advertise("tc-1.example.org:18091"));
                 SocketPeer peer = new SocketPeer(server.port()).registers("shop")) {
             GlobalBeginResponse begun = peer.ask(new GlobalBeginRequest(1_000, "buy"), GlobalBeginResponse.class);
             assertThat(begun.xid()).startsWith("tc-1.example.org:18091:");
@@ -66,7 +66,7 @@ class CoordinatorServerTest {
     @Test
     void anAddressThatLeavesNoRoomInAnXidIsRefused() {
         String tooLong = "tc-1.a-data-centre-with-a-long-name.example.org:8091";
-        assertThatThrownBy(() -> start(options().withAdvertise(tooLong)))
+        assertThatThrownBy(() -> start(options().advertise(tooLong)))
                 .isInstanceOf(AssentException.NotAllowed.class)
                 .hasMessageContainingAll("ASN-4509", tooLong);
         start(options()).close();
@@ -88,17 +88,17 @@ class CoordinatorServerTest {
     void aPortThatIsTakenLeavesTheDirectoryFree() throws IOException {
         Path other = Files.createDirectory(data.resolve("other"));
         try (CoordinatorServer server = start(options())) {
-            ServerOptions same = options().withData(other).withPort(server.port());
+            ServerOptions.Builder same = options().data(other).port(server.port());
             assertThatThrownBy(() -> start(same))
                     .isInstanceOf(AssentException.TryAgain.class)
                     .hasMessageContainingAll("ASN-1501", "127.0.0.1:" + server.port());
         }
-        start(options().withData(other)).close();
+        start(options().data(other)).close();
     }
 
     @Test
     void aHostThatIsNoneOfThisMachinesIsNamed() {
-        assertThatThrownBy(() -> start(options().withHost("no-such-host.invalid")))
+        assertThatThrownBy(() -> start(options().host("no-such-host.invalid")))
                 .isInstanceOf(AssentException.class)
                 .hasMessageContaining("no-such-host.invalid")
                 .hasMessageNotContaining("null");
@@ -107,7 +107,7 @@ class CoordinatorServerTest {
     @Test
     void aDirectoryThatCannotBeOneIsNamed() throws IOException {
         Path file = Files.writeString(data.resolve("file"), "no directory");
-        assertThatThrownBy(() -> start(options().withData(file)))
+        assertThatThrownBy(() -> start(options().data(file)))
                 .isInstanceOf(AssentException.NotAllowed.class)
                 .hasMessageContainingAll("ASN-4506", file.toString())
                 .hasMessageNotContaining("\n");

@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,48 +54,47 @@ class LimitsTest {
     @EnumSource
     void drivenOverItsBound(Limit limit) throws Exception {
         switch (limit) {
-            case CONNECTIONS ->
-                beyond(ClientLimits.defaults().withConnections(1), "ASN-4556", port -> closed(port, new byte[0]));
+            case CONNECTIONS -> beyond(limits -> limits.connections(1), "ASN-4556", port -> closed(port, new byte[0]));
             case FIRST_FRAME ->
                 beyond(
-                        ClientLimits.defaults().withFirstFrameBytes(1_000),
+                        limits -> limits.firstFrameBytes(1_000),
                         "ASN-4552",
                         port -> closed(port, SocketPeer.bytes(registration("x".repeat(1_000)))));
             case FRAME ->
-                beyond(ClientLimits.defaults(), "ASN-4209", port -> {
+                beyond(UnaryOperator.identity(), "ASN-4209", port -> {
                     try (SocketPeer peer = new SocketPeer(port).registers("shop")) {
                         peer.sends(unfinished(8 * MIB + 1, 16));
                         peer.expectClosed();
                     }
                 });
             case UNFINISHED_FRAMES ->
-                beyond(ClientLimits.defaults().withUnfinishedBytes(MIB), "ASN-4553", LimitsTest::twoUnfinishedFrames);
+                beyond(limits -> limits.unfinishedBytes(MIB), "ASN-4553", LimitsTest::twoUnfinishedFrames);
             case UNFINISHED_TIME ->
                 beyond(
-                        ClientLimits.defaults().withUnfinishedTime(Duration.ofMillis(1)),
+                        limits -> limits.unfinishedTime(Duration.ofMillis(1)),
                         "ASN-4554",
                         port -> closed(port, unfinished(1_000, 999)));
             case NAMES ->
-                beyond(ClientLimits.defaults(), "ASN-4558", port -> refused(port, registration("x".repeat(2_000))));
+                beyond(UnaryOperator.identity(), "ASN-4558", port -> refused(port, registration("x".repeat(2_000))));
             case RESOURCES ->
                 beyond(
-                        ClientLimits.defaults().withResources(2),
+                        limits -> limits.resources(2),
                         "ASN-4560",
                         port -> refused(port, serving("jdbc:a,jdbc:b,jdbc:c")));
             case RESOURCE_ID ->
                 beyond(
-                        ClientLimits.defaults().withResourceIdBytes(10),
+                        limits -> limits.resourceIdBytes(10),
                         "ASN-4559",
                         port -> refused(port, serving("jdbc:a,jdbc:abcdef")));
             case BRANCH ->
                 beyond(
-                        ClientLimits.defaults(),
+                        UnaryOperator.identity(),
                         "",
                         port -> refusal(
                                 port, xid -> new BranchRegisterRequest(xid, BranchType.AT, "db", rows(), null)));
             case REPORT ->
                 beyond(
-                        ClientLimits.defaults(),
+                        UnaryOperator.identity(),
                         "",
                         port -> refusal(
                                 port,
@@ -107,11 +107,11 @@ class LimitsTest {
                                         BranchType.TCC)));
             case LOCK_QUERY ->
                 beyond(
-                        ClientLimits.defaults(),
+                        UnaryOperator.identity(),
                         "",
                         port -> refusal(
                                 port, xid -> new GlobalLockQueryRequest(xid, BranchType.AT, "db", rows(), null)));
-            case WAITERS -> beyond(ClientLimits.defaults().withWaiters(1), "", LimitsTest::twoThatWait);
+            case WAITERS -> beyond(limits -> limits.waiters(1), "", LimitsTest::twoThatWait);
             case INFLATED -> elsewhere("edge.ReceiveLimitsTest", "whatHasInflatedTooMuchWaits");
             case UNANSWERED -> elsewhere("edge.ReceiveLimitsTest", "nothingMoreIsReadUntilHalfIsAnswered");
             case UNANSWERED_IN_ALL -> elsewhere("edge.ReceiveLimitsTest", "allConnectionsTogetherHaveABound");
@@ -127,9 +127,9 @@ class LimitsTest {
         }
     }
 
-    private void beyond(ClientLimits limits, String line, Attack attack) throws Exception {
+    private void beyond(UnaryOperator<ClientLimits.Builder> limits, String line, Attack attack) throws Exception {
         ServerOptions options =
-                ServerOptions.defaults().withPort(0).withData(data).withClients(limits);
+                ServerOptions.builder().port(0).data(data).clients(limits).build();
         try (Logged log = Logged.by(CoordinatorServer.class);
                 CoordinatorServer server = CoordinatorServer.start(options, failures::add);
                 SocketPeer bystander = new SocketPeer(server.port()).registers("bystander")) {

@@ -15,16 +15,13 @@ public record Settings(JournalOptions journal, Policy policy, LoopOptions loop) 
         JournalOptions journal = new JournalOptions(SECTOR * (int) chance.between(6, 80), (int) chance.between(1, 4));
         Policy usual = Policy.of(ADDRESS);
         Policy policy = new Policy(ADDRESS, chance.between(5, 300), usual.restartGrace(), usual.memory());
-        LoopOptions patience = LoopOptions.defaults();
         Duration answer = Duration.ofSeconds(chance.between(2, 15));
-        LoopOptions loop = new LoopOptions(
-                patience.settleWait(),
-                answer,
-                patience.firstRetry(),
-                patience.maxRetry(),
-                answer,
-                (int) chance.between(1, 20),
-                answer.multipliedBy(3));
+        LoopOptions loop = LoopOptions.builder()
+                .answerTimeout(answer)
+                .parkAfter(answer)
+                .window((int) chance.between(1, 20))
+                .longestPatience(answer.multipliedBy(3))
+                .build();
         return new Settings(journal, policy, loop);
     }
 }

@@ -22,36 +22,30 @@ public final class ConfigFile {
 
     private ConfigFile() {}
 
-    /** @throws dev.assent.model.AssentException.NotAllowed naming file, key, value and what is allowed */
-    public static ServerOptions read(Path file) {
-        return read(file, ServerOptions.defaults());
-    }
-
-    /** @param base what holds where the file says nothing */
-    public static ServerOptions read(Path file, ServerOptions base) {
-        ServerOptions options = base;
+    /**
+     * @param options keep what the file says nothing of
+     * @throws dev.assent.model.AssentException.NotAllowed naming file, key, value and what is allowed
+     */
+    public static void read(Path file, ServerOptions.Builder options) {
         for (Map.Entry<?, ?> entry : load(file).entrySet()) {
             Setting setting = Setting.named(String.valueOf(entry.getKey()), file.toString());
             Object value = entry.getValue();
             if (value == null || value instanceof Map || value instanceof List) {
                 throw setting.refuse(String.valueOf(value), file.toString());
             }
-            options = setting.set(options, value.toString(), file.toString());
+            setting.set(options, value.toString(), file.toString());
         }
-        return options;
     }
 
     /** @param keysAndValues in turns; a null value changes nothing */
-    public static ServerOptions override(ServerOptions options, @Nullable String... keysAndValues) {
-        ServerOptions result = options;
+    public static void override(ServerOptions.Builder options, @Nullable String... keysAndValues) {
         for (int i = 0; i < keysAndValues.length; i += 2) {
             String value = keysAndValues[i + 1];
             if (value != null) {
-                result = Setting.named(String.valueOf(keysAndValues[i]), "the command line")
-                        .set(result, value, "the command line");
+                Setting.named(String.valueOf(keysAndValues[i]), "the command line")
+                        .set(options, value, "the command line");
             }
         }
-        return result;
     }
 
     private static Map<?, ?> load(Path file) {

@@ -8,204 +8,234 @@ import dev.assent.server.loop.ForceLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
-/**
- * All that an operator can choose.
- *
- * @param host to listen on; default 127.0.0.1
- * @param port 0 picks a free one; default 8091
- * @param advertise {@code host:port} as clients dial it, the first part of every xid; default: where it listens
- * @param data directory of the journal, made if it is missing; default {@code assent-data}
- * @param restartGrace how long every open transaction lives at least after a restart; default 15 s
- * @param memory how long the outcome of a finished transaction is remembered; default and least 1 h
- * @param silence how long a client may say nothing before its connection is closed, 0 for ever; default 30 s
- * @param undoSaveDays how old an undo row must be before resource managers are ordered to drop it, 0 if they never are;
- *     default 7
- * @param admin the admin API; off by default
- * @param stopLimit how long a process may take to stop in order before it is ended; default 20 s
- * @param force how long the disk may take
- * @param hangLimit how long a thread of the coordinator may be without a sign of life before the coordinator fails;
- *     default 30 s
- * @param clients how much clients may take of it
- * @param acceptedLoss the epoch of the last term whose records may be missing though clients have heard of them; -1, the
- *     default, if none may
- * @param limits of transactions, and of the memory that they may take; default: 20,000 branches, 30 days, two fifths of the heap
- */
-public record ServerOptions(
-        String host,
-        int port,
-        Optional<String> advertise,
-        Path data,
-        Duration restartGrace,
-        Duration memory,
-        Duration silence,
-        int undoSaveDays,
-        JournalOptions journal,
-        LoopOptions loop,
-        AdminOptions admin,
-        Duration stopLimit,
-        ForceLimits force,
-        Duration hangLimit,
-        ClientLimits clients,
-        Limits limits,
-        long acceptedLoss) {
+/** All that an operator can choose, immutable. {@link Setting} says which values the configuration file allows. */
+public final class ServerOptions {
     private static final int PERCENT_OF_HEAP = 40;
 
-    public static ServerOptions defaults() {
-        return new ServerOptions(
-                "127.0.0.1",
-                8091,
-                Optional.empty(),
-                Path.of("assent-data"),
-                Duration.ofSeconds(15),
-                Duration.ofHours(1),
-                Duration.ofSeconds(30),
-                7,
-                JournalOptions.defaults(),
-                LoopOptions.defaults(),
-                AdminOptions.off(),
-                Duration.ofSeconds(20),
-                ForceLimits.defaults(),
-                Duration.ofSeconds(30),
-                ClientLimits.defaults(),
-                Limits.defaults().withMemory(Runtime.getRuntime().maxMemory() / 100 * PERCENT_OF_HEAP),
-                -1);
+    private final Builder set;
+
+    private ServerOptions(Builder set) {
+        this.set = set;
     }
 
-    public ServerOptions withHost(String value) {
-        return with(copy -> copy.host = value);
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public ServerOptions withPort(int value) {
-        return with(copy -> copy.port = value);
+    public String host() {
+        return set.host;
     }
 
-    public ServerOptions withAdvertise(String value) {
-        return with(copy -> copy.advertise = Optional.of(value));
+    public int port() {
+        return set.port;
     }
 
-    public ServerOptions withData(Path value) {
-        return with(copy -> copy.data = value);
+    public Optional<String> advertise() {
+        return set.advertise;
     }
 
-    public ServerOptions withRestartGrace(Duration value) {
-        return with(copy -> copy.restartGrace = value);
+    public Path data() {
+        return set.data;
     }
 
-    public ServerOptions withMemory(Duration value) {
-        return with(copy -> copy.memory = value);
+    public Duration restartGrace() {
+        return set.restartGrace;
     }
 
-    public ServerOptions withSilence(Duration value) {
-        return with(copy -> copy.silence = value);
+    public Duration memory() {
+        return set.memory;
     }
 
-    public ServerOptions withUndoSaveDays(int value) {
-        return with(copy -> copy.undoSaveDays = value);
+    public Duration silence() {
+        return set.silence;
     }
 
-    public ServerOptions withJournal(JournalOptions value) {
-        return with(copy -> copy.journal = value);
+    public int undoSaveDays() {
+        return set.undoSaveDays;
     }
 
-    public ServerOptions withLoop(LoopOptions value) {
-        return with(copy -> copy.loop = value);
+    public JournalOptions journal() {
+        return set.journal;
     }
 
-    public ServerOptions withAdmin(AdminOptions value) {
-        return with(copy -> copy.admin = value);
+    public LoopOptions loop() {
+        return set.loop;
     }
 
-    public ServerOptions withStopLimit(Duration value) {
-        return with(copy -> copy.stopLimit = value);
+    public AdminOptions admin() {
+        return set.admin;
     }
 
-    public ServerOptions withForce(ForceLimits value) {
-        return with(copy -> copy.force = value);
+    public Duration stopLimit() {
+        return set.stopLimit;
     }
 
-    public ServerOptions withHangLimit(Duration value) {
-        return with(copy -> copy.hangLimit = value);
+    public ForceLimits force() {
+        return set.force;
     }
 
-    public ServerOptions withClients(ClientLimits value) {
-        return with(copy -> copy.clients = value);
+    public Duration hangLimit() {
+        return set.hangLimit;
     }
 
-    public ServerOptions withLimits(Limits value) {
-        return with(copy -> copy.limits = value);
+    public ClientLimits clients() {
+        return set.clients;
     }
 
-    public ServerOptions withAcceptedLoss(long epoch) {
-        return with(copy -> copy.acceptedLoss = epoch);
+    public Limits limits() {
+        return set.limits;
     }
 
-    private ServerOptions with(Consumer<Copy> change) {
-        Copy copy = new Copy(this);
-        change.accept(copy);
-        return copy.options();
+    public long acceptedLoss() {
+        return set.acceptedLoss;
     }
 
-    /** What is changed on the way from one to the next. */
-    private static final class Copy {
-        private String host;
-        private int port;
-        private Optional<String> advertise;
-        private Path data;
-        private Duration restartGrace;
-        private Duration memory;
-        private Duration silence;
-        private int undoSaveDays;
-        private JournalOptions journal;
-        private LoopOptions loop;
-        private AdminOptions admin;
-        private Duration stopLimit;
-        private ForceLimits force;
-        private Duration hangLimit;
-        private ClientLimits clients;
-        private Limits limits;
-        private long acceptedLoss;
+    /** Collects options. Not for several threads. What it has built does not change with it. */
+    public static final class Builder {
+        private String host = "127.0.0.1";
+        private int port = 8091;
+        private Optional<String> advertise = Optional.empty();
+        private Path data = Path.of("assent-data");
+        private Duration restartGrace = Duration.ofSeconds(15);
+        private Duration memory = Duration.ofHours(1);
+        private Duration silence = Duration.ofSeconds(30);
+        private int undoSaveDays = 7;
+        private JournalOptions journal = JournalOptions.defaults();
+        private LoopOptions loop = LoopOptions.defaults();
+        private AdminOptions admin = AdminOptions.off();
+        private Duration stopLimit = Duration.ofSeconds(20);
+        private ForceLimits force = ForceLimits.defaults();
+        private Duration hangLimit = Duration.ofSeconds(30);
+        private ClientLimits clients = ClientLimits.defaults();
+        private Limits limits =
+                Limits.defaults().withMemory(Runtime.getRuntime().maxMemory() / 100 * PERCENT_OF_HEAP);
+        private long acceptedLoss = -1;
 
-        Copy(ServerOptions from) {
-            host = from.host;
-            port = from.port;
-            advertise = from.advertise;
-            data = from.data;
-            restartGrace = from.restartGrace;
-            memory = from.memory;
-            silence = from.silence;
-            undoSaveDays = from.undoSaveDays;
-            journal = from.journal;
-            loop = from.loop;
-            admin = from.admin;
-            stopLimit = from.stopLimit;
-            force = from.force;
-            hangLimit = from.hangLimit;
-            clients = from.clients;
-            limits = from.limits;
-            acceptedLoss = from.acceptedLoss;
+        private Builder() {}
+
+        private Builder(Builder other) {
+            host = other.host;
+            port = other.port;
+            advertise = other.advertise;
+            data = other.data;
+            restartGrace = other.restartGrace;
+            memory = other.memory;
+            silence = other.silence;
+            undoSaveDays = other.undoSaveDays;
+            journal = other.journal;
+            loop = other.loop;
+            admin = other.admin;
+            stopLimit = other.stopLimit;
+            force = other.force;
+            hangLimit = other.hangLimit;
+            clients = other.clients;
+            limits = other.limits;
+            acceptedLoss = other.acceptedLoss;
         }
 
-        ServerOptions options() {
-            return new ServerOptions(
-                    host,
-                    port,
-                    advertise,
-                    data,
-                    restartGrace,
-                    memory,
-                    silence,
-                    undoSaveDays,
-                    journal,
-                    loop,
-                    admin,
-                    stopLimit,
-                    force,
-                    hangLimit,
-                    clients,
-                    limits,
-                    acceptedLoss);
+        /** The name or address to listen on; default 127.0.0.1. */
+        public Builder host(String name) {
+            host = name;
+            return this;
+        }
+
+        /** The port to listen on, 0 picks a free one; default 8091. */
+        public Builder port(int number) {
+            port = number;
+            return this;
+        }
+
+        /** {@code host:port} as clients dial it, the first part of every xid; default where it listens. */
+        public Builder advertise(String address) {
+            advertise = Optional.of(address);
+            return this;
+        }
+
+        /** The directory of the journal, made if it is missing; default {@code assent-data}. */
+        public Builder data(Path directory) {
+            data = directory;
+            return this;
+        }
+
+        /** How long every open transaction lives at least after a restart; default 15 s. */
+        public Builder restartGrace(Duration time) {
+            restartGrace = time;
+            return this;
+        }
+
+        /** How long the outcome of a finished transaction is remembered; default and least 1 h. */
+        public Builder memory(Duration time) {
+            memory = time;
+            return this;
+        }
+
+        /** How long a client may say nothing before its connection is closed, 0 for ever; default 30 s. */
+        public Builder silence(Duration limit) {
+            silence = limit;
+            return this;
+        }
+
+        /** How old an undo row must be before resource managers must drop it, 0 if they never must; default 7. */
+        public Builder undoSaveDays(int days) {
+            undoSaveDays = days;
+            return this;
+        }
+
+        public Builder journal(UnaryOperator<JournalOptions> change) {
+            journal = change.apply(journal);
+            return this;
+        }
+
+        public Builder loop(UnaryOperator<LoopOptions.Builder> change) {
+            loop = change.apply(loop.toBuilder()).build();
+            return this;
+        }
+
+        /** The admin API; off by default. */
+        public Builder admin(UnaryOperator<AdminOptions> change) {
+            admin = change.apply(admin);
+            return this;
+        }
+
+        /** How long a process may take to stop in order before it is ended; default 20 s. */
+        public Builder stopLimit(Duration time) {
+            stopLimit = time;
+            return this;
+        }
+
+        /** How long the disk may take; default {@link ForceLimits#defaults}. */
+        public Builder force(UnaryOperator<ForceLimits> change) {
+            force = change.apply(force);
+            return this;
+        }
+
+        /** How long a thread of the coordinator may give no sign of life before the coordinator fails; default 30 s. */
+        public Builder hangLimit(Duration time) {
+            hangLimit = time;
+            return this;
+        }
+
+        public Builder clients(UnaryOperator<ClientLimits.Builder> change) {
+            clients = change.apply(clients.toBuilder()).build();
+            return this;
+        }
+
+        /** The limits of transactions and of their memory; default 20,000 branches, 30 days, two fifths of the heap. */
+        public Builder limits(UnaryOperator<Limits> change) {
+            limits = change.apply(limits);
+            return this;
+        }
+
+        /** The epoch of the last term whose records may be missing though clients heard of them; default -1: none. */
+        public Builder acceptedLoss(long epoch) {
+            acceptedLoss = epoch;
+            return this;
+        }
+
+        public ServerOptions build() {
+            return new ServerOptions(new Builder(this));
         }
     }
 }

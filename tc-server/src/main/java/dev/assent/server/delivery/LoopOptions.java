@@ -2,59 +2,119 @@ package dev.assent.server.delivery;
 
 import java.time.Duration;
 
-/**
- * How patient the coordinator is.
- *
- * @param settleWait how long the answer to a commit or rollback waits for the branches, before it says that they are
- *     not finished yet
- * @param answerTimeout how long a resource manager may take to answer a first call; the patience doubles with each call that is not answered in time
- * @param firstRetry pause before a branch is called again; doubles each time, and half of it is drawn by chance
- * @param maxRetry the longest such pause
- * @param parkAfter how long a branch may fail, or be without a resource manager, before it counts as parked: the
- *     others go on without it
- * @param window how many calls one connection has out at a time
- * @param longestPatience for one call, and how long a call may stay unanswered, where no other connection can be
- *     called, before its connection is closed
- */
-public record LoopOptions(
-        Duration settleWait,
-        Duration answerTimeout,
-        Duration firstRetry,
-        Duration maxRetry,
-        Duration parkAfter,
-        int window,
-        Duration longestPatience) {
-    private static final Duration LONGEST_PATIENCE = Duration.ofMinutes(10);
+/** How patient the coordinator is. */
+public final class LoopOptions {
+    private final Builder set;
 
-    public LoopOptions(
-            Duration settleWait,
-            Duration answerTimeout,
-            Duration firstRetry,
-            Duration maxRetry,
-            Duration parkAfter,
-            int window) {
-        this(settleWait, answerTimeout, firstRetry, maxRetry, parkAfter, window, LONGEST_PATIENCE);
+    private LoopOptions(Builder set) {
+        this.set = set;
     }
 
     public static LoopOptions defaults() {
-        return new LoopOptions(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1),
-                512);
+        return builder().build();
     }
 
-    public LoopOptions withSettleWait(Duration wait) {
-        return new LoopOptions(wait, answerTimeout, firstRetry, maxRetry, parkAfter, window, longestPatience);
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public LoopOptions withMaxRetry(Duration pause) {
-        return new LoopOptions(settleWait, answerTimeout, firstRetry, pause, parkAfter, window, longestPatience);
+    public Builder toBuilder() {
+        return new Builder(set);
     }
 
-    public LoopOptions withParkAfter(Duration time) {
-        return new LoopOptions(settleWait, answerTimeout, firstRetry, maxRetry, time, window, longestPatience);
+    public Duration settleWait() {
+        return set.settleWait;
+    }
+
+    Duration answerTimeout() {
+        return set.answerTimeout;
+    }
+
+    public Duration maxRetry() {
+        return set.maxRetry;
+    }
+
+    public Duration parkAfter() {
+        return set.parkAfter;
+    }
+
+    int window() {
+        return set.window;
+    }
+
+    Duration longestPatience() {
+        return set.longestPatience;
+    }
+
+    public static final class Builder {
+        private Duration settleWait = Duration.ofSeconds(10);
+        private Duration answerTimeout = Duration.ofSeconds(15);
+        private Duration maxRetry = Duration.ofSeconds(10);
+        private Duration parkAfter = Duration.ofMinutes(1);
+        private int window = 512;
+        private Duration longestPatience = Duration.ofMinutes(10);
+
+        private Builder() {}
+
+        private Builder(Builder other) {
+            settleWait = other.settleWait;
+            answerTimeout = other.answerTimeout;
+            maxRetry = other.maxRetry;
+            parkAfter = other.parkAfter;
+            window = other.window;
+            longestPatience = other.longestPatience;
+        }
+
+        /**
+         * How long the answer to a commit or rollback waits for the branches, before it says that they are not finished
+         * yet; default 10 s.
+         */
+        public Builder settleWait(Duration wait) {
+            settleWait = wait;
+            return this;
+        }
+
+        /**
+         * How long a resource manager may take to answer a first call, default 15 s; the patience doubles with each
+         * call that is not answered in time.
+         */
+        public Builder answerTimeout(Duration timeout) {
+            answerTimeout = timeout;
+            return this;
+        }
+
+        /** The pause before a branch is called again doubles from 100 ms up to this; default 10 s. */
+        public Builder maxRetry(Duration pause) {
+            maxRetry = pause;
+            return this;
+        }
+
+        /**
+         * How long a branch may fail, or be without a resource manager, before it counts as parked and the others go on
+         * without it; default 1 min.
+         */
+        public Builder parkAfter(Duration time) {
+            parkAfter = time;
+            return this;
+        }
+
+        /** How many calls one connection has out at a time; default 512. */
+        public Builder window(int calls) {
+            window = calls;
+            return this;
+        }
+
+        /**
+         * The longest patience with one call; and how long a call may stay unanswered, where no other connection can be
+         * called, before its connection is closed; default 10 min.
+         */
+        public Builder longestPatience(Duration patience) {
+            longestPatience = patience;
+            return this;
+        }
+
+        public LoopOptions build() {
+            return new LoopOptions(new Builder(this));
+        }
     }
 }

@@ -8,9 +8,10 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The pauses between two calls: they grow, and half of each is drawn by chance, so that what failed together spreads. */
+/** The pauses between two calls: they double from 100 ms, and half of each is drawn by chance, so that what failed together spreads. */
 final class RetryPauses {
     private static final Logger log = LoggerFactory.getLogger(RetryPauses.class);
+    private static final Duration FIRST = Duration.ofMillis(100);
     private static final int WORTH_A_WARNING = 5;
 
     private final Scheduler scheduler;
@@ -47,8 +48,7 @@ final class RetryPauses {
 
     private Duration length(int attempts) {
         int doublings = Math.min(Math.max(attempts, 1) - 1, 16);
-        long longest =
-                Math.min(options.maxRetry().toMillis(), options.firstRetry().toMillis() << doublings);
+        long longest = Math.min(options.maxRetry().toMillis(), FIRST.toMillis() << doublings);
         return Duration.ofMillis(longest / 2 + random.nextLong(longest / 2 + 1));
     }
 }

@@ -64,7 +64,7 @@ public final class ClientListener implements FrameListener, AutoCloseable {
         this.failure = failure;
         this.slots = ConnectionSlots.of(allowed.connections());
         this.limits = ReceiveLimits.of(allowed);
-        this.unsent = new UnsentBudget(allowed.unsentBytesHere(), System::nanoTime);
+        this.unsent = new UnsentBudget(allowed.unsentBytes(), System::nanoTime);
         this.threads = threads;
         this.clients = new DefaultChannelGroup(threads.next(), true);
         InetSocketAddress address = new InetSocketAddress(host, port);

@@ -11,7 +11,7 @@ record ReceiveLimits(ClientLimits limits, ReceiveBudget budget, RequestWindow.To
 
     static ReceiveLimits of(ClientLimits limits) {
         long requests = Runtime.getRuntime().maxMemory() / HEAP_PER_REQUEST;
-        long bytes = limits.unfinishedBytesHere();
+        long bytes = limits.unfinishedBytes();
         return new ReceiveLimits(
                 limits,
                 new ReceiveBudget(bytes),

@@ -1,137 +1,163 @@
 package dev.assent.server.limit;
 
 import java.time.Duration;
-import java.util.function.Consumer;
 
-/**
- * How much clients may take of the coordinator. {@link Limit} says what each bounds and what happens beyond it.
- *
- * @param connections at a time; 0 for as many as the process's file descriptors allow, at most 20,000
- * @param resources that one connection serves; default 1,000
- * @param resourceIdBytes of one resource's id; default 1,024
- * @param firstFrameBytes of a frame before its client has registered; default 64 KiB
- * @param unfinishedBytes of frames that have begun to arrive, over all connections; 0 for a fifth of the heap, at
- *     least 16 MiB
- * @param unfinishedTime from the first byte of a frame to its last; default 60 s
- * @param inflatedBytes that one connection's compressed frames become in a second; default 16 MiB
- * @param unanswered requests of one connection; default 4,096
- * @param waiters of one connection: calls that wait for branches; default 1,000
- * @param unsentBytes of answers and orders that clients do not read, over all connections; 0 for an eighth of the heap,
- *     at least 16 MiB
- */
-public record ClientLimits(
-        int connections,
-        int resources,
-        int resourceIdBytes,
-        int firstFrameBytes,
-        long unfinishedBytes,
-        Duration unfinishedTime,
-        int inflatedBytes,
-        int unanswered,
-        int waiters,
-        long unsentBytes) {
+/** How much clients may take of the coordinator. {@link Limit} says what each bounds and what happens beyond it. */
+public final class ClientLimits {
+    private final Builder set;
+
+    private ClientLimits(Builder set) {
+        this.set = set;
+    }
+
     public static ClientLimits defaults() {
-        return new ClientLimits(0, 1_000, 1_024, 64 << 10, 0, Duration.ofSeconds(60), 16 << 20, 4_096, 1_000, 0);
+        return builder().build();
     }
 
-    public ClientLimits withConnections(int value) {
-        return with(copy -> copy.connections = value);
+    public static Builder builder() {
+        return new Builder();
     }
 
-    public ClientLimits withResources(int value) {
-        return with(copy -> copy.resources = value);
+    public Builder toBuilder() {
+        return new Builder(set);
     }
 
-    public ClientLimits withResourceIdBytes(int value) {
-        return with(copy -> copy.resourceIdBytes = value);
+    public int connections() {
+        return set.connections;
     }
 
-    public ClientLimits withFirstFrameBytes(int value) {
-        return with(copy -> copy.firstFrameBytes = value);
+    public int resources() {
+        return set.resources;
     }
 
-    public ClientLimits withUnfinishedBytes(long value) {
-        return with(copy -> copy.unfinishedBytes = value);
+    public int resourceIdBytes() {
+        return set.resourceIdBytes;
     }
 
-    public ClientLimits withUnfinishedTime(Duration value) {
-        return with(copy -> copy.unfinishedTime = value);
+    public int firstFrameBytes() {
+        return set.firstFrameBytes;
     }
 
-    public ClientLimits withInflatedBytes(int value) {
-        return with(copy -> copy.inflatedBytes = value);
+    public long unfinishedBytes() {
+        return set.unfinishedBytes;
     }
 
-    public ClientLimits withUnanswered(int value) {
-        return with(copy -> copy.unanswered = value);
+    public Duration unfinishedTime() {
+        return set.unfinishedTime;
     }
 
-    public ClientLimits withWaiters(int value) {
-        return with(copy -> copy.waiters = value);
+    public int inflatedBytes() {
+        return set.inflatedBytes;
     }
 
-    public ClientLimits withUnsentBytes(long value) {
-        return with(copy -> copy.unsentBytes = value);
+    public int unanswered() {
+        return set.unanswered;
     }
 
-    /** {@link #unfinishedBytes} of this JVM. */
-    public long unfinishedBytesHere() {
-        return orShareOfHeap(unfinishedBytes, 5);
+    public int waiters() {
+        return set.waiters;
     }
 
-    /** {@link #unsentBytes} of this JVM. */
-    public long unsentBytesHere() {
-        return orShareOfHeap(unsentBytes, 8);
+    public long unsentBytes() {
+        return set.unsentBytes;
     }
 
-    private static long orShareOfHeap(long bytes, int part) {
-        return bytes > 0 ? bytes : Math.max(16 << 20, Runtime.getRuntime().maxMemory() / part);
-    }
+    public static final class Builder {
+        private int connections = 0;
+        private int resources = 1_000;
+        private int resourceIdBytes = 1_024;
+        private int firstFrameBytes = 64 << 10;
+        private long unfinishedBytes = shareOfHeap(5);
+        private Duration unfinishedTime = Duration.ofSeconds(60);
+        private int inflatedBytes = 16 << 20;
+        private int unanswered = 4_096;
+        private int waiters = 1_000;
+        private long unsentBytes = shareOfHeap(8);
 
-    private ClientLimits with(Consumer<Copy> change) {
-        Copy copy = new Copy(this);
-        change.accept(copy);
-        return copy.limits();
-    }
+        private Builder() {}
 
-    /** What is changed on the way from one to the next. */
-    private static final class Copy {
-        private int connections;
-        private int resources;
-        private int resourceIdBytes;
-        private int firstFrameBytes;
-        private long unfinishedBytes;
-        private Duration unfinishedTime;
-        private int inflatedBytes;
-        private int unanswered;
-        private int waiters;
-        private long unsentBytes;
-
-        Copy(ClientLimits from) {
-            connections = from.connections;
-            resources = from.resources;
-            resourceIdBytes = from.resourceIdBytes;
-            firstFrameBytes = from.firstFrameBytes;
-            unfinishedBytes = from.unfinishedBytes;
-            unfinishedTime = from.unfinishedTime;
-            inflatedBytes = from.inflatedBytes;
-            unanswered = from.unanswered;
-            waiters = from.waiters;
-            unsentBytes = from.unsentBytes;
+        private Builder(Builder other) {
+            connections = other.connections;
+            resources = other.resources;
+            resourceIdBytes = other.resourceIdBytes;
+            firstFrameBytes = other.firstFrameBytes;
+            unfinishedBytes = other.unfinishedBytes;
+            unfinishedTime = other.unfinishedTime;
+            inflatedBytes = other.inflatedBytes;
+            unanswered = other.unanswered;
+            waiters = other.waiters;
+            unsentBytes = other.unsentBytes;
         }
 
-        ClientLimits limits() {
-            return new ClientLimits(
-                    connections,
-                    resources,
-                    resourceIdBytes,
-                    firstFrameBytes,
-                    unfinishedBytes,
-                    unfinishedTime,
-                    inflatedBytes,
-                    unanswered,
-                    waiters,
-                    unsentBytes);
+        /** Connections at a time; default 0, for as many as the process's file descriptors allow, at most 20,000. */
+        public Builder connections(int count) {
+            connections = count;
+            return this;
+        }
+
+        /** Resources that one connection serves; default 1,000. */
+        public Builder resources(int count) {
+            resources = count;
+            return this;
+        }
+
+        /** Bytes of one resource's id; default 1,024. */
+        public Builder resourceIdBytes(int bytes) {
+            resourceIdBytes = bytes;
+            return this;
+        }
+
+        /** Bytes of a frame before its client has registered; default 64 KiB. */
+        public Builder firstFrameBytes(int bytes) {
+            firstFrameBytes = bytes;
+            return this;
+        }
+
+        /** Bytes of frames that are not whole yet, of all connections; default a fifth of the heap, at least 16 MiB. */
+        public Builder unfinishedBytes(long bytes) {
+            unfinishedBytes = bytes;
+            return this;
+        }
+
+        /** The time from the first byte of a frame to its last; default 60 s. */
+        public Builder unfinishedTime(Duration time) {
+            unfinishedTime = time;
+            return this;
+        }
+
+        /** Bytes that one connection's compressed frames become in a second; default 16 MiB. */
+        public Builder inflatedBytes(int bytes) {
+            inflatedBytes = bytes;
+            return this;
+        }
+
+        /** Unanswered requests of one connection; default 4,096. */
+        public Builder unanswered(int requests) {
+            unanswered = requests;
+            return this;
+        }
+
+        /** Calls of one connection that wait for branches; default 1,000. */
+        public Builder waiters(int calls) {
+            waiters = calls;
+            return this;
+        }
+
+        /**
+         * Bytes of answers and orders that clients do not read, of all connections; default an eighth of the heap, at
+         * least 16 MiB.
+         */
+        public Builder unsentBytes(long bytes) {
+            unsentBytes = bytes;
+            return this;
+        }
+
+        public ClientLimits build() {
+            return new ClientLimits(new Builder(this));
+        }
+
+        private static long shareOfHeap(int part) {
+            return Math.max(16 << 20, Runtime.getRuntime().maxMemory() / part);
         }
     }
 }

@@ -8,7 +8,6 @@ import dev.assent.model.BranchStatus;
 import dev.assent.server.CoordinatorServer;
 import dev.assent.server.Logged;
 import dev.assent.server.admin.HttpPeer.Answer;
-import dev.assent.server.config.AdminOptions;
 import dev.assent.server.config.ServerOptions;
 import dev.assent.server.edge.StockService;
 import java.io.IOException;
@@ -37,13 +36,13 @@ class AdminOnCoordinatorTest {
     private StockService service;
     private HttpPeer api;
 
-    private ServerOptions options() {
-        return ServerOptions.defaults().withPort(0).withData(scratch.resolve("data"));
+    private ServerOptions.Builder options() {
+        return ServerOptions.builder().port(0).data(scratch.resolve("data"));
     }
 
     @BeforeEach
     void start() throws IOException {
-        server = CoordinatorServer.start(options().withAdmin(AdminOptions.off().withPort(0)), failures::add);
+        server = CoordinatorServer.start(options().admin(off -> off.withPort(0)).build(), failures::add);
         service = new StockService(server.port());
         api = new HttpPeer(server.adminPort().orElseThrow());
     }
@@ -190,7 +189,7 @@ class AdminOnCoordinatorTest {
 
     @Test
     void anEmbeddedOneHasNoneUnlessItIsAskedFor() {
-        ServerOptions embedded = options().withData(scratch.resolve("embedded"));
+        ServerOptions embedded = options().data(scratch.resolve("embedded")).build();
         try (CoordinatorServer other = CoordinatorServer.start(embedded, failures::add)) {
             assertThat(other.adminPort()).isEmpty();
         }
@@ -199,8 +198,9 @@ class AdminOnCoordinatorTest {
     @Test
     void aPortThatIsTakenCostsTheAdminApiAlone() throws IOException {
         ServerOptions same = options()
-                .withData(Files.createDirectory(scratch.resolve("second")))
-                .withAdmin(AdminOptions.off().withPort(server.adminPort().orElseThrow()));
+                .data(Files.createDirectory(scratch.resolve("second")))
+                .admin(off -> off.withPort(server.adminPort().orElseThrow()))
+                .build();
         try (Logged log = Logged.by(CoordinatorServer.class);
                 CoordinatorServer second = CoordinatorServer.start(same, failures::add);
                 StockService busy = new StockService(second.port())) {

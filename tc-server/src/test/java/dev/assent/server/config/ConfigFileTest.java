@@ -26,9 +26,15 @@ class ConfigFileTest {
         return Files.writeString(directory.resolve("assent.yml"), content);
     }
 
+    private static ServerOptions read(Path file) {
+        ServerOptions.Builder options = ServerOptions.builder();
+        ConfigFile.read(file, options);
+        return options.build();
+    }
+
     @Test
     void everySettingIsRead() throws IOException {
-        ServerOptions options = ConfigFile.read(file("""
+        ServerOptions options = read(file("""
                         host: 0.0.0.0
                         port: 9091
                         advertise: tc-1.example.org:9091
@@ -76,8 +82,19 @@ class ConfigFileTest {
         assertThat(options.hangLimit()).isEqualTo(Duration.ofMinutes(1));
         assertThat(options.force()).isEqualTo(new ForceLimits(Duration.ofSeconds(7), Duration.ofSeconds(90)));
         assertThat(options.clients())
-                .isEqualTo(new ClientLimits(
-                        11, 12, 113, 14 << 10, 15 << 20, Duration.ofSeconds(16), 17 << 20, 18, 19, 20 << 20));
+                .usingRecursiveComparison()
+                .isEqualTo(ClientLimits.builder()
+                        .connections(11)
+                        .resources(12)
+                        .resourceIdBytes(113)
+                        .firstFrameBytes(14 << 10)
+                        .unfinishedBytes(15 << 20)
+                        .unfinishedTime(Duration.ofSeconds(16))
+                        .inflatedBytes(17 << 20)
+                        .unanswered(18)
+                        .waiters(19)
+                        .unsentBytes(20 << 20)
+                        .build());
         assertThat(options.limits()).isEqualTo(new Limits(200, Duration.ofHours(1), 64 << 20));
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
@@ -97,16 +114,32 @@ class ConfigFileTest {
 
     @Test
     void theAdminApiCanBeSwitchedOff() throws IOException {
-        ServerOptions on = ServerOptions.defaults().withAdmin(AdminOptions.off().turnedOn());
-        assertThat(ConfigFile.read(file("admin-port: off\n"), on).admin().on()).isFalse();
-        assertThat(ConfigFile.read(file("# nothing yet\n"), on).admin().on()).isTrue();
-        assertThat(ConfigFile.override(on, "admin-port", "off").admin().on()).isFalse();
-        assertThat(ConfigFile.override(on, "admin-port", "0").admin().port()).isZero();
+        ServerOptions.Builder options = ServerOptions.builder().admin(AdminOptions::turnedOn);
+        ConfigFile.read(file("# nothing yet\n"), options);
+        assertThat(options.build().admin().on()).isTrue();
+        ConfigFile.read(file("admin-port: off\n"), options);
+        assertThat(options.build().admin().on()).isFalse();
+        ConfigFile.override(options, "admin-port", "0");
+        assertThat(options.build().admin()).isEqualTo(new AdminOptions(true, "127.0.0.1", 0));
+        ConfigFile.override(options, "admin-port", "off");
+        assertThat(options.build().admin().on()).isFalse();
     }
 
     @Test
     void anEmptyFileChangesNothing() throws IOException {
-        assertThat(ConfigFile.read(file("# nothing yet\n"))).isEqualTo(ServerOptions.defaults());
+        assertThat(read(file("# nothing yet\n")))
+                .usingRecursiveComparison()
+                .isEqualTo(ServerOptions.builder().build());
+    }
+
+    @Test
+    void whatIsBuiltDoesNotChangeWithItsBuilder() {
+        ServerOptions.Builder builder = ServerOptions.builder();
+        ServerOptions built = builder.build();
+        builder.port(1).clients(c -> c.waiters(1)).loop(l -> l.settleWait(Duration.ofSeconds(1)));
+        assertThat(built)
+                .usingRecursiveComparison()
+                .isEqualTo(ServerOptions.builder().build());
     }
 
     @ParameterizedTest
@@ -137,7 +170,7 @@ class ConfigFileTest {
             })
     void aBadValueNamesFileKeyValueAndWhatIsAllowed(String key, String value, String allowed) throws IOException {
         Path file = file(key + ": " + value + "\n");
-        assertThatThrownBy(() -> ConfigFile.read(file))
+        assertThatThrownBy(() -> read(file))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessageStartingWith("ASN-4503: Expected %s in %s to be %s, but it is '", key, file, allowed)
                 .hasMessageNotContaining("\n");
@@ -148,7 +181,7 @@ class ConfigFileTest {
         for (Setting setting : Setting.values()) {
             String key = setting.key();
             Path file = file(key + ":\n");
-            assertThatThrownBy(() -> ConfigFile.read(file))
+            assertThatThrownBy(() -> read(file))
                     .as(key)
                     .isInstanceOf(NotAllowed.class)
                     .hasMessageContaining(key);
@@ -158,7 +191,7 @@ class ConfigFileTest {
     @Test
     void anUnknownKeyNamesThoseThereAre() throws IOException {
         Path file = file("prot: 8091\n");
-        assertThatThrownBy(() -> ConfigFile.read(file))
+        assertThatThrownBy(() -> read(file))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessageContainingAll("ASN-4504", file.toString(), "'prot'", "host, port, advertise");
     }
@@ -166,7 +199,7 @@ class ConfigFileTest {
     @Test
     void aKeyThatStandsTwiceIsRefused() throws IOException {
         Path file = file("port: 1\nport: 2\n");
-        assertThatThrownBy(() -> ConfigFile.read(file))
+        assertThatThrownBy(() -> read(file))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessageContainingAll(file.toString(), "port");
     }
@@ -175,7 +208,7 @@ class ConfigFileTest {
     void whatCannotBeReadIsRefusedWithItsLine() throws IOException {
         for (String content : new String[] {"port: 1\nport: 2\n", "# one\nport: [1\n", "port: 1\n\tdata: x\n"}) {
             Path file = file(content);
-            assertThatThrownBy(() -> ConfigFile.read(file))
+            assertThatThrownBy(() -> read(file))
                     .as(content)
                     .hasMessageMatching(".* YAML file of keys and values, but in line [23] it says: .*");
         }
@@ -185,7 +218,7 @@ class ConfigFileTest {
     void whatIsNoYamlOfKeysAndValuesIsRefusedInOneLine() throws IOException {
         for (String content : new String[] {"port: [1", "- port\n- 8091\n", "8091", "\tport: 1"}) {
             Path file = file(content);
-            assertThatThrownBy(() -> ConfigFile.read(file))
+            assertThatThrownBy(() -> read(file))
                     .as(content)
                     .isInstanceOf(NotAllowed.class)
                     .hasMessageContainingAll("ASN-4505", file.toString())
@@ -196,22 +229,24 @@ class ConfigFileTest {
     @Test
     void aFileThatIsNotThereIsNamed() {
         Path file = directory.resolve("missing.yml");
-        assertThatThrownBy(() -> ConfigFile.read(file))
+        assertThatThrownBy(() -> read(file))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessageContainingAll(file.toString(), "there is no such file");
-        assertThatThrownBy(() -> ConfigFile.read(directory))
+        assertThatThrownBy(() -> read(directory))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessageContaining(directory.toString());
     }
 
     @Test
     void theCommandLineWins() throws IOException {
-        ServerOptions file = ConfigFile.read(file("port: 1\nhost: ::1\n"));
-        ServerOptions options = ConfigFile.override(file, "host", null, "port", "2", "advertise", null, "data", "d");
+        ServerOptions.Builder both = ServerOptions.builder();
+        ConfigFile.read(file("port: 1\nhost: ::1\n"), both);
+        ConfigFile.override(both, "host", null, "port", "2", "advertise", null, "data", "d");
+        ServerOptions options = both.build();
         assertThat(options.port()).isEqualTo(2);
         assertThat(options.host()).isEqualTo("::1");
         assertThat(options.data()).isEqualTo(Path.of("d"));
-        assertThatThrownBy(() -> ConfigFile.override(file, "port", "x"))
+        assertThatThrownBy(() -> ConfigFile.override(both, "port", "x"))
                 .isInstanceOf(NotAllowed.class)
                 .hasMessageContainingAll("port", "the command line", "'x'");
     }

@@ -32,7 +32,7 @@ class ReceiveLimitsTest {
 
     private static ReceiveLimits limits(int unanswered, int inAll) {
         return new ReceiveLimits(
-                ClientLimits.defaults().withUnanswered(unanswered),
+                ClientLimits.builder().unanswered(unanswered).build(),
                 new ReceiveBudget(1 << 20),
                 new Total(inAll, Long.MAX_VALUE));
     }

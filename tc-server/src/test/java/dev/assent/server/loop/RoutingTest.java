@@ -110,14 +110,7 @@ class RoutingTest {
 
     @Test
     void oneConnectionIsToldSoManyAtATimeAndRetriesDoNotStarveTheRest() {
-        LoopOptions narrow = new LoopOptions(
-                Duration.ofSeconds(10),
-                Duration.ofSeconds(15),
-                Duration.ofMillis(100),
-                Duration.ofSeconds(10),
-                Duration.ofMinutes(1),
-                2);
-        Scene small = new Scene(narrow, 1);
+        Scene small = new Scene(LoopOptions.builder().window(2).build(), 1);
         Peer rm = small.assent("shop").serves("db");
         String xid = rm.begins();
         long last = 0;
