@@ -164,6 +164,13 @@ final class PhaseTwoMutants {
                             "if (changes == null || !journal.isDurable(changes.lastForced)) {",
                             "if (changes == null) {")
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
+            mutant("P23", "that a branch never can is believed of a call that was given up")
+                    .seenIn("pitfall: slow participants")
+                    .in("server.delivery.PhaseTwoStatuses")
+                    .change(
+                            "return unknown ? Optional.empty() : of(delivery, status).filter(BranchAnswer::isFinal);",
+                            "return unknown ? Optional.empty() : of(delivery, status);")
+                    .killedBy(Suite.test(ORDER + "thatItNeverCanCountsFromTheCurrentCallAlone")),
             mutant("P24", "a second call goes over the connection on which the first is still out")
                     .seenIn("pitfall: slow participants")
                     .in(CALL_SENDER)

@@ -151,6 +151,25 @@ class DeliveryOrderTest {
         assertThat(client.status(xid)).isEqualTo(GlobalStatus.ROLLBACKED);
     }
 
+    /** What an old call met may be mended by now: the later call says so, or says the same (P4). */
+    @Test
+    void thatItNeverCanCountsFromTheCurrentCallAlone() {
+        client.joins(xid, BranchType.TCC, "try", null);
+        client.say(new GlobalCommitRequest(xid, null));
+        Frame first = client.takeOrder();
+        Peer another = scene.assent("shop").serves("try");
+        scene.advance(Duration.ofSeconds(16));
+        Frame second = another.takeOrder();
+
+        client.answers(first, BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE);
+        assertThat(client.status(xid)).as("after the old call's answer").isEqualTo(GlobalStatus.COMMITTING);
+
+        another.answers(second, BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
+        scene.advance(Duration.ofSeconds(1));
+        client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_COMMIT_FAILED_UNRETRYABLE);
+        assertThat(client.status(xid)).as("after the current call's answer").isEqualTo(GlobalStatus.COMMIT_FAILED);
+    }
+
     @Test
     void aSlowParticipantIsNotCalledTwiceOverOneConnectionAndItsLateAnswerCounts() {
         client.joins(xid, BranchType.TCC, "try", null);
