@@ -15,7 +15,6 @@ import dev.assent.simulation.database.Database;
 import dev.assent.simulation.ledger.Ledger;
 import dev.assent.simulation.wire.Wire;
 import dev.assent.simulation.world.Chance;
-import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.FaultProfile;
 import dev.assent.simulation.world.Limits;
 import dev.assent.simulation.world.Marker;
@@ -36,10 +35,6 @@ import org.jspecify.annotations.Nullable;
 public final class Simulation {
     private static final long LEAST_FAULTY_TIME = 8 * World.SECOND;
     private static final long MOST_FAULTY_TIME = 40 * World.SECOND;
-    private static final long PATIENCE = 180 * World.SECOND;
-    /** While first calls are swallowed, and a rollback goes from branch to branch. */
-    private static final long MORE_PATIENCE = 900 * World.SECOND;
-
     private static final int NEW_NUMBERS = 5;
 
     private final Scenario scenario;
@@ -55,6 +50,7 @@ public final class Simulation {
     private final DatabaseEvents databases;
     private final Operator operator;
     private final Auditor auditor;
+    private final TimeToEnd timeToEnd;
     private final List<String> begun = new ArrayList<>();
 
     private Simulation(Scenario scenario) {
@@ -82,6 +78,7 @@ public final class Simulation {
         this.databases = new DatabaseEvents(context, cluster, coordinator);
         this.operator = new Operator(context, coordinator);
         this.auditor = new Auditor(new ClientProcess("10.0.3.1", Kind.ASSENT, context));
+        this.timeToEnd = new TimeToEnd(settings, workload, ledger, profile);
     }
 
     /** @throws SimulationFailure if a promise is broken */
@@ -235,8 +232,7 @@ public final class Simulation {
     }
 
     private void await(String what, BooleanSupplier done) {
-        boolean slow = profile.injected().stream().anyMatch(each -> each.fault() == Fault.FIRST_CALLS_SWALLOWED);
-        long patience = slow ? MORE_PATIENCE : PATIENCE;
+        long patience = timeToEnd.nanos();
         if (!world.runFor(patience, done)) {
             throw new Violation(
                     Promise.COMPLETION,

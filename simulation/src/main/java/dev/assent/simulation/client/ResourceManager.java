@@ -30,8 +30,6 @@ import org.jspecify.annotations.Nullable;
 /** Phase two: carries out every delivered outcome, as often as it is delivered. */
 final class ResourceManager {
     private static final long LATE = 40 * World.SECOND;
-    /** So that all can end in time: a rollback goes from branch to branch, and few calls are out at once on a connection. */
-    private static final int MOST_SWALLOWED = 3;
 
     private final ClientProcess process;
     private final Participant participant;
@@ -52,7 +50,7 @@ final class ResourceManager {
     }
 
     void ordered(Line line, Frame frame, BranchEndRequest order) {
-        if (swallowsFirstCalls && called.size() < MOST_SWALLOWED && called.add(key(order))) {
+        if (called.add(key(order)) && swallowsFirstCalls) {
             process.world().reached(Marker.FIRST_CALL_SWALLOWED);
             return;
         }

@@ -263,6 +263,13 @@ public final class Ledger implements Witness {
         return stories.keySet();
     }
 
+    /** How many branches clients have registered. */
+    public int branches() {
+        return stories.values().stream()
+                .mapToInt(story -> story.branches.size())
+                .sum();
+    }
+
     public boolean hasBranches(String xid) {
         return !story(xid).branches.isEmpty();
     }

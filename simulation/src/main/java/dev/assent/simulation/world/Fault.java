@@ -63,7 +63,7 @@ public enum Fault {
     CALLER_WALKS_AWAY(40, "the caller never ends its transaction"),
 
     /** Each start of a service. */
-    FIRST_CALLS_SWALLOWED(8, "the service does nothing about the first call for each of its first branches"),
+    FIRST_CALLS_SWALLOWED(8, "the service does nothing about the first call for each branch"),
     /** Each order of phase two. */
     ANSWERS_LATE(150, "the service answers after 40 s");
 
