@@ -49,6 +49,7 @@ public final class CoordinatorProcess {
     private @Nullable CoordinatorRun lifeBefore;
     private Instant latestTime = Instant.MIN;
     private boolean startIsDue;
+    private boolean isStarting;
     private int lives;
     private long away = DRAWN;
 
@@ -72,27 +73,17 @@ public final class CoordinatorProcess {
                 .ifPresent(fault ->
                         disk.crashAfter(disk.operations() + fault.chance().upTo(25)));
         try {
-            int number = ++lives;
             mayHaveRecorded(wall.now());
-            CoordinatorRun next = new CoordinatorRun(
-                    world,
-                    world.chance("coordinator, life " + number),
-                    faults,
-                    hooks,
-                    settings,
-                    wall,
-                    disk,
-                    visited::add,
-                    this::failed,
-                    this::killOrPowerLoss,
-                    latestTime);
+            CoordinatorRun next = run(++lives);
             if (lifeBefore != null) {
                 goesOn.accept(Duration.between(lifeBefore.time(), next.time()).toNanos());
             }
             life = next;
             wire.listen(next);
-            world.say("coordinator starts, life " + number + ", "
+            world.say("coordinator starts, life " + lives + ", "
                     + next.coordinator().openTransactions() + " open");
+        } catch (DiedWhileStarting e) {
+            world.reached(Marker.CRASH_WHILE_STARTING);
         } catch (DiskCrashed e) {
             world.reached(Marker.CRASH_WHILE_STARTING);
             die("crashes while it starts", SimulatedDisk::afterPowerLoss);
@@ -109,6 +100,26 @@ public final class CoordinatorProcess {
     /** It goes on from the time that it has recorded, or from the time of day if that is later. */
     private void mayHaveRecorded(Instant time) {
         latestTime = time.isAfter(latestTime) ? time : latestTime;
+    }
+
+    private CoordinatorRun run(int number) {
+        isStarting = true;
+        try {
+            return new CoordinatorRun(
+                    world,
+                    world.chance("coordinator, life " + number),
+                    faults,
+                    hooks,
+                    settings,
+                    wall,
+                    disk,
+                    visited::add,
+                    this::failed,
+                    this::killOrPowerLoss,
+                    latestTime);
+        } finally {
+            isStarting = false;
+        }
     }
 
     /** On the journal's or the background thread of the running life. */
@@ -160,6 +171,9 @@ public final class CoordinatorProcess {
             life.end();
         }
         gone(kept);
+        if (isStarting) {
+            throw new DiedWhileStarting();
+        }
     }
 
     private void gone(UnaryOperator<SimulatedDisk> kept) {

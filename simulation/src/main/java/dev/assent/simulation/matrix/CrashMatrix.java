@@ -32,7 +32,7 @@ public final class CrashMatrix {
     private void add(Reference reference, Step step) {
         for (Victim victim : Victim.values()) {
             for (Recovery recovery : Recovery.values()) {
-                if (recovery.isPossible(victim)) {
+                if (step.concerns(victim) && recovery.isPossible(victim)) {
                     cases.add(new Case(reference.script(), reference.seed(), step, victim, recovery));
                 } else {
                     impossible++;
@@ -83,12 +83,14 @@ public final class CrashMatrix {
         private final SmallWorld small;
         private final Map<StepPoint, Integer> counts = new LinkedHashMap<>();
         private final Queue<Blow> more;
+        private @Nullable StepPoint again;
         private boolean happened;
         private int since;
 
         Injector(Case plan, SmallWorld small) {
             this.plan = plan;
             this.small = small;
+            this.again = plan.recovery().again().orElse(null);
             this.more = new ArrayDeque<>(plan.more(small.world().chance(plan.name())));
         }
 
@@ -101,6 +103,9 @@ public final class CrashMatrix {
                     happened = true;
                     inject(plan.victim(), plan.recovery().away(plan.victim()));
                 }
+            } else if (passage.equals(again)) {
+                again = null;
+                inject(plan.victim(), plan.recovery().away(plan.victim()));
             } else if (next != null && ++since >= next.steps()) {
                 since = 0;
                 more.remove();
@@ -117,7 +122,7 @@ public final class CrashMatrix {
         }
 
         boolean hasHappened() {
-            return happened && more.isEmpty();
+            return happened && again == null && more.isEmpty();
         }
     }
 }

@@ -7,8 +7,9 @@ import dev.assent.simulation.world.Moment;
 import dev.assent.simulation.world.World;
 import java.nio.ByteBuffer;
 
-/** Says when records are written and forced, except for the first one: with it the process has only just started. */
+/** Says when records are written and forced. The first one of a start has a name of its own: with it the start is complete. */
 final class TracingDisk extends ForwardingDisk {
+    static final String FIRST_RECORD = "first record of a start";
     private static final String RECORDS = "records";
     private static final String SEGMENT = ".segment";
 
@@ -26,7 +27,6 @@ final class TracingDisk extends ForwardingDisk {
     }
 
     private final class Segment extends ForwardingFile {
-        private boolean isWritten;
         private boolean hasNewRecords;
 
         Segment(DiskFile file) {
@@ -37,27 +37,30 @@ final class TracingDisk extends ForwardingDisk {
         @Override
         public void write(long position, ByteBuffer bytes) {
             boolean filled = bytes.hasRemaining() && bytes.get(bytes.position()) != 0;
-            boolean records = started && filled && position > 0;
+            boolean records = filled && position > 0;
             if (records) {
-                world.passes(RECORDS, Moment.BEFORE);
+                world.passes(step(), Moment.BEFORE);
             }
-            isWritten |= filled && position > 0;
             super.write(position, bytes);
             if (records) {
                 hasNewRecords = true;
-                world.passes(RECORDS, Moment.DURING);
+                world.passes(step(), Moment.DURING);
             }
         }
 
         @Override
         public void force() {
             super.force();
-            if (!started && isWritten) {
-                started = true;
-            } else if (hasNewRecords) {
+            if (hasNewRecords) {
                 hasNewRecords = false;
-                world.passes(RECORDS, Moment.AFTER);
+                String forced = step();
+                started = true;
+                world.passes(forced, Moment.AFTER);
             }
+        }
+
+        private String step() {
+            return started ? RECORDS : FIRST_RECORD;
         }
     }
 }

@@ -60,6 +60,10 @@ enum Victim {
         }
     };
 
+    boolean isCoordinator() {
+        return this == COORDINATOR_LOSES_POWER || this == COORDINATOR_IS_KILLED;
+    }
+
     /** @param away nanoseconds until it is back */
     abstract void inject(SmallWorld world, long away);
 }
