@@ -232,8 +232,14 @@ public final class Simulation {
     }
 
     private void await(String what, BooleanSupplier done) {
-        long patience = timeToEnd.nanos();
-        if (!world.runFor(patience, done)) {
+        long patience = 0;
+        boolean ended = false;
+        // branches that are registered meanwhile may have to wait as well
+        for (long limit = timeToEnd.nanos(); !ended && patience < limit; limit = timeToEnd.nanos()) {
+            ended = world.runFor(limit - patience, done);
+            patience = limit;
+        }
+        if (!ended) {
             throw new Violation(
                     Promise.COMPLETION,
                     "Expected " + what + " within " + patience / World.SECOND + " s, but "
