@@ -15,7 +15,7 @@ import dev.assent.datasource.mark.MarkNonce;
 import dev.assent.datasource.mark.MarkStore;
 import dev.assent.datasource.phasetwo.AtResource;
 import dev.assent.datasource.plan.Plans;
-import dev.assent.datasource.table.Cascades;
+import dev.assent.datasource.table.Session;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.model.AssentException;
@@ -87,7 +87,8 @@ public final class AtDataSource implements DataSource {
                     resourceId,
                     dialect,
                     tables,
-                    new Cascades(dialect),
+                    Session.of(dialect, connection).schemas(),
+                    options.harmlessTriggers(),
                     new Plans(dialect, options.harmlessFunctions(), options.plans()),
                     undoLog,
                     identity,

@@ -1,7 +1,9 @@
 package dev.assent.datasource;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How an AT data source behaves.
@@ -12,11 +14,19 @@ import java.util.Set;
  * @param undoLogTable as spelt in a statement; default {@code undo_log}
  * @param harmlessFunctions functions of your own that only read and compute, by name without schema: a statement that
  *     calls any other unknown function is refused in a global transaction; default none
+ * @param harmlessTriggers triggers that change no data which a rollback must take back, as {@code table.trigger} in any
+ *     case: a statement on a table with any other one is refused in a global transaction; default none
  * @param plans for how many texts of statements the plan is kept; default 2000
  */
 public record AtOptions(
-        Duration lockRetryInterval, int lockRetryTimes, String undoLogTable, Set<String> harmlessFunctions, int plans) {
-    public static final AtOptions DEFAULTS = new AtOptions(Duration.ofMillis(10), 30, "undo_log", Set.of(), 2000);
+        Duration lockRetryInterval,
+        int lockRetryTimes,
+        String undoLogTable,
+        Set<String> harmlessFunctions,
+        Set<String> harmlessTriggers,
+        int plans) {
+    public static final AtOptions DEFAULTS =
+            new AtOptions(Duration.ofMillis(10), 30, "undo_log", Set.of(), Set.of(), 2000);
 
     public AtOptions {
         if (lockRetryInterval.isNegative() || lockRetryTimes < 0 || plans < 0) {
@@ -28,17 +38,24 @@ public record AtOptions(
                     + plans);
         }
         harmlessFunctions = Set.copyOf(harmlessFunctions);
+        harmlessTriggers = harmlessTriggers.stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     public AtOptions withLockRetry(Duration interval, int times) {
-        return new AtOptions(interval, times, undoLogTable, harmlessFunctions, plans);
+        return new AtOptions(interval, times, undoLogTable, harmlessFunctions, harmlessTriggers, plans);
     }
 
     public AtOptions withUndoLogTable(String table) {
-        return new AtOptions(lockRetryInterval, lockRetryTimes, table, harmlessFunctions, plans);
+        return new AtOptions(lockRetryInterval, lockRetryTimes, table, harmlessFunctions, harmlessTriggers, plans);
     }
 
     public AtOptions withHarmlessFunctions(Set<String> names) {
-        return new AtOptions(lockRetryInterval, lockRetryTimes, undoLogTable, names, plans);
+        return new AtOptions(lockRetryInterval, lockRetryTimes, undoLogTable, names, harmlessTriggers, plans);
+    }
+
+    public AtOptions withHarmlessTriggers(Set<String> names) {
+        return new AtOptions(lockRetryInterval, lockRetryTimes, undoLogTable, harmlessFunctions, names, plans);
     }
 }

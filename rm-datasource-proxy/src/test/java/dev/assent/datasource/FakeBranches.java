@@ -46,6 +46,12 @@ public final class FakeBranches implements Branches {
         locks.values().removeIf(xid::equals);
     }
 
+    /** All transactions have ended. */
+    public synchronized void forget() {
+        locks.clear();
+        registered.clear();
+    }
+
     /** The holders of all rows are being rolled back. */
     public synchronized void rollingBack() {
         failFast = true;

@@ -13,14 +13,15 @@ interface Change {
      *
      * @throws dev.assent.model.AssentException.NotAllowed if the statement could not be undone; nothing has changed
      */
-    static Change of(Database database, Connection driver, Plan plan, Execution<?> execution) throws SQLException {
+    static Change of(Database database, Connection driver, Tables tables, Plan plan, Execution<?> execution)
+            throws SQLException {
         if (plan instanceof Plan.Insert insert) {
-            return InsertChange.of(database, driver, insert, execution);
+            return InsertChange.of(database, driver, tables, insert, execution);
         }
         if (plan instanceof Plan.Update update) {
-            return UpdateChange.of(database, driver, update, execution);
+            return UpdateChange.of(database, driver, tables, update, execution);
         }
-        return DeleteChange.of(database, driver, (Plan.Delete) plan, execution);
+        return DeleteChange.of(database, driver, tables, (Plan.Delete) plan, execution);
     }
 
     /** The generated keys to ask the driver for. */

@@ -19,7 +19,7 @@ import java.sql.Savepoint;
  * has fetched all of it: a fetch size would make it a cursor, so it is put aside for this run. A copy would be another
  * kind of result set than the one the application was tested with.
  */
-record CheckedRead(Database database, Connection driver, Plan.LockingRead plan, Xid xid) {
+record CheckedRead(Database database, Connection driver, Tables tables, Plan.LockingRead plan, Xid xid) {
     <T> T run(LocalTransactionRetry retrying, Execution<T> execution) throws SQLException {
         if (!retrying.isAutoCommit()) {
             return retrying.run(xid, () -> holding(execution));
@@ -50,7 +50,7 @@ record CheckedRead(Database database, Connection driver, Plan.LockingRead plan, 
 
     private <T> T checked(Execution<T> execution) throws SQLException, LockConflict {
         T result = execution.run().with(execution.asked());
-        TableMeta table = database.tables().lockable(driver, plan.target().name());
+        TableMeta table = tables.of(plan.target().name());
         ImageQuery query = new ImageQuery(database.dialect(), table, table.key());
         Image keys = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
         if (!keys.isEmpty()) {

@@ -4,16 +4,22 @@ import dev.assent.client.Branches;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.mark.DatabaseIdentity;
 import dev.assent.datasource.plan.Plans;
-import dev.assent.datasource.table.Cascades;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoLog;
+import java.util.Set;
 
-/** What all connections of one data source share. Safe for many threads. */
+/**
+ * What all connections of one data source share. Safe for many threads.
+ *
+ * @param schemas where plain names are looked up, on every connection
+ * @param harmlessTriggers {@code table.trigger} in lower case
+ */
 public record Database(
         String resourceId,
         Dialect dialect,
         TableMetas tables,
-        Cascades cascades,
+        String schemas,
+        Set<String> harmlessTriggers,
         Plans plans,
         UndoLog undoLog,
         DatabaseIdentity identity,

@@ -6,6 +6,7 @@ import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.plan.Plan.Value;
 import dev.assent.datasource.table.Column;
+import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.Connection;
@@ -26,9 +27,10 @@ import java.util.stream.LongStream;
  */
 record InsertChange(Connection driver, Execution<?> execution, ImageQuery query, NewKeys newKeys, List<Column> back)
         implements Change {
-    static Change of(Database database, Connection driver, Plan.Insert plan, Execution<?> execution)
+    static Change of(Database database, Connection driver, Tables tables, Plan.Insert plan, Execution<?> execution)
             throws SQLException {
-        TableMeta table = database.tables().lockable(driver, plan.target().name());
+        TableMeta table = tables.of(plan.target().name());
+        tables.requireUndoable(execution.sql(), table, RowChange.INSERT, List.of());
         NewKeys keys = NewKeys.of(database, table, plan);
         ImageQuery query = new ImageQuery(database.dialect(), table, table.stored());
         return new InsertChange(driver, execution, query, keys, keys.comeBack(execution.sql(), execution.parameters()));

@@ -2,7 +2,6 @@ package dev.assent.datasource.branch;
 
 import dev.assent.client.LockConflict;
 import dev.assent.client.XidContext;
-import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
 import dev.assent.datasource.errors.SqlStates;
@@ -14,7 +13,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Runs the statements of one connection: straight through outside of a global transaction, with images inside. */
 public final class StatementExecutor {
@@ -22,14 +20,14 @@ public final class StatementExecutor {
     private final Connection driver;
     private final LocalTransaction local;
     private final LocalTransactionRetry retrying;
-
-    private @Nullable String elsewhere;
+    private final Tables tables;
 
     public StatementExecutor(Database database, Connection driver, LocalTransaction local) {
         this.database = database;
         this.driver = driver;
         this.local = local;
         this.retrying = new LocalTransactionRetry(database, driver, local);
+        this.tables = new Tables(database, driver);
     }
 
     public <T> T execute(Execution<T> execution) throws SQLException {
@@ -51,16 +49,16 @@ public final class StatementExecutor {
             return asked;
         }
         try {
-            TableMeta table = database.tables().lockable(driver, insert.target().name());
+            TableMeta table = tables.of(insert.target().name());
             return NewKeys.of(database, table, insert).merged(asked);
         } catch (AssentException e) {
             throw SqlState.of(e);
         }
     }
 
-    /** @param schema not the one the connection was opened with; null if it is again */
-    public void moved(@Nullable String schema) {
-        elsewhere = schema;
+    /** Names of tables may mean others from now on. */
+    public void forgetSession() {
+        tables.forgetSession();
     }
 
     /** Runs several statements as one: in autocommit mode they are one local transaction, and one branch. */
@@ -88,6 +86,7 @@ public final class StatementExecutor {
 
     /** Notes that a statement runs outside of a global transaction: its change must not end up in one. */
     public void outside(String sql) throws SQLException {
+        tables.forgetSession();
         if (!driver.getAutoCommit() && !FirstWord.reads(sql)) {
             try {
                 local.changeOutside();
@@ -98,6 +97,7 @@ public final class StatementExecutor {
     }
 
     private <T> T inside(Xid xid, Execution<T> execution) throws SQLException {
+        tables.requireUsualSession();
         Plan plan = allowed(execution);
         boolean rows = plan instanceof Plan.Read || plan instanceof Plan.LockingRead;
         if (rows && execution.driver().getResultSetConcurrency() == ResultSet.CONCUR_UPDATABLE) {
@@ -106,9 +106,8 @@ public final class StatementExecutor {
         if (plan instanceof Plan.Read) {
             return execution.run().with(execution.asked());
         }
-        refuseElsewhere();
         if (plan instanceof Plan.LockingRead read) {
-            return new CheckedRead(database, driver, read, xid).run(retrying, execution);
+            return new CheckedRead(database, driver, tables, read, xid).run(retrying, execution);
         }
         changing(execution);
         return retrying.run(xid, () -> change(plan, execution));
@@ -124,7 +123,6 @@ public final class StatementExecutor {
 
     private Plan changing(Execution<?> execution) {
         Plan plan = allowed(execution);
-        refuseElsewhere();
         if (execution.query()) {
             throw Refusal.QUERY_EXPECTED.of(execution.sql(), "");
         }
@@ -135,7 +133,7 @@ public final class StatementExecutor {
     }
 
     private <T> T change(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
-        Change change = Change.of(database, driver, plan, execution);
+        Change change = Change.of(database, driver, tables, plan, execution);
         T result = run(execution, change.keys());
         try {
             change.after(execution.count(result)).ifPresent(local::add);
@@ -157,12 +155,6 @@ public final class StatementExecutor {
                 local.doom(e);
             }
             throw e;
-        }
-    }
-
-    private void refuseElsewhere() {
-        if (elsewhere != null) {
-            throw DataSourceErrors.elsewhere(elsewhere);
         }
     }
 

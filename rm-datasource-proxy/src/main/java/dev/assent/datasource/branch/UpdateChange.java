@@ -5,6 +5,7 @@ import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.Column;
+import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.Connection;
@@ -15,18 +16,16 @@ import java.util.Optional;
 
 /** An UPDATE: the rows its condition finds are locked and read before it, and read again by their keys after it. */
 record UpdateChange(Database database, Connection driver, ImageQuery query, Image before) implements Change {
-    static Change of(Database database, Connection driver, Plan.Update plan, Execution<?> execution)
+    static Change of(Database database, Connection driver, Tables tables, Plan.Update plan, Execution<?> execution)
             throws SQLException {
-        TableMeta table = database.tables().lockable(driver, plan.target().name());
+        TableMeta table = tables.of(plan.target().name());
         List<Column> set = plan.columns().stream()
                 .map(spelt -> Names.column(database.dialect(), table, spelt))
                 .toList();
         set.stream().filter(table::isKey).findFirst().ifPresent(key -> {
             throw Refusal.KEY_CHANGE.of(execution.sql(), key.name());
         });
-        database.cascades().ofUpdate(driver, table, set).ifPresent(other -> {
-            throw Refusal.CASCADE.of(execution.sql(), other);
-        });
+        tables.requireUndoable(execution.sql(), table, RowChange.UPDATE, set);
         ImageQuery query = new ImageQuery(database.dialect(), table, table.touchedBy(set));
         Image before = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
         return new UpdateChange(database, driver, query, before);

@@ -92,6 +92,31 @@ public interface Dialect extends Grammar {
         return "";
     }
 
+    /** The kind of a row of {@link #factsQuery} that names a trigger. */
+    String TRIGGER = "TRIGGER";
+
+    /**
+     * A query of one row: the schemas in which this connection looks up a plain name; the role on which it depends which
+     * rows it sees, or an empty text; whether it has temporary tables,
+     * which hide others; the setting under which it reads texts otherwise than this dialect says, or an empty text.
+     */
+    String sessionQuery();
+
+    /**
+     * A query for the schema and the name of the table that a name means on this connection; its parameter is the name as
+     * spelt in a statement. Empty where that follows from the name and the default schema.
+     */
+    default Optional<String> relationQuery() {
+        return Optional.empty();
+    }
+
+    /**
+     * A query for what hangs on a table; its parameters are schema and table in turns. One row for each trigger that is
+     * switched on ({@link #TRIGGER}, its name, the changes it runs for), and one for each reason why rows of the table
+     * cannot be undone (the name of a {@link dev.assent.datasource.errors.Refusal}, what to show of it, nothing).
+     */
+    String factsQuery();
+
     /** Whether a driver gives back the value of the auto-increment column of new rows, and of no other column. */
     default boolean returnsOnlyLastInsertIds() {
         return false;

@@ -13,6 +13,16 @@ public interface Grammar {
         return false;
     }
 
+    /** {@code --} starts a comment only before a blank; elsewhere it is two signs. */
+    default boolean dashesNeedBlank() {
+        return false;
+    }
+
+    /** {@code //} starts a comment. */
+    default boolean slashesStartComment() {
+        return false;
+    }
+
     /** {@code "x"} is a text, not a name. */
     default boolean doubleQuotesHoldText() {
         return false;

@@ -31,6 +31,23 @@ public record H2(Folding folding) implements Dialect {
     }
 
     @Override
+    public String sessionQuery() {
+        return """
+                SELECT SCHEMA(), '',
+                  EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'LOCAL TEMPORARY'), ''""";
+    }
+
+    @Override
+    public String factsQuery() {
+        return """
+                SELECT 'TRIGGER', TRIGGER_NAME, EVENT_MANIPULATION FROM INFORMATION_SCHEMA.TRIGGERS
+                WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?
+                UNION ALL
+                SELECT 'TEMPORARY_TABLE', TABLE_TYPE, '' FROM INFORMATION_SCHEMA.TABLES
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND TABLE_TYPE LIKE '%TEMPORARY'""";
+    }
+
+    @Override
     public String overriding() {
         return " OVERRIDING SYSTEM VALUE";
     }
@@ -40,6 +57,11 @@ public record H2(Folding folding) implements Dialect {
         return Optional.of("""
                 SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
                 WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_ON_UPDATE IS NOT NULL""");
+    }
+
+    @Override
+    public boolean slashesStartComment() {
+        return true;
     }
 
     @Override

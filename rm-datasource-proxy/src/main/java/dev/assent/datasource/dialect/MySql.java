@@ -52,6 +52,28 @@ public record MySql(Folding folding) implements Dialect {
         };
     }
 
+    /** Only MariaDB counts the temporary tables that a session has made. */
+    @Override
+    public String sessionQuery() {
+        return """
+                SELECT DATABASE(), '',
+                  EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.SESSION_STATUS
+                          WHERE VARIABLE_NAME = 'COM_CREATE_TEMPORARY_TABLE' AND VARIABLE_VALUE > 0),
+                  IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode), 'sql_mode NO_BACKSLASH_ESCAPES', '')""";
+    }
+
+    @Override
+    public String factsQuery() {
+        return """
+                SELECT 'TRIGGER', TRIGGER_NAME, EVENT_MANIPULATION FROM INFORMATION_SCHEMA.TRIGGERS
+                WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?
+                UNION ALL
+                SELECT IF(t.TABLE_TYPE = 'TEMPORARY', 'TEMPORARY_TABLE', 'NO_TRANSACTIONS'), t.ENGINE, ''
+                FROM INFORMATION_SCHEMA.TABLES t LEFT JOIN INFORMATION_SCHEMA.ENGINES e ON e.ENGINE = t.ENGINE
+                WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ?
+                  AND (t.TABLE_TYPE = 'TEMPORARY' OR COALESCE(e.TRANSACTIONS, 'NO') <> 'YES')""";
+    }
+
     @Override
     public boolean returnsOnlyLastInsertIds() {
         return true;
@@ -84,6 +106,11 @@ public record MySql(Folding folding) implements Dialect {
 
     @Override
     public boolean backslashEscapes() {
+        return true;
+    }
+
+    @Override
+    public boolean dashesNeedBlank() {
         return true;
     }
 

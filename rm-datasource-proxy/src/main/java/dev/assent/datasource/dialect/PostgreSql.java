@@ -58,6 +58,49 @@ public record PostgreSql() implements Dialect {
     }
 
     @Override
+    public String sessionQuery() {
+        return """
+                SELECT current_schemas(false)::text, current_user || ' ' || current_setting('row_security'),
+                  EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = pg_my_temp_schema()),
+                  CASE WHEN current_setting('standard_conforming_strings') = 'on' THEN ''
+                       ELSE 'standard_conforming_strings off' END""";
+    }
+
+    @Override
+    public Optional<String> relationQuery() {
+        return Optional.of("""
+                SELECT n.nspname, c.relname FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass(?)""");
+    }
+
+    /** Row security depends on the role and its settings; which rows phase two sees is therefore open. */
+    @Override
+    public String factsQuery() {
+        return """
+                WITH relation AS (
+                  SELECT c.* , c.oid AS id FROM pg_catalog.pg_class c
+                  JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?),
+                part AS (
+                  SELECT id FROM relation UNION SELECT p.relid::oid FROM relation r, pg_partition_tree(r.id) p)
+                SELECT 'TRIGGER', t.tgname,
+                  concat_ws(',', CASE WHEN t.tgtype & 4 > 0 THEN 'INSERT' END,
+                    CASE WHEN t.tgtype & 8 > 0 THEN 'DELETE' END, CASE WHEN t.tgtype & 16 > 0 THEN 'UPDATE' END)
+                FROM pg_catalog.pg_trigger t JOIN part ON t.tgrelid = part.id
+                WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'
+                UNION ALL
+                SELECT 'REWRITE_RULE', w.rulename, '' FROM pg_catalog.pg_rewrite w JOIN part ON w.ev_class = part.id
+                WHERE w.ev_type <> '1' AND w.ev_enabled <> 'D'
+                UNION ALL
+                SELECT 'NO_TRANSACTIONS', c.relname, '' FROM pg_catalog.pg_class c JOIN part ON c.oid = part.id
+                WHERE c.relkind = 'f'
+                UNION ALL SELECT 'TEMPORARY_TABLE', relname, '' FROM relation WHERE relpersistence = 't'
+                UNION ALL SELECT 'ROW_SECURITY', relname, '' FROM relation WHERE row_security_active(id)
+                UNION ALL
+                SELECT 'INHERITED_TABLE', i.inhrelid::regclass::text, '' FROM relation r
+                JOIN pg_catalog.pg_inherits i ON i.inhparent = r.id WHERE r.relkind = 'r'""";
+    }
+
+    @Override
     public String emptyBytes() {
         return "''";
     }

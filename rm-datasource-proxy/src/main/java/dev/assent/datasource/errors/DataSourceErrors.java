@@ -267,11 +267,19 @@ public final class DataSourceErrors {
                         .formatted(rows, table, keys));
     }
 
-    public static AssentException elsewhere(String name) {
+    public static AssentException elsewhere(String home, String now) {
         return new NotAllowed(
                 "ASN-4397",
-                ("Expected a connection to keep the schema it was opened with, so that names of tables mean one thing,"
-                                + " but it was set to '%s'. Write the schema before the table instead.")
-                        .formatted(name));
+                ("Expected a connection to look up tables in '%s', as its data source did when it was made, so that names"
+                                + " mean one thing, but it looks in '%s'. Write the schema before the table instead.")
+                        .formatted(home, now));
+    }
+
+    public static AssentException readsOtherwise(String setting) {
+        return new NotAllowed(
+                "ASN-4398",
+                ("Expected a connection to read texts as its database does by default, so that statements mean one"
+                                + " thing, but it has %s. Set it back when the pool opens the connection.")
+                        .formatted(setting));
     }
 }

@@ -47,7 +47,20 @@ public enum Refusal {
     UPDATABLE_RESULT(80, "rows changed through a result set are not seen", "Ask for CONCUR_READ_ONLY and use UPDATE"),
     QUERY_IN_BATCH(83, "it returns rows and was run as an update", "Use executeQuery or execute"),
     STREAM_GONE(81, "a stream was handed over before the transaction began", "Set the parameters inside of it"),
-    CASCADE(82, "a foreign key changes further rows with it", "Change these rows by statements, or drop the cascade");
+    CASCADE(82, "a foreign key changes further rows with it", "Change these rows by statements, or drop the cascade"),
+    TRIGGER(
+            84,
+            "a trigger changes more than the statement",
+            "If it changes no data, name it in AtOptions.harmlessTriggers"),
+    NO_TRANSACTIONS(85, "its table takes no part in transactions", "Change the table's engine, or use TCC"),
+    TEMPORARY_TABLE(86, "a temporary table is not there when it is undone", "Run it outside of the global transaction"),
+    ROW_SECURITY(
+            87,
+            "row security may hide the rows when they are undone",
+            "Use a role that bypasses row security, or run it outside of the global transaction"),
+    INHERITED_TABLE(
+            88, "its table has children, whose rows it changes as well", "Use partitions, or one table for each kind"),
+    REWRITE_RULE(89, "a rule makes another statement of it", "Write what the rule does, and drop the rule");
 
     private static final int LONGEST = 1_000;
 

@@ -15,15 +15,12 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** A connection whose local commit asks the coordinator first, if it has changed rows for a global transaction. */
 public final class AtConnection extends ForwardingConnection {
     private final LocalTransaction local;
     private final StatementExecutor executor;
-    private @Nullable String home;
 
     public AtConnection(Database database, Connection driver) {
         super(driver);
@@ -99,16 +96,14 @@ public final class AtConnection extends ForwardingConnection {
 
     @Override
     public void setSchema(String schema) throws SQLException {
-        String before = driver().getSchema();
         driver().setSchema(schema);
-        moved(before, schema);
+        executor.forgetSession();
     }
 
     @Override
     public void setCatalog(String catalog) throws SQLException {
-        String before = driver().getCatalog();
         driver().setCatalog(catalog);
-        moved(before, catalog);
+        executor.forgetSession();
     }
 
     @Override
@@ -207,13 +202,5 @@ public final class AtConnection extends ForwardingConnection {
     private Savepoint marked(Savepoint savepoint) {
         local.mark(savepoint);
         return savepoint;
-    }
-
-    /** Names of tables are looked up once per data source, in the schema its connections are opened with. */
-    private void moved(@Nullable String before, @Nullable String now) {
-        if (home == null) {
-            home = before;
-        }
-        executor.moved(Objects.equals(home, now) ? null : now);
     }
 }

@@ -37,7 +37,7 @@ final class Lexer {
         char c = sql.charAt(at);
         if (Character.isWhitespace(c)) {
             at++;
-        } else if (sql.startsWith("--", at) || (c == '#' && grammar.hashStartsComment())) {
+        } else if (startsLineComment(c)) {
             int end = sql.indexOf('\n', at);
             at = end < 0 ? sql.length() : end + 1;
         } else if (sql.startsWith("/*", at)) {
@@ -59,6 +59,16 @@ final class Lexer {
         } else {
             symbol(c);
         }
+    }
+
+    private boolean startsLineComment(char c) {
+        if (sql.startsWith("--", at)) {
+            if (grammar.dashesNeedBlank() && at + 2 < sql.length() && sql.charAt(at + 2) > ' ') {
+                throw new Unreadable("-- stands before a character that is no blank: put one between the two");
+            }
+            return true;
+        }
+        return (c == '#' && grammar.hashStartsComment()) || (grammar.slashesStartComment() && sql.startsWith("//", at));
     }
 
     private void symbol(char c) {

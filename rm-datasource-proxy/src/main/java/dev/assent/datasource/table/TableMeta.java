@@ -1,10 +1,8 @@
 package dev.assent.datasource.table;
 
 import dev.assent.datasource.errors.DataSourceErrors;
-import dev.assent.model.AssentException;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A table as the database describes it.
@@ -13,10 +11,9 @@ import java.util.Optional;
  * @param lockName as lock keys spell it: lower case, with the schema only if it is not that of the undo table
  * @param columns in the table's order
  * @param key the primary key's columns in the key's order, at least one
- * @param otherSpace why its rows cannot be locked from this data source; empty if they can
+ * @param facts what hangs on it
  */
-public record TableMeta(
-        String name, String lockName, List<Column> columns, List<Column> key, Optional<AssentException> otherSpace) {
+public record TableMeta(String name, String lockName, List<Column> columns, List<Column> key, TableFacts facts) {
     public TableMeta {
         columns = List.copyOf(columns);
         key = List.copyOf(key);

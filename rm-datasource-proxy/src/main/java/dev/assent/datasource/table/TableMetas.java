@@ -3,27 +3,36 @@ package dev.assent.datasource.table;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assent.datasource.dialect.Dialect;
+import dev.assent.model.AssentException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 /**
- * The tables of one data source, read once and kept for a quarter of an hour. All its connections are taken to have
- * the same default schema. Safe for use by many threads.
+ * The tables of one data source as the catalogue describes them. A description is used for a second; then one thread reads it
+ * anew while the others go on with the old one for another second at most. Safe for use by many threads.
  */
 public final class TableMetas {
-    private static final Duration KEPT = Duration.ofMinutes(15);
+    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long AT_MOST = 10_000;
 
     private final Dialect dialect;
     private final String undoTable;
-    private final Cache<String, TableMeta> tables =
-            Caffeine.newBuilder().maximumSize(AT_MOST).expireAfterWrite(KEPT).build();
+    private final LongSupplier nanoTime;
+    private final Cache<Name, Known> tables =
+            Caffeine.newBuilder().maximumSize(AT_MOST).build();
 
     /** @param undoTable as spelt in SQL: its schema is the one whose tables are locked by their plain names */
     public TableMetas(Dialect dialect, String undoTable) {
+        this(dialect, undoTable, System::nanoTime);
+    }
+
+    TableMetas(Dialect dialect, String undoTable, LongSupplier nanoTime) {
         this.dialect = dialect;
         this.undoTable = undoTable;
+        this.nanoTime = nanoTime;
     }
 
     public Dialect dialect() {
@@ -31,30 +40,39 @@ public final class TableMetas {
     }
 
     /**
-     * @param connection asked only if the table is not known yet
+     * @param connection asked if the table is not known, or not any more
      * @param spelt as in the statement, quotes and schema included
-     * @throws dev.assent.model.AssentException.NotAllowed if there is no such table, or it has no primary key
+     * @throws AssentException.NotAllowed if there is no such table, or it has no primary key
      */
     public TableMeta of(Connection connection, String spelt) throws SQLException {
-        TableMeta known = tables.getIfPresent(spelt);
-        if (known != null) {
-            return known;
+        return of(connection, new Name("", spelt));
+    }
+
+    private TableMeta of(Connection connection, Name name) throws SQLException {
+        Known known = tables.getIfPresent(name);
+        if (known != null && known.mayBeUsed(nanoTime.getAsLong())) {
+            return known.table;
         }
-        TableMeta read = new TableReader(dialect, undoTable, connection).read(spelt);
-        tables.put(spelt, read);
-        return read;
+        long now = nanoTime.getAsLong();
+        TableMeta table = read(connection, name.spelt);
+        tables.put(name, new Known(table, now));
+        return table;
     }
 
     /**
      * A table whose rows are to be locked.
      *
-     * @throws dev.assent.model.AssentException.NotAllowed as {@link #of}, or if others lock its rows under another mark
+     * @param session that of the connection: its temporary tables may hide others, so the catalogue is asked each time if
+     *     it has some
+     * @throws AssentException.NotAllowed as {@link #of}, or if others lock its rows under another mark
      */
-    public TableMeta lockable(Connection connection, String spelt) throws SQLException {
-        TableMeta table = of(connection, spelt);
-        if (table.otherSpace().isPresent()) {
-            tables.invalidate(spelt); // looked up again at the next use: the schema may have changed until then
-            throw table.otherSpace().get();
+    public TableMeta lockable(Connection connection, Session session, String spelt) throws SQLException {
+        Name name = new Name(session.role(), spelt);
+        TableMeta table = session.temporary() ? read(connection, spelt) : of(connection, name);
+        AssentException otherSpace = table.facts().otherSpace().orElse(null);
+        if (otherSpace != null) {
+            tables.invalidate(name); // looked up again at the next use: the schema may have changed until then
+            throw otherSpace;
         }
         return table;
     }
@@ -62,5 +80,28 @@ public final class TableMetas {
     /** Forgets all: something does not fit the tables as we know them. */
     public void invalidate() {
         tables.invalidateAll();
+    }
+
+    private TableMeta read(Connection connection, String spelt) throws SQLException {
+        return new TableReader(dialect, undoTable, connection).read(spelt);
+    }
+
+    /** @param role of the session, since it depends on it what is seen; empty where it does not, and for an undo */
+    private record Name(String role, String spelt) {}
+
+    private static final class Known {
+        private final TableMeta table;
+        private final long readAt;
+        private final AtomicBoolean beingRead = new AtomicBoolean();
+
+        Known(TableMeta table, long readAt) {
+            this.table = table;
+            this.readAt = readAt;
+        }
+
+        boolean mayBeUsed(long now) {
+            long age = now - readAt;
+            return age < FRESH_NANOS || (age < 2 * FRESH_NANOS && !beingRead.compareAndSet(false, true));
+        }
     }
 }

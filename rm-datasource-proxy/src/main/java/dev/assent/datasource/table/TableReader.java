@@ -3,16 +3,21 @@ package dev.assent.datasource.table;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.dialect.Folding;
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.errors.Refusal;
+import dev.assent.datasource.table.TableFacts.Hindrance;
+import dev.assent.model.AssentException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +39,11 @@ final class TableReader {
     TableMeta read(String spelt) throws SQLException {
         List<String> parts = dialect.identifiers(spelt);
         String defaultSchema = dialect.schemasAreCatalogs() ? connection.getCatalog() : connection.getSchema();
-        String schema = parts.size() == 1 ? defaultSchema : parts.get(parts.size() - 2);
-        Found table = find(schema, parts.get(parts.size() - 1));
+        Relation relation = relation(spelt)
+                .orElse(new Relation(
+                        parts.size() == 1 ? defaultSchema : parts.get(parts.size() - 2), parts.get(parts.size() - 1)));
+        String schema = relation.schema;
+        Found table = find(schema, relation.name);
         if (table.columns.isEmpty()) {
             throw DataSourceErrors.noTable(spelt, "schema " + schema);
         }
@@ -50,7 +58,66 @@ final class TableReader {
                 lockName.toLowerCase(Locale.ROOT),
                 table.columns,
                 key,
-                space.refusal(schema, table.name, home));
+                facts(schema, table.name, space.refusal(schema, table.name, home)));
+    }
+
+    /** What the database itself takes the name for; empty if the dialect has no way to ask, or there is no such table. */
+    private Optional<Relation> relation(String spelt) throws SQLException {
+        if (dialect.relationQuery().isEmpty()) {
+            return Optional.empty();
+        }
+        try (PreparedStatement query =
+                connection.prepareStatement(dialect.relationQuery().get())) {
+            query.setString(1, spelt);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? Optional.of(new Relation(row.getString(1), row.getString(2))) : Optional.empty();
+            }
+        }
+    }
+
+    private TableFacts facts(String schema, String table, Optional<AssentException> otherSpace) throws SQLException {
+        List<Trigger> triggers = new ArrayList<>();
+        Hindrance hindrance = null;
+        String facts = dialect.factsQuery();
+        try (PreparedStatement query = connection.prepareStatement(facts)) {
+            long parameters = facts.chars().filter(c -> c == '?').count();
+            for (int i = 1; i <= parameters; i++) {
+                query.setString(i, i % 2 == 1 ? schema : table);
+            }
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    String detail = String.valueOf(row.getString(2));
+                    if (row.getString(1).equals(Dialect.TRIGGER)) {
+                        triggers.add(new Trigger(detail, changes(row.getString(3))));
+                    } else {
+                        hindrance = new Hindrance(Refusal.valueOf(row.getString(1)), detail);
+                    }
+                }
+            }
+        }
+        return new TableFacts(otherSpace, Optional.ofNullable(hindrance), triggers, referencedBy(schema, table));
+    }
+
+    private static Set<RowChange> changes(String events) {
+        Set<RowChange> changes = EnumSet.noneOf(RowChange.class);
+        for (RowChange change : RowChange.values()) {
+            if (events.contains(change.name())) {
+                changes.add(change);
+            }
+        }
+        return changes;
+    }
+
+    private List<ForeignKey> referencedBy(String schema, String table) throws SQLException {
+        List<ForeignKey> keys = new ArrayList<>();
+        try (ResultSet row = dialect.schemasAreCatalogs()
+                ? database.getExportedKeys(schema, null, table)
+                : database.getExportedKeys(null, schema, table)) {
+            while (row.next()) {
+                keys.add(ForeignKey.of(row));
+            }
+        }
+        return keys;
     }
 
     private Found find(String schema, String name) throws SQLException {
@@ -129,6 +196,8 @@ final class TableReader {
                         .replace("_", escape + "_")
                         .replace("%", escape + "%");
     }
+
+    private record Relation(String schema, String name) {}
 
     private record Found(String name, List<Column> columns) {
         Column column(String name) {

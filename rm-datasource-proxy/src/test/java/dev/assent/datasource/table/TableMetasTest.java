@@ -17,11 +17,12 @@ import org.junit.jupiter.api.Test;
 final class TableMetasTest {
     private Connection connection;
     private TableMetas metas;
+    private long nanos;
 
     @BeforeEach
     void open() throws SQLException {
         connection = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
-        metas = new TableMetas(Dialect.of(connection), "undo_log");
+        metas = new TableMetas(Dialect.of(connection), "undo_log", () -> nanos);
         run("CREATE SCHEMA other");
     }
 
@@ -82,13 +83,40 @@ final class TableMetasTest {
     }
 
     @Test
-    void aTableIsReadOnceUntilItIsForgotten() throws SQLException {
+    void aChangeOfATableIsNoticedASecondLater() throws SQLException {
         run("CREATE TABLE t (id INT PRIMARY KEY)");
         metas.of(connection, "t");
         run("ALTER TABLE t ADD COLUMN v INT");
 
+        nanos += 999_999_999;
         assertThat(metas.of(connection, "t").columns()).hasSize(1);
+        nanos += 1;
+        assertThat(metas.of(connection, "t").columns()).hasSize(2);
+    }
+
+    @Test
+    void allIsReadAnewWhenSomethingDoesNotFit() throws SQLException {
+        run("CREATE TABLE t (id INT PRIMARY KEY)");
+        metas.of(connection, "t");
+        run("ALTER TABLE t ADD COLUMN v INT");
+
         metas.invalidate();
+
+        assertThat(metas.of(connection, "t").columns()).hasSize(2);
+    }
+
+    @Test
+    void whileOneThreadReadsATableAnewTheOthersUseTheOldDescriptionForASecondAtMost() throws SQLException {
+        run("CREATE TABLE t (id INT PRIMARY KEY)");
+        metas.of(connection, "t");
+        run("ALTER TABLE t ADD COLUMN v INT");
+        nanos += 1_000_000_000;
+
+        Connection broken = DriverManager.getConnection("jdbc:h2:mem:" + UUID.randomUUID());
+        broken.close();
+        assertThatThrownBy(() -> metas.of(broken, "t")).isInstanceOf(SQLException.class);
+        assertThat(metas.of(connection, "t").columns()).hasSize(1);
+        nanos += 1_000_000_000;
         assertThat(metas.of(connection, "t").columns()).hasSize(2);
     }
 

@@ -1,0 +1,72 @@
+package dev.assent.datasource.branch;
+
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.table.Column;
+import dev.assent.datasource.table.RowChange;
+import dev.assent.datasource.table.Session;
+import dev.assent.datasource.table.TableMeta;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the names in one connection's statements mean, by the database's own account. Within a global transaction no statement
+ * is let through that changes it; so it is asked at the first statement behind any that ran outside of one.
+ */
+final class Tables {
+    private final Database database;
+    private final Connection driver;
+    private @Nullable Session session;
+
+    Tables(Database database, Connection driver) {
+        this.database = database;
+        this.driver = driver;
+    }
+
+    /** Something ran that may have changed it. */
+    void forgetSession() {
+        session = null;
+    }
+
+    /** @throws dev.assent.model.AssentException.NotAllowed if names or texts do not mean what they mean elsewhere */
+    void requireUsualSession() throws SQLException {
+        usualSession();
+    }
+
+    private Session usualSession() throws SQLException {
+        Session now = session;
+        if (now == null) {
+            now = Session.of(database.dialect(), driver);
+            if (!now.schemas().equals(database.schemas())) {
+                throw DataSourceErrors.elsewhere(database.schemas(), now.schemas());
+            }
+            if (!now.reading().isEmpty()) {
+                throw DataSourceErrors.readsOtherwise(now.reading());
+            }
+            session = now;
+        }
+        return now;
+    }
+
+    /**
+     * The table that a statement names.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if there is no such table, or its rows cannot be locked
+     */
+    TableMeta of(String spelt) throws SQLException {
+        return database.tables().lockable(driver, usualSession(), spelt);
+    }
+
+    /**
+     * @param set the columns that an UPDATE sets
+     * @throws dev.assent.model.AssentException.NotAllowed if the change could not be undone
+     */
+    void requireUndoable(String sql, TableMeta table, RowChange change, List<Column> set) {
+        table.facts()
+                .hindrance(table.lockName(), change, set, database.harmlessTriggers())
+                .ifPresent(hindrance -> {
+                    throw hindrance.reason().of(sql, hindrance.detail());
+                });
+    }
+}

@@ -1,0 +1,50 @@
+package dev.assent.datasource.table;
+
+import dev.assent.datasource.errors.Refusal;
+import dev.assent.model.AssentException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What hangs on a table and changes, hides or keeps rows beside the statement.
+ *
+ * @param otherSpace why its rows cannot be locked from this data source; empty if they can
+ * @param hindrance why its rows cannot be undone, whatever changes them; empty if they can be
+ * @param triggers that are switched on
+ * @param referencedBy the foreign keys that refer to it
+ */
+public record TableFacts(
+        Optional<AssentException> otherSpace,
+        Optional<Hindrance> hindrance,
+        List<Trigger> triggers,
+        List<ForeignKey> referencedBy) {
+    /** @param detail such as the name of an engine; may be empty */
+    public record Hindrance(Refusal reason, String detail) {}
+
+    public TableFacts {
+        triggers = List.copyOf(triggers);
+        referencedBy = List.copyOf(referencedBy);
+    }
+
+    /**
+     * Why such a change of a row could not be undone; empty if it could.
+     *
+     * @param set the columns that an UPDATE sets
+     * @param harmless triggers that change no data, as {@code table.trigger} in lower case
+     */
+    public Optional<Hindrance> hindrance(String table, RowChange change, Collection<Column> set, Set<String> harmless) {
+        return hindrance
+                .or(() -> triggers.stream()
+                        .filter(trigger -> trigger.on().stream().anyMatch(change.withUndo()::contains))
+                        .filter(trigger -> !harmless.contains((table + '.' + trigger.name()).toLowerCase(Locale.ROOT)))
+                        .findFirst()
+                        .map(trigger -> new Hindrance(Refusal.TRIGGER, trigger.name())))
+                .or(() -> referencedBy.stream()
+                        .filter(key -> key.spreads(change, set))
+                        .findFirst()
+                        .map(key -> new Hindrance(Refusal.CASCADE, key.referencing())));
+    }
+}
