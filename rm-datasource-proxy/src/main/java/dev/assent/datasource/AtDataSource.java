@@ -10,6 +10,7 @@ import dev.assent.datasource.branch.Pause;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.SqlState;
 import dev.assent.datasource.jdbc.AtConnection;
+import dev.assent.datasource.jdbc.Unwraps;
 import dev.assent.datasource.mark.DatabaseIdentity;
 import dev.assent.datasource.mark.MarkNonce;
 import dev.assent.datasource.mark.MarkStore;
@@ -40,6 +41,7 @@ public final class AtDataSource implements DataSource {
     private final DataSource target;
     private final Database database;
     private final BranchResource resource;
+    private final Unwraps unwraps = new Unwraps();
 
     /**
      * Wraps the pool and registers it with the client, so that the coordinator can reach it. One per database and client.
@@ -124,7 +126,7 @@ public final class AtDataSource implements DataSource {
             if (XidContext.current().isPresent()) {
                 database.identity().require(driver);
             }
-            return new AtConnection(database, driver);
+            return new AtConnection(database, driver, unwraps);
         } catch (AssentException e) {
             throw closing(driver, SqlState.of(e));
         } catch (SQLException e) {
@@ -171,6 +173,7 @@ public final class AtDataSource implements DataSource {
         if (type.isInstance(this)) {
             return type.cast(this);
         }
+        unwraps.note(type);
         return type.isInstance(target) ? type.cast(target) : target.unwrap(type);
     }
 

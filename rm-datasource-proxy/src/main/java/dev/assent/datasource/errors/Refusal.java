@@ -44,9 +44,13 @@ public enum Refusal {
     MIXED_KEYS(77, "some rows bring their key and some do not", "Insert the two kinds separately"),
     CALLABLE(78, "a procedure may do anything", "Run its statements one by one, or call it in a TCC branch"),
     QUERY_EXPECTED(79, "it changes rows and was run as a query", "Use executeUpdate or execute"),
-    UPDATABLE_RESULT(80, "rows changed through a result set are not seen", "Ask for CONCUR_READ_ONLY and use UPDATE"),
+    UPDATABLE_RESULT(
+            80,
+            "rows changed through a result set or its large objects are not seen",
+            "Ask for CONCUR_READ_ONLY and use UPDATE"),
     QUERY_IN_BATCH(83, "it returns rows and was run as an update", "Use executeQuery or execute"),
     STREAM_GONE(81, "a stream was handed over before the transaction began", "Set the parameters inside of it"),
+    OTHER_TEXT(95, "a prepared statement was given another text", "Use a statement of its own for it"),
     CASCADE(82, "a foreign key changes further rows with it", "Change these rows by statements, or drop the cascade"),
     TRIGGER(
             84,

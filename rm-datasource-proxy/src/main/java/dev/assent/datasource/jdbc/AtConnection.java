@@ -8,28 +8,56 @@ import dev.assent.datasource.branch.StatementExecutor;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
 import dev.assent.model.AssentException;
+import java.sql.Array;
 import java.sql.CallableStatement;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.sql.Struct;
+import java.sql.Wrapper;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** A connection whose local commit asks the coordinator first, if it has changed rows for a global transaction. */
 public final class AtConnection extends ForwardingConnection {
     private final LocalTransaction local;
     private final StatementExecutor executor;
+    private final Unwraps unwraps;
 
-    public AtConnection(Database database, Connection driver) {
+    public AtConnection(Database database, Connection driver, Unwraps unwraps) {
         super(driver);
+        this.unwraps = unwraps;
         local = new LocalTransaction(database, driver);
         executor = new StatementExecutor(database, driver, local);
     }
 
     StatementExecutor executor() {
         return executor;
+    }
+
+    Unwraps unwraps() {
+        return unwraps;
+    }
+
+    /** What {@code unwrap} returns: ours if it has the type, else the driver's own. */
+    <T> T unwrapped(Object ours, Class<T> type, Wrapper driver) throws SQLException {
+        if (type.isInstance(ours)) {
+            return type.cast(ours);
+        }
+        unwraps.note(type);
+        return driver.unwrap(type);
+    }
+
+    /** A row or a large object is about to be written without a statement. */
+    void writesInPlace(String what) throws SQLException {
+        if (XidContext.current().isPresent()) {
+            throw SqlState.of(Refusal.UPDATABLE_RESULT.of(what, ""));
+        }
+        executor.outside("");
     }
 
     /**
@@ -107,6 +135,21 @@ public final class AtConnection extends ForwardingConnection {
     }
 
     @Override
+    public DatabaseMetaData getMetaData() throws SQLException {
+        return Face.of(this, driver().getMetaData());
+    }
+
+    @Override
+    public @Nullable Array createArrayOf(String type, @Nullable Object @Nullable [] elements) throws SQLException {
+        return (Array) Face.ours(this, driver().createArrayOf(type, Face.driver(elements)));
+    }
+
+    @Override
+    public @Nullable Struct createStruct(String type, @Nullable Object @Nullable [] attributes) throws SQLException {
+        return (Struct) Face.ours(this, driver().createStruct(type, Face.driver(attributes)));
+    }
+
+    @Override
     public Statement createStatement() throws SQLException {
         return new AtStatement(this, driver().createStatement());
     }
@@ -174,7 +217,7 @@ public final class AtConnection extends ForwardingConnection {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : super.unwrap(type);
+        return unwrapped(this, type, driver());
     }
 
     @Override

@@ -31,10 +31,10 @@ final class AtStatement extends ForwardingStatement {
     }
 
     @Override
-    public ResultSet executeQuery(String sql) throws SQLException {
-        return connection
+    public @Nullable ResultSet executeQuery(String sql) throws SQLException {
+        return ours(connection
                 .executor()
-                .execute(execution(sql, true, new KeyRequest.None(), k -> driver.executeQuery(sql)));
+                .execute(execution(sql, true, new KeyRequest.None(), k -> driver.executeQuery(sql))));
     }
 
     @Override
@@ -120,8 +120,13 @@ final class AtStatement extends ForwardingStatement {
     }
 
     @Override
-    public ResultSet getGeneratedKeys() throws SQLException {
-        return keys == null ? driver.getGeneratedKeys() : keys.resultSet();
+    public @Nullable ResultSet getGeneratedKeys() throws SQLException {
+        return ours(keys == null ? driver.getGeneratedKeys() : keys.resultSet());
+    }
+
+    @Override
+    public @Nullable ResultSet getResultSet() throws SQLException {
+        return ours(driver.getResultSet());
     }
 
     @Override
@@ -131,7 +136,7 @@ final class AtStatement extends ForwardingStatement {
 
     @Override
     public <T> T unwrap(Class<T> type) throws SQLException {
-        return type.isInstance(this) ? type.cast(this) : super.unwrap(type);
+        return connection.unwrapped(this, type, driver);
     }
 
     @Override
@@ -179,6 +184,10 @@ final class AtStatement extends ForwardingStatement {
 
     private static KeyRequest indexes(int[] columns) {
         return new KeyRequest.Indexes(IntStream.of(columns).boxed().toList());
+    }
+
+    private @Nullable ResultSet ours(@Nullable ResultSet rows) {
+        return AtResultSet.of(connection, this, rows);
     }
 
     private void forgetKeys() {

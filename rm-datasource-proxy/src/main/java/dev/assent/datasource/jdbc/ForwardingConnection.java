@@ -19,6 +19,7 @@ import java.sql.Struct;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call to the driver, one line per method; ForwardingTest calls each of them. */
 abstract class ForwardingConnection implements Connection {
@@ -37,7 +38,7 @@ abstract class ForwardingConnection implements Connection {
     @Override public void clearWarnings() throws SQLException { driver.clearWarnings(); }
     @Override public void close() throws SQLException { driver.close(); }
     @Override public void commit() throws SQLException { driver.commit(); }
-    @Override public Array createArrayOf(String a, Object[] b) throws SQLException { return driver.createArrayOf(a, b); }
+    @Override public @Nullable Array createArrayOf(String a, @Nullable Object @Nullable [] b) throws SQLException { return driver.createArrayOf(a, b); }
     @Override public Blob createBlob() throws SQLException { return driver.createBlob(); }
     @Override public Clob createClob() throws SQLException { return driver.createClob(); }
     @Override public NClob createNClob() throws SQLException { return driver.createNClob(); }
@@ -45,7 +46,7 @@ abstract class ForwardingConnection implements Connection {
     @Override public Statement createStatement() throws SQLException { return driver.createStatement(); }
     @Override public Statement createStatement(int a, int b) throws SQLException { return driver.createStatement(a, b); }
     @Override public Statement createStatement(int a, int b, int c) throws SQLException { return driver.createStatement(a, b, c); }
-    @Override public Struct createStruct(String a, Object[] b) throws SQLException { return driver.createStruct(a, b); }
+    @Override public @Nullable Struct createStruct(String a, @Nullable Object @Nullable [] b) throws SQLException { return driver.createStruct(a, b); }
     @Override public void endRequest() throws SQLException { driver.endRequest(); }
     @Override public boolean getAutoCommit() throws SQLException { return driver.getAutoCommit(); }
     @Override public String getCatalog() throws SQLException { return driver.getCatalog(); }

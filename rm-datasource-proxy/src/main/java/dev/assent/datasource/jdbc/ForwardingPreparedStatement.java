@@ -21,6 +21,7 @@ import java.sql.SQLXML;
 import java.sql.Time;
 import java.sql.Timestamp;
 import java.util.Calendar;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call to the driver, one line per method; ForwardingTest calls each of them. */
 @SuppressWarnings("deprecation") // JDBC's own old methods are forwarded like the new ones
@@ -36,7 +37,7 @@ abstract class ForwardingPreparedStatement extends ForwardingStatement implement
     @Override public void clearParameters() throws SQLException { driver.clearParameters(); }
     @Override public boolean execute() throws SQLException { return driver.execute(); }
     @Override public long executeLargeUpdate() throws SQLException { return driver.executeLargeUpdate(); }
-    @Override public ResultSet executeQuery() throws SQLException { return driver.executeQuery(); }
+    @Override public @Nullable ResultSet executeQuery() throws SQLException { return driver.executeQuery(); }
     @Override public int executeUpdate() throws SQLException { return driver.executeUpdate(); }
     @Override public ResultSetMetaData getMetaData() throws SQLException { return driver.getMetaData(); }
     @Override public ParameterMetaData getParameterMetaData() throws SQLException { return driver.getParameterMetaData(); }

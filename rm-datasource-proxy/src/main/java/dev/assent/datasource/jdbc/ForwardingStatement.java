@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
 
 /** Passes every call to the driver, one line per method; ForwardingTest calls each of them. */
 abstract class ForwardingStatement implements Statement {
@@ -33,7 +34,7 @@ abstract class ForwardingStatement implements Statement {
     @Override public long executeLargeUpdate(String a, int[] b) throws SQLException { return driver.executeLargeUpdate(a, b); }
     @Override public long executeLargeUpdate(String a, String[] b) throws SQLException { return driver.executeLargeUpdate(a, b); }
     @Override public long executeLargeUpdate(String a, int b) throws SQLException { return driver.executeLargeUpdate(a, b); }
-    @Override public ResultSet executeQuery(String a) throws SQLException { return driver.executeQuery(a); }
+    @Override public @Nullable ResultSet executeQuery(String a) throws SQLException { return driver.executeQuery(a); }
     @Override public int executeUpdate(String a) throws SQLException { return driver.executeUpdate(a); }
     @Override public int executeUpdate(String a, int[] b) throws SQLException { return driver.executeUpdate(a, b); }
     @Override public int executeUpdate(String a, String[] b) throws SQLException { return driver.executeUpdate(a, b); }
@@ -41,7 +42,7 @@ abstract class ForwardingStatement implements Statement {
     @Override public Connection getConnection() throws SQLException { return driver.getConnection(); }
     @Override public int getFetchDirection() throws SQLException { return driver.getFetchDirection(); }
     @Override public int getFetchSize() throws SQLException { return driver.getFetchSize(); }
-    @Override public ResultSet getGeneratedKeys() throws SQLException { return driver.getGeneratedKeys(); }
+    @Override public @Nullable ResultSet getGeneratedKeys() throws SQLException { return driver.getGeneratedKeys(); }
     @Override public long getLargeMaxRows() throws SQLException { return driver.getLargeMaxRows(); }
     @Override public long getLargeUpdateCount() throws SQLException { return driver.getLargeUpdateCount(); }
     @Override public int getMaxFieldSize() throws SQLException { return driver.getMaxFieldSize(); }
@@ -49,7 +50,7 @@ abstract class ForwardingStatement implements Statement {
     @Override public boolean getMoreResults() throws SQLException { return driver.getMoreResults(); }
     @Override public boolean getMoreResults(int a) throws SQLException { return driver.getMoreResults(a); }
     @Override public int getQueryTimeout() throws SQLException { return driver.getQueryTimeout(); }
-    @Override public ResultSet getResultSet() throws SQLException { return driver.getResultSet(); }
+    @Override public @Nullable ResultSet getResultSet() throws SQLException { return driver.getResultSet(); }
     @Override public int getResultSetConcurrency() throws SQLException { return driver.getResultSetConcurrency(); }
     @Override public int getResultSetHoldability() throws SQLException { return driver.getResultSetHoldability(); }
     @Override public int getResultSetType() throws SQLException { return driver.getResultSetType(); }

@@ -9,6 +9,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +53,11 @@ final class ForwardingTest {
                 PreparedStatement.class,
                 new ForwardingPreparedStatement(driver(PreparedStatement.class)) {},
                 STATEMENT_DEFAULTS);
+    }
+
+    @Test
+    void aResultSetForwardsEverything() throws Exception {
+        forwards(ResultSet.class, new ForwardingResultSet(driver(ResultSet.class)) {}, Set.of("updateObject"));
     }
 
     private <T> void forwards(Class<T> type, T wrapper, Set<String> defaultsOfJava17) throws Exception {
