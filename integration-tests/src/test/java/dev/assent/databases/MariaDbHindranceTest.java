@@ -69,6 +69,20 @@ final class MariaDbHindranceTest extends HindranceContract {
     }
 
     @Test
+    void aFunctionThatMayWriteIsFoundByTheCatalogueWhereverItHides() throws SQLException {
+        run(
+                "CREATE FUNCTION wr(x INT) RETURNS INT MODIFIES SQL DATA BEGIN UPDATE stock SET amount = 0; RETURN x; END",
+                "CREATE VIEW loud AS SELECT wr(1) AS l");
+        try {
+            refused(Refusal.UNKNOWN_FUNCTION, "SHOW DATABASES WHERE wr(1) = 1", "wr");
+            refused(Refusal.UNKNOWN_FUNCTION, "EXPLAIN SELECT * FROM (SELECT wr(1) AS x) d WHERE x = 1", "wr");
+            refused(Refusal.UNKNOWN_FUNCTION, "SELECT * FROM loud", "loud");
+        } finally {
+            run("DROP VIEW loud", "DROP FUNCTION wr");
+        }
+    }
+
+    @Test
     void dashesThatAreTwoSignsAreNotTakenForAComment() throws SQLException {
         refused(Refusal.UNREADABLE, "DELETE FROM account WHERE id = 2--1", "--");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.client.XidContext;
+import dev.assent.datasource.FakeBranches.Registered;
 import dev.assent.datasource.HindranceContract;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.demo.database.DatabaseKind;
@@ -97,6 +98,50 @@ final class PostgresHindranceTest extends HindranceContract {
             s.execute("RESET ROLE");
         } finally {
             run("DROP POLICY own ON account", "DROP OWNED BY tenant", "DROP ROLE tenant");
+        }
+    }
+
+    @Test
+    void aPartitionIsLockedByTheNameOfItsTable() throws SQLException {
+        run(
+                "CREATE TABLE parted (id INT PRIMARY KEY, v INT) PARTITION BY RANGE (id)",
+                "CREATE TABLE low PARTITION OF parted FOR VALUES FROM (0) TO (100)",
+                "INSERT INTO parted VALUES (1, 1)");
+
+        for (String name : List.of("parted", "low")) {
+            globally(Mode.AUTOCOMMIT, c -> {
+                try (Statement s = c.createStatement()) {
+                    s.executeUpdate("UPDATE " + name + " SET v = v + 1 WHERE id = 1");
+                }
+            });
+        }
+
+        assertThat(branches.registered()).extracting(Registered::lockKey).containsExactly("parted:1", "parted:1");
+        rollBackGlobally();
+        assertThat(rows("SELECT v FROM parted")).containsExactly("1");
+    }
+
+    @Test
+    void aFunctionThatMayWriteIsFoundByTheCatalogueWhereverItHides() throws SQLException {
+        run(
+                "CREATE FUNCTION log(text) RETURNS int LANGUAGE sql AS 'UPDATE stock SET amount = 0; SELECT 1'",
+                "CREATE VIEW loud AS SELECT log('view') AS l",
+                "CREATE VIEW louder AS SELECT l FROM loud",
+                "CREATE TABLE defaulted (id INT PRIMARY KEY, v INT DEFAULT log('default'))",
+                "CREATE FUNCTION pure(int) RETURNS int IMMUTABLE LANGUAGE sql AS 'SELECT $1 + 1'");
+        try {
+            refused(Refusal.UNKNOWN_FUNCTION, "UPDATE account SET balance = log('hello')", "log");
+            refused(Refusal.UNKNOWN_FUNCTION, "SELECT log('hello')", "log");
+            refused(Refusal.UNKNOWN_FUNCTION, "SELECT * FROM louder", "louder");
+            refused(Refusal.UNKNOWN_FUNCTION, "EXPLAIN SELECT log('x')", "log");
+            refused(Refusal.UNKNOWN_FUNCTION, "INSERT INTO defaulted (id) VALUES (1)", "log");
+            globally(Mode.AUTOCOMMIT, c -> {
+                try (Statement s = c.createStatement()) {
+                    s.executeUpdate("UPDATE account SET balance = pure(balance) WHERE id = 1");
+                }
+            });
+        } finally {
+            run("DROP FUNCTION log(text) CASCADE", "DROP FUNCTION pure(int)");
         }
     }
 

@@ -4,6 +4,7 @@ import dev.assent.client.AssentClient;
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
 import dev.assent.client.XidContext;
+import dev.assent.datasource.branch.CurrentPlans;
 import dev.assent.datasource.branch.Database;
 import dev.assent.datasource.branch.LockRetry;
 import dev.assent.datasource.branch.Pause;
@@ -16,6 +17,7 @@ import dev.assent.datasource.mark.MarkNonce;
 import dev.assent.datasource.mark.MarkStore;
 import dev.assent.datasource.phasetwo.AtResource;
 import dev.assent.datasource.plan.Plans;
+import dev.assent.datasource.table.CurrentRoutines;
 import dev.assent.datasource.table.Session;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoLog;
@@ -90,8 +92,10 @@ public final class AtDataSource implements DataSource {
                     dialect,
                     tables,
                     Session.of(dialect, connection).schemas(),
-                    options.harmlessTriggers(),
-                    new Plans(dialect, options.harmlessFunctions(), options.plans()),
+                    options.harmless(),
+                    new CurrentPlans(
+                            new CurrentRoutines(dialect, options.harmless()),
+                            routines -> new Plans(dialect, options.harmlessFunctions(), routines, options.plans())),
                     undoLog,
                     identity,
                     branches,

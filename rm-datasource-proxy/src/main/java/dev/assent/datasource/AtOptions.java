@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How an AT data source behaves.
@@ -38,7 +39,12 @@ public record AtOptions(
                     + plans);
         }
         harmlessFunctions = Set.copyOf(harmlessFunctions);
-        harmlessTriggers = harmlessTriggers.stream()
+        harmlessTriggers = Set.copyOf(harmlessTriggers);
+    }
+
+    /** Functions and triggers that change no data, in lower case. */
+    Set<String> harmless() {
+        return Stream.concat(harmlessFunctions.stream(), harmlessTriggers.stream())
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .collect(Collectors.toUnmodifiableSet());
     }

@@ -108,13 +108,18 @@ public abstract class HindranceContract extends AtContract {
         assertThat(branches.registered()).isEmpty();
     }
 
+    @Test
+    void assentsOwnTablesAreLeftAlone() throws SQLException {
+        refused(Refusal.OWN_TABLE, "DELETE FROM assent_database", "assent_database");
+    }
+
     /** Runs the statement in a global transaction of a data source of its own, which has read no table yet. */
     protected final void refused(Refusal reason, String sql, String detail) throws SQLException {
         AtDataSource fresh = new AtDataSource(target(), branches);
         try (XidContext.Scope scope = XidContext.bind(XID);
                 Connection c = fresh.getConnection();
                 Statement s = c.createStatement()) {
-            assertThatThrownBy(() -> s.executeUpdate(sql))
+            assertThatThrownBy(() -> s.execute(sql))
                     .as(sql)
                     .hasMessageStartingWith(reason.code())
                     .satisfies(e -> assertThat(e.getMessage()).containsIgnoringCase(detail))

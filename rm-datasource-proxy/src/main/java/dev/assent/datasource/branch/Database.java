@@ -3,7 +3,6 @@ package dev.assent.datasource.branch;
 import dev.assent.client.Branches;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.mark.DatabaseIdentity;
-import dev.assent.datasource.plan.Plans;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoLog;
 import java.util.Set;
@@ -12,15 +11,15 @@ import java.util.Set;
  * What all connections of one data source share. Safe for many threads.
  *
  * @param schemas where plain names are looked up, on every connection
- * @param harmlessTriggers {@code table.trigger} in lower case
+ * @param harmless functions and triggers ({@code table.trigger}) that change no data, in lower case
  */
 public record Database(
         String resourceId,
         Dialect dialect,
         TableMetas tables,
         String schemas,
-        Set<String> harmlessTriggers,
-        Plans plans,
+        Set<String> harmless,
+        CurrentPlans plans,
         UndoLog undoLog,
         DatabaseIdentity identity,
         Branches branches,

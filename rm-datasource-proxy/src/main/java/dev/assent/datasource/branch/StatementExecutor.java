@@ -45,7 +45,7 @@ public final class StatementExecutor {
 
     /** The keys to ask for when a statement is prepared, so that an INSERT can be imaged. */
     public KeyRequest keysFor(String sql, KeyRequest asked) throws SQLException {
-        if (XidContext.current().isEmpty() || !(database.plans().of(sql) instanceof Plan.Insert insert)) {
+        if (XidContext.current().isEmpty() || !(database.plans().of(driver, sql) instanceof Plan.Insert insert)) {
             return asked;
         }
         try {
@@ -113,15 +113,15 @@ public final class StatementExecutor {
         return retrying.run(xid, () -> change(plan, execution));
     }
 
-    private Plan allowed(Execution<?> execution) {
-        Plan plan = database.plans().of(execution.sql());
+    private Plan allowed(Execution<?> execution) throws SQLException {
+        Plan plan = database.plans().of(driver, execution.sql());
         if (plan instanceof Plan.Refused refused) {
             throw refused.reason().of(execution.sql(), refused.detail());
         }
         return plan;
     }
 
-    private Plan changing(Execution<?> execution) {
+    private Plan changing(Execution<?> execution) throws SQLException {
         Plan plan = allowed(execution);
         if (execution.query()) {
             throw Refusal.QUERY_EXPECTED.of(execution.sql(), "");

@@ -64,7 +64,7 @@ final class Tables {
      */
     void requireUndoable(String sql, TableMeta table, RowChange change, List<Column> set) {
         table.facts()
-                .hindrance(table.lockName(), change, set, database.harmlessTriggers())
+                .hindrance(table.lockName(), change, set, database.harmless())
                 .ifPresent(hindrance -> {
                     throw hindrance.reason().of(sql, hindrance.detail());
                 });

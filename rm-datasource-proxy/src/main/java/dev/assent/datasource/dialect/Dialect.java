@@ -103,8 +103,8 @@ public interface Dialect extends Grammar {
     String sessionQuery();
 
     /**
-     * A query for the schema and the name of the table that a name means on this connection; its parameter is the name as
-     * spelt in a statement. Empty where that follows from the name and the default schema.
+     * A query for the schema and the name of the table that a name means on this connection, and for schema and name of the
+     * table that it is a partition of, or its own once more; its parameter is the name as spelt in a statement. Empty where that follows from the name and the default schema.
      */
     default Optional<String> relationQuery() {
         return Optional.empty();
@@ -116,6 +116,17 @@ public interface Dialect extends Grammar {
      * cannot be undone (the name of a {@link dev.assent.datasource.errors.Refusal}, what to show of it, nothing).
      */
     String factsQuery();
+
+    /**
+     * A query for the functions that users have added to the database: name, and whether the function may change rows.
+     * Functions of extensions are left out.
+     */
+    String routinesQuery();
+
+    /** A query for the views that a user sees: name and text. */
+    default String viewsQuery() {
+        return "SELECT TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS";
+    }
 
     /** Whether a driver gives back the value of the auto-increment column of new rows, and of no other column. */
     default boolean returnsOnlyLastInsertIds() {

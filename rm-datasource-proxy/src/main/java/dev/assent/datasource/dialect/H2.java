@@ -48,6 +48,11 @@ public record H2(Folding folding) implements Dialect {
     }
 
     @Override
+    public String routinesQuery() {
+        return "SELECT ROUTINE_NAME, TRUE FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_TYPE = 'FUNCTION'";
+    }
+
+    @Override
     public String overriding() {
         return " OVERRIDING SYSTEM VALUE";
     }

@@ -74,6 +74,12 @@ public record MySql(Folding folding) implements Dialect {
                   AND (t.TABLE_TYPE = 'TEMPORARY' OR COALESCE(e.TRANSACTIONS, 'NO') <> 'YES')""";
     }
 
+    /** What a function declares about itself is not enforced. */
+    @Override
+    public String routinesQuery() {
+        return "SELECT ROUTINE_NAME, TRUE FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_TYPE = 'FUNCTION'";
+    }
+
     @Override
     public boolean returnsOnlyLastInsertIds() {
         return true;

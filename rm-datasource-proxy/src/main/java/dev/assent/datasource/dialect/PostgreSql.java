@@ -9,6 +9,11 @@ import java.util.Set;
  * takes the column's type: enums, JSON, arrays, ranges, NaN and infinite dates need nothing else.
  */
 public record PostgreSql() implements Dialect {
+    private static final String OF_USERS = """
+            p.pronamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+            AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e
+                            WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')""";
+
     @Override
     public String name() {
         return "postgresql";
@@ -69,8 +74,10 @@ public record PostgreSql() implements Dialect {
     @Override
     public Optional<String> relationQuery() {
         return Optional.of("""
-                SELECT n.nspname, c.relname FROM pg_catalog.pg_class c
-                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE c.oid = to_regclass(?)""");
+                SELECT n.nspname, c.relname, rn.nspname, r.relname FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                JOIN pg_catalog.pg_class r ON r.oid = COALESCE(pg_partition_root(c.oid), c.oid)
+                JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace WHERE c.oid = to_regclass(?)""");
     }
 
     /** Row security depends on the role and its settings; which rows phase two sees is therefore open. */
@@ -93,11 +100,33 @@ public record PostgreSql() implements Dialect {
                 UNION ALL
                 SELECT 'NO_TRANSACTIONS', c.relname, '' FROM pg_catalog.pg_class c JOIN part ON c.oid = part.id
                 WHERE c.relkind = 'f'
+                UNION ALL
+                SELECT 'UNKNOWN_FUNCTION', p.proname, '' FROM pg_catalog.pg_depend d
+                JOIN pg_catalog.pg_proc p ON d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid
+                WHERE p.provolatile = 'v' AND %s AND (
+                  (d.classid = 'pg_attrdef'::regclass
+                    AND d.objid IN (SELECT a.oid FROM pg_catalog.pg_attrdef a JOIN part ON a.adrelid = part.id))
+                  OR (d.classid = 'pg_constraint'::regclass
+                    AND d.objid IN (SELECT k.oid FROM pg_catalog.pg_constraint k JOIN part ON k.conrelid = part.id)))
                 UNION ALL SELECT 'TEMPORARY_TABLE', relname, '' FROM relation WHERE relpersistence = 't'
                 UNION ALL SELECT 'ROW_SECURITY', relname, '' FROM relation WHERE row_security_active(id)
                 UNION ALL
                 SELECT 'INHERITED_TABLE', i.inhrelid::regclass::text, '' FROM relation r
-                JOIN pg_catalog.pg_inherits i ON i.inhparent = r.id WHERE r.relkind = 'r'""";
+                JOIN pg_catalog.pg_inherits i ON i.inhparent = r.id WHERE r.relkind = 'r'""".formatted(OF_USERS);
+    }
+
+    /** A function that is declared stable or immutable cannot change rows: the database stops it. */
+    @Override
+    public String routinesQuery() {
+        return "SELECT p.proname, p.provolatile = 'v' FROM pg_catalog.pg_proc p"
+                + " WHERE p.prorettype <> 'trigger'::regtype AND " + OF_USERS;
+    }
+
+    @Override
+    public String viewsQuery() {
+        return """
+                SELECT c.relname, pg_get_viewdef(c.oid) FROM pg_catalog.pg_class c
+                WHERE c.relkind = 'v' AND c.relnamespace NOT IN ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)""";
     }
 
     @Override

@@ -64,7 +64,8 @@ public enum Refusal {
             "Use a role that bypasses row security, or run it outside of the global transaction"),
     INHERITED_TABLE(
             88, "its table has children, whose rows it changes as well", "Use partitions, or one table for each kind"),
-    REWRITE_RULE(89, "a rule makes another statement of it", "Write what the rule does, and drop the rule");
+    REWRITE_RULE(89, "a rule makes another statement of it", "Write what the rule does, and drop the rule"),
+    OWN_TABLE(99, "it changes a table of Assent's own", "Leave that table to Assent");
 
     private static final int LONGEST = 1_000;
 

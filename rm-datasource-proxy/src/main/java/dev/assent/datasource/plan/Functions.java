@@ -1,5 +1,6 @@
 package dev.assent.datasource.plan;
 
+import dev.assent.datasource.table.Routines;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -57,11 +58,29 @@ final class Functions {
 
     private final Set<String> harmless;
     private final Set<String> unstable;
+    private final Routines routines;
 
-    Functions(Set<String> harmlessByOrder, Set<String> unstable) {
+    Functions(Set<String> harmlessByOrder, Set<String> unstable, Routines routines) {
+        this.routines = routines;
         harmless = new TreeSet<>(HARMLESS);
         harmlessByOrder.forEach(name -> harmless.add(name.toUpperCase(Locale.ROOT)));
+        routines.readers().forEach(name -> harmless.add(name.toUpperCase(Locale.ROOT)));
         this.unstable = unstable;
+    }
+
+    /** The first function of a user's that may change rows, or the first view that calls one. */
+    Optional<String> writer(List<Token> tokens) {
+        for (int i = 0; i < tokens.size(); i++) {
+            if (tokens.get(i).isName()) {
+                String name = tokens.get(i).name().toLowerCase(Locale.ROOT);
+                boolean called = i + 1 < tokens.size() && tokens.get(i + 1).isSymbol('(');
+                if ((called && routines.writers().contains(name))
+                        || routines.writingViews().contains(name)) {
+                    return Optional.of(name);
+                }
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first function that may do anything. */

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
+import dev.assent.datasource.table.Routines;
 import java.util.List;
 import java.util.Set;
 
@@ -18,11 +19,12 @@ public final class Plans {
 
     /**
      * @param harmlessFunctions functions of the user that only read, by name without schema, in any case
+     * @param routines what the database's users have added to it
      * @param room how many plans are kept
      */
-    public Plans(Grammar grammar, Set<String> harmlessFunctions, int room) {
+    public Plans(Grammar grammar, Set<String> harmlessFunctions, Routines routines, int room) {
         this.grammar = grammar;
-        this.functions = new Functions(harmlessFunctions, grammar.unstableFunctions());
+        this.functions = new Functions(harmlessFunctions, grammar.unstableFunctions(), routines);
         this.plans =
                 Caffeine.newBuilder().maximumSize(room).executor(Runnable::run).build();
     }
@@ -46,6 +48,9 @@ public final class Plans {
                 return new Plan.Read();
             }
             Refuse.when(text.hasSymbol(';'), Refusal.SEVERAL_STATEMENTS);
+            functions.writer(text.tokens()).ifPresent(name -> {
+                throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
+            });
             return plan(text);
         } catch (Lexer.Unreadable e) {
             return new Plan.Refused(Refusal.UNREADABLE, String.valueOf(e.getMessage()));

@@ -31,6 +31,11 @@ record Token(Kind kind, String text, int begin, int end, int depth) {
         return kind == Kind.WORD || kind == Kind.QUOTED_NAME;
     }
 
+    /** Without quotes. */
+    String name() {
+        return kind == Kind.QUOTED_NAME ? text.substring(1, text.length() - 1) : text;
+    }
+
     String upper() {
         return text.toUpperCase(Locale.ROOT);
     }

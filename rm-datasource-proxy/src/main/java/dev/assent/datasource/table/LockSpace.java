@@ -57,6 +57,12 @@ final class LockSpace {
         return Optional.empty();
     }
 
+    /** Whether a table is the undo table or holds the mark. */
+    boolean isOurs(String schema, String table, String home) {
+        return schema.equals(home)
+                && (table.equalsIgnoreCase(undoTable.get(undoTable.size() - 1)) || table.equalsIgnoreCase(MARK_TABLE));
+    }
+
     private boolean isQualified() {
         return undoTable.size() > 1;
     }

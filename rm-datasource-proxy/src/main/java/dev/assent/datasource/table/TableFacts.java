@@ -33,10 +33,12 @@ public record TableFacts(
      * Why such a change of a row could not be undone; empty if it could.
      *
      * @param set the columns that an UPDATE sets
-     * @param harmless triggers that change no data, as {@code table.trigger} in lower case
+     * @param harmless functions and triggers ({@code table.trigger}) that change no data, in lower case
      */
     public Optional<Hindrance> hindrance(String table, RowChange change, Collection<Column> set, Set<String> harmless) {
         return hindrance
+                .filter(found -> found.reason() != Refusal.UNKNOWN_FUNCTION
+                        || !harmless.contains(found.detail().toLowerCase(Locale.ROOT)))
                 .or(() -> triggers.stream()
                         .filter(trigger -> trigger.on().stream().anyMatch(change.withUndo()::contains))
                         .filter(trigger -> !harmless.contains((table + '.' + trigger.name()).toLowerCase(Locale.ROOT)))

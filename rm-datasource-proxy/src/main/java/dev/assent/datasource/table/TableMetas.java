@@ -6,22 +6,19 @@ import dev.assent.datasource.dialect.Dialect;
 import dev.assent.model.AssentException;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
 /**
- * The tables of one data source as the catalogue describes them. A description is used for a second; then one thread reads it
- * anew while the others go on with the old one for another second at most. Safe for use by many threads.
+ * The tables of one data source as the catalogue describes them; a change is noticed a second later. Safe for use by many
+ * threads.
  */
 public final class TableMetas {
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final long AT_MOST = 10_000;
 
     private final Dialect dialect;
     private final String undoTable;
     private final LongSupplier nanoTime;
-    private final Cache<Name, Known> tables =
+    private final Cache<Name, Kept<TableMeta>> tables =
             Caffeine.newBuilder().maximumSize(AT_MOST).build();
 
     /** @param undoTable as spelt in SQL: its schema is the one whose tables are locked by their plain names */
@@ -49,13 +46,13 @@ public final class TableMetas {
     }
 
     private TableMeta of(Connection connection, Name name) throws SQLException {
-        Known known = tables.getIfPresent(name);
+        Kept<TableMeta> known = tables.getIfPresent(name);
         if (known != null && known.mayBeUsed(nanoTime.getAsLong())) {
-            return known.table;
+            return known.value();
         }
         long now = nanoTime.getAsLong();
         TableMeta table = read(connection, name.spelt);
-        tables.put(name, new Known(table, now));
+        tables.put(name, new Kept<>(table, now));
         return table;
     }
 
@@ -88,20 +85,4 @@ public final class TableMetas {
 
     /** @param role of the session, since it depends on it what is seen; empty where it does not, and for an undo */
     private record Name(String role, String spelt) {}
-
-    private static final class Known {
-        private final TableMeta table;
-        private final long readAt;
-        private final AtomicBoolean beingRead = new AtomicBoolean();
-
-        Known(TableMeta table, long readAt) {
-            this.table = table;
-            this.readAt = readAt;
-        }
-
-        boolean mayBeUsed(long now) {
-            long age = now - readAt;
-            return age < FRESH_NANOS || (age < 2 * FRESH_NANOS && !beingRead.compareAndSet(false, true));
-        }
-    }
 }

@@ -5,7 +5,6 @@ import dev.assent.datasource.dialect.Folding;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.table.TableFacts.Hindrance;
-import dev.assent.model.AssentException;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.PreparedStatement;
@@ -39,11 +38,10 @@ final class TableReader {
     TableMeta read(String spelt) throws SQLException {
         List<String> parts = dialect.identifiers(spelt);
         String defaultSchema = dialect.schemasAreCatalogs() ? connection.getCatalog() : connection.getSchema();
-        Relation relation = relation(spelt)
-                .orElse(new Relation(
-                        parts.size() == 1 ? defaultSchema : parts.get(parts.size() - 2), parts.get(parts.size() - 1)));
-        String schema = relation.schema;
-        Found table = find(schema, relation.name);
+        Optional<Relation> relation = relation(spelt);
+        String schema =
+                relation.map(Relation::schema).orElse(parts.size() == 1 ? defaultSchema : parts.get(parts.size() - 2));
+        Found table = find(schema, relation.map(Relation::name).orElse(parts.get(parts.size() - 1)));
         if (table.columns.isEmpty()) {
             throw DataSourceErrors.noTable(spelt, "schema " + schema);
         }
@@ -52,13 +50,14 @@ final class TableReader {
             throw DataSourceErrors.noPrimaryKey(spelt);
         }
         String home = space.home(defaultSchema);
-        String lockName = schema.equals(home) ? table.name : schema + '.' + table.name;
+        Relation locked = relation.map(Relation::root).orElse(new Relation(schema, table.name, null));
+        String lockName = locked.schema.equals(home) ? locked.name : locked.schema + '.' + locked.name;
         return new TableMeta(
                 dialect.quoted(schema) + '.' + dialect.quoted(table.name),
                 lockName.toLowerCase(Locale.ROOT),
                 table.columns,
                 key,
-                facts(schema, table.name, space.refusal(schema, table.name, home)));
+                facts(schema, table.name, home));
     }
 
     /** What the database itself takes the name for; empty if the dialect has no way to ask, or there is no such table. */
@@ -70,14 +69,19 @@ final class TableReader {
                 connection.prepareStatement(dialect.relationQuery().get())) {
             query.setString(1, spelt);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? Optional.of(new Relation(row.getString(1), row.getString(2))) : Optional.empty();
+                return row.next()
+                        ? Optional.of(new Relation(
+                                row.getString(1),
+                                row.getString(2),
+                                new Relation(row.getString(3), row.getString(4), null)))
+                        : Optional.empty();
             }
         }
     }
 
-    private TableFacts facts(String schema, String table, Optional<AssentException> otherSpace) throws SQLException {
+    private TableFacts facts(String schema, String table, String home) throws SQLException {
         List<Trigger> triggers = new ArrayList<>();
-        Hindrance hindrance = null;
+        Hindrance hindrance = space.isOurs(schema, table, home) ? new Hindrance(Refusal.OWN_TABLE, table) : null;
         String facts = dialect.factsQuery();
         try (PreparedStatement query = connection.prepareStatement(facts)) {
             long parameters = facts.chars().filter(c -> c == '?').count();
@@ -95,7 +99,11 @@ final class TableReader {
                 }
             }
         }
-        return new TableFacts(otherSpace, Optional.ofNullable(hindrance), triggers, referencedBy(schema, table));
+        return new TableFacts(
+                space.refusal(schema, table, home),
+                Optional.ofNullable(hindrance),
+                triggers,
+                referencedBy(schema, table));
     }
 
     private static Set<RowChange> changes(String events) {
@@ -197,7 +205,9 @@ final class TableReader {
                         .replace("%", escape + "%");
     }
 
-    private record Relation(String schema, String name) {}
+    /** @param root the table that it is a partition of, or itself; null of a root */
+    private record Relation(
+            String schema, String name, @Nullable Relation root) {}
 
     private record Found(String name, List<Column> columns) {
         Column column(String name) {

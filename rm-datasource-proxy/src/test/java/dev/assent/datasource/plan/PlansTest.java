@@ -11,6 +11,7 @@ import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Plan.Tail;
 import dev.assent.datasource.plan.Plan.Target;
 import dev.assent.datasource.plan.Plan.Value;
+import dev.assent.datasource.table.Routines;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -233,6 +234,6 @@ final class PlansTest {
     }
 
     private static Plans plans(Grammar grammar) {
-        return new Plans(grammar, Set.of("my_pure"), 100);
+        return new Plans(grammar, Set.of("my_pure"), Routines.NONE, 100);
     }
 }

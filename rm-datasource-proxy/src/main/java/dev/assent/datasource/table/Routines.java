@@ -1,0 +1,71 @@
+package dev.assent.datasource.table;
+
+import dev.assent.datasource.dialect.Dialect;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The functions that a database's users have added to it: one may have the name of a function that the database brings along,
+ * and may hide in a view. All names are in lower case.
+ *
+ * @param writers functions that may change rows
+ * @param readers functions that the database lets only read and compute
+ * @param writingViews views that call a writer, directly or by another view
+ */
+public record Routines(Set<String> writers, Set<String> readers, Set<String> writingViews) {
+    public static final Routines NONE = new Routines(Set.of(), Set.of(), Set.of());
+
+    public Routines {
+        writers = Set.copyOf(writers);
+        readers = Set.copyOf(readers);
+        writingViews = Set.copyOf(writingViews);
+    }
+
+    /** @param harmless functions that only read and compute, in lower case */
+    static Routines of(Dialect dialect, Connection connection, Set<String> harmless) throws SQLException {
+        Set<String> writers = new HashSet<>();
+        Set<String> readers = new HashSet<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(dialect.routinesQuery())) {
+            while (row.next()) {
+                (row.getBoolean(2) ? writers : readers).add(lower(row.getString(1)));
+            }
+        }
+        writers.removeAll(harmless);
+        readers.removeAll(writers); // two of one name
+        return new Routines(writers, readers, writers.isEmpty() ? Set.of() : views(dialect, connection, writers));
+    }
+
+    /** Their texts hold the names of what they call. */
+    private static Set<String> views(Dialect dialect, Connection connection, Set<String> writers) throws SQLException {
+        Map<String, String> texts = new HashMap<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(dialect.viewsQuery())) {
+            while (row.next()) {
+                texts.put(lower(row.getString(1)), lower(String.valueOf(row.getString(2))));
+            }
+        }
+        Set<String> found = new HashSet<>();
+        for (Set<String> called = writers; !called.isEmpty(); ) {
+            Set<String> callers = new HashSet<>();
+            for (Map.Entry<String, String> view : texts.entrySet()) {
+                if (called.stream().anyMatch(view.getValue()::contains) && found.add(view.getKey())) {
+                    callers.add(view.getKey());
+                }
+            }
+            called = callers;
+        }
+        return found;
+    }
+
+    private static String lower(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+}
