@@ -22,6 +22,7 @@ final class Modules {
             simulation: model protocol core journal server
             demo:       model protocol core journal server client tm datasource
             chaos:      model protocol core journal server client tm datasource demo
+            fuzz:       model protocol core journal server client tm datasource demo
             """;
 
     static final List<String> NAMES =

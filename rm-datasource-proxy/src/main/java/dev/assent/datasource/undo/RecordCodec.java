@@ -13,7 +13,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
 /** Turns the items of a branch into its undo record and back. */
-final class RecordCodec {
+public final class RecordCodec {
     private static final int COMPRESS_ABOVE = 64 * 1024;
     private static final int MAX_BYTES = 256 * 1024 * 1024;
 
@@ -51,7 +51,7 @@ final class RecordCodec {
     }
 
     /** @throws AssentException.NotAllowed if it is not exactly what {@link #encode} writes */
-    List<UndoItem> decode(UndoRecord record) {
+    public List<UndoItem> decode(UndoRecord record) {
         RecordContext context = RecordContext.parse(record.context());
         byte[] content = record.content().toArray();
         if (crc(content) != context.crc()) {

@@ -1,0 +1,28 @@
+package dev.assent.fuzz.judge;
+
+import java.util.List;
+
+/** The data source has done something else than it promises. */
+public record Difference(Kind kind, List<String> details) {
+    /** The worst first. */
+    public enum Kind {
+        ROLLBACK_LEFT_OTHER_DATA("after the global rollback the data are not as they were before"),
+        COMMIT_LEFT_OTHER_DATA("after the global commit the data are not as plain JDBC leaves them"),
+        REFUSED_AND_CHANGED("a statement was refused, and yet rows have changed"),
+        ROLLBACK_ENDED_FAILED("a branch was accepted and could not be rolled back"),
+        OTHER_ROWS_RECORDED("the undo record holds other rows than have changed"),
+        OTHER_ANSWER("a statement was answered otherwise than by plain JDBC"),
+        COMMIT_ENDED_FAILED("a branch could not be committed"),
+        UNDO_ROWS_LEFT("undo rows are left");
+
+        private final String sentence;
+
+        Kind(String sentence) {
+            this.sentence = sentence;
+        }
+
+        public String sentence() {
+            return sentence;
+        }
+    }
+}

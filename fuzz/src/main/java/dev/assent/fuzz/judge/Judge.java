@@ -1,0 +1,39 @@
+package dev.assent.fuzz.judge;
+
+import dev.assent.fuzz.script.Scenario;
+import dev.assent.fuzz.server.Databases;
+import dev.assent.fuzz.server.Place;
+import java.sql.SQLException;
+
+/** Runs one transaction on plain JDBC and through the data source, on copies of the same schema. */
+public final class Judge {
+    private final Databases databases;
+
+    public Judge(Databases databases) {
+        this.databases = databases;
+    }
+
+    public Judgement judge(Scenario scenario) throws SQLException {
+        Place ours = databases.ours();
+        Place plain = databases.plain();
+        try {
+            ours.run(scenario.schema());
+            plain.run(scenario.schema());
+        } catch (SQLException e) {
+            return Judgement.invalid(String.valueOf(e.getMessage()));
+        }
+        try (GlobalSide global = new GlobalSide(ours, scenario);
+                PlainSide local = new PlainSide(plain, scenario)) {
+            return new Trial(scenario, global, local, databases).run();
+        } catch (Invalid e) {
+            return Judgement.invalid(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The transaction cannot be judged, since its preparation does not run. */
+    static final class Invalid extends Exception {
+        Invalid(String why) {
+            super(why);
+        }
+    }
+}
