@@ -1,8 +1,10 @@
 package dev.assent.datasource.branch;
 
+import java.lang.reflect.Array;
 import java.sql.Date;
 import java.sql.Time;
 import java.sql.Timestamp;
+import java.util.Calendar;
 import org.jspecify.annotations.Nullable;
 
 /** What the application may change after it has set it. */
@@ -12,8 +14,10 @@ public final class Copies {
     @SuppressWarnings({"unchecked", "JavaUtilDate"}) // the copy has the class of the original, which JDBC takes
     public static <T> @Nullable T of(@Nullable T value) {
         Object copy = value;
-        if (value instanceof byte[] bytes) {
-            copy = bytes.clone();
+        if (value != null && value.getClass().isArray()) {
+            copy = array(value);
+        } else if (value instanceof Calendar calendar) {
+            copy = calendar.clone();
         } else if (value instanceof Timestamp timestamp) {
             copy = timestamp.clone();
         } else if (value instanceof Date date) {
@@ -24,5 +28,17 @@ public final class Copies {
             copy = moment.clone();
         }
         return (T) copy;
+    }
+
+    private static Object array(Object original) {
+        int length = Array.getLength(original);
+        Object copy = Array.newInstance(original.getClass().getComponentType(), length);
+        System.arraycopy(original, 0, copy, 0, length);
+        if (copy instanceof Object[] elements) {
+            for (int i = 0; i < length; i++) {
+                elements[i] = of(elements[i]);
+            }
+        }
+        return copy;
     }
 }
