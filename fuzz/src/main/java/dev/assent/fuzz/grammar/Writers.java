@@ -114,18 +114,19 @@ final class Writers {
         String name = known ? knownName() : "wr";
         String argument = name.equals("log") ? "'1'" : "1";
         create(feature, name);
-        exotics.simple("xw", feature, COLUMNS);
+        String table = known ? "xu" : "xw";
+        exotics.simple(table, feature, COLUMNS);
         String call = name + "(" + argument + ")";
-        plot.schema(feature, "CREATE VIEW xwv AS SELECT " + call + " AS one");
+        plot.schema(feature, "CREATE VIEW " + table + "v AS SELECT " + call + " AS one");
         List<String> texts = new ArrayList<>(List.of(
                 "SELECT " + call,
-                "SELECT * FROM xwv",
-                "UPDATE xw SET v = " + call + " WHERE id = 1",
-                "DELETE FROM xw WHERE id = " + call,
-                "INSERT INTO xw (id, v) VALUES (9, " + call + ")",
+                "SELECT * FROM " + table + "v",
+                "UPDATE " + table + " SET v = " + call + " WHERE id = 1",
+                "DELETE FROM " + table + " WHERE id = " + call,
+                "INSERT INTO " + table + " (id, v) VALUES (9, " + call + ")",
                 "SELECT * FROM (SELECT " + call + " AS x) d WHERE x = 1",
                 "EXPLAIN SELECT * FROM (SELECT " + call + " AS x) d WHERE x = 1",
-                "SELECT id FROM xw WHERE v > " + call));
+                "SELECT id FROM " + table + " WHERE v > " + call));
         if (plot.kind() == MARIADB) {
             texts.addAll(List.of(
                     "SHOW DATABASES WHERE " + call + " = 99",
@@ -133,12 +134,12 @@ final class Writers {
                     "SHOW VARIABLES WHERE " + call + " = 99",
                     "DESCRIBE SELECT * FROM (SELECT " + call + " AS x) d WHERE x = 1"));
         } else if (plot.kind() == POSTGRES) {
-            plot.schema(feature, "CREATE TABLE xwd (id INT PRIMARY KEY, v INT DEFAULT " + call + ", w VARCHAR(60))");
-            plot.table(TableShape.simple("xwd"));
+            plot.schema(feature, "CREATE TABLE " + table + "d (id INT PRIMARY KEY, v INT DEFAULT " + call + ", w VARCHAR(60))");
+            plot.table(TableShape.simple(table + "d"));
             texts.addAll(List.of("SELECT public." + call, "SELECT CASE WHEN true THEN " + call + " END"));
         } else {
-            plot.schema(feature, "CREATE TABLE xwd (id INT PRIMARY KEY, v INT DEFAULT " + call + ", w VARCHAR(60))");
-            plot.table(TableShape.simple("xwd"));
+            plot.schema(feature, "CREATE TABLE " + table + "d (id INT PRIMARY KEY, v INT DEFAULT " + call + ", w VARCHAR(60))");
+            plot.table(TableShape.simple(table + "d"));
         }
         plot.offer(() -> {
             Writing writing = new Writing(plot, draw);

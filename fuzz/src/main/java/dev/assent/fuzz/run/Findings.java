@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Everything that a run has found. */
 public final class Findings {
@@ -56,6 +57,18 @@ public final class Findings {
         invalid.merge(why.lines().findFirst().orElse(""), 1, Integer::sum);
     }
 
+    /** A failure that needs fewer features is the same one. */
+    private Optional<Failure> known(Failure failure) {
+        Failure same = failures.get(failure.group());
+        if (same != null) {
+            return Optional.of(same);
+        }
+        return failures.values().stream()
+                .filter(known -> known.kind() == failure.kind() && !known.because().isEmpty())
+                .filter(known -> failure.because().containsAll(known.because()))
+                .findFirst();
+    }
+
     /** Finds the shortest script, unless enough failures with the same features have been looked at. */
     void add(long seed, Scenario scenario, Difference difference, Judge judge) throws SQLException {
         differing++;
@@ -73,9 +86,7 @@ public final class Findings {
         List<String> details =
                 judge.judge(shortest).worst().map(Difference::details).orElse(difference.details());
         Failure failure = new Failure(difference.kind(), shortest, details, seed);
-        Failure known = failures.putIfAbsent(failure.group(), failure);
-        if (known != null) {
-            known.merge(failure);
-        }
+        known(failure)
+                .ifPresentOrElse(known -> known.merge(failure), () -> failures.put(failure.group(), failure));
     }
 }

@@ -61,6 +61,11 @@ public sealed interface Step {
         public Stream<Feature> because() {
             return Stream.of(Feature.JDBC_DETOUR);
         }
+
+        @Override
+        public String toString() {
+            return query + "  -- opened before the global transaction, updateInt(\"v\", " + value + "), updateRow()";
+        }
     }
 
     /** Another global transaction runs a statement and commits. */

@@ -30,7 +30,7 @@ final class MariaDbDatabases implements Databases {
                 database.name(),
                 database.url() + LIMITS,
                 database.user(),
-                DriverManager.getConnection(database.url(), database.user(), ""));
+                DriverManager.getConnection(database.url() + "?allowMultiQueries=true", database.user(), ""));
     }
 
     @Override

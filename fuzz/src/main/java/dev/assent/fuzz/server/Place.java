@@ -10,6 +10,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One database.
@@ -30,7 +31,9 @@ public record Place(DatabaseKind kind, String name, String url, String user, Con
 
     /** Runs statements by {@link #owner}. */
     public void run(List<Sql> statements) throws SQLException {
-        run(owner, statements);
+        if (!statements.isEmpty()) { // all in one request
+            execute(owner, statements.stream().map(this::text).collect(Collectors.joining(";\n")));
+        }
     }
 
     public void run(Connection connection, List<Sql> statements) throws SQLException {

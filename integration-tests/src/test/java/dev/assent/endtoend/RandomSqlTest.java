@@ -1,0 +1,39 @@
+package dev.assent.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.databases.DatabaseServers;
+import dev.assent.demo.database.DatabaseKind;
+import dev.assent.demo.process.RunDirectory;
+import dev.assent.fuzz.run.BuildSeeds;
+import dev.assent.fuzz.run.Campaign;
+import dev.assent.fuzz.run.Findings;
+import dev.assent.fuzz.run.KnownGaps;
+import dev.assent.fuzz.run.Report;
+import dev.assent.fuzz.server.Databases;
+import java.sql.SQLException;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Some transactions of {@code ./assent fuzz-sql} on the databases that are servers, without the features of {@link KnownGaps}. */
+final class RandomSqlTest {
+    private static final int HALF = 15;
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DatabaseKind.class,
+            names = {"POSTGRES", "MARIADB"})
+    void theDataSourceDoesWhatPlainJdbcDoesAndUndoesIt(DatabaseKind kind) throws SQLException {
+        DatabaseServers.requireThatItRuns(kind);
+        BuildSeeds seeds = BuildSeeds.ofThisBuild(HALF);
+        try (RunDirectory run = RunDirectory.create("assent-fuzz-test");
+                Databases databases = Databases.start(kind, run)) {
+            Findings findings =
+                    new Campaign(databases, KnownGaps.without(kind), line -> {}).run(seeds.all());
+            String report = Report.of(findings, kind, KnownGaps.option(kind));
+            System.out.println("Random SQL on " + kind + ", " + seeds.origin() + ": " + report);
+            assertThat(findings.differing()).as(report).isZero();
+            assertThat(findings.transactions()).isGreaterThan(HALF);
+        }
+    }
+}
