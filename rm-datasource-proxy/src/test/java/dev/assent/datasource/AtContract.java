@@ -146,14 +146,14 @@ public abstract class AtContract {
     protected enum Style {
         STATEMENT {
             @Override
-            int update(Connection c, String sql, Object... values) throws SQLException {
+            public int update(Connection c, String sql, Object... values) throws SQLException {
                 try (Statement s = c.createStatement()) {
                     return s.executeUpdate(spelt(sql, values));
                 }
             }
 
             @Override
-            int execute(Connection c, String sql, Object... values) throws SQLException {
+            public int execute(Connection c, String sql, Object... values) throws SQLException {
                 try (Statement s = c.createStatement()) {
                     assertThat(s.execute(spelt(sql, values))).isFalse();
                     return s.getUpdateCount();
@@ -162,7 +162,7 @@ public abstract class AtContract {
         },
         PREPARED {
             @Override
-            int update(Connection c, String sql, Object... values) throws SQLException {
+            public int update(Connection c, String sql, Object... values) throws SQLException {
                 try (PreparedStatement s = c.prepareStatement(sql)) {
                     set(s, values);
                     return s.executeUpdate();
@@ -170,7 +170,7 @@ public abstract class AtContract {
             }
 
             @Override
-            int execute(Connection c, String sql, Object... values) throws SQLException {
+            public int execute(Connection c, String sql, Object... values) throws SQLException {
                 try (PreparedStatement s = c.prepareStatement(sql)) {
                     set(s, values);
                     assertThat(s.execute()).isFalse();
@@ -179,9 +179,9 @@ public abstract class AtContract {
             }
         };
 
-        abstract int update(Connection c, String sql, Object... values) throws SQLException;
+        public abstract int update(Connection c, String sql, Object... values) throws SQLException;
 
-        abstract int execute(Connection c, String sql, Object... values) throws SQLException;
+        public abstract int execute(Connection c, String sql, Object... values) throws SQLException;
 
         private static String spelt(String sql, Object... values) {
             String text = sql;

@@ -37,12 +37,14 @@ public final class LocalTransaction {
     private final IdentityHashMap<Savepoint, Mark> marks = new IdentityHashMap<>();
     private @Nullable Xid xid;
     private @Nullable DatabaseCheck check;
-    private @Nullable String doom;
+    private final TransactionEnd end;
+    private @Nullable Doom doom;
     private boolean changedOutside;
 
     public LocalTransaction(Database database, Connection driver) {
         this.database = database;
         this.driver = driver;
+        this.end = new TransactionEnd(database.dialect(), driver);
     }
 
     /** A statement that changes or locks rows is about to run for a global transaction. */
@@ -74,8 +76,22 @@ public final class LocalTransaction {
 
     /** Something has changed whose undo is not known: from now on it can only be rolled back. The first reason stays. */
     void doom(Throwable reason) {
-        if (doom == null) {
-            doom = String.valueOf(reason.getMessage());
+        doom(reason, false);
+    }
+
+    /**
+     * A statement of this connection has met an error, the program's or one of ours. If the database has ended the local
+     * transaction with it, what was recorded does not exist any more, and the next statement would begin another one.
+     */
+    public void met(SQLException error) {
+        if (xid != null && end.isShownBy(error)) {
+            doom(error, true);
+        }
+    }
+
+    private void doom(Throwable reason, boolean ended) {
+        if (doom == null || (ended && !doom.ended)) {
+            doom = new Doom(String.valueOf(reason.getMessage()), ended);
         }
     }
 
@@ -142,7 +158,11 @@ public final class LocalTransaction {
         try {
             insert(ours, branch, record);
             commit(driver, ours, branch);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException e) {
+            met(e);
+            doom(e);
+            throw e;
+        } catch (RuntimeException e) {
             doom(e);
             throw e;
         }
@@ -211,9 +231,18 @@ public final class LocalTransaction {
 
     private void refuseIfDoomed() {
         if (doom != null) {
-            throw DataSourceErrors.doomed(doom);
+            throw DataSourceErrors.doomed(doom.reason);
         }
     }
 
-    private record Mark(int items, @Nullable String doom) {}
+    /** A read or a savepoint would begin another local transaction in the place of the one that has ended. */
+    public void refuseIfEnded() {
+        if (doom != null && doom.ended) {
+            throw DataSourceErrors.doomed(doom.reason);
+        }
+    }
+
+    private record Mark(int items, @Nullable Doom doom) {}
+
+    private record Doom(String reason, boolean ended) {}
 }

@@ -4,7 +4,6 @@ import dev.assent.client.LockConflict;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
-import dev.assent.datasource.errors.SqlStates;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.model.AssentException;
@@ -32,12 +31,22 @@ public final class StatementExecutor {
 
     public <T> T execute(Execution<T> execution) throws SQLException {
         Optional<Xid> xid = XidContext.current();
-        if (xid.isEmpty()) {
+        return watched(() -> {
+            if (xid.isPresent()) {
+                return inside(xid.get(), execution);
+            }
             outside(execution.sql());
             return execution.run().with(execution.asked());
-        }
+        });
+    }
+
+    /** Whatever a statement runs, or we run for it, shows the local transaction the errors of the database. */
+    private <T> T watched(Step<T> step) throws SQLException {
         try {
-            return inside(xid.get(), execution);
+            return step.run();
+        } catch (SQLException e) {
+            local.met(e);
+            throw e;
         } catch (AssentException e) {
             throw SqlState.of(e);
         }
@@ -48,12 +57,10 @@ public final class StatementExecutor {
         if (XidContext.current().isEmpty() || !(database.plans().of(driver, sql) instanceof Plan.Insert insert)) {
             return asked;
         }
-        try {
+        return watched(() -> {
             TableMeta table = tables.of(insert.target().name());
             return NewKeys.of(database, table, insert).merged(asked);
-        } catch (AssentException e) {
-            throw SqlState.of(e);
-        }
+        });
     }
 
     /** Names of tables may mean others from now on. */
@@ -63,11 +70,7 @@ public final class StatementExecutor {
 
     /** Runs several statements as one: in autocommit mode they are one local transaction, and one branch. */
     public <T> T together(Xid xid, Attempt<T> all) throws SQLException {
-        try {
-            return retrying.run(xid, all);
-        } catch (AssentException e) {
-            throw SqlState.of(e);
-        }
+        return watched(() -> retrying.run(xid, all));
     }
 
     /** A member of {@link #together}. */
@@ -77,26 +80,24 @@ public final class StatementExecutor {
 
     /** Refuses a statement before any statement of the same run is executed. */
     public void check(Execution<?> execution) throws SQLException {
-        try {
-            changing(execution);
-        } catch (AssentException e) {
-            throw SqlState.of(e);
-        }
+        watched(() -> changing(execution));
     }
 
     /** Notes that a statement runs outside of a global transaction: its change must not end up in one. */
     public void outside(String sql) throws SQLException {
         tables.forgetSession();
-        if (!driver.getAutoCommit() && !FirstWord.reads(sql)) {
-            try {
+        try {
+            local.refuseIfEnded();
+            if (!driver.getAutoCommit() && !FirstWord.reads(sql)) {
                 local.changeOutside();
-            } catch (AssentException e) {
-                throw SqlState.of(e);
             }
+        } catch (AssentException e) {
+            throw SqlState.of(e);
         }
     }
 
     private <T> T inside(Xid xid, Execution<T> execution) throws SQLException {
+        local.refuseIfEnded();
         tables.requireUsualSession();
         Plan plan = allowed(execution);
         boolean rows = plan instanceof Plan.Read || plan instanceof Plan.LockingRead;
@@ -134,7 +135,7 @@ public final class StatementExecutor {
 
     private <T> T change(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
         Change change = Change.of(database, driver, tables, plan, execution);
-        T result = run(execution, change.keys());
+        T result = execution.run().with(change.keys());
         try {
             change.after(execution.count(result)).ifPresent(local::add);
         } catch (RowsDiffer e) {
@@ -147,15 +148,8 @@ public final class StatementExecutor {
         return result;
     }
 
-    private <T> T run(Execution<T> execution, KeyRequest keys) throws SQLException {
-        try {
-            return execution.run().with(keys);
-        } catch (SQLException e) {
-            if (SqlStates.endedTheTransaction(e)) {
-                local.doom(e);
-            }
-            throw e;
-        }
+    private interface Step<T> {
+        T run() throws SQLException;
     }
 
     /** What may have to be done more than once. */

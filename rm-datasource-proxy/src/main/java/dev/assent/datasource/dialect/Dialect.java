@@ -151,6 +151,14 @@ public interface Dialect extends Grammar {
         return List.of();
     }
 
+    /**
+     * A query for whether a lock that was not free in time ends the whole local transaction; empty if it ends the
+     * statement alone.
+     */
+    default Optional<String> lockTimeoutsEndTransactions() {
+        return Optional.empty();
+    }
+
     /** A primary or unique key exists already. */
     default boolean isDuplicateKey(SQLException error) {
         return "23505".equals(error.getSQLState());

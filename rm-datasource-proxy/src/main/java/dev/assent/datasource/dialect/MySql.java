@@ -106,6 +106,11 @@ public record MySql(Folding folding) implements Dialect {
     }
 
     @Override
+    public Optional<String> lockTimeoutsEndTransactions() {
+        return Optional.of("SELECT @@GLOBAL.innodb_rollback_on_timeout");
+    }
+
+    @Override
     public boolean isDuplicateKey(SQLException error) {
         return error.getErrorCode() == ER_DUP_ENTRY;
     }

@@ -255,7 +255,7 @@ public final class DataSourceErrors {
     public static AssentException doomed(String why) {
         return new NotAllowed(
                 "ASN-4394",
-                "Expected the local transaction to be rolled back, because a change in it cannot be undone, but it was"
+                "Expected the local transaction to be rolled back, because it is not whole or cannot be undone, but it was"
                         + " used further. The reason: " + why);
     }
 

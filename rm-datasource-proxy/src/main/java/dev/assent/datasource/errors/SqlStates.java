@@ -1,9 +1,16 @@
 package dev.assent.datasource.errors;
 
+import dev.assent.model.AssentException;
 import java.sql.SQLException;
+import java.util.Set;
 
 /** What a driver's error says about the local transaction. */
 public final class SqlStates {
+    private static final int ER_CHECKREAD = 1020;
+    private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
+    private static final int ER_LOCK_TABLE_FULL = 1206;
+    private static final Set<Integer> ENDED = Set.of(ER_CHECKREAD, ER_LOCK_TABLE_FULL);
+
     private SqlStates() {}
 
     /** The database itself refused the commit: a constraint checked late (class 23), or a rollback (class 40, 25). */
@@ -12,9 +19,28 @@ public final class SqlStates {
         return state.startsWith("23") || state.equals("25P02") || endedTheTransaction(error);
     }
 
-    /** The database rolled the whole local transaction back (class 40, except 40003, where the outcome is unknown). */
+    /**
+     * The database rolled the whole local transaction back: class 40 of its own, except 40003, where the outcome is
+     * unknown; and two errors of MariaDB's and MySQL's engine that have no state. PostgreSQL may still return to a
+     * savepoint.
+     */
     public static boolean endedTheTransaction(SQLException error) {
         String state = String.valueOf(error.getSQLState());
-        return state.startsWith("40") && !state.equals("40003");
+        boolean ended = state.startsWith("40") && !state.equals("40003");
+        return (ended || ENDED.contains(error.getErrorCode())) && !isOurs(error);
+    }
+
+    /** MariaDB and MySQL take back the statement, or with {@code innodb_rollback_on_timeout} the local transaction. */
+    public static boolean mayHaveEndedTheTransaction(SQLException error) {
+        return error.getErrorCode() == ER_LOCK_WAIT_TIMEOUT && !isOurs(error);
+    }
+
+    private static boolean isOurs(SQLException error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof AssentException) {
+                return true;
+            }
+        }
+        return false;
     }
 }

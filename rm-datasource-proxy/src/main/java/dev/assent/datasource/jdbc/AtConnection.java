@@ -102,11 +102,13 @@ public final class AtConnection extends ForwardingConnection {
 
     @Override
     public Savepoint setSavepoint() throws SQLException {
+        refuseIfEnded();
         return marked(driver().setSavepoint());
     }
 
     @Override
     public Savepoint setSavepoint(String name) throws SQLException {
+        refuseIfEnded();
         return marked(driver().setSavepoint(name));
     }
 
@@ -240,6 +242,19 @@ public final class AtConnection extends ForwardingConnection {
     private PreparedStatement withKeys(String sql, Batch.Whole<PreparedStatement> otherwise) throws SQLException {
         KeyRequest keys = executor.keysFor(sql, new KeyRequest.None());
         return keys instanceof KeyRequest.None ? otherwise.execute() : keys.prepare(driver(), sql);
+    }
+
+    /** Rows are read from the database while they are fetched, so that may meet its errors as well. */
+    void met(SQLException error) {
+        local.met(error);
+    }
+
+    private void refuseIfEnded() throws SQLException {
+        try {
+            local.refuseIfEnded();
+        } catch (AssentException e) {
+            throw SqlState.of(e);
+        }
     }
 
     private Savepoint marked(Savepoint savepoint) {

@@ -36,6 +36,16 @@ final class AtResultSet extends ForwardingResultSet {
     }
 
     @Override
+    public boolean next() throws SQLException {
+        try {
+            return driver.next();
+        } catch (SQLException e) {
+            connection.met(e);
+            throw e;
+        }
+    }
+
+    @Override
     public void insertRow() throws SQLException {
         connection.writesInPlace("insertRow");
         driver.insertRow();
