@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class TransactionEndTest {
-    private static final Dialect MARIADB = new MySql(Folding.NONE);
+    private final Dialect mariaDb = new MySql(Folding.NONE);
 
     @ParameterizedTest
     @CsvSource({"40001, 1213, true", "HY000, 1020, true", "HY000, 1206, true", "40003, 0, false", "23000, 1062, false"})
     void theDatabaseSaysSo(String state, int code, boolean ended) {
-        assertThat(end(MARIADB, false).isShownBy(new SQLException("said", state, code)))
+        assertThat(end(mariaDb, false).isShownBy(new SQLException("said", state, code)))
                 .isEqualTo(ended);
     }
 
@@ -33,8 +33,8 @@ final class TransactionEndTest {
     void aLockThatWasNotFreeInTimeEndsItWhereTheServerIsSetSo() {
         SQLException late = new SQLException("Lock wait timeout exceeded", "HY000", 1205);
 
-        assertThat(end(MARIADB, true).isShownBy(late)).isTrue();
-        assertThat(end(MARIADB, false).isShownBy(late)).isFalse();
+        assertThat(end(mariaDb, true).isShownBy(late)).isTrue();
+        assertThat(end(mariaDb, false).isShownBy(late)).isFalse();
         assertThat(end(new PostgreSql(), true).isShownBy(late)).isFalse();
     }
 
@@ -43,7 +43,7 @@ final class TransactionEndTest {
         SQLException ours = SqlState.of(DataSourceErrors.rowsHeld(Xid.of("tc:8091", 1), 1, Duration.ZERO, "held"));
 
         assertThat(ours.getSQLState()).isEqualTo("40001");
-        assertThat(end(MARIADB, false).isShownBy(ours)).isFalse();
+        assertThat(end(mariaDb, false).isShownBy(ours)).isFalse();
     }
 
     private static TransactionEnd end(Dialect dialect, boolean endedByTimeouts) {
