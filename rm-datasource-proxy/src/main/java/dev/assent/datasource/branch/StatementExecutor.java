@@ -11,19 +11,22 @@ import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 
 /** Runs the statements of one connection: straight through outside of a global transaction, with images inside. */
 public final class StatementExecutor {
     private final Database database;
     private final Connection driver;
+    private final OwnStatements own;
     private final LocalTransaction local;
     private final LocalTransactionRetry retrying;
     private final Tables tables;
 
-    public StatementExecutor(Database database, Connection driver, LocalTransaction local) {
+    public StatementExecutor(Database database, OwnStatements own, LocalTransaction local) {
         this.database = database;
-        this.driver = driver;
+        this.own = own;
+        this.driver = own.connection();
         this.local = local;
         this.retrying = new LocalTransactionRetry(database, driver, local);
         this.tables = new Tables(database, driver);
@@ -33,6 +36,7 @@ public final class StatementExecutor {
         Optional<Xid> xid = XidContext.current();
         return watched(() -> {
             if (xid.isPresent()) {
+                own.runFor(execution.driver());
                 return inside(xid.get(), execution);
             }
             outside(execution.sql());
@@ -49,6 +53,15 @@ public final class StatementExecutor {
             throw e;
         } catch (AssentException e) {
             throw SqlState.of(e);
+        } finally {
+            own.end();
+        }
+    }
+
+    /** Cancels what runs for a statement of the program, in whichever state that is. */
+    public void cancel(Statement statement) throws SQLException {
+        if (!own.cancel(statement)) {
+            statement.cancel();
         }
     }
 
@@ -75,6 +88,7 @@ public final class StatementExecutor {
 
     /** A member of {@link #together}. */
     public <T> T member(Execution<T> execution) throws SQLException, RowsDiffer {
+        own.runFor(execution.driver());
         return change(changing(execution), execution);
     }
 
@@ -135,6 +149,7 @@ public final class StatementExecutor {
 
     private <T> T change(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
         Change change = Change.of(database, driver, tables, plan, execution);
+        own.refuseIfCancelled();
         T result = execution.run().with(change.keys());
         try {
             change.after(execution.count(result)).ifPresent(local::add);

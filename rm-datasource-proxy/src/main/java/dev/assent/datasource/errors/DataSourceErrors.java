@@ -5,6 +5,8 @@ import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
+import java.sql.SQLException;
+import java.sql.SQLTimeoutException;
 import java.time.Duration;
 
 /**
@@ -281,5 +283,12 @@ public final class DataSourceErrors {
                 ("Expected a connection to read texts as its database does by default, so that statements mean one"
                                 + " thing, but it has %s. Set it back when the pool opens the connection.")
                         .formatted(setting));
+    }
+
+    /** As JDBC's drivers report it: operation cancelled (HY008). */
+    public static SQLException cancelled() {
+        return new SQLTimeoutException(
+                "Expected to read the rows of a statement before and after it, but the statement was cancelled.",
+                "HY008");
     }
 }

@@ -4,6 +4,7 @@ import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.Database;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.LocalTransaction;
+import dev.assent.datasource.branch.OwnStatements;
 import dev.assent.datasource.branch.StatementExecutor;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
@@ -31,8 +32,9 @@ public final class AtConnection extends ForwardingConnection {
     public AtConnection(Database database, Connection driver, Unwraps unwraps) {
         super(driver);
         this.unwraps = unwraps;
-        local = new LocalTransaction(database, driver);
-        executor = new StatementExecutor(database, driver, local);
+        OwnStatements own = new OwnStatements(driver);
+        local = new LocalTransaction(database, own.connection());
+        executor = new StatementExecutor(database, own, local);
     }
 
     StatementExecutor executor() {

@@ -184,6 +184,11 @@ final class AtPreparedStatement extends ForwardingParameters {
     }
 
     @Override
+    public void cancel() throws SQLException {
+        connection.executor().cancel(driver);
+    }
+
+    @Override
     public Connection getConnection() {
         return connection;
     }

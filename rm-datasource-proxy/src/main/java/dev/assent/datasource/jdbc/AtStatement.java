@@ -130,6 +130,11 @@ final class AtStatement extends ForwardingStatement {
     }
 
     @Override
+    public void cancel() throws SQLException {
+        connection.executor().cancel(driver);
+    }
+
+    @Override
     public Connection getConnection() {
         return connection;
     }
