@@ -27,6 +27,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -185,6 +186,35 @@ public abstract class TransactionContract extends AtContract {
                 .isEqualTo(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
         assertThat(balance()).isEqualTo(55);
         assertThat(undoRows()).containsExactly("1|0");
+    }
+
+    /** All databases of a process share the threads of phase two. */
+    @Test
+    @Timeout(60)
+    void rowsThatAForeignSessionHoldsHoldNoThread() throws Exception {
+        int many = 10;
+        for (int i = 0; i < many; i++) {
+            int id = 10 + i;
+            globally(Mode.AUTOCOMMIT, c -> Style.PREPARED.update(c, "INSERT INTO account VALUES (?, 'x', 1)", id));
+        }
+        ExecutorService phaseTwo = Executors.newFixedThreadPool(many);
+        try (Connection foreign = target().getConnection()) {
+            foreign.setAutoCommit(false);
+            Style.STATEMENT.execute(foreign, "UPDATE account SET name = 'x' WHERE id >= 10");
+            List<Future<BranchStatus>> all = new ArrayList<>();
+            for (Registered branch : branches.registered()) {
+                all.add(phaseTwo.submit(() -> at().resource().rollback(branch.xid(), branch.branch(), branch.data())));
+            }
+            for (Future<BranchStatus> one : all) {
+                assertThat(one.get()).isEqualTo(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE);
+            }
+            foreign.rollback();
+        } finally {
+            phaseTwo.shutdown();
+        }
+
+        rollBackGlobally();
+        assertThat(rows("SELECT id FROM account ORDER BY id")).containsExactly("1", "2", "3");
     }
 
     @Test

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.phasetwo.UndoCleaner;
 import dev.assent.datasource.table.TableMetas;
+import dev.assent.datasource.undo.LockWait;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.model.BranchId;
 import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +37,10 @@ final class UndoCleanerTest extends AtContract {
     @Test
     void noCallerHearsCommittedWithoutADelete() throws Exception {
         CountDownLatch allWait = new CountDownLatch(1);
-        UndoCleaner cleaner =
-                new UndoCleaner(failingTwice(allWait), new UndoLog(new TableMetas(dialect(), "undo_log")));
+        UndoCleaner cleaner = new UndoCleaner(
+                failingTwice(allWait),
+                new UndoLog(new TableMetas(dialect(), "undo_log")),
+                LockWait.atMost(dialect(), Duration.ofSeconds(1)));
         Map<Integer, Throwable> failures = new ConcurrentHashMap<>();
         List<Thread> callers = IntStream.rangeClosed(1, CALLERS)
                 .mapToObj(number -> new Thread(() -> drop(cleaner, number, failures)))

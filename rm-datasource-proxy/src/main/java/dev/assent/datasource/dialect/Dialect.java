@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -157,6 +158,17 @@ public interface Dialect extends Grammar {
      */
     default Optional<String> lockTimeoutsEndTransactions() {
         return Optional.empty();
+    }
+
+    /**
+     * Statements after which every other one of the local transaction waits for no lock longer than this; run at its
+     * beginning.
+     */
+    List<String> limitLockWaits(Duration most);
+
+    /** Take {@link #limitLockWaits} back, when the local transaction has ended. */
+    default List<String> unlimitLockWaits() {
+        return List.of();
     }
 
     /** A primary or unique key exists already. */

@@ -1,5 +1,7 @@
 package dev.assent.datasource.dialect;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -78,5 +80,15 @@ public record H2(Folding folding) implements Dialect {
     @Override
     public Set<String> unstableFunctions() {
         return Set.of("RAND", "RANDOM", "RANDOM_UUID", "UUID", "ROWNUM");
+    }
+
+    @Override
+    public List<String> limitLockWaits(Duration most) {
+        return List.of("SET @assent_lock_wait = LOCK_TIMEOUT()", "SET LOCK_TIMEOUT " + most.toMillis());
+    }
+
+    @Override
+    public List<String> unlimitLockWaits() {
+        return List.of("SET LOCK_TIMEOUT @assent_lock_wait");
     }
 }

@@ -1,6 +1,7 @@
 package dev.assent.datasource.dialect;
 
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -156,5 +157,20 @@ public record MySql(Folding folding) implements Dialect {
                 "UTC_DATE",
                 "UTC_TIME",
                 "UTC_TIMESTAMP");
+    }
+
+    /** It counts in seconds. MariaDB need not wait at all; MySQL, which takes its comments for comments, waits a second. */
+    @Override
+    public List<String> limitLockWaits(Duration most) {
+        String seconds = most.toSeconds() > 0 ? String.valueOf(most.toSeconds()) : "1 /*M! - 1 */";
+        return List.of("""
+                SET @assent_row_wait = @@SESSION.innodb_lock_wait_timeout, @assent_table_wait = @@SESSION.lock_wait_timeout,
+                  SESSION innodb_lock_wait_timeout = %1$s, SESSION lock_wait_timeout = %1$s""".formatted(seconds));
+    }
+
+    @Override
+    public List<String> unlimitLockWaits() {
+        return List.of("SET SESSION innodb_lock_wait_timeout = @assent_row_wait,"
+                + " SESSION lock_wait_timeout = @assent_table_wait");
     }
 }

@@ -1,6 +1,8 @@
 package dev.assent.datasource.dialect;
 
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -149,5 +151,11 @@ public record PostgreSql() implements Dialect {
     public Set<String> unstableFunctions() {
         return Set.of(
                 "RANDOM", "CLOCK_TIMESTAMP", "STATEMENT_TIMESTAMP", "TIMEOFDAY", "GEN_RANDOM_UUID", "UUIDV4", "UUIDV7");
+    }
+
+    /** Ends with the transaction. */
+    @Override
+    public List<String> limitLockWaits(Duration most) {
+        return List.of("SET LOCAL lock_timeout = " + Math.max(1, most.toMillis()));
     }
 }

@@ -31,6 +31,7 @@ public final class AtResource implements BranchResource {
     private final UndoLog undoLog;
     private final DatabaseIdentity identity;
     private final MarkNonce nonce;
+    private final Patience patience;
     private final UndoCleaner cleaner;
     private final String resourceId;
 
@@ -39,7 +40,8 @@ public final class AtResource implements BranchResource {
         this.undoLog = database.undoLog();
         this.identity = database.identity();
         this.nonce = nonce;
-        this.cleaner = new UndoCleaner(target, undoLog);
+        this.patience = new Patience(database.dialect());
+        this.cleaner = new UndoCleaner(target, undoLog, patience.shortest());
         this.resourceId = database.resourceId();
     }
 
@@ -116,7 +118,7 @@ public final class AtResource implements BranchResource {
     private BranchStatus rollback(Xid xid, BranchId branch, @Nullable DatabaseMark mark) {
         try (Connection connection = target.getConnection()) {
             DatabaseCheck check = mark == null ? null : identity.checkFor(mark);
-            UndoResult result = undoLog.undo(connection, xid, branch, check);
+            UndoResult result = patience.with(lockWait -> undoLog.undo(connection, xid, branch, check, lockWait));
             if (check != null && result instanceof UndoResult.OtherDatabase) {
                 sayOtherDatabase(xid, branch, check.mark());
                 identity.forget(check);
@@ -125,10 +127,11 @@ public final class AtResource implements BranchResource {
             return status(xid, branch, result);
         } catch (SQLException e) {
             log.info(
-                    "branch {} of {} is not undone yet; it is tried again when the coordinator delivers again",
+                    "branch {} of {} is not undone yet, it is tried again when the coordinator delivers again: {}",
                     branch,
                     xid,
-                    e);
+                    e.getMessage());
+            log.debug("branch {} of {} is not undone yet", branch, xid, e);
             return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
         }
     }
@@ -148,7 +151,10 @@ public final class AtResource implements BranchResource {
     @Override
     public void purge(int saveDays) {
         try (Connection connection = target.getConnection()) {
-            log.debug("deleted {} old markers of {}", undoLog.purge(connection, saveDays), resourceId);
+            log.debug(
+                    "deleted {} old markers of {}",
+                    undoLog.purge(connection, saveDays, patience.shortest()),
+                    resourceId);
         } catch (SQLException e) {
             log.info("old markers of {} are still there; they are deleted in a day", resourceId, e);
         }

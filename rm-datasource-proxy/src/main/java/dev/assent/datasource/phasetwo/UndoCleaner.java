@@ -1,5 +1,6 @@
 package dev.assent.datasource.phasetwo;
 
+import dev.assent.datasource.undo.LockWait;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.datasource.undo.UndoLog.Branch;
 import java.sql.Connection;
@@ -21,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 public final class UndoCleaner {
     private final DataSource target;
     private final UndoLog undoLog;
+    private final LockWait lockWait;
     private final Queue<Order> orders = new ConcurrentLinkedQueue<>();
     private final ReentrantLock cleaning = new ReentrantLock();
 
-    public UndoCleaner(DataSource target, UndoLog undoLog) {
+    public UndoCleaner(DataSource target, UndoLog undoLog, LockWait lockWait) {
         this.target = target;
         this.undoLog = undoLog;
+        this.lockWait = lockWait;
     }
 
     /** @return whether the branch had an undo row */
@@ -53,7 +56,7 @@ public final class UndoCleaner {
         Throwable failure = null;
         try (Connection connection = target.getConnection()) {
             missing = undoLog.delete(
-                    connection, taken.stream().map(order -> order.branch).toList());
+                    connection, taken.stream().map(order -> order.branch).toList(), lockWait);
         } catch (Throwable e) { // every waiting caller gets the failure
             failure = e;
         }

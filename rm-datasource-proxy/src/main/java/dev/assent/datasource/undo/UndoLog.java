@@ -142,8 +142,15 @@ public final class UndoLog {
      */
     public UndoResult undo(Connection connection, Xid xid, BranchId branch, @Nullable DatabaseCheck check)
             throws SQLException {
+        return undo(connection, xid, branch, check, LockWait.OF_THE_CONNECTION);
+    }
+
+    /** As {@link #undo(Connection, Xid, BranchId, DatabaseCheck)}, with an {@link SQLException} if a lock is not free in time. */
+    public UndoResult undo(
+            Connection connection, Xid xid, BranchId branch, @Nullable DatabaseCheck check, LockWait lockWait)
+            throws SQLException {
         Branch which = new Branch(xid, branch);
-        UndoTransaction local = new UndoTransaction(connection);
+        UndoTransaction local = new UndoTransaction(connection, lockWait);
         for (int i = 0; i < RACES; i++) {
             Optional<UndoResult> result = local.run(
                     () -> tryToUndo(connection, which, check),
@@ -198,7 +205,12 @@ public final class UndoLog {
      * @return the branches that had none
      */
     public Set<Branch> delete(Connection connection, List<Branch> branches) throws SQLException {
-        UndoTransaction local = new UndoTransaction(connection);
+        return delete(connection, branches, LockWait.OF_THE_CONNECTION);
+    }
+
+    /** As {@link #delete(Connection, List)}, with an {@link SQLException} if a lock is not free in time. */
+    public Set<Branch> delete(Connection connection, List<Branch> branches, LockWait lockWait) throws SQLException {
+        UndoTransaction local = new UndoTransaction(connection, lockWait);
         Set<Branch> missing = new LinkedHashSet<>();
         for (int from = 0; from < branches.size(); from += BLOCK) {
             List<Branch> block = branches.subList(from, Math.min(branches.size(), from + BLOCK));
@@ -213,8 +225,9 @@ public final class UndoLog {
      *
      * @return how many
      */
-    public int purge(Connection connection, int saveDays) throws SQLException {
-        return new UndoTransaction(connection).run(() -> rows.deleteFinished(connection, saveDays), deleted -> true);
+    public int purge(Connection connection, int saveDays, LockWait lockWait) throws SQLException {
+        return new UndoTransaction(connection, lockWait)
+                .run(() -> rows.deleteFinished(connection, saveDays), deleted -> true);
     }
 
     /** Names an undo row. */

@@ -2,15 +2,24 @@ package dev.assent.datasource.undo;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
 import java.util.function.Predicate;
 
 /** One transaction of our own on an idle connection, which is given back as it was. */
 public final class UndoTransaction {
     private final Connection connection;
+    private final LockWait lockWait;
 
     /** @param connection idle */
     public UndoTransaction(Connection connection) {
+        this(connection, LockWait.OF_THE_CONNECTION);
+    }
+
+    /** @param connection idle */
+    UndoTransaction(Connection connection, LockWait lockWait) {
         this.connection = connection;
+        this.lockWait = lockWait;
     }
 
     /**
@@ -28,6 +37,7 @@ public final class UndoTransaction {
         connection.setAutoCommit(false);
         T result;
         try {
+            execute(lockWait.before());
             result = work.run();
             if (commit.test(result)) {
                 connection.commit();
@@ -47,6 +57,17 @@ public final class UndoTransaction {
         connection.setAutoCommit(autoCommit);
         if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
             connection.setTransactionIsolation(isolation);
+        }
+        execute(lockWait.after());
+    }
+
+    private void execute(List<String> statements) throws SQLException {
+        if (!statements.isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
         }
     }
 

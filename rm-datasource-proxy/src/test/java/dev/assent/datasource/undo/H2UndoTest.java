@@ -49,6 +49,11 @@ final class H2UndoTest extends UndoContract {
     }
 
     @Override
+    protected String lockTimeout() {
+        return "SELECT LOCK_TIMEOUT()";
+    }
+
+    @Override
     protected String shortLockTimeout() {
         return "SET LOCK_TIMEOUT 50";
     }

@@ -50,6 +50,11 @@ public abstract class MariaDbUndoContract extends UndoContract {
     }
 
     @Override
+    protected String lockTimeout() {
+        return "SELECT CONCAT(@@innodb_lock_wait_timeout, @@lock_wait_timeout)";
+    }
+
+    @Override
     protected String shortLockTimeout() {
         return "SET innodb_lock_wait_timeout = 1";
     }

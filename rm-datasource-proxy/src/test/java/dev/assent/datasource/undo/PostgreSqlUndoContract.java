@@ -54,6 +54,11 @@ public abstract class PostgreSqlUndoContract extends UndoContract {
     }
 
     @Override
+    protected String lockTimeout() {
+        return "SHOW lock_timeout";
+    }
+
+    @Override
     protected String shortLockTimeout() {
         return "SET lock_timeout = 50";
     }

@@ -14,6 +14,7 @@ import dev.assent.model.BranchId;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,9 @@ public abstract class UndoContract {
 
     /** A statement after which this connection waits for locks a second at most. */
     protected abstract String shortLockTimeout();
+
+    /** A query for how long this connection waits for locks. */
+    protected abstract String lockTimeout();
 
     /** Statements that the tables need. */
     protected List<String> beforeTables() {
@@ -445,9 +449,37 @@ public abstract class UndoContract {
                 connection,
                 "UPDATE undo_log SET log_created = TIMESTAMP '2020-01-01 00:00:00' WHERE branch_id IN (1, 3)");
 
-        assertThat(log.purge(connection, 7)).isEqualTo(1);
+        assertThat(log.purge(connection, 7, shortWait())).isEqualTo(1);
         assertThat(Tables.column(connection, "SELECT branch_id FROM undo_log ORDER BY 1"))
                 .containsExactly("2", "3", "4");
+    }
+
+    /** A row that another session holds is no reason to hold a thread. */
+    @Test
+    void whatAnotherSessionHoldsIsLeftForTheNextTime() throws SQLException {
+        String usual = Tables.column(connection, lockTimeout()).get(0);
+        Phase1 work = new Phase1(connection, metas);
+        work.update("account", "a = a + 1", "WHERE id = 1", "a");
+        work.commit(XID, BRANCH);
+        try (Connection other = connect()) {
+            other.setAutoCommit(false);
+            Tables.column(other, "SELECT a FROM account WHERE id = 1 FOR UPDATE");
+            for (Duration wait : List.of(Duration.ZERO, Duration.ofMillis(100), Duration.ofSeconds(1))) {
+                LockWait most = LockWait.atMost(metas.dialect(), wait);
+                assertThatThrownBy(() -> log.undo(connection, XID, BRANCH, null, most))
+                        .isInstanceOf(SQLException.class);
+                assertThat(Tables.column(connection, lockTimeout())).containsExactly(usual);
+            }
+            other.rollback();
+        }
+
+        assertThat(log.undo(connection, XID, BRANCH, null, shortWait())).isEqualTo(new Undone());
+        assertThat(Tables.column(connection, lockTimeout())).containsExactly(usual);
+        assertThat(connection.getAutoCommit()).isTrue();
+    }
+
+    private LockWait shortWait() {
+        return LockWait.atMost(metas.dialect(), Duration.ofSeconds(1));
     }
 
     @Test
