@@ -70,6 +70,9 @@ public final class FuzzSql implements Callable<Integer> {
     @Option(names = "--ordinary", description = "Draws no features: ordinary schemas and statements.")
     private boolean ordinary;
 
+    @Option(names = "--trace", description = "Prints every step and how it was answered.")
+    private boolean trace;
+
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
@@ -109,7 +112,11 @@ public final class FuzzSql implements Callable<Integer> {
         try (RunDirectory run = RunDirectory.create("assent-fuzz");
                 Databases databases = Databases.start(db, run)) {
             Findings findings =
-                    new Campaign(databases, drawn(), line -> out.println("  " + line)).run(first, goesOn(first));
+                    new Campaign(databases, drawn(), line -> out.println("  " + line), line -> {
+                        if (trace) {
+                            out.println("    " + line);
+                        }
+                    }).run(first, goesOn(first));
             out.println(Report.of(findings, db, option));
             return findings.differing() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }

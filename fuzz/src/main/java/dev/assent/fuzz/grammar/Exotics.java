@@ -204,14 +204,14 @@ final class Exotics {
                 plot.schema(
                         feature,
                         "CREATE DOMAIN instant AS TIMESTAMPTZ",
-                        "CREATE TABLE xo (id INT PRIMARY KEY, v INT, w VARCHAR(60), i instant, n INT GENERATED ALWAYS AS"
+                        "CREATE TABLE xo (id INT PRIMARY KEY, v INT, w VARCHAR(60), moment instant, n INT GENERATED ALWAYS AS"
                                 + " IDENTITY)");
                 rows("xo", feature);
-                plot.schema(feature, "UPDATE xo SET i = '2020-01-01 10:00:00Z'");
+                plot.schema(feature, "UPDATE xo SET moment = '2020-01-01 10:00:00Z'");
                 if (draw.percent(50)) {
                     plot.session(feature, "SET TIME ZONE '" + draw.of("Asia/Tokyo", "America/New_York") + "'");
                 }
-                offer(feature, "UPDATE xo SET n = DEFAULT WHERE id = ", "UPDATE xo SET i = now() WHERE id = ");
+                offer(feature, "UPDATE xo SET n = DEFAULT WHERE id = ", "UPDATE xo SET moment = now() WHERE id = ");
             }
             case MARIADB -> {
                 plot.schema(

@@ -78,7 +78,7 @@ public final class Generator {
             int savepoints = 0;
             for (int i = 0; i < count; i++) {
                 int which = draw.below(100);
-                if (plot.has(Feature.NEIGHBOUR) && which < 30) {
+                if (plot.has(Feature.NEIGHBOUR) && which < 30 && (autoCommit || !spins())) {
                     steps.add(new Step.Neighbour(statements.neighbour()));
                 } else if (plot.has(Feature.JDBC_DETOUR) && which < 55) {
                     steps.add(detour());
@@ -96,6 +96,14 @@ public final class Generator {
                 }
             }
             return new LocalWork(autoCommit, autoCommit || draw.percent(85), steps);
+        }
+
+        /**
+         * H2 may wait for a locked row without an end, past its lock time-out, while the holder is newer than the waiting
+         * transaction: with one thread that would be for ever.
+         */
+        private boolean spins() {
+            return plot.kind() == DatabaseKind.H2;
         }
 
         private Step run(Sql sql) {

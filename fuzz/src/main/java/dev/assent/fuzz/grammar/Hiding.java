@@ -31,6 +31,7 @@ final class Hiding {
                 "ALTER TABLE xr ENABLE ROW LEVEL SECURITY",
                 "CREATE POLICY own ON xr USING (tenant = current_setting('app.tenant', true))",
                 "GRANT ALL ON SCHEMA public TO app",
+                "ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT ALL ON TABLES TO app",
                 "GRANT ALL ON ALL TABLES IN SCHEMA public TO app",
                 "GRANT ALL ON ALL SEQUENCES IN SCHEMA public TO app");
         plot.opening(feature, "SET ROLE app");

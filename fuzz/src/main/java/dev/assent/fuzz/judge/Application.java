@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs steps on a connection as a program does, and keeps what it was answered. */
@@ -178,7 +177,10 @@ final class Application {
     }
 
     private String updateRow(Step.UpdateRow step) throws SQLException {
-        ResultSet rows = Objects.requireNonNull(opened.get(step));
+        ResultSet rows = opened.get(step);
+        if (rows == null) {
+            throw new SQLException("its rows could not be opened", "24000");
+        }
         if (!rows.next()) {
             return "no row";
         }
@@ -205,10 +207,26 @@ final class Application {
         String run() throws SQLException;
     }
 
+    /** A table that may not be read must not end the local transaction. */
+    private static @Nullable Dump dumpOrBack(Connection raw, Place place, Savepoint before) throws SQLException {
+        try {
+            return Dump.of(raw, place);
+        } catch (SQLException e) {
+            raw.rollback(before);
+            return null;
+        }
+    }
+
     /** The connection as the driver made it, to look at it without the data source. */
     static @Nullable Dump seen(Connection raw, Place place) {
         try {
-            return Dump.of(raw, place);
+            if (raw.getAutoCommit()) {
+                return Dump.of(raw, place);
+            }
+            Savepoint before = raw.setSavepoint();
+            Dump dump = dumpOrBack(raw, place, before);
+            raw.releaseSavepoint(before);
+            return dump;
         } catch (SQLException e) {
             return null; // PostgreSQL: an error has ended the local transaction
         }

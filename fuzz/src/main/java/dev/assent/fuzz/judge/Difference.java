@@ -4,6 +4,17 @@ import java.util.List;
 
 /** The data source has done something else than it promises. */
 public record Difference(Kind kind, List<String> details) {
+    /** Whether it is of the same kind; answers must be the same without their messages and numbers. */
+    public boolean isLike(Difference other) {
+        return kind == other.kind && (kind != Kind.OTHER_ANSWER || answers().equals(other.answers()));
+    }
+
+    private List<String> answers() {
+        return details.subList(1, details.size()).stream()
+                .map(line -> line.replaceAll("[\\[(].*", "").replaceAll("count \\d+", "count"))
+                .toList();
+    }
+
     /** The worst first. */
     public enum Kind {
         ROLLBACK_LEFT_OTHER_DATA("after the global rollback the data are not as they were before"),

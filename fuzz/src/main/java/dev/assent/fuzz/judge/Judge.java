@@ -4,13 +4,17 @@ import dev.assent.fuzz.script.Scenario;
 import dev.assent.fuzz.server.Databases;
 import dev.assent.fuzz.server.Place;
 import java.sql.SQLException;
+import java.util.function.Consumer;
 
 /** Runs one transaction on plain JDBC and through the data source, on copies of the same schema. */
 public final class Judge {
     private final Databases databases;
+    private final Consumer<String> trace;
 
-    public Judge(Databases databases) {
+    /** @param trace gets a line for each answer */
+    public Judge(Databases databases, Consumer<String> trace) {
         this.databases = databases;
+        this.trace = trace;
     }
 
     public Judgement judge(Scenario scenario) throws SQLException {
@@ -24,7 +28,7 @@ public final class Judge {
         }
         try (GlobalSide global = new GlobalSide(ours, scenario);
                 PlainSide local = new PlainSide(plain, scenario)) {
-            return new Trial(scenario, global, local, databases).run();
+            return new Trial(scenario, global, local, databases, trace).run();
         } catch (Invalid e) {
             return Judgement.invalid(String.valueOf(e.getMessage()));
         }

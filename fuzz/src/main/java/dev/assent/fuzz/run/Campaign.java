@@ -17,6 +17,7 @@ import java.util.function.LongPredicate;
 /** Runs one transaction per seed. */
 public final class Campaign {
     private final Judge judge;
+    private final Judge silent;
     private final Generator generator;
     private final Consumer<String> progress;
     private final Findings findings = new Findings();
@@ -24,9 +25,11 @@ public final class Campaign {
     /**
      * @param features that may be drawn
      * @param progress gets a line for each failure
+     * @param trace gets a line for each answer
      */
-    public Campaign(Databases databases, Set<Feature> features, Consumer<String> progress) {
-        this.judge = new Judge(databases);
+    public Campaign(Databases databases, Set<Feature> features, Consumer<String> progress, Consumer<String> trace) {
+        this.judge = new Judge(databases, trace);
+        this.silent = new Judge(databases, line -> {});
         this.progress = progress;
         this.generator = new Generator(databases.kind(), features);
     }
@@ -57,7 +60,7 @@ public final class Campaign {
         Optional<Difference> worst = judgement.worst();
         if (worst.isPresent()) {
             progress.accept("seed %d: %s, with %s".formatted(seed, worst.get().kind(), scenario.because()));
-            findings.add(seed, scenario, worst.get(), judge);
+            findings.add(seed, scenario, worst.get(), silent);
         }
     }
 }

@@ -64,8 +64,7 @@ public final class Findings {
             return Optional.of(same);
         }
         return failures.values().stream()
-                .filter(known ->
-                        known.kind() == failure.kind() && !known.because().isEmpty())
+                .filter(known -> known.kind() == failure.kind() && !known.because().isEmpty())
                 .filter(known -> failure.because().containsAll(known.because()))
                 .findFirst();
     }
@@ -83,10 +82,11 @@ public final class Findings {
             return;
         }
         shrunk.merge(drawn, 1, Integer::sum);
-        Scenario shortest = new Shrinker(judge).shortest(scenario, difference.kind());
+        Scenario shortest = new Shrinker(judge).shortest(scenario, difference);
         List<String> details =
                 judge.judge(shortest).worst().map(Difference::details).orElse(difference.details());
         Failure failure = new Failure(difference.kind(), shortest, details, seed);
-        known(failure).ifPresentOrElse(known -> known.merge(failure), () -> failures.put(failure.group(), failure));
+        known(failure)
+                .ifPresentOrElse(known -> known.merge(failure), () -> failures.put(failure.group(), failure));
     }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Optional;
 
 /** Drops parts of a scenario while it still shows the same kind of difference: first halves, then less, then single parts. */
 final class Shrinker {
@@ -24,7 +23,7 @@ final class Shrinker {
         this.judge = judge;
     }
 
-    Scenario shortest(Scenario scenario, Difference.Kind kind) throws SQLException {
+    Scenario shortest(Scenario scenario, Difference difference) throws SQLException {
         tries = 0;
         end = System.nanoTime() + LONGEST.toNanos();
         Parts parts = Parts.of(scenario);
@@ -32,7 +31,7 @@ final class Shrinker {
         kept.set(0, parts.count());
         int size = Math.max(1, parts.count() / 2);
         while (goesOn()) {
-            boolean smaller = pass(parts, kept, size, kind);
+            boolean smaller = pass(parts, kept, size, difference);
             if (size == 1 && !smaller) {
                 break;
             }
@@ -42,13 +41,13 @@ final class Shrinker {
     }
 
     /** Tries to leave out each run of parts, the last first: the statements go before the tables that they need. */
-    private boolean pass(Parts parts, BitSet kept, int size, Difference.Kind kind) throws SQLException {
+    private boolean pass(Parts parts, BitSet kept, int size, Difference difference) throws SQLException {
         List<Integer> indexes = new ArrayList<>(kept.stream().boxed().toList());
         boolean smaller = false;
         for (int to = indexes.size(); to > 0 && goesOn(); to -= size) {
             BitSet fewer = (BitSet) kept.clone();
             indexes.subList(Math.max(0, to - size), to).forEach(fewer::clear);
-            if (shows(parts.scenario(fewer), kind)) {
+            if (shows(parts.scenario(fewer), difference)) {
                 kept.and(fewer);
                 smaller = true;
             }
@@ -60,10 +59,10 @@ final class Shrinker {
         return tries < MOST_TRIES && System.nanoTime() < end;
     }
 
-    private boolean shows(Scenario candidate, Difference.Kind kind) throws SQLException {
+    private boolean shows(Scenario candidate, Difference difference) throws SQLException {
         tries++;
         Judgement judgement = judge.judge(candidate);
         return judgement.invalid().isEmpty()
-                && judgement.worst().map(Difference::kind).equals(Optional.of(kind));
+                && judgement.worst().filter(difference::isLike).isPresent();
     }
 }

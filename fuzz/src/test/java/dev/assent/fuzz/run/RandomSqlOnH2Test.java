@@ -17,8 +17,8 @@ final class RandomSqlOnH2Test {
         BuildSeeds seeds = BuildSeeds.ofThisBuild(HALF);
         try (RunDirectory run = RunDirectory.create("assent-fuzz-test");
                 Databases databases = Databases.start(DatabaseKind.H2, run)) {
-            Findings findings =
-                    new Campaign(databases, KnownGaps.without(DatabaseKind.H2), line -> {}).run(seeds.all());
+            Findings findings = new Campaign(databases, KnownGaps.without(DatabaseKind.H2), line -> {}, line -> {})
+                    .run(seeds.all());
             String report = Report.of(findings, DatabaseKind.H2, KnownGaps.option(DatabaseKind.H2));
             System.out.println("Random SQL on H2, " + seeds.origin() + ": " + report);
             assertThat(findings.differing()).as(report).isZero();
