@@ -111,12 +111,12 @@ public final class FuzzSql implements Callable<Integer> {
                 first);
         try (RunDirectory run = RunDirectory.create("assent-fuzz");
                 Databases databases = Databases.start(db, run)) {
-            Findings findings =
-                    new Campaign(databases, drawn(), line -> out.println("  " + line), line -> {
+            Findings findings = new Campaign(databases, drawn(), line -> out.println("  " + line), line -> {
                         if (trace) {
                             out.println("    " + line);
                         }
-                    }).run(first, goesOn(first));
+                    })
+                    .run(first, goesOn(first));
             out.println(Report.of(findings, db, option));
             return findings.differing() == 0 ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
         }

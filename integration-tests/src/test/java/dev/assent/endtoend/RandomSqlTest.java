@@ -28,7 +28,8 @@ final class RandomSqlTest {
         BuildSeeds seeds = BuildSeeds.ofThisBuild(HALF);
         try (RunDirectory run = RunDirectory.create("assent-fuzz-test");
                 Databases databases = Databases.start(kind, run)) {
-            Findings findings = new Campaign(databases, KnownGaps.without(kind), line -> {}, line -> {}).run(seeds.all());
+            Findings findings =
+                    new Campaign(databases, KnownGaps.without(kind), line -> {}, line -> {}).run(seeds.all());
             String report = Report.of(findings, kind, KnownGaps.option(kind));
             System.out.println("Random SQL on " + kind + ", " + seeds.origin() + ": " + report);
             assertThat(findings.differing()).as(report).isZero();

@@ -134,11 +134,15 @@ final class Writers {
                     "SHOW VARIABLES WHERE " + call + " = 99",
                     "DESCRIBE SELECT * FROM (SELECT " + call + " AS x) d WHERE x = 1"));
         } else if (plot.kind() == POSTGRES) {
-            plot.schema(feature, "CREATE TABLE " + table + "d (id INT PRIMARY KEY, v INT DEFAULT " + call + ", w VARCHAR(60))");
+            plot.schema(
+                    feature,
+                    "CREATE TABLE " + table + "d (id INT PRIMARY KEY, v INT DEFAULT " + call + ", w VARCHAR(60))");
             plot.table(TableShape.simple(table + "d"));
             texts.addAll(List.of("SELECT public." + call, "SELECT CASE WHEN true THEN " + call + " END"));
         } else {
-            plot.schema(feature, "CREATE TABLE " + table + "d (id INT PRIMARY KEY, v INT DEFAULT " + call + ", w VARCHAR(60))");
+            plot.schema(
+                    feature,
+                    "CREATE TABLE " + table + "d (id INT PRIMARY KEY, v INT DEFAULT " + call + ", w VARCHAR(60))");
             plot.table(TableShape.simple(table + "d"));
         }
         plot.offer(() -> {

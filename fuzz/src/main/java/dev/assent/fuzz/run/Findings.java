@@ -64,7 +64,8 @@ public final class Findings {
             return Optional.of(same);
         }
         return failures.values().stream()
-                .filter(known -> known.kind() == failure.kind() && !known.because().isEmpty())
+                .filter(known ->
+                        known.kind() == failure.kind() && !known.because().isEmpty())
                 .filter(known -> failure.because().containsAll(known.because()))
                 .findFirst();
     }
@@ -86,7 +87,6 @@ public final class Findings {
         List<String> details =
                 judge.judge(shortest).worst().map(Difference::details).orElse(difference.details());
         Failure failure = new Failure(difference.kind(), shortest, details, seed);
-        known(failure)
-                .ifPresentOrElse(known -> known.merge(failure), () -> failures.put(failure.group(), failure));
+        known(failure).ifPresentOrElse(known -> known.merge(failure), () -> failures.put(failure.group(), failure));
     }
 }

@@ -23,20 +23,19 @@ public final class KnownGaps {
 
     /** For the line that runs a seed of the build again: another set of features draws another transaction. */
     public static String option(DatabaseKind kind) {
-        return " --features "
-                + without(kind).stream().map(Feature::name).collect(Collectors.joining(","));
+        return " --features " + without(kind).stream().map(Feature::name).collect(Collectors.joining(","));
     }
 
     private static Set<Feature> gaps(DatabaseKind kind) {
         return switch (kind) {
-                // a default may write; a column or a cascade that is new is not noticed
-            case H2 -> EnumSet.of(
-                    Feature.WRITING_FUNCTION, Feature.WRITING_FUNCTION_WITH_A_KNOWN_NAME, Feature.SCHEMA_CHANGE);
-                // as on H2; a domain over a point in time
+            // a default may write; a column or a cascade that is new is not noticed
+            case H2 ->
+                EnumSet.of(Feature.WRITING_FUNCTION, Feature.WRITING_FUNCTION_WITH_A_KNOWN_NAME, Feature.SCHEMA_CHANGE);
+            // as on H2; a domain over a point in time
             case POSTGRES -> EnumSet.of(Feature.SCHEMA_CHANGE, Feature.ODD_TYPE);
-                // as on H2; keys that are equal in other letters; what the database itself rolls back; -0
-            case MARIADB -> EnumSet.of(
-                    Feature.SCHEMA_CHANGE, Feature.CASE_BLIND_KEY, Feature.SNAPSHOT_ISOLATION, Feature.ODD_TYPE);
+            // as on H2; keys that are equal in other letters; what the database itself rolls back; -0
+            case MARIADB ->
+                EnumSet.of(Feature.SCHEMA_CHANGE, Feature.CASE_BLIND_KEY, Feature.SNAPSHOT_ISOLATION, Feature.ODD_TYPE);
         };
     }
 }
