@@ -129,7 +129,7 @@ final class JournalMutants {
                     .in("server.loop.Decider")
                     .change(
                             "if (reply != null) { journal.whenDurable(() -> {",
-                            "if (reply != null && applied.xid == null) { asker.accept(reply); outgoing.flushLater(); }"
+                            "if (reply != null && applied.touched == null) { asker.accept(reply); outgoing.flushLater(); }"
                                     + " else if (reply != null) { journal.whenDurable(() -> {")
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("J20", "a file that was cut is read as far as it goes")
