@@ -76,7 +76,7 @@ class SimulationTest {
     private static String figures(BuildSeeds seeds, List<Report> reports) {
         return String.format(
                 Locale.ROOT,
-                "%s: %,d events, %,d faults, %,d transactions, %,d committed, %,d lives of the coordinator",
+                "%s: %,d events, %,d faults, %,d transactions, %,d committed, %,d starts of the coordinator",
                 seeds.origin(),
                 reports.stream().mapToLong(Report::events).sum(),
                 reports.stream().mapToLong(Report::faults).sum(),
