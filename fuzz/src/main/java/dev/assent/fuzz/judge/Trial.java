@@ -3,6 +3,7 @@ package dev.assent.fuzz.judge;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.fuzz.judge.Answer.Kind;
 import dev.assent.fuzz.judge.Locks.Registered;
+import dev.assent.fuzz.script.Feature;
 import dev.assent.fuzz.script.LocalWork;
 import dev.assent.fuzz.script.Scenario;
 import dev.assent.fuzz.script.Sql;
@@ -104,9 +105,14 @@ final class Trial {
         return work.autoCommit() || ended(work, before);
     }
 
-    /** Null if that cannot be looked at: with neighbours, to look would give the local transaction a snapshot. */
+    /**
+     * Null if that cannot be looked at without a change: with neighbours, it would give the local transaction a snapshot,
+     * and an engine without transactions allows no savepoint afterwards.
+     */
     private @Nullable Dump seen() {
-        return scenario.steps().anyMatch(Step.Neighbour.class::isInstance) ? null : ours.seen();
+        boolean matters = scenario.steps().anyMatch(Step.Neighbour.class::isInstance)
+                || scenario.because().contains(Feature.ENGINE_WITHOUT_TRANSACTIONS);
+        return matters ? null : ours.seen();
     }
 
     private enum After {
@@ -128,8 +134,9 @@ final class Trial {
             return After.PARTED;
         }
         if (answer.kind() == Kind.REFUSED) {
-            boolean before = isBeforeItRan(answer.text());
-            comparable &= before;
+            // a batch may be refused at a later member
+            boolean before = isBeforeItRan(answer.text()) && !(step instanceof Step.Batch);
+            comparable &= before || step instanceof Step.Batch;
             return before || autoCommit ? After.REFUSED : After.LOST;
         }
         Answer expected = plain.run(step, autoCommit);

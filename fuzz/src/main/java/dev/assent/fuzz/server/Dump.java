@@ -54,8 +54,13 @@ public record Dump(SortedMap<String, List<SortedMap<String, String>>> tables) {
         return row;
     }
 
-    /** As text. */
+    /** As text; JSON has a null of its own. */
     public static String value(ResultSet found, int index) throws SQLException {
+        String text = text(found, index);
+        return found.wasNull() ? "NULL" : text;
+    }
+
+    private static String text(ResultSet found, int index) throws SQLException {
         ResultSetMetaData columns = found.getMetaData();
         int type = columns.getColumnType(index);
         if (columns.getColumnTypeName(index).equalsIgnoreCase("uuid")) { // H2 calls it binary
