@@ -65,6 +65,13 @@ final class Ledger {
         return events >= until;
     }
 
+    /** Waits until a transaction is undecided, or until the deadline. */
+    synchronized void awaitUndecided(Deadline deadline) throws InterruptedException {
+        while (undecided().isEmpty() && !deadline.isOver()) {
+            TimeUnit.NANOSECONDS.timedWait(this, deadline.left());
+        }
+    }
+
     /** @return whether every purchase is over */
     synchronized boolean awaitQuiet(Deadline deadline) throws InterruptedException {
         while (!open.isEmpty() && !deadline.isOver()) {

@@ -37,15 +37,20 @@ final class Nemesis {
     /**
      * Injects the faults of processes, one after the other.
      *
-     * @param last the latest end, even if not every kind of fault has happened
+     * @param last the latest end, even if not every kind of fault has happened, or never one of the coordinator while
+     *     a transaction was undecided
      */
     void injectProcessFaults(Deadline deadline, Deadline last) throws InterruptedException {
         for (int done = 0; ; done++) {
             ProcessFault fault = plan.nextProcessFault();
-            if (!ledger.awaitEvents(fault.after(), done < Faults.ENOUGH ? last : deadline)) {
+            boolean enough = done >= Faults.ENOUGH && counts.coordinatorKillsWithUndecided() > 0;
+            if (!ledger.awaitEvents(fault.after(), enough ? deadline : last)) {
                 return;
             }
             if (fault.act() == Act.KILL) {
+                if (fault.victim() == ProcessRole.COORDINATOR) {
+                    ledger.awaitUndecided(last);
+                }
                 kill(fault);
             } else {
                 freeze(fault);

@@ -57,6 +57,21 @@ final class LedgerTest {
     }
 
     @Test
+    void waitsForAnUndecidedPurchaseWithABound() throws InterruptedException {
+        Deadline over = Deadline.in(Duration.ZERO);
+        ledger.awaitUndecided(over);
+        assertThat(ledger.undecided()).isEmpty();
+
+        ledger.requested(1, ProcessRole.SHOP_1);
+        hear("# BEGAN 1 UNKNOWN 127.0.0.1:8091:7");
+        Thread shop = new Thread(() -> hear("# STEP_COMMITTED 1 UNKNOWN placed the order"));
+        shop.start();
+        ledger.awaitUndecided(Deadline.in(Duration.ofMinutes(1)));
+        assertThat(ledger.undecided()).hasSize(1);
+        shop.join();
+    }
+
+    @Test
     void waitsForEventsWithABound() throws InterruptedException {
         ledger.requested(1, ProcessRole.SHOP_1);
         assertThat(ledger.awaitEvents(1, Deadline.in(Duration.ofMillis(1)))).isFalse();

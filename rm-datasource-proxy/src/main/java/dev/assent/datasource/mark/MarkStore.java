@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
@@ -73,17 +74,13 @@ public final class MarkStore {
     public void create(Connection idle, DatabaseMark fresh) throws SQLException {
         boolean inTable = hasTable(idle);
         try {
-            new UndoTransaction(idle).run(() -> insert(idle, fresh, inTable), done -> true);
+            new UndoTransaction(idle).run(() -> insert(idle, fresh, inTable), isTheMark -> isTheMark);
         } catch (SQLException e) {
             // two creators at once can be a deadlock for the database, which then ends one of them
             if (!dialect.isDuplicateKey(e) && !SqlStates.endedTheTransaction(e)) {
                 throw e;
             }
             log.debug("another service is marking this database, or has marked it: {}", e.getMessage());
-        }
-        if (!inTable && own(idle).filter(mark -> !mark.equals(fresh)).isPresent()) {
-            // a creator that may use the table came between our look and our row: its mark counts
-            new UndoTransaction(idle).run(() -> deleteReserved(idle, fresh), deleted -> true);
         }
     }
 
@@ -103,7 +100,11 @@ public final class MarkStore {
                         replaced -> true);
     }
 
-    /** The reserved row is written in any case: its key is what creators of both places have in common. */
+    /**
+     * The reserved row is written in any case: its key is what creators of both places have in common.
+     *
+     * @return whether the mark may stay: one that stands in the table alone, or none stands there
+     */
     private boolean insert(Connection connection, DatabaseMark fresh, boolean inTable) throws SQLException {
         update(
                 connection,
@@ -114,9 +115,21 @@ public final class MarkStore {
                 CONTEXT + fresh.value());
         if (inTable) {
             update(connection, "INSERT INTO " + table + " (id, mark) VALUES (1, ?)", fresh.value());
-            deleteReserved(connection, fresh);
+            return deleteReserved(connection, fresh);
         }
-        return inTable;
+        // a creator that may use the table can have come between our look and our row: then its mark counts
+        return standsInTable(connection).isEmpty();
+    }
+
+    /** Within a transaction, which PostgreSQL would end if the table were not there. */
+    private Optional<DatabaseMark> standsInTable(Connection connection) throws SQLException {
+        Savepoint before = connection.setSavepoint();
+        try {
+            return select(connection, ownMark(), "");
+        } catch (SQLException e) {
+            connection.rollback(before);
+            return absent(e);
+        }
     }
 
     private boolean deleteReserved(Connection connection, DatabaseMark mark) throws SQLException {
@@ -133,16 +146,24 @@ public final class MarkStore {
 
     private Optional<DatabaseMark> own(Connection idle) throws SQLException {
         try {
-            return read(idle, "SELECT mark FROM " + table + " WHERE id = 1", "");
+            return read(idle, ownMark(), "");
         } catch (SQLException e) {
-            if (isDenied(e)) {
-                throw DataSourceErrors.markUnreadable(table, String.valueOf(e.getMessage()));
-            }
-            if (isNoSuchTable(e)) {
-                return Optional.empty();
-            }
-            throw e;
+            return absent(e);
         }
+    }
+
+    private String ownMark() {
+        return "SELECT mark FROM " + table + " WHERE id = 1";
+    }
+
+    private Optional<DatabaseMark> absent(SQLException e) throws SQLException {
+        if (isDenied(e)) {
+            throw DataSourceErrors.markUnreadable(table, String.valueOf(e.getMessage()));
+        }
+        if (isNoSuchTable(e)) {
+            return Optional.empty();
+        }
+        throw e;
     }
 
     private Optional<DatabaseMark> reserved(Connection idle) throws SQLException {
@@ -150,17 +171,14 @@ public final class MarkStore {
     }
 
     private static Optional<DatabaseMark> read(Connection idle, String sql, String prefix) throws SQLException {
-        return new UndoTransaction(idle)
-                .run(
-                        () -> {
-                            try (Statement statement = idle.createStatement();
-                                    ResultSet row = statement.executeQuery(sql)) {
-                                return row.next()
-                                        ? DatabaseMark.parse(row.getString(1).substring(prefix.length()))
-                                        : Optional.empty();
-                            }
-                        },
-                        read -> true);
+        return new UndoTransaction(idle).run(() -> select(idle, sql, prefix), read -> true);
+    }
+
+    private static Optional<DatabaseMark> select(Connection connection, String sql, String prefix) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(sql)) {
+            return row.next() ? DatabaseMark.parse(row.getString(1).substring(prefix.length())) : Optional.empty();
+        }
     }
 
     private boolean hasTable(Connection idle) throws SQLException {
