@@ -18,7 +18,8 @@ final class Modules {
             server:     model protocol core journal
             client:     model protocol
             tm:         model client
-            datasource: model client
+            datasource: model client shaded
+            shaded:
             simulation: model protocol core journal server
             demo:       model protocol core journal server client tm datasource
             chaos:      model protocol core journal server client tm datasource demo

@@ -2,19 +2,19 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
+import dev.assent.shaded.jsqlparser.expression.Expression;
+import dev.assent.shaded.jsqlparser.schema.Column;
+import dev.assent.shaded.jsqlparser.schema.Table;
+import dev.assent.shaded.jsqlparser.statement.Statement;
+import dev.assent.shaded.jsqlparser.statement.delete.Delete;
+import dev.assent.shaded.jsqlparser.statement.insert.Insert;
+import dev.assent.shaded.jsqlparser.statement.select.Values;
+import dev.assent.shaded.jsqlparser.statement.update.Update;
+import dev.assent.shaded.jsqlparser.statement.update.UpdateSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.Statement;
-import net.sf.jsqlparser.statement.delete.Delete;
-import net.sf.jsqlparser.statement.insert.Insert;
-import net.sf.jsqlparser.statement.select.Values;
-import net.sf.jsqlparser.statement.update.Update;
-import net.sf.jsqlparser.statement.update.UpdateSet;
 import org.jspecify.annotations.Nullable;
 
 /** Reads INSERT, UPDATE and DELETE of one table, and refuses each clause that would make the images wrong. */
@@ -33,7 +33,7 @@ final class ChangeReader {
         for (int i = 0; i < text.tokens().size(); i++) {
             Refuse.when(text.at(i).is("CURRENT") && text.at(i + 1).is("OF"), Refusal.CURSOR);
         }
-        Statement statement = Parsed.statement(grammar, text.words());
+        Statement statement = Parsed.statement(grammar, text.forParser());
         if (statement instanceof Insert insert) {
             return insert(insert);
         }
@@ -50,6 +50,7 @@ final class ChangeReader {
         Refuse.when(given(insert.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
         Refuse.when(
                 given(insert.getDuplicateUpdateSets())
+                        || insert.getDuplicateAction() != null
                         || insert.getConflictTarget() != null
                         || insert.getConflictAction() != null,
                 Refusal.UPSERT);
@@ -59,6 +60,8 @@ final class ChangeReader {
                 insert.isOverriding()
                         || insert.isOverwrite()
                         || insert.isTableKeyword()
+                        || insert.isOracleMultiInsert()
+                        || insert.getRowAlias() != null
                         || given(insert.getPartitions())
                         || insert.getTable().getAlias() != null,
                 Refusal.CLAUSE);
@@ -89,7 +92,12 @@ final class ChangeReader {
                 Refusal.SEVERAL_TABLES);
         Refuse.when(update.getReturningClause() != null || update.getOutputClause() != null, Refusal.RETURNING);
         Refuse.when(update.getLimit() != null || given(update.getOrderByElements()), Refusal.SOME_OF_THE_ROWS);
-        Refuse.when(update.isModifierIgnore() || update.getPreferringClause() != null, Refusal.CLAUSE);
+        Refuse.when(
+                update.isModifierIgnore()
+                        || update.getPreferringClause() != null
+                        || update.getForPortionClause() != null
+                        || update.getOption() != null,
+                Refusal.CLAUSE);
         return new Plan.Update(
                 Parsed.target(update.getTable()),
                 columns(update.getTable(), update.getUpdateSets()),
@@ -99,11 +107,16 @@ final class ChangeReader {
     private Plan delete(Delete delete) {
         Refuse.when(given(delete.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
         Refuse.when(
-                given(delete.getTables()) || given(delete.getUsingList()) || given(delete.getJoins()),
+                given(delete.getTables()) || given(delete.getUsingFromItemList()) || given(delete.getJoins()),
                 Refusal.SEVERAL_TABLES);
         Refuse.when(delete.getReturningClause() != null || delete.getOutputClause() != null, Refusal.RETURNING);
         Refuse.when(delete.getLimit() != null || given(delete.getOrderByElements()), Refusal.SOME_OF_THE_ROWS);
-        Refuse.when(delete.isModifierIgnore() || delete.getPreferringClause() != null, Refusal.CLAUSE);
+        Refuse.when(
+                delete.isModifierIgnore()
+                        || delete.getPreferringClause() != null
+                        || delete.getForPortionClause() != null
+                        || delete.getOption() != null,
+                Refusal.CLAUSE);
         return new Plan.Delete(Parsed.target(delete.getTable()), condition(delete.getWhere()));
     }
 

@@ -2,20 +2,20 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Plan.Value;
+import dev.assent.shaded.jsqlparser.expression.DoubleValue;
+import dev.assent.shaded.jsqlparser.expression.Expression;
+import dev.assent.shaded.jsqlparser.expression.JdbcParameter;
+import dev.assent.shaded.jsqlparser.expression.LongValue;
+import dev.assent.shaded.jsqlparser.expression.NullValue;
+import dev.assent.shaded.jsqlparser.expression.SignedExpression;
+import dev.assent.shaded.jsqlparser.expression.StringValue;
+import dev.assent.shaded.jsqlparser.expression.operators.relational.ExpressionList;
+import dev.assent.shaded.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
+import dev.assent.shaded.jsqlparser.schema.Column;
+import dev.assent.shaded.jsqlparser.statement.select.Values;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import net.sf.jsqlparser.expression.DoubleValue;
-import net.sf.jsqlparser.expression.Expression;
-import net.sf.jsqlparser.expression.JdbcParameter;
-import net.sf.jsqlparser.expression.LongValue;
-import net.sf.jsqlparser.expression.NullValue;
-import net.sf.jsqlparser.expression.SignedExpression;
-import net.sf.jsqlparser.expression.StringValue;
-import net.sf.jsqlparser.expression.operators.relational.ExpressionList;
-import net.sf.jsqlparser.expression.operators.relational.ParenthesedExpressionList;
-import net.sf.jsqlparser.schema.Column;
-import net.sf.jsqlparser.statement.select.Values;
 
 /** The rows behind {@code VALUES}. */
 final class InsertRows {

@@ -2,12 +2,12 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
-import net.sf.jsqlparser.expression.Alias;
-import net.sf.jsqlparser.parser.CCJSqlParserUtil;
-import net.sf.jsqlparser.parser.ParseException;
-import net.sf.jsqlparser.parser.TokenMgrException;
-import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.Statement;
+import dev.assent.shaded.jsqlparser.expression.Alias;
+import dev.assent.shaded.jsqlparser.parser.CCJSqlParserUtil;
+import dev.assent.shaded.jsqlparser.parser.ParseException;
+import dev.assent.shaded.jsqlparser.parser.TokenMgrException;
+import dev.assent.shaded.jsqlparser.schema.Table;
+import dev.assent.shaded.jsqlparser.statement.Statement;
 
 /** The parser, asked on the calling thread; its convenience methods start a thread per statement. */
 final class Parsed {
@@ -43,7 +43,10 @@ final class Parsed {
         Refuse.when(
                 (alias != null && alias.getAliasColumns() != null)
                         || table.getPivot() != null
-                        || table.getUnPivot() != null,
+                        || table.getUnPivot() != null
+                        || table.getTimeTravel() != null
+                        || table.getTimeTravelStrAfterAlias() != null
+                        || table.isTableVariable(),
                 Refusal.CLAUSE);
         return new Plan.Target(table.getFullyQualifiedName(), alias == null ? "" : alias.getName());
     }

@@ -2,8 +2,8 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
-import net.sf.jsqlparser.schema.Table;
-import net.sf.jsqlparser.statement.select.PlainSelect;
+import dev.assent.shaded.jsqlparser.schema.Table;
+import dev.assent.shaded.jsqlparser.statement.select.PlainSelect;
 
 /**
  * Reads what returns rows. Most of it needs no parser: it is let through if none of its words can change or lock
@@ -48,7 +48,7 @@ final class QueryReader {
         int end = text.outside(0, "FOR");
         boolean last = end == text.tokens().size() - 2;
         Refuse.when(!last || !text.first().is("SELECT"), Refusal.LOCKING_READ);
-        if (!(Parsed.statement(grammar, text.words()) instanceof PlainSelect select)) {
+        if (!(Parsed.statement(grammar, text.forParser()) instanceof PlainSelect select)) {
             throw new Refuse(Refusal.LOCKING_READ);
         }
         boolean rowsOfOneTable = select.getFromItem() instanceof Table
@@ -57,6 +57,10 @@ final class QueryReader {
                 && select.getGroupBy() == null
                 && select.getHaving() == null
                 && select.getLateralViews() == null
+                && select.getPreWhere() == null
+                && select.getSettings() == null
+                && select.getOption() == null
+                && select.getMySqlProcedureAnalyse() == null
                 && select.getFromItem().getSampleClause() == null;
         Refuse.when(!rowsOfOneTable, Refusal.LOCKING_READ);
         int from = text.outside(text.outside(0, "FROM"), "WHERE", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR");

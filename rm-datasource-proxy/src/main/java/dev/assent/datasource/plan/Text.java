@@ -3,9 +3,27 @@ package dev.assent.datasource.plan;
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.plan.Token.Kind;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.IntFunction;
 
 /** A statement cut into tokens, without comments and without the semicolons at its end. */
 record Text(List<Token> tokens) {
+    /** JSqlParser 5.4 takes these for the type of a literal that must follow, in an expression, and they are good names. */
+    private static final Set<String> TAKEN_FOR_TYPES = Set.of(
+            "APPROXIMATE",
+            "BISTRING",
+            "ENUM",
+            "HUGEINT",
+            "MAP",
+            "TIMETZ",
+            "UBIGINT",
+            "UHUGEINT",
+            "UINTEGER",
+            "USMALLINT",
+            "UTINYINT",
+            "UUID");
+
     static Text of(Grammar grammar, String sql) {
         List<Token> tokens = Lexer.cut(grammar, sql);
         int end = tokens.size();
@@ -57,19 +75,40 @@ record Text(List<Token> tokens) {
         return new Plan.Tail(words(from, to), before + 1, parametersBefore(to) - before);
     }
 
-    /** The whole statement. */
-    String words() {
-        return words(0, tokens.size());
+    /** The whole statement for the parser, which has another name for columns that it would stumble over. */
+    String forParser() {
+        int where = first().is("SELECT") ? 0 : outside(0, "WHERE");
+        return words(
+                0,
+                tokens.size(),
+                i -> isTakenForType(i, where) ? "c" : tokens.get(i).text());
+    }
+
+    /** Not where the plan takes a name from: the names of the table and of the columns that are set stand elsewhere. */
+    private boolean isTakenForType(int i, int where) {
+        return TAKEN_FOR_TYPES.contains(tokens.get(i).text().toUpperCase(Locale.ROOT))
+                && tokens.get(i).kind() == Kind.WORD
+                && at(i + 1).kind() != Kind.STRING
+                && !at(i + 1).isSymbol('(')
+                && (i > where || isOperator(at(i - 1)));
+    }
+
+    private static boolean isOperator(Token token) {
+        return token.kind() == Kind.SYMBOL && "=+-*/%|".contains(token.text());
     }
 
     /** The user's own words, one blank for whatever stood between them. */
     String words(int from, int to) {
+        return words(from, to, i -> tokens.get(i).text());
+    }
+
+    private String words(int from, int to, IntFunction<String> word) {
         StringBuilder words = new StringBuilder();
         for (int i = from; i < to; i++) {
             if (i > from && tokens.get(i).begin() > tokens.get(i - 1).end()) {
                 words.append(' ');
             }
-            words.append(tokens.get(i).text());
+            words.append(word.apply(i));
         }
         return words.toString();
     }

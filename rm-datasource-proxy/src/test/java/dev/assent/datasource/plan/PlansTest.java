@@ -147,6 +147,12 @@ final class PlansTest {
             DELETE FROM a WHERE EXISTS (SELECT 1 FROM c)                    | SUB_SELECT_CONDITION
             UPDATE a SET b = 1 WHERE CURRENT OF cursor                      | CURSOR
             UPDATE other.a SET wrong.b = 1                                  | CLAUSE
+            UPDATE a FOR PORTION OF p FROM '0' TO '1' SET b = 1             | CLAUSE
+            DELETE FROM a FOR PORTION OF p FROM '0' TO '1'                  | CLAUSE
+            UPDATE @a SET b = 1                                             | CLAUSE
+            INSERT INTO a (b) OVERRIDING SYSTEM VALUE VALUES (1)            | CLAUSE
+            INSERT INTO a (b) VALUES (1) AS n ON DUPLICATE KEY UPDATE b = 2 | UPSERT
+            INSERT ALL INTO a (b) VALUES (1) INTO c (d) VALUES (2) SELECT 1 | UNKNOWN_FUNCTION
             CALL pay(1)                                                     | PROCEDURE
             {call pay(1)}                                                   | PROCEDURE
             SELECT pay(1)                                                   | UNKNOWN_FUNCTION
@@ -221,6 +227,21 @@ final class PlansTest {
     @Test
     void postgresQuotesWithDollarsToo() {
         assertThat(postgres.of("SELECT $tag$ ; DELETE ? $tag$")).isEqualTo(new Plan.Read());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"uuid", "map", "enum", "UUID", "approximate", "\"uuid\"", "`uuid`"})
+    void aColumnMayBeNamedLikeAType(String name) {
+        assertThat(mariadb.of("UPDATE a SET " + name + " = ? WHERE " + name + " = ? AND b > " + name))
+                .isEqualTo(new Plan.Update(
+                        new Target("a", ""), List.of(name), new Tail("WHERE " + name + " = ? AND b > " + name, 2, 1)));
+        assertThat(mariadb.of("UPDATE a SET b = " + name + " + " + name + ", c = 1"))
+                .isEqualTo(new Plan.Update(new Target("a", ""), List.of("b", "c"), new Tail("", 1, 0)));
+        assertThat(mariadb.of("SELECT " + name + " FROM a WHERE " + name + " = ? FOR UPDATE"))
+                .isEqualTo(new Plan.LockingRead(new Target("a", ""), new Tail("WHERE " + name + " = ?", 1, 1)));
+        assertThat(mariadb.of("INSERT INTO " + name + " (" + name + ") VALUES (1)"))
+                .isEqualTo(new Plan.Insert(
+                        new Target(name, ""), Optional.of(List.of(name)), List.of(List.of(new Value.Literal("1")))));
     }
 
     @Test
