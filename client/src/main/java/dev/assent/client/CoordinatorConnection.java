@@ -99,12 +99,15 @@ final class CoordinatorConnection {
 
     /** The coordinator wants a word to be written into a mark's row, or to be read. */
     void nonce(Session asking, Frame ping) {
-        Extensions.mark(ping.head())
-                .ifPresent(mark -> phaseTwo.nonce(
-                        mark,
-                        Extensions.nonceToWrite(ping.head()).orElse(null),
-                        nonce -> turns.submit(
-                                () -> reply(asking, Frame.pong(ping).with(Extensions.NONCE, nonce)))));
+        Extensions.mark(ping.head()).ifPresent(mark -> {
+            BranchResource asked = resources.find(mark).orElse(null);
+            phaseTwo.nonce(mark, Extensions.nonceToWrite(ping.head()).orElse(null), nonce -> {
+                turns.submit(() -> reply(asking, Frame.pong(ping).with(Extensions.NONCE, nonce)));
+                if (asked != null && !mark.equals(asked.mark())) {
+                    announce(asked); // it has seen that its database has another mark now
+                }
+            });
+        });
     }
 
     /**

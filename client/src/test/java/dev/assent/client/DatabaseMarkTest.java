@@ -123,6 +123,18 @@ final class DatabaseMarkTest {
         assertThat(ask(Extensions.toWrite(new DatabaseMark("other"), "word"))).isEmpty();
     }
 
+    @Test
+    void aMarkThatIsReadAgainIsSaidAgain() throws Exception {
+        database.mark = MARK;
+        client().register(database);
+        client().begin("first", Duration.ofMinutes(1));
+        database.markWhenWritten = new DatabaseMark("m-2");
+
+        assertThat(ask(Extensions.toWrite(MARK, "word"))).isEmpty();
+
+        await().until(() -> coordinator.marks.contains("db=m-2"));
+    }
+
     private @Nullable String ask(Map<String, @Nullable String> head) throws InterruptedException {
         coordinator.tell(Frame.ping(7).with(head));
         return Objects.requireNonNull(coordinator.pongs.poll(10, TimeUnit.SECONDS), "no answer")
@@ -147,6 +159,7 @@ final class DatabaseMarkTest {
     private static final class MarkedResource implements BranchResource {
         final List<BranchOrder> orders = new CopyOnWriteArrayList<>();
         volatile @Nullable DatabaseMark mark;
+        volatile @Nullable DatabaseMark markWhenWritten;
         private volatile String word = "";
 
         @Override
@@ -166,8 +179,10 @@ final class DatabaseMarkTest {
 
         @Override
         public boolean writeNonce(DatabaseMark wanted, String nonce) {
+            DatabaseMark other = markWhenWritten;
+            mark = other == null ? mark : other;
             word = nonce;
-            return true;
+            return other == null;
         }
 
         @Override

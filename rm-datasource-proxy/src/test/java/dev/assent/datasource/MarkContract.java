@@ -268,6 +268,22 @@ public abstract class MarkContract extends AtContract {
         assertThat(at().resource().readNonce(new DatabaseMark("other"))).isEmpty();
     }
 
+    /** There may be no new work that would find out, and outcomes that wait for the new mark. */
+    @Test
+    void aMarkThatIsNotThereWhenAWordIsWrittenIsReadAgain() throws SQLException {
+        pay(at());
+        DatabaseMark lost = Objects.requireNonNull(at().resource().mark());
+        run("UPDATE assent_database SET mark = 'made-by-another'");
+
+        assertThat(at().resource().writeNonce(lost, "word")).isFalse();
+        assertThat(at().resource().mark()).isEqualTo(new DatabaseMark("made-by-another"));
+
+        run("DELETE FROM assent_database");
+        assertThat(at().resource().writeNonce(new DatabaseMark("made-by-another"), "word"))
+                .isFalse();
+        assertThat(at().resource().mark()).isNull();
+    }
+
     private void pay(AtDataSource source) throws SQLException {
         try (XidContext.Scope scope = XidContext.bind(XID);
                 Connection c = source.getConnection()) {

@@ -88,6 +88,24 @@ public final class DatabaseIdentity {
         }
     }
 
+    /**
+     * The mark is not there any more: it is read again at once, so that the outcomes of what is open in the database come here
+     * though there is no new work. A caller that is asking about the database at this moment does that itself.
+     */
+    public void lookAgain(DatabaseCheck missing, Connection idle) throws SQLException {
+        if (!asking.tryLock()) {
+            return;
+        }
+        try {
+            Known now = known;
+            if (now != null && now.check.equals(missing)) {
+                look(idle);
+            }
+        } finally {
+            asking.unlock();
+        }
+    }
+
     /** The coordinator has refused a branch: at the next use it is asked again whether it accepts the database. */
     public void doubt(DatabaseCheck accepted) {
         asking.lock();

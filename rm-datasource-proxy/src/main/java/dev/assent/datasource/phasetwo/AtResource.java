@@ -63,7 +63,12 @@ public final class AtResource implements BranchResource {
     @Override
     public boolean writeNonce(DatabaseMark mark, String word) {
         try (Connection connection = target.getConnection()) {
-            return nonce.write(connection, identity.checkFor(mark), word);
+            DatabaseCheck check = identity.checkFor(mark);
+            boolean written = nonce.write(connection, check, word);
+            if (!written) {
+                identity.lookAgain(check, connection);
+            }
+            return written;
         } catch (SQLException e) {
             log.info("no word can be written into the row of the mark {}", mark, e);
             return false;
