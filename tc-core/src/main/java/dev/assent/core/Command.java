@@ -127,11 +127,15 @@ public sealed interface Command {
 
     /**
      * A resource manager says which database a name stands for. Answered by {@link Reply.DatabaseAccepted},
-     * {@link Reply.Refused} or, if it is to take another mark, {@link Reply.MarkGiven}.
+     * {@link Reply.Refused}, {@link Reply.ProofNeeded} or, if it is to take another mark, {@link Reply.MarkGiven}.
      *
+     * @param before the mark that the name stood for when the resource manager showed that its database has this one; null
+     *     if it has not shown that
      * @param servedByNameAlone a client that knows no marks serves that name now
      */
-    record NameDatabase(String name, DatabaseMark mark, boolean servedByNameAlone) implements OfDatabase {
+    record NameDatabase(
+            String name, DatabaseMark mark, @Nullable DatabaseMark before, boolean servedByNameAlone)
+            implements OfDatabase {
         @Override
         public Decision decide(View view, Instant now) {
             return new DatabaseNaming(view).name(this);
@@ -155,12 +159,13 @@ public sealed interface Command {
     }
 
     /**
-     * A resource manager found no mark and asks whether its database may have a new one. Answered likewise, or by
-     * {@link Reply.MarkGiven}.
+     * A resource manager found no mark and asks whether its database may have a new one. Answered by
+     * {@link Reply.DatabaseAccepted} if it may choose one, {@link Reply.MarkGiven} or {@link Reply.Refused}.
      *
      * @param servedByNameAlone the names that clients which know no marks serve now
+     * @param fresh a mark that no database has
      */
-    record AskForMark(String name, Set<String> servedByNameAlone) implements OfDatabase {
+    record AskForMark(String name, Set<String> servedByNameAlone, DatabaseMark fresh) implements OfDatabase {
         @Override
         public Decision decide(View view, Instant now) {
             return new DatabaseNaming(view).mark(this);

@@ -21,11 +21,16 @@ final class DatabaseNames {
     private final Map<String, DatabaseMark> marks = new LinkedHashMap<>();
     private final Map<String, MarkOrder> orders = new LinkedHashMap<>();
 
-    /** An order for the name is carried out when the database that took its mark is named so. */
+    /**
+     * An order for the name is carried out when the database that took its mark is named so. One in the place of a lost mark
+     * is void when another mark takes the name: that has not been lost.
+     */
     void put(String name, DatabaseMark mark) {
-        marks.put(name, mark);
+        DatabaseMark before = marks.put(name, mark);
         MarkOrder order = orders.get(name);
-        if (order != null && order.taken() && order.mark().equals(mark)) {
+        if (order != null
+                && (order.isInPlaceOfALostMark(before)
+                        || (order.taken() && order.mark().equals(mark)))) {
             orders.remove(name);
         }
     }

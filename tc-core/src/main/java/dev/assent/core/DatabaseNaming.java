@@ -23,7 +23,10 @@ final class DatabaseNaming {
         this.view = view;
     }
 
-    /** A name with another mark is another database (P9 d), unless Seata's clients, which have the name alone, use it. */
+    /**
+     * A name with another mark is another database (P9 d), unless Seata's clients, which have the name alone, use it. A
+     * client that says so has to show that its database has that mark: the database may have lost it since the client read it.
+     */
     Decision name(Command.NameDatabase request) {
         DatabaseMark known = view.mark(request.name());
         MarkOrder order = view.order(request.name());
@@ -35,10 +38,14 @@ final class DatabaseNaming {
         }
         if (order != null
                 && !order.mark().equals(request.mark())
+                && !order.isInPlaceOfALostMark(known)
                 && view.isNamedOtherwise(request.mark(), request.name())) {
             return give(request.name(), order); // it says that it is a database which has another name: the copy
         }
-        if (known != null) {
+        if (known != null && !known.equals(request.before())) {
+            return Decision.reply(new Reply.ProofNeeded(known));
+        }
+        if (known != null && !isInPlaceOfALostMark(order, known)) {
             Optional<Xid> byName = openByNameAlone(request.name());
             if (request.servedByNameAlone() || byName.isPresent()) {
                 return Decision.reply(CoreErrors.nameTaken(
@@ -47,7 +54,7 @@ final class DatabaseNaming {
                         request.mark(),
                         byName.map(Xid::value).orElse(null)));
             }
-        } else if (view.hasManyNames()) {
+        } else if (known == null && view.hasManyNames()) {
             return Decision.reply(CoreErrors.manyNames(request.name(), DatabaseNames.MOST));
         }
         return new Decision(
@@ -57,14 +64,15 @@ final class DatabaseNaming {
 
     /**
      * A database without a mark gets a new one only if no open branch has to find the old one (P9 e), and its names may stand
-     * for another database (P9 d).
+     * for another database (P9 d). If it had one, the name stands for the new mark from this decision on: clients that have the
+     * name alone may come before the database is seen with it. Each client that asks until then gets the same.
      */
     Decision mark(Command.AskForMark request) {
         MarkOrder order = view.order(request.name());
-        if (order != null) {
+        DatabaseMark known = view.mark(request.name());
+        if (order != null && !order.isInPlaceOfALostMark(known)) {
             return give(request.name(), order);
         }
-        DatabaseMark known = view.mark(request.name());
         Set<Xid> waiting = new LinkedHashSet<>();
         for (OpenTransaction tx : openIn(request.name(), known)) {
             for (BranchState state : tx.branches().all()) {
@@ -76,7 +84,8 @@ final class DatabaseNaming {
                 }
             }
         }
-        if (known != null) { // its locks are shared by that mark alone with clients that have one of its names alone
+        if (known != null
+                && order == null) { // it shares its locks by that mark with clients that have one of its names alone
             for (String each : view.names(known)) {
                 if (request.servedByNameAlone().contains(each)
                         || openByNameAlone(each).isPresent()) {
@@ -84,14 +93,29 @@ final class DatabaseNaming {
                 }
             }
         }
-        return Decision.reply(
-                waiting.isEmpty()
-                        ? new DatabaseAccepted(List.of())
-                        : CoreErrors.markMissing(
-                                request.name(),
-                                known,
-                                waiting.size(),
-                                waiting.iterator().next()));
+        if (!waiting.isEmpty()) {
+            return Decision.reply(CoreErrors.markMissing(
+                    request.name(), known, waiting.size(), waiting.iterator().next()));
+        }
+        if (order != null) {
+            return give(request.name(), order);
+        }
+        return known == null ? Decision.reply(new DatabaseAccepted(List.of())) : replace(request);
+    }
+
+    private static boolean isInPlaceOfALostMark(@Nullable MarkOrder order, DatabaseMark known) {
+        return order != null && order.isInPlaceOfALostMark(known);
+    }
+
+    private Decision replace(Command.AskForMark request) {
+        if (view.hasManyOrders()) {
+            return Decision.reply(CoreErrors.manyOrders(request.name(), DatabaseNames.MOST_ORDERS));
+        }
+        return new Decision(
+                List.of(
+                        new DatabaseNamed(request.name(), request.fresh()),
+                        new MarkOrdered(request.name(), MarkOrder.inPlaceOfALostMark(request.fresh()))),
+                new Answer.Known(new MarkGiven(request.fresh())));
     }
 
     /** It holds until a database of that name has been seen with the mark. */

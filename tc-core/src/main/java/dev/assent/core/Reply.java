@@ -25,7 +25,14 @@ public sealed interface Reply {
     }
 
     /**
-     * The mark that a database is to take, by an operator's order.
+     * The name stands for another database: the client that says otherwise is to show that its database has the mark.
+     *
+     * @param known the mark that the name stands for
+     */
+    record ProofNeeded(DatabaseMark known) implements Reply {}
+
+    /**
+     * The mark that a database is to take, by an operator's order or in the place of the one that it has lost.
      *
      * @param mark null if there is no order that holds for it
      */

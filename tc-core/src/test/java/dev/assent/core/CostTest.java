@@ -107,9 +107,9 @@ final class CostTest {
             life.opensElsewhere(i, null);
         }
         long before = life.steps();
-        life.say(new Command.NameDatabase("db", new DatabaseMark("one"), false));
-        life.say(new Command.AskForMark("db", Set.of()));
-        life.say(new Command.AskForMark("never heard of", Set.of()));
+        life.say(new Command.NameDatabase("db", new DatabaseMark("one"), null, false));
+        life.say(new Command.AskForMark("db", Set.of(), new DatabaseMark("fresh")));
+        life.say(new Command.AskForMark("never heard of", Set.of(), new DatabaseMark("fresh")));
         return life.steps() - before;
     }
 

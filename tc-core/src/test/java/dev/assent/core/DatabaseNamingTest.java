@@ -10,6 +10,8 @@ import dev.assent.core.Reply.BranchAccepted;
 import dev.assent.core.Reply.DatabaseAccepted;
 import dev.assent.core.Reply.HeldTwice;
 import dev.assent.core.Reply.Lockable;
+import dev.assent.core.Reply.MarkGiven;
+import dev.assent.core.Reply.ProofNeeded;
 import dev.assent.core.Reply.Refused;
 import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 /** One database, one name: P9 and P10 as far as the core decides them. */
 final class DatabaseNamingTest {
     private static final DatabaseMark ONE = new DatabaseMark("one");
+    private static final DatabaseMark THIRD = new DatabaseMark("third");
+    private static final DatabaseMark FRESH = new DatabaseMark("fresh");
     private static final DatabaseMark OTHER = new DatabaseMark("other");
     private static final Origin SEATA = new Origin("seata", "10.0.0.7:50000", false);
 
@@ -123,7 +127,7 @@ final class DatabaseNamingTest {
     @Test
     void butNotWhileClientsThatHaveTheNameAloneUseIt() {
         name("db", ONE);
-        assertThat(Scene.reply(Refused.class, scene.say(new NameDatabase("db", OTHER, true)))
+        assertThat(Scene.reply(Refused.class, scene.say(new NameDatabase("db", OTHER, ONE, true)))
                         .sentence())
                 .startsWith("ASN-4112: ")
                 .contains("mark other", "mark one", "serves that name");
@@ -218,24 +222,100 @@ final class DatabaseNamingTest {
         assertThat(scene.coordinator.lockedRows()).isZero();
     }
 
+    /** A client names the mark still that its database has lost. */
+    @Test
+    void aNameStandsForAnotherMarkOnlyOnceThatHasBeenShown() {
+        name("db", ONE);
+
+        Said said = scene.say(new NameDatabase("db", OTHER, null, false));
+
+        assertThat(Scene.reply(ProofNeeded.class, said).known()).isEqualTo(ONE);
+        assertThat(said.events()).isEmpty();
+        Scene.reply(DatabaseAccepted.class, scene.say(new NameDatabase("db", OTHER, ONE, false)));
+        assertThat(Scene.reply(ProofNeeded.class, scene.say(new NameDatabase("db", ONE, THIRD, false)))
+                        .known())
+                .as("it was shown before the name came to stand for another one")
+                .isEqualTo(OTHER);
+    }
+
+    /** Clients that have the name alone may connect before the database is seen with its new mark. */
+    @Test
+    void aNameStandsForTheNewMarkFromTheAnswerOn() {
+        name("db", ONE);
+
+        Said said = scene.say(new AskForMark("db", Set.of(), FRESH));
+
+        assertThat(Scene.reply(MarkGiven.class, said).mark()).isEqualTo(FRESH);
+        assertThat(said.events()).allSatisfy(e -> assertThat(e.durability()).isEqualTo(Durability.FORCED));
+        assertThat(scene.coordinator.databases()).containsEntry("db", FRESH);
+        join(scene.begin(), "db", null, "t:1");
+        assertSurvives();
+        Scene.reply(ProofNeeded.class, scene.say(new NameDatabase("db", ONE, null, true)));
+        Scene.reply(DatabaseAccepted.class, scene.say(new NameDatabase("db", FRESH, null, true)));
+        assertThat(Scene.refusal(register(scene.begin(), "db", FRESH, "t:1"))).isEqualTo(Refusal.LOCKED);
+    }
+
+    /** A service asked before another one had made the mark, and its question came late. */
+    @Test
+    void aMarkThatIsNotLostTakesItsNameBackFromTheNewOneThatNoDatabaseHasYet() {
+        name("db", ONE);
+        scene.say(new AskForMark("db", Set.of(), FRESH));
+        join(scene.begin(), "db", null, "t:1");
+
+        Scene.reply(DatabaseAccepted.class, scene.say(new NameDatabase("db", ONE, FRESH, true)));
+
+        assertThat(Scene.refusal(register(scene.begin(), "db", ONE, "t:1"))).isEqualTo(Refusal.LOCKED);
+        assertThat(scene.coordinator.markOrders()).isEmpty();
+        assertSurvives();
+        Xid waits = scene.begin();
+        join(waits, "db", ONE, "t:2");
+        assertThat(Scene.reply(Refused.class, scene.say(new AskForMark("db", Set.of(), FRESH)))
+                        .sentence())
+                .startsWith("ASN-4113: ");
+    }
+
+    @Test
+    void aNewMarkThatNoDatabaseHasYetIsNotGivenWhileABranchWaitsForTheOldOne() {
+        name("db", ONE);
+        scene.say(new AskForMark("db", Set.of(), FRESH));
+        Xid late = scene.begin();
+        join(late, "db", ONE, "t:1");
+
+        assertThat(Scene.reply(Refused.class, scene.say(new AskForMark("db", Set.of(), FRESH)))
+                        .sentence())
+                .startsWith("ASN-4113: ")
+                .contains(late.value());
+    }
+
+    /** Clients of Seata's have come meanwhile: the name stands for that mark already. */
+    @Test
+    void aNewMarkIsGivenAgainThoughClientsThatHaveTheNameAloneUseIt() {
+        name("db", ONE);
+        scene.say(new AskForMark("db", Set.of(), FRESH));
+        join(scene.begin(), "db", null, "t:1");
+
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", Set.of("db"), THIRD)))
+                        .mark())
+                .isEqualTo(FRESH);
+    }
+
     @Test
     void aMissingMarkIsNotMadeAgainWhileABranchWaitsForTheOldOne() {
         name("db", ONE);
         name("other name", ONE);
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db", Set.of())));
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", Set.of())));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", Set.of(), FRESH)));
 
         Xid open = scene.begin();
         join(open, "db", ONE, "t:1");
 
         for (String name : List.of("db", "other name")) {
-            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name, Set.of())))
+            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name, Set.of(), FRESH)))
                             .sentence())
                     .startsWith("ASN-4113: ")
                     .contains(
                             "mark one", open.value(), "assent resource adopt " + name, "assent resource renew " + name);
         }
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", Set.of())));
+        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("unheard of", Set.of(), FRESH)));
     }
 
     /** Its locks are shared with them by the old mark alone. */
@@ -244,7 +324,7 @@ final class DatabaseNamingTest {
         name("db", ONE);
         name("other name", ONE);
         for (String name : List.of("db", "other name")) {
-            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name, Set.of("db", "elsewhere"))))
+            assertThat(Scene.reply(Refused.class, scene.say(new AskForMark(name, Set.of("db", "elsewhere"), FRESH)))
                             .sentence())
                     .startsWith("ASN-4113: ")
                     .contains("the name db:", "assent resource adopt " + name);
@@ -252,7 +332,7 @@ final class DatabaseNamingTest {
 
         Xid seatas = scene.begin();
         join(seatas, "other name", null, "t:1");
-        assertThat(Scene.reply(Refused.class, scene.say(new AskForMark("db", Set.of("elsewhere"))))
+        assertThat(Scene.reply(Refused.class, scene.say(new AskForMark("db", Set.of("elsewhere"), FRESH)))
                         .sentence())
                 .contains("the name other name:");
     }
@@ -278,7 +358,8 @@ final class DatabaseNamingTest {
     }
 
     private Said name(String name, DatabaseMark mark) {
-        return scene.say(new NameDatabase(name, mark, false));
+        return scene.say(
+                new NameDatabase(name, mark, scene.coordinator.databases().get(name), false));
     }
 
     private boolean lockable(String name, @Nullable DatabaseMark mark, String rows) {

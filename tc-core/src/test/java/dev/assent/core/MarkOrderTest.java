@@ -9,6 +9,7 @@ import dev.assent.core.Command.TakeMark;
 import dev.assent.core.Event.TermBegan;
 import dev.assent.core.Reply.DatabaseAccepted;
 import dev.assent.core.Reply.MarkGiven;
+import dev.assent.core.Reply.ProofNeeded;
 import dev.assent.core.Reply.Refused;
 import dev.assent.model.DatabaseMark;
 import java.time.Duration;
@@ -29,7 +30,7 @@ final class MarkOrderTest {
         assertThat(ordered.events()).allSatisfy(e -> assertThat(e.durability()).isEqualTo(Durability.FORCED));
         assertSurvives();
         for (int i = 0; i < 3; i++) { // the service that asked may have died before it wrote the mark
-            assertGiven(new AskForMark("db", Set.of()));
+            assertGiven(new AskForMark("db", Set.of(), FRESH));
             assertSurvives();
             restart();
         }
@@ -37,7 +38,26 @@ final class MarkOrderTest {
 
         assertThat(scene.coordinator.markOrders()).isEmpty();
         assertSurvives();
-        Scene.reply(DatabaseAccepted.class, scene.say(new AskForMark("db", Set.of())));
+    }
+
+    /** Each service that finds no mark gets the same, until the database is seen with it. */
+    @Test
+    void aLostMarkHasOneThatTakesItsPlace() {
+        accepted("db", ONE);
+        accepted("other name", ONE);
+        assertGiven(new AskForMark("db", Set.of(), FRESH));
+
+        restart();
+        assertGiven(new AskForMark("db", Set.of(), new DatabaseMark("later")));
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new TakeMark("db"))).mark())
+                .as("it is for no copy")
+                .isNull();
+        Scene.reply(ProofNeeded.class, scene.say(new NameDatabase("db", ONE, null, false)));
+        assertSurvives();
+
+        accepted("db", FRESH);
+        assertThat(scene.coordinator.markOrders()).isEmpty();
+        assertSurvives();
     }
 
     /** It has the mark in memory: that says nothing about the row that is missing. */
@@ -49,7 +69,7 @@ final class MarkOrderTest {
 
         accepted("db", ONE);
 
-        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", Set.of())))
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", Set.of(), FRESH)))
                         .mark())
                 .isEqualTo(ONE);
         accepted("db", ONE);
@@ -63,7 +83,7 @@ final class MarkOrderTest {
         scene.say(new OrderMark("staging", FRESH));
         restart();
 
-        assertGiven(new NameDatabase("staging", ONE, false));
+        assertGiven(new NameDatabase("staging", ONE, null, false));
 
         assertThat(scene.coordinator.databases()).doesNotContainKey("staging");
         accepted("staging", FRESH);
@@ -81,7 +101,7 @@ final class MarkOrderTest {
 
         assertThat(Scene.reply(MarkGiven.class, scene.say(new TakeMark("db"))).mark())
                 .isNull();
-        assertGiven(new AskForMark("db", Set.of()));
+        assertGiven(new AskForMark("db", Set.of(), FRESH));
         assertSurvives();
         scene.say(new OrderMark("db", FRESH));
         assertGiven(new TakeMark("db"));
@@ -92,7 +112,7 @@ final class MarkOrderTest {
         scene.say(new OrderMark("db", ONE));
         scene.say(new OrderMark("db", FRESH));
 
-        assertGiven(new AskForMark("db", Set.of()));
+        assertGiven(new AskForMark("db", Set.of(), FRESH));
     }
 
     @Test
@@ -103,11 +123,15 @@ final class MarkOrderTest {
         assertThat(Scene.reply(Refused.class, scene.say(new OrderMark("one more", FRESH)))
                         .sentence())
                 .startsWith("ASN-1107: ");
+        accepted("lost", ONE);
+        assertThat(Scene.reply(Refused.class, scene.say(new AskForMark("lost", Set.of(), FRESH)))
+                        .sentence())
+                .startsWith("ASN-1107: ");
         Scene.reply(MarkGiven.class, scene.say(new OrderMark("db7", ONE)));
     }
 
     private void accepted(String name, DatabaseMark mark) {
-        Scene.reply(DatabaseAccepted.class, scene.say(new NameDatabase(name, mark, false)));
+        Scene.reply(DatabaseAccepted.class, scene.say(new NameDatabase(name, mark, null, false)));
     }
 
     private void assertGiven(Command command) {

@@ -74,14 +74,17 @@ final class MarkedDatabases {
                 return;
             }
             Optional<DatabaseMark> given = Extensions.mark(answer.head());
-            given.ifPresent(old -> world.reached(Marker.MARK_ADOPTED));
+            boolean adopts = given.filter(database.marks()::wasEver).isPresent();
+            if (adopts) {
+                world.reached(Marker.MARK_ADOPTED);
+            }
             DatabaseMark fresh =
                     given.orElseGet(() -> new DatabaseMark(Long.toHexString(chance.between(0, Long.MAX_VALUE - 1))));
             process.step(() -> {
                 if (!database.marks().create(fresh)) {
                     world.reached(Marker.MARK_OF_ANOTHER_CREATOR);
                 } else {
-                    requireNoBranch(database, given.isPresent());
+                    requireNoBranch(database, adopts);
                     world.say(database.name() + " has the mark " + fresh + " by " + process);
                 }
                 database.marks()

@@ -46,6 +46,30 @@ final class DatabaseMutants {
                     .seenIn("pitfall")
                     .in("core.LockSpaces")
                     .change("&& view.isOpenByNameAlone(name)", "&& false")
+                    .killedBy(Suite.test("core.DatabaseNamingTest")),
+            mutant("N08", "a mark that a database has lost comes back, since a client has it in memory")
+                    .seenIn("pitfall")
+                    .in("core.DatabaseNaming")
+                    .change("if (known != null && !known.equals(request.before())) {", "if (false) {")
+                    .killedBy(Suite.test("server.loop.DatabaseMarkTest")),
+            mutant("N09", "a mark counts as shown though its name has changed since")
+                    .seenIn("pitfall")
+                    .in("core.DatabaseNaming")
+                    .change("!known.equals(request.before())", "request.before() == null")
+                    .killedBy(Suite.test("core.DatabaseNamingTest")),
+            mutant("N10", "a database whose name is taken does not get the outcomes of what is open there")
+                    .seenIn("pitfall")
+                    .in("server.session.DatabaseRegistrations")
+                    .change(
+                            "session.marks().refuseBranches(mark, refused.sentence());",
+                            "withdraw(claim, refused.sentence());")
+                    .killedBy(Suite.test("server.loop.DatabaseMarkTest")),
+            mutant(
+                            "N11",
+                            "a name does not stand for the mark that takes the place of a lost one before a database has it")
+                    .seenIn("pitfall")
+                    .in("core.DatabaseNaming")
+                    .change("new DatabaseNamed(request.name(), request.fresh()),", "")
                     .killedBy(Suite.test("core.DatabaseNamingTest")));
 
     private DatabaseMutants() {}

@@ -116,4 +116,10 @@ public final class RequestErrors {
                         + " what is written there within %d s: this is a copy. Run: assent resource renew %s")
                 .formatted(name, session, mark, first, 5, name);
     }
+
+    public static String noSuchMark(String name, Object session, DatabaseMark mark, DatabaseMark known) {
+        return ("ASN-4515: Expected %s of %s to be the database with the mark %s, but no word is written beside that mark within"
+                        + " %d s, and the name stands for the mark %s. Its client reads the mark of its database again.")
+                .formatted(name, session, mark, 5, known);
+    }
 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Distinguishes a second name of a database from a copy of it (P9 f): the newcomer writes a word into the mark's row, and a
- * connection that serves the mark already must read it. One newcomer per mark at a time, since there is one row.
+ * connection that serves the mark already must read it. Without such a connection, the word that is written shows that the
+ * newcomer's database has the mark. One newcomer per mark at a time, since there is one row.
  */
 final class CopyCheck {
     static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -109,12 +110,12 @@ final class CopyCheck {
         if (queue == null || !queue.remove(check)) {
             return;
         }
-        same.ifPresent(check.same);
         if (queue.isEmpty()) {
             queues.remove(check.mark, queue);
         } else {
             begin(queue.element());
         }
+        same.ifPresent(check.same); // last: it may ask for another check
     }
 
     private String word() {

@@ -6,6 +6,7 @@ import dev.assent.core.Reply;
 import dev.assent.core.Reply.DatabaseAccepted;
 import dev.assent.core.Reply.HeldTwice;
 import dev.assent.core.Reply.MarkGiven;
+import dev.assent.core.Reply.ProofNeeded;
 import dev.assent.core.Reply.Refused;
 import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.Extensions;
@@ -139,7 +140,7 @@ public final class DatabaseRegistrations {
     }
 
     private void asked(String name, Consumer<RegistrationAnswer> answer) {
-        decide.accept(new Command.AskForMark(name, sessions.namesAlone()), reply -> {
+        decide.accept(new Command.AskForMark(name, sessions.namesAlone(), fresh()), reply -> {
             if (reply instanceof Refused refused) {
                 answer.accept(refuse(name, refused.sentence()));
             } else {
@@ -160,13 +161,13 @@ public final class DatabaseRegistrations {
             Session session, String name, DatabaseMark mark, String client, Consumer<RegistrationAnswer> answer) {
         boolean isKnown = session.marks().serves(mark) || compared.contains(mark, client);
         if (isKnown || first(session, mark) == null) {
-            accept(session, name, mark, client, answer);
+            accept(new Claim(session, name, mark, client, answer), null);
             return;
         }
         session.marks().checking(mark);
         copies.check(session, mark, () -> first(session, mark), same -> {
             if (same || session.marks().serves(mark)) { // a second request of the same may have been accepted meanwhile
-                accept(session, name, mark, client, answer);
+                accept(new Claim(session, name, mark, client, answer), null);
             } else {
                 copy(session, name, mark, answer);
             }
@@ -193,32 +194,58 @@ public final class DatabaseRegistrations {
     /**
      * It serves the mark from now on: branches of it that come before the name is on record are in the mark's space, and a
      * client that comes before is compared with it.
+     *
+     * @param before what the name stood for when the client showed that its database has the mark; null if it has not
      */
-    private void accept(
-            Session session, String name, DatabaseMark mark, String client, Consumer<RegistrationAnswer> answer) {
+    private void accept(Claim claim, @Nullable DatabaseMark before) {
+        Session session = claim.session;
+        String name = claim.name;
+        DatabaseMark mark = claim.mark;
+        boolean didServe = session.marks().serves(mark);
         sessions.serve(session, name, mark);
-        if (first(session, mark) == null && !compared.contains(mark, client)) {
+        if (first(session, mark) == null && !compared.contains(mark, claim.client)) {
             compared.forget(mark);
         }
-        compared.add(mark, client);
-        decide.accept(new Command.NameDatabase(name, mark, isServedByNameAlone(name)), reply -> {
-            if (reply instanceof Refused refused) {
-                withdraw(session, mark, client, refused.sentence());
-                answer.accept(refuse(name, refused.sentence()));
+        compared.add(mark, claim.client);
+        decide.accept(new Command.NameDatabase(name, mark, before, isServedByNameAlone(name)), reply -> {
+            if (reply instanceof ProofNeeded needed) {
+                if (didServe) {
+                    session.marks().checking(mark);
+                } else {
+                    withdraw(claim, SessionMarks.CHECKING);
+                }
+                prove(claim, needed.known());
+            } else if (reply instanceof Refused refused) {
+                session.marks().refuseBranches(mark, refused.sentence());
+                served.accept(mark);
+                claim.answer.accept(refuse(name, refused.sentence()));
             } else if (reply instanceof MarkGiven given) {
-                withdraw(session, mark, client, RequestErrors.copy(name, session, mark, "a database of another name"));
-                answer.accept(RegistrationAnswer.take(Objects.requireNonNull(given.mark())));
+                withdraw(claim, RequestErrors.copy(name, session, mark, "a database of another name"));
+                claim.answer.accept(RegistrationAnswer.take(Objects.requireNonNull(given.mark())));
             } else {
                 warn(((DatabaseAccepted) reply).twice());
                 served.accept(mark);
-                answer.accept(RegistrationAnswer.accepted());
+                claim.answer.accept(RegistrationAnswer.accepted());
             }
         });
     }
 
-    private void withdraw(Session session, DatabaseMark mark, String client, String why) {
-        compared.remove(mark, client);
-        sessions.refuse(session, mark, why);
+    /** Its database may have lost the mark since the client read it there: so a word has to be written beside it now. */
+    private void prove(Claim claim, DatabaseMark known) {
+        copies.check(claim.session, claim.mark, () -> null, written -> {
+            if (written) {
+                accept(claim, known);
+            } else {
+                String why = RequestErrors.noSuchMark(claim.name, claim.session, claim.mark, known);
+                withdraw(claim, why);
+                claim.answer.accept(refuse(claim.name, why));
+            }
+        });
+    }
+
+    private void withdraw(Claim claim, String why) {
+        compared.remove(claim.mark, claim.client);
+        sessions.refuse(claim.session, claim.mark, why);
     }
 
     private static RegistrationAnswer refuse(String name, String why) {
@@ -231,4 +258,8 @@ public final class DatabaseRegistrations {
             log.warn(TransactionLines.heldTwice(row));
         }
     }
+
+    /** @param client empty if it has not said which it is */
+    private record Claim(
+            Session session, String name, DatabaseMark mark, String client, Consumer<RegistrationAnswer> answer) {}
 }

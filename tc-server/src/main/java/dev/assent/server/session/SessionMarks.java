@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The databases that one connection has named by their marks, and what has come of that. */
 final class SessionMarks {
-    private static final String CHECKING = "";
+    /** Why no branch is taken until a check has ended. */
+    static final String CHECKING = "";
 
     private final Map<DatabaseMark, String> names = new LinkedHashMap<>();
     private final Map<DatabaseMark, String> refused = new LinkedHashMap<>();
@@ -31,8 +32,19 @@ final class SessionMarks {
         return null;
     }
 
+    /** No branch is taken from it until that is over. */
     void checking(DatabaseMark mark) {
         refused.put(mark, CHECKING);
+    }
+
+    /**
+     * Its name may not stand for the database: the connection gets the outcomes of what is open there, and no branch is taken
+     * from it.
+     *
+     * @param why for people
+     */
+    void refuseBranches(DatabaseMark mark, String why) {
+        refused.put(mark, why);
     }
 
     /** @param why for people */
@@ -45,6 +57,10 @@ final class SessionMarks {
         return names.containsKey(mark);
     }
 
+    boolean takesBranches(DatabaseMark mark) {
+        return serves(mark) && !refused.containsKey(mark);
+    }
+
     /** The name under which this connection knows the database. */
     Optional<String> name(DatabaseMark mark) {
         return Optional.ofNullable(names.get(mark));
@@ -52,7 +68,7 @@ final class SessionMarks {
 
     /** Why a branch of that database is not taken from this connection; empty if it is. */
     Optional<String> refusal(DatabaseMark mark) {
-        return serves(mark) ? Optional.empty() : Optional.of(refused.getOrDefault(mark, CHECKING));
+        return takesBranches(mark) ? Optional.empty() : Optional.of(refused.getOrDefault(mark, CHECKING));
     }
 
     Iterable<DatabaseMark> all() {

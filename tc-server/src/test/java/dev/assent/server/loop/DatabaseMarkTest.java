@@ -3,6 +3,7 @@ package dev.assent.server.loop;
 import static dev.assent.server.loop.Marks.ONE;
 import static dev.assent.server.loop.Marks.OTHER;
 import static dev.assent.server.loop.Marks.accepted;
+import static dev.assent.server.loop.Marks.given;
 import static dev.assent.server.loop.Marks.isFree;
 import static dev.assent.server.loop.Marks.joins;
 import static dev.assent.server.loop.Marks.marked;
@@ -17,6 +18,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.core.Listing;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.GlobalStatus;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.BranchRegisterRequest;
@@ -25,6 +27,7 @@ import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.RegisterRMResponse;
 import dev.assent.server.loop.Marks.Newcomer;
+import dev.assent.server.view.DatabaseView;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -369,12 +372,102 @@ class DatabaseMarkTest {
         marked(scene, "shop", NAME, ONE);
         Peer other = scene.assent("shop");
 
-        int asked = says(other, NAME, OTHER);
+        Newcomer newcomer = newcomer(other, NAME, OTHER);
 
-        assertThat(other.answer(asked, RegisterRMResponse.class).identified()).isFalse();
-        assertThat(other.answerTo(asked).orElseThrow().head().get(Extensions.REASON))
-                .startsWith("ASN-4112: ");
+        assertThat(newcomer.isAccepted()).isFalse();
+        assertThat(newcomer.reason()).startsWith("ASN-4112: ");
         assertThat(register(other, teller.begins(), NAME, OTHER, "t:1").result().msg())
                 .startsWith("ASN-4112: ");
+    }
+
+    /** It was open before the clients of Seata connected, and ends, though no new work is taken. */
+    @Test
+    void whatIsOpenInADatabaseWhoseNameIsTakenEnds() {
+        Peer other = marked(scene, "shop", NAME, OTHER);
+        String xid = teller.begins();
+        joins(other, xid, NAME, OTHER, "t:1");
+        other.hangsUp();
+        marked(scene, "shop", NAME, ONE);
+        scene.seata("shop").serves(NAME);
+        teller.commits(xid);
+
+        Peer again = scene.assent("shop");
+        assertThat(newcomer(again, NAME, OTHER).reason()).startsWith("ASN-4112: ");
+
+        again.does(again.takeOrder());
+        assertThat(teller.status(xid)).isEqualTo(GlobalStatus.COMMITTED);
+    }
+
+    /** A client names it still on a new connection, since it has not looked into the database again. */
+    @Test
+    void aMarkThatTheDatabaseHasLostDoesNotComeBack() {
+        Peer first = marked(scene, "shop", NAME, ONE);
+        Peer second = scene.assent("warehouse");
+        DatabaseMark fresh = given(second, NAME);
+        accepted(second, NAME, fresh);
+        first.hangsUp();
+        Peer again = scene.assent("shop");
+
+        int asked = says(again, NAME, ONE);
+        assertThat(register(again, teller.begins(), NAME, ONE, "t:1").result().msg())
+                .startsWith("ASN-1506: ");
+        pongs(again, ping(again), "");
+
+        assertThat(again.answer(asked, RegisterRMResponse.class).identified()).isFalse();
+        assertThat(again.answerTo(asked).orElseThrow().head().get(Extensions.REASON))
+                .startsWith("ASN-4515: ")
+                .contains(ONE.value(), fresh.value());
+        assertThat(register(again, teller.begins(), NAME, ONE, "t:1").result().msg())
+                .startsWith("ASN-4515: ");
+        scene.seata("shop").serves(NAME);
+        Newcomer real = newcomer(again, NAME, fresh);
+        pongs(second, ping(second), real.word());
+        assertThat(real.isAccepted()).isTrue();
+    }
+
+    @Test
+    void silenceIsNoProofOfAMark() {
+        marked(scene, "shop", NAME, ONE).hangsUp();
+        Peer other = scene.assent("shop");
+        int asked = says(other, NAME, OTHER);
+
+        scene.advance(Duration.ofSeconds(6));
+
+        assertThat(other.answer(asked, RegisterRMResponse.class).identified()).isFalse();
+        assertThat(scene.databases()).extracting(DatabaseView::mark).containsExactly("one");
+    }
+
+    /** It had the mark when it showed that. */
+    @Test
+    void aMarkIsShownAgainIfTheNameHasChangedMeanwhile() {
+        marked(scene, "shop", NAME, ONE).hangsUp();
+        Peer late = scene.assent("shop");
+        int asked = says(late, NAME, OTHER);
+        Frame write = ping(late);
+        Peer quick = scene.assent("warehouse");
+        DatabaseMark fresh = given(quick, NAME);
+        accepted(quick, NAME, fresh);
+
+        pongs(late, write, Extensions.nonceToWrite(write.head()).orElseThrow());
+        pongs(late, ping(late), "");
+
+        assertThat(late.answer(asked, RegisterRMResponse.class).identified()).isFalse();
+        assertThat(scene.databases()).extracting(DatabaseView::mark).containsExactly(fresh.value());
+    }
+
+    /** Clients of Seata come between the answer and the registration of the new mark. */
+    @Test
+    void aNewMarkIsAcceptedThoughClientsOfSeatasHaveComeMeanwhile() {
+        Peer one = marked(scene, "shop", NAME, ONE);
+        DatabaseMark fresh = given(one, NAME);
+        Peer seata = scene.seata("shop").serves(NAME);
+        String xid = teller.begins();
+        seata.joins(xid, NAME, "t:1");
+
+        scene.powerLoss();
+        scene.seata("shop").serves(NAME);
+        Peer again = marked(scene, "shop", NAME, fresh);
+
+        assertThat(isFree(again, NAME, fresh, "t:1")).isFalse();
     }
 }

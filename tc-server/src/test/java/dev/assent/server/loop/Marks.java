@@ -55,8 +55,13 @@ final class Marks {
         }
     }
 
+    /** Writes the word that it is asked to write, if the name stands for another database. */
     static void accepted(Peer peer, String name, DatabaseMark mark) {
         int asked = says(peer, name, mark);
+        if (!pings(peer).isEmpty()) {
+            Frame write = ping(peer);
+            pongs(peer, write, Extensions.nonceToWrite(write.head()).orElseThrow());
+        }
         assertThat(peer.answer(asked, RegisterRMResponse.class).identified())
                 .as("%s", peer.answerTo(asked))
                 .isTrue();
@@ -70,6 +75,12 @@ final class Marks {
         Map<String, @Nullable String> head = new LinkedHashMap<>(Extensions.mark(mark));
         head.putAll(new Extensions.ClientRequest(client, 1).head());
         return peer.say(new RegisterRMRequest("2.5.0", "app", "group", token(), name), head);
+    }
+
+    /** Has no mark, and gets one. */
+    static DatabaseMark given(Peer peer, String name) {
+        int asked = says(peer, name, null);
+        return Extensions.mark(peer.answerTo(asked).orElseThrow().head()).orElseThrow();
     }
 
     static String token() {

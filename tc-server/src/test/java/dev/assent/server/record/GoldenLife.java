@@ -155,15 +155,15 @@ record GoldenLife(String fileName, JournalOptions options, Consumer<RecordedCoor
         c.joins(new Command.Register(
                 byName, BranchType.AT, DB, "stock_tbl:3", null, true, RecordedCoordinator.LEGACY, null, false));
         joins(c, c.begins("by mark"), "jdbc:mysql://127.0.0.1/stock", "stock_tbl:3");
-        c.does(new Command.NameDatabase(DB, MARK, true));
+        c.does(new Command.NameDatabase(DB, MARK, null, true));
         c.restarts();
         Xid later = c.begins("after the restart");
         joins(c, later, DB, "stock_tbl:4");
         joins(c, later, DB, "stock_tbl:5");
-        c.does(new Command.NameDatabase("jdbc:mysql://127.0.0.1/stock", MARK, false));
+        c.does(new Command.NameDatabase("jdbc:mysql://127.0.0.1/stock", MARK, null, false));
         c.does(new Command.OrderMark(DB, MARK));
         c.does(new Command.OrderMark("jdbc:mysql://staging/stock", new DatabaseMark("of-staging")));
-        c.does(new Command.AskForMark("jdbc:mysql://staging/stock", Set.of()));
+        c.does(new Command.AskForMark("jdbc:mysql://staging/stock", Set.of(), MARK));
         c.rollsBack(later);
     }
 
