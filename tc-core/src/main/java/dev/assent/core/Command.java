@@ -150,6 +150,17 @@ public sealed interface Command {
         }
     }
 
+    /**
+     * An operator orders that the next database of a name gets the mark again that it has lost. Answered by
+     * {@link Reply.MarkGiven}, without a mark if none is known, or {@link Reply.Refused}.
+     */
+    record AdoptMark(String name) implements OfDatabase {
+        @Override
+        public Decision decide(View view, Instant now) {
+            return new DatabaseNaming(view).adopt(this);
+        }
+    }
+
     /** A database was refused as a copy: is there an order for it? Answered by {@link Reply.MarkGiven}. */
     record TakeMark(String name) implements OfDatabase {
         @Override

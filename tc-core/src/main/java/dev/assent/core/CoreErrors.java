@@ -159,13 +159,13 @@ public final class CoreErrors {
                                 xid == null ? "serves that name" : "has an open branch there, of transaction " + xid));
     }
 
-    static Refused markMissing(String name, @Nullable DatabaseMark known, int waiting, Xid first) {
+    static Refused markMissing(String name, DatabaseMark lost, int waiting, Xid first) {
         return new Refused(
                 Refusal.OTHER_DATABASE,
                 ("ASN-4113: Expected database %s to have the mark %s, but it has none, and %d open transactions have branches"
                                 + " there, the first is %s. If it is the same database, run: assent resource adopt %s; if it is a"
                                 + " new one, run: assent resource renew %s.")
-                        .formatted(name, known == null ? "of its branches" : known, waiting, first, name, name));
+                        .formatted(name, lost, waiting, first, name, name));
     }
 
     static Refused markMissing(String name, DatabaseMark known, String used) {

@@ -9,10 +9,10 @@ import dev.assent.model.DatabaseMark;
 import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Decides which database a name may stand for. Looks at what is open in that database, when a name is new or changes. */
@@ -73,17 +73,7 @@ final class DatabaseNaming {
         if (order != null && !order.isInPlaceOfALostMark(known)) {
             return give(request.name(), order);
         }
-        Set<Xid> waiting = new LinkedHashSet<>();
-        for (OpenTransaction tx : openIn(request.name(), known)) {
-            for (BranchState state : tx.branches().all()) {
-                DatabaseMark mark = state.branch().mark();
-                boolean here = mark != null
-                        && (mark.equals(known) || state.branch().resourceId().equals(request.name()));
-                if (here && !state.finished()) {
-                    waiting.add(tx.xid());
-                }
-            }
-        }
+        Map<Xid, DatabaseMark> waiting = waiting(request.name(), known);
         if (known != null
                 && order == null) { // it shares its locks by that mark with clients that have one of its names alone
             for (String each : view.names(known)) {
@@ -94,8 +84,9 @@ final class DatabaseNaming {
             }
         }
         if (!waiting.isEmpty()) {
-            return Decision.reply(CoreErrors.markMissing(
-                    request.name(), known, waiting.size(), waiting.iterator().next()));
+            Xid first = waiting.keySet().iterator().next();
+            DatabaseMark lost = last(request.name(), known, waiting).orElseThrow();
+            return Decision.reply(CoreErrors.markMissing(request.name(), lost, waiting.size(), first));
         }
         if (order != null) {
             return give(request.name(), order);
@@ -103,7 +94,32 @@ final class DatabaseNaming {
         return known == null ? Decision.reply(new DatabaseAccepted(List.of())) : replace(request);
     }
 
-    private static boolean isInPlaceOfALostMark(@Nullable MarkOrder order, DatabaseMark known) {
+    /** The open transactions with a branch that has to find a mark in a database of that name, and that mark. */
+    private Map<Xid, DatabaseMark> waiting(String name, @Nullable DatabaseMark known) {
+        Map<Xid, DatabaseMark> waiting = new LinkedHashMap<>();
+        for (OpenTransaction tx : openIn(name, known)) {
+            for (BranchState state : tx.branches().all()) {
+                DatabaseMark mark = state.branch().mark();
+                boolean here = mark != null
+                        && (mark.equals(known) || state.branch().resourceId().equals(name));
+                if (here && !state.finished()) {
+                    waiting.putIfAbsent(tx.xid(), mark);
+                }
+            }
+        }
+        return waiting;
+    }
+
+    /** The mark that a database of that name had last: no database has had the one that takes the place of a lost one. */
+    private Optional<DatabaseMark> last(
+            String name, @Nullable DatabaseMark known, Map<Xid, DatabaseMark> waiting) {
+        if (known != null && !isInPlaceOfALostMark(view.order(name), known)) {
+            return Optional.of(known);
+        }
+        return waiting.values().stream().findFirst().or(() -> Optional.ofNullable(known));
+    }
+
+    private static boolean isInPlaceOfALostMark(@Nullable MarkOrder order, @Nullable DatabaseMark known) {
         return order != null && order.isInPlaceOfALostMark(known);
     }
 
@@ -126,6 +142,25 @@ final class DatabaseNaming {
         return new Decision(
                 List.of(new MarkOrdered(request.name(), new MarkOrder(request.mark(), false, true))),
                 new Answer.Known(new MarkGiven(request.mark())));
+    }
+
+    /** The database that has lost its mark is the same: its branches are to find that mark again. */
+    Decision adopt(Command.AdoptMark request) {
+        String name = request.name();
+        DatabaseMark known = view.mark(name);
+        boolean unseen = isInPlaceOfALostMark(view.order(name), known);
+        DatabaseMark last = last(name, known, waiting(name, known)).orElse(null);
+        if (last == null || (unseen && last.equals(known))) {
+            return Decision.reply(new MarkGiven(last)); // unknown, or the next database takes it anyway
+        }
+        Decision ordered = order(new Command.OrderMark(name, last));
+        if (!unseen || ordered.events().isEmpty()) {
+            return ordered;
+        }
+        List<Event> events = new ArrayList<>();
+        events.add(new DatabaseNamed(name, last)); // clients that have the name alone may connect before the database does
+        events.addAll(ordered.events());
+        return new Decision(events, ordered.answer());
     }
 
     Decision take(Command.TakeMark request) {

@@ -49,7 +49,6 @@ final class CoreErrorsTest {
                 CoreErrors.nameTaken("db", new DatabaseMark("m-1"), new DatabaseMark("m-2"), null),
                 CoreErrors.nameTaken("db", new DatabaseMark("m-1"), new DatabaseMark("m-2"), "a:1"),
                 CoreErrors.markMissing("db", new DatabaseMark("m-1"), 2, xid),
-                CoreErrors.markMissing("db", null, 1, xid),
                 CoreErrors.manyNames("db", 100_000),
                 CoreErrors.manyOrders("db", 1_000));
 
@@ -86,9 +85,6 @@ final class CoreErrorsTest {
                 ASN-4113: Expected database db to have the mark m-1, but it has none, and 2 open transactions have branches there, \
                 the first is a:1. If it is the same database, run: assent resource adopt db; if it is a new one, run: \
                 assent resource renew db.
-                ASN-4113: Expected database db to have the mark of its branches, but it has none, and 1 open transactions have \
-                branches there, the first is a:1. If it is the same database, run: assent resource adopt db; if it is a new one, \
-                run: assent resource renew db.
                 ASN-1106: Expected at most 100000 names of databases to be known, but db is one more.
                 ASN-1107: Expected at most 1000 orders of marks to wait for their databases, but the one for db is one more.
                 """);

@@ -2,6 +2,7 @@ package dev.assent.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assent.core.Command.AdoptMark;
 import dev.assent.core.Command.AskForMark;
 import dev.assent.core.Command.NameDatabase;
 import dev.assent.core.Command.QueryLocks;
@@ -285,6 +286,75 @@ final class DatabaseNamingTest {
                         .sentence())
                 .startsWith("ASN-4113: ")
                 .contains(late.value());
+    }
+
+    /** The name stands for one that no database has had: it came to do so before the old one was lost. */
+    @Test
+    void theMarkThatIsAdoptedIsTheOneThatBranchesWaitFor() {
+        name("db", ONE);
+        scene.say(new AskForMark("db", Set.of(), FRESH));
+        join(scene.begin(), "db", null, "t:2");
+        Xid waits = scene.begin();
+        join(waits, "db", ONE, "t:1");
+        assertThat(Scene.reply(Refused.class, scene.say(new AskForMark("db", Set.of("db"), THIRD)))
+                        .sentence())
+                .contains("mark one", waits.value(), "assent resource adopt db");
+
+        Said said = scene.say(new AdoptMark("db"));
+
+        assertThat(Scene.reply(MarkGiven.class, said).mark()).isEqualTo(ONE);
+        assertThat(said.events()).allSatisfy(e -> assertThat(e.durability()).isEqualTo(Durability.FORCED));
+        assertSurvives();
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", Set.of("db"), THIRD)))
+                        .mark())
+                .isEqualTo(ONE);
+        Scene.reply(DatabaseAccepted.class, scene.say(new NameDatabase("db", ONE, null, true)));
+        assertThat(Scene.refusal(register(scene.begin(), "db", ONE, "t:2")))
+                .as("clients that have the name alone share its locks")
+                .isEqualTo(Refusal.LOCKED);
+        assertThat(scene.coordinator.markOrders()).isEmpty();
+    }
+
+    @Test
+    void aMarkThatTakesThePlaceOfALostOneIsNotAdoptedOnceMore() {
+        name("db", ONE);
+        scene.say(new AskForMark("db", Set.of(), FRESH));
+
+        Said said = scene.say(new AdoptMark("db"));
+
+        assertThat(Scene.reply(MarkGiven.class, said).mark()).isEqualTo(FRESH);
+        assertThat(said.events()).as("the next database takes it anyway").isEmpty();
+        join(scene.begin(), "db", ONE, "t:1");
+        Scene.reply(Refused.class, scene.say(new AskForMark("db", Set.of(), FRESH)));
+    }
+
+    @Test
+    void theMarkOfANameThatStandsForNoDatabaseYetIsAdoptedFromItsBranches() {
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AdoptMark("db"))).mark())
+                .isNull();
+        join(scene.begin(), "db", ONE, "t:1");
+
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AdoptMark("db"))).mark())
+                .isEqualTo(ONE);
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", Set.of(), FRESH)))
+                        .mark())
+                .isEqualTo(ONE);
+    }
+
+    /** A branch that was registered under a mark which the database had lost before has changed nothing there. */
+    @Test
+    void theMarkThatADatabaseHadLastIsAdopted() {
+        name("db", ONE);
+        scene.say(new AskForMark("db", Set.of(), OTHER));
+        join(scene.begin(), "db", ONE, "t:1");
+        name("db", OTHER);
+        join(scene.begin(), "db", OTHER, "t:2");
+
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AdoptMark("db"))).mark())
+                .isEqualTo(OTHER);
+        assertThat(Scene.reply(MarkGiven.class, scene.say(new AskForMark("db", Set.of(), FRESH)))
+                        .mark())
+                .isEqualTo(OTHER);
     }
 
     /** Clients of Seata's have come meanwhile: the name stands for that mark already. */

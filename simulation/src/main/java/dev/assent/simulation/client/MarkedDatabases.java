@@ -74,8 +74,7 @@ final class MarkedDatabases {
                 return;
             }
             Optional<DatabaseMark> given = Extensions.mark(answer.head());
-            boolean adopts = given.filter(database.marks()::wasEver).isPresent();
-            if (adopts) {
+            if (given.filter(database.marks()::wasEver).isPresent()) {
                 world.reached(Marker.MARK_ADOPTED);
             }
             DatabaseMark fresh =
@@ -84,7 +83,7 @@ final class MarkedDatabases {
                 if (!database.marks().create(fresh)) {
                     world.reached(Marker.MARK_OF_ANOTHER_CREATOR);
                 } else {
-                    requireNoBranch(database, adopts);
+                    requireNoBranch(database, fresh);
                     world.say(database.name() + " has the mark " + fresh + " by " + process);
                 }
                 database.marks()
@@ -95,12 +94,12 @@ final class MarkedDatabases {
     }
 
     /** A branch has to find the mark that it was registered with. */
-    private void requireNoBranch(Database database, boolean adopted) {
-        if (!adopted && database.hasUndoOfOurs(xid -> !process.place().ledger().mayBeForced(xid))) {
+    private void requireNoBranch(Database database, DatabaseMark made) {
+        if (database.hasUndoUnderAnother(made, xid -> !process.place().ledger().mayBeForced(xid))) {
             throw new Violation(
                     Promise.RIGHT_ADDRESS,
-                    "Expected no new mark for " + database.name() + " while branches wait for the old one, but "
-                            + process + " was allowed to make one");
+                    "Expected no other mark for " + database.name() + " while branches wait for the one it has lost, but "
+                            + process + " was allowed to make " + made);
         }
     }
 

@@ -151,7 +151,7 @@ public final class Database {
             });
         }
         apply(tx, branch);
-        undoLog.put(branch, new Undo(new LinkedHashMap<>(tx.changes()), assent));
+        undoLog.put(branch, new Undo(new LinkedHashMap<>(tx.changes()), assent, mark));
         return true;
     }
 
@@ -169,14 +169,15 @@ public final class Database {
     }
 
     /**
-     * Whether a branch that one of ours has registered has an undo row.
+     * Whether a branch that one of ours has registered under another mark than this one has an undo row.
      *
      * @param counts of which global transactions
      */
-    public boolean hasUndoOfOurs(Predicate<String> counts) {
+    public boolean hasUndoUnderAnother(DatabaseMark mark, Predicate<String> counts) {
         return undoLog.entrySet().stream()
-                .anyMatch(entry ->
-                        entry.getValue().assent() && counts.test(entry.getKey().xid()));
+                .filter(entry -> entry.getValue().assent()
+                        && !mark.equals(entry.getValue().mark()))
+                .anyMatch(entry -> counts.test(entry.getKey().xid()));
     }
 
     /** The branch is committed for good. Returns false if its undo row is the other kind's. */
@@ -303,5 +304,5 @@ public final class Database {
                 .count();
     }
 
-    private record Undo(Map<String, Change> changes, boolean assent) {}
+    private record Undo(Map<String, Change> changes, boolean assent, @Nullable DatabaseMark mark) {}
 }

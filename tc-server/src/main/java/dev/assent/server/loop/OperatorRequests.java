@@ -4,6 +4,7 @@ import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
 import dev.assent.core.Listing;
 import dev.assent.core.Reply;
+import dev.assent.core.Reply.MarkGiven;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import dev.assent.server.errors.OperatorErrors;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * What operators may ask of the loop. Any thread may call; every answer is completed on the loop's thread, and fails with
@@ -89,32 +91,26 @@ public final class OperatorRequests {
     }
 
     /**
-     * The next database of that name that has no mark gets the mark that the name stands for: empty if none is known.
+     * The next database of that name that has no mark gets the mark again that such a database had last: empty if none is known.
      */
     public CompletableFuture<Optional<DatabaseMark>> adopt(String name) {
-        return ask(future -> {
-            DatabaseMark known = coordinator.databases().get(name);
-            if (known == null) {
-                future.complete(Optional.empty());
-            } else {
-                databases.give(name, known, reply -> complete(future, reply, Optional.of(known)));
-            }
-        });
+        return ask(future -> databases.adopt(
+                name, reply -> complete(future, reply, given -> Optional.ofNullable(given.mark()))));
     }
 
     /** The next database of that name that has no mark, or is refused as a copy, gets a mark of its own: this one. */
     public CompletableFuture<DatabaseMark> renew(String name) {
         return ask(future -> {
             DatabaseMark fresh = databases.fresh();
-            databases.give(name, fresh, reply -> complete(future, reply, fresh));
+            databases.renew(name, fresh, reply -> complete(future, reply, given -> fresh));
         });
     }
 
-    private static <T> void complete(CompletableFuture<T> future, Reply reply, T given) {
+    private static <T> void complete(CompletableFuture<T> future, Reply reply, Function<MarkGiven, T> given) {
         if (reply instanceof Reply.Refused refused) {
             future.completeExceptionally(OperatorErrors.said(refused.sentence()));
         } else {
-            future.complete(given);
+            future.complete(given.apply((MarkGiven) reply));
         }
     }
 

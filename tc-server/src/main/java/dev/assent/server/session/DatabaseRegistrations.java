@@ -95,14 +95,22 @@ public final class DatabaseRegistrations {
      * An operator's command, recorded until a database has carried it out: the next database of that name that has no mark,
      * or is refused as a copy, gets this one.
      */
-    public void give(String name, DatabaseMark mark, Consumer<Reply> reply) {
-        decide.accept(new Command.OrderMark(name, mark), answer -> {
-            if (answer instanceof MarkGiven) {
-                log.info(
-                        "an operator gives the next database that is named {} the mark {}",
-                        LogNames.printable(name),
-                        mark);
-            }
+    public void renew(String name, DatabaseMark mark, Consumer<Reply> reply) {
+        order(name, new Command.OrderMark(name, mark), reply);
+    }
+
+    /** The same: the next database of that name that has no mark gets the one again that such a database had last. */
+    public void adopt(String name, Consumer<Reply> reply) {
+        order(name, new Command.AdoptMark(name), reply);
+    }
+
+    private void order(String name, Command order, Consumer<Reply> reply) {
+        decide.accept(order, answer -> {
+            given(answer)
+                    .ifPresent(mark -> log.info(
+                            "an operator gives the next database that is named {} the mark {}",
+                            LogNames.printable(name),
+                            mark));
             reply.accept(answer);
         });
     }
