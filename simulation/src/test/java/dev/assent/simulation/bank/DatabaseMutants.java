@@ -23,7 +23,7 @@ final class DatabaseMutants {
             mutant("N03", "a copy of a database is accepted while the original is connected")
                     .seenIn("pitfall")
                     .in("server.session.CopyCheck")
-                    .change("end(check, Optional.of(word));", "end(check, Optional.of(true));")
+                    .change("Found.NOT_WRITTEN : Found.NOT_READ;", "Found.NOT_WRITTEN : Found.SAME;")
                     .killedBy(SIMULATION),
             mutant("N04", "a database gets a new mark while branches wait for its old one")
                     .seenIn("pitfall")
@@ -80,7 +80,12 @@ final class DatabaseMutants {
                     .seenIn("Assent, simulation seed 838998676650")
                     .in("core.DatabaseNaming")
                     .change("if (!unseen || ordered.events().isEmpty()) {", "if (true) {")
-                    .killedBy(Suite.test("core.DatabaseNamingTest")));
+                    .killedBy(Suite.test("core.DatabaseNamingTest")),
+            mutant("N14", "a database that has lost its mark is called a copy, which an operator is to renew")
+                    .seenIn("Assent")
+                    .in("server.session.DatabaseRegistrations")
+                    .change("} else if (found == Found.NOT_WRITTEN) {", "} else if (false) {")
+                    .killedBy(Suite.test("server.loop.DatabaseMarkTest")));
 
     private DatabaseMutants() {}
 }

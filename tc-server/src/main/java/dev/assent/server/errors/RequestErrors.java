@@ -3,6 +3,7 @@ package dev.assent.server.errors;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.DatabaseMark;
+import org.jspecify.annotations.Nullable;
 
 /** Sentences about what clients send: connections, frames, registrations and requests. */
 public final class RequestErrors {
@@ -117,9 +118,11 @@ public final class RequestErrors {
                 .formatted(name, session, mark, first, 5, name);
     }
 
-    public static String noSuchMark(String name, Object session, DatabaseMark mark, DatabaseMark known) {
+    /** @param known what the name stands for, if that is another mark */
+    public static String noSuchMark(
+            String name, Object session, DatabaseMark mark, @Nullable DatabaseMark known) {
         return ("ASN-4515: Expected %s of %s to be the database with the mark %s, but no word is written beside that mark within"
-                        + " %d s, and the name stands for the mark %s. Its client reads the mark of its database again.")
-                .formatted(name, session, mark, 5, known);
+                        + " %d s%s. Its client reads the mark of its database again.")
+                .formatted(name, session, mark, 5, known == null ? "" : ", and the name stands for the mark " + known);
     }
 }

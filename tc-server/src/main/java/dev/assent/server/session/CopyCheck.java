@@ -11,7 +11,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -25,6 +24,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class CopyCheck {
     static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    /** What has come of a check. */
+    enum Found {
+        /** The newcomer's database has the mark, and so has the one that is known under it: one database, if there is one. */
+        SAME,
+        /** The newcomer writes no word beside the mark: its database may have lost it. */
+        NOT_WRITTEN,
+        /** The word is not there where the mark is known: two databases have it. */
+        NOT_READ
+    }
 
     private final BiConsumer<Session, Frame> network;
     private final Scheduler scheduler;
@@ -41,11 +50,11 @@ final class CopyCheck {
 
     /**
      * @param first finds a connection that serves the mark; null if there is none any more: then nothing is to be compared
-     * @param same hears whether both lead to one database; never if the newcomer goes away
+     * @param then hears what has come of it; never if the newcomer goes away
      */
-    void check(Session newcomer, DatabaseMark mark, Supplier<@Nullable Session> first, Consumer<Boolean> same) {
+    void check(Session newcomer, DatabaseMark mark, Supplier<@Nullable Session> first, Consumer<Found> then) {
         Deque<Check> queue = queues.computeIfAbsent(mark, none -> new ArrayDeque<>());
-        queue.add(new Check(newcomer, mark, first, same, word()));
+        queue.add(new Check(newcomer, mark, first, then, word()));
         if (queue.size() == 1) {
             begin(queue.element());
         }
@@ -59,10 +68,12 @@ final class CopyCheck {
         }
         asked.remove(pong.requestId());
         boolean word = check.word.equals(pong.head().get(Extensions.NONCE));
-        if (from == check.newcomer && word) {
+        if (!word) {
+            end(check, check.silence());
+        } else if (from == check.newcomer) {
             read(check);
         } else {
-            end(check, Optional.of(word));
+            end(check, Found.SAME);
         }
     }
 
@@ -71,7 +82,7 @@ final class CopyCheck {
             Check current = queue.peek();
             queue.removeIf(check -> check != current && check.newcomer == session);
             if (current != null && current.newcomer == session) {
-                end(current, Optional.empty());
+                end(current, null);
             } else if (current != null && current.asks == session) {
                 read(current);
             }
@@ -85,7 +96,7 @@ final class CopyCheck {
     private void read(Check check) {
         Session first = check.first.get();
         if (first == null) {
-            end(check, Optional.of(true));
+            end(check, Found.SAME);
         } else {
             ask(check, first, Extensions.toRead(check.mark));
         }
@@ -99,12 +110,12 @@ final class CopyCheck {
         network.accept(whom, Frame.ping(id).with(head));
         scheduler.after(PATIENCE, () -> {
             if (asked.remove(id, check)) {
-                end(check, Optional.of(false));
+                end(check, check.silence());
             }
         });
     }
 
-    private void end(Check check, Optional<Boolean> same) {
+    private void end(Check check, @Nullable Found found) {
         asked.values().removeIf(check::equals);
         Deque<Check> queue = queues.get(check.mark);
         if (queue == null || !queue.remove(check)) {
@@ -115,7 +126,9 @@ final class CopyCheck {
         } else {
             begin(queue.element());
         }
-        same.ifPresent(check.same); // last: it may ask for another check
+        if (found != null) {
+            check.then.accept(found); // last: it may ask for another check
+        }
     }
 
     private String word() {
@@ -128,7 +141,7 @@ final class CopyCheck {
         private final Session newcomer;
         private final DatabaseMark mark;
         private final Supplier<@Nullable Session> first;
-        private final Consumer<Boolean> same;
+        private final Consumer<Found> then;
         private final String word;
         private @Nullable Session asks;
 
@@ -136,13 +149,18 @@ final class CopyCheck {
                 Session newcomer,
                 DatabaseMark mark,
                 Supplier<@Nullable Session> first,
-                Consumer<Boolean> same,
+                Consumer<Found> then,
                 String word) {
             this.newcomer = newcomer;
             this.mark = mark;
             this.first = first;
-            this.same = same;
+            this.then = then;
             this.word = word;
+        }
+
+        /** What it means if the word does not come from the connection that is asked. */
+        Found silence() {
+            return asks == newcomer ? Found.NOT_WRITTEN : Found.NOT_READ;
         }
     }
 }

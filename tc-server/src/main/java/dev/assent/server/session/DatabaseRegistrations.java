@@ -15,6 +15,7 @@ import dev.assent.server.errors.LogNames;
 import dev.assent.server.errors.RequestErrors;
 import dev.assent.server.errors.TransactionLines;
 import dev.assent.server.port.Scheduler;
+import dev.assent.server.session.CopyCheck.Found;
 import dev.assent.server.view.DatabaseView;
 import java.util.HexFormat;
 import java.util.LinkedHashSet;
@@ -173,23 +174,33 @@ public final class DatabaseRegistrations {
             return;
         }
         session.marks().checking(mark);
-        copies.check(session, mark, () -> first(session, mark), same -> {
-            if (same || session.marks().serves(mark)) { // a second request of the same may have been accepted meanwhile
-                accept(new Claim(session, name, mark, client, answer), null);
+        Claim claim = new Claim(session, name, mark, client, answer);
+        copies.check(session, mark, () -> first(session, mark), found -> {
+            if (found == Found.SAME || session.marks().serves(mark)) { // another request may have been accepted meanwhile
+                accept(claim, null);
+            } else if (found == Found.NOT_WRITTEN) {
+                noSuchMark(claim, null);
             } else {
-                copy(session, name, mark, answer);
+                copy(claim);
             }
         });
     }
 
-    private void copy(Session session, String name, DatabaseMark mark, Consumer<RegistrationAnswer> answer) {
-        Session first = first(session, mark);
-        String why = RequestErrors.copy(name, session, mark, first == null ? "another connection" : first);
-        sessions.refuse(session, mark, why);
+    private void copy(Claim claim) {
+        Session first = first(claim.session, claim.mark);
+        String why = RequestErrors.copy(
+                claim.name, claim.session, claim.mark, first == null ? "another connection" : first);
+        sessions.refuse(claim.session, claim.mark, why);
         decide.accept(
-                new Command.TakeMark(name),
-                reply ->
-                        answer.accept(given(reply).map(RegistrationAnswer::take).orElseGet(() -> refuse(name, why))));
+                new Command.TakeMark(claim.name),
+                reply -> claim.answer.accept(
+                        given(reply).map(RegistrationAnswer::take).orElseGet(() -> refuse(claim.name, why))));
+    }
+
+    private void noSuchMark(Claim claim, @Nullable DatabaseMark known) {
+        String why = RequestErrors.noSuchMark(claim.name, claim.session, claim.mark, known);
+        withdraw(claim, why);
+        claim.answer.accept(refuse(claim.name, why));
     }
 
     private @Nullable Session first(Session newcomer, DatabaseMark mark) {
@@ -240,13 +251,11 @@ public final class DatabaseRegistrations {
 
     /** Its database may have lost the mark since the client read it there: so a word has to be written beside it now. */
     private void prove(Claim claim, DatabaseMark known) {
-        copies.check(claim.session, claim.mark, () -> null, written -> {
-            if (written) {
+        copies.check(claim.session, claim.mark, () -> null, found -> {
+            if (found == Found.SAME) {
                 accept(claim, known);
             } else {
-                String why = RequestErrors.noSuchMark(claim.name, claim.session, claim.mark, known);
-                withdraw(claim, why);
-                claim.answer.accept(refuse(claim.name, why));
+                noSuchMark(claim, known);
             }
         });
     }

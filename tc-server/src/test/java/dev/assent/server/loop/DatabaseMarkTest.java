@@ -425,6 +425,27 @@ class DatabaseMarkTest {
         assertThat(real.isAccepted()).isTrue();
     }
 
+    /** The first one does not know yet that the mark is lost; to renew the database would leave its branches without it. */
+    @Test
+    void aDatabaseThatHasLostItsMarkIsNotTakenForACopy() {
+        Peer first = marked(scene, "shop", NAME, ONE);
+        joins(first, teller.begins(), NAME, ONE, "t:1");
+        Peer again = scene.assent("shop");
+
+        int asked = says(again, NAME, ONE);
+        pongs(again, ping(again), "");
+
+        assertThat(again.answerTo(asked).orElseThrow().head().get(Extensions.REASON))
+                .startsWith("ASN-4515: ")
+                .contains(ONE.value())
+                .doesNotContain("renew", "stands for");
+        assertThat(pings(first)).isEmpty();
+        int without = says(again, NAME, null);
+        assertThat(again.answerTo(without).orElseThrow().head().get(Extensions.REASON))
+                .startsWith("ASN-4113: ")
+                .contains("assent resource adopt " + NAME);
+    }
+
     @Test
     void silenceIsNoProofOfAMark() {
         marked(scene, "shop", NAME, ONE).hangsUp();
