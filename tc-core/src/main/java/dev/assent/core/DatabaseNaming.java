@@ -111,8 +111,7 @@ final class DatabaseNaming {
     }
 
     /** The mark that a database of that name had last: no database has had the one that takes the place of a lost one. */
-    private Optional<DatabaseMark> last(
-            String name, @Nullable DatabaseMark known, Map<Xid, DatabaseMark> waiting) {
+    private Optional<DatabaseMark> last(String name, @Nullable DatabaseMark known, Map<Xid, DatabaseMark> waiting) {
         if (known != null && !isInPlaceOfALostMark(view.order(name), known)) {
             return Optional.of(known);
         }
@@ -158,7 +157,8 @@ final class DatabaseNaming {
             return ordered;
         }
         List<Event> events = new ArrayList<>();
-        events.add(new DatabaseNamed(name, last)); // clients that have the name alone may connect before the database does
+        events.add(
+                new DatabaseNamed(name, last)); // clients that have the name alone may connect before the database does
         events.addAll(ordered.events());
         return new Decision(events, ordered.answer());
     }

@@ -98,8 +98,9 @@ final class MarkedDatabases {
         if (database.hasUndoUnderAnother(made, xid -> !process.place().ledger().mayBeForced(xid))) {
             throw new Violation(
                     Promise.RIGHT_ADDRESS,
-                    "Expected no other mark for " + database.name() + " while branches wait for the one it has lost, but "
-                            + process + " was allowed to make " + made);
+                    "Expected no other mark for " + database.name()
+                            + " while branches wait for the one it has lost, but " + process + " was allowed to make "
+                            + made);
         }
     }
 

@@ -304,5 +304,8 @@ public final class Database {
                 .count();
     }
 
-    private record Undo(Map<String, Change> changes, boolean assent, @Nullable DatabaseMark mark) {}
+    private record Undo(
+            Map<String, Change> changes,
+            boolean assent,
+            @Nullable DatabaseMark mark) {}
 }

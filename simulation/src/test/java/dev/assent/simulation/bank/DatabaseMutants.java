@@ -74,7 +74,9 @@ final class DatabaseMutants {
             mutant("N12", "an operator's order to adopt gives a mark that no database has had, not the lost one")
                     .seenIn("Assent, simulation seed 838998676650")
                     .in("core.DatabaseNaming")
-                    .change("if (known != null && !isInPlaceOfALostMark(view.order(name), known)) {", "if (known != null) {")
+                    .change(
+                            "if (known != null && !isInPlaceOfALostMark(view.order(name), known)) {",
+                            "if (known != null) {")
                     .killedBy(Suite.test("core.DatabaseNamingTest")),
             mutant("N13", "a mark that is adopted does not take its name back from one that no database has had")
                     .seenIn("Assent, simulation seed 838998676650")

@@ -119,8 +119,7 @@ public final class RequestErrors {
     }
 
     /** @param known what the name stands for, if that is another mark */
-    public static String noSuchMark(
-            String name, Object session, DatabaseMark mark, @Nullable DatabaseMark known) {
+    public static String noSuchMark(String name, Object session, DatabaseMark mark, @Nullable DatabaseMark known) {
         return ("ASN-4515: Expected %s of %s to be the database with the mark %s, but no word is written beside that mark within"
                         + " %d s%s. Its client reads the mark of its database again.")
                 .formatted(name, session, mark, 5, known == null ? "" : ", and the name stands for the mark " + known);

@@ -94,8 +94,8 @@ public final class OperatorRequests {
      * The next database of that name that has no mark gets the mark again that such a database had last: empty if none is known.
      */
     public CompletableFuture<Optional<DatabaseMark>> adopt(String name) {
-        return ask(future -> databases.adopt(
-                name, reply -> complete(future, reply, given -> Optional.ofNullable(given.mark()))));
+        return ask(future ->
+                databases.adopt(name, reply -> complete(future, reply, given -> Optional.ofNullable(given.mark()))));
     }
 
     /** The next database of that name that has no mark, or is refused as a copy, gets a mark of its own: this one. */

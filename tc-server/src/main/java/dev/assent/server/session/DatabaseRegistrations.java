@@ -176,7 +176,8 @@ public final class DatabaseRegistrations {
         session.marks().checking(mark);
         Claim claim = new Claim(session, name, mark, client, answer);
         copies.check(session, mark, () -> first(session, mark), found -> {
-            if (found == Found.SAME || session.marks().serves(mark)) { // another request may have been accepted meanwhile
+            if (found == Found.SAME
+                    || session.marks().serves(mark)) { // another request may have been accepted meanwhile
                 accept(claim, null);
             } else if (found == Found.NOT_WRITTEN) {
                 noSuchMark(claim, null);
@@ -188,8 +189,8 @@ public final class DatabaseRegistrations {
 
     private void copy(Claim claim) {
         Session first = first(claim.session, claim.mark);
-        String why = RequestErrors.copy(
-                claim.name, claim.session, claim.mark, first == null ? "another connection" : first);
+        String why =
+                RequestErrors.copy(claim.name, claim.session, claim.mark, first == null ? "another connection" : first);
         sessions.refuse(claim.session, claim.mark, why);
         decide.accept(
                 new Command.TakeMark(claim.name),
