@@ -1,0 +1,94 @@
+package dev.assent.datasource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assent.client.XidContext;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a local transaction costs: round trips to the database and to the coordinator, counted. */
+public abstract class CostContract extends AtContract {
+    private static final int PURCHASES = 5;
+
+    private int made;
+
+    /**
+     * One question about the session, and what undo logging cannot do without: a read before and one after the change, one
+     * of the inserted row, and the undo record. The catalogue is read once a second, so not by each of these.
+     */
+    @Test
+    void aLocalTransactionMakesOneTripMoreThanUndoLoggingNeeds() throws SQLException {
+        CountingSource counted = new CountingSource(target());
+        AtDataSource at = new AtDataSource(counted, branches);
+        purchase(at);
+        counted.taken();
+
+        List<String> trips = Stream.generate(() -> tripsOf(at, counted))
+                .limit(PURCHASES)
+                .min(Comparator.comparing(List::size))
+                .orElseThrow();
+
+        assertThat(trips.stream().map(CostContract::kind))
+                .as("%s", trips)
+                .containsExactly(
+                        "setAutoCommit false",
+                        "session",
+                        "image of account FOR UPDATE",
+                        "UPDATE",
+                        "image of account",
+                        "INSERT",
+                        "image of stock",
+                        "undo record",
+                        "commit",
+                        "setAutoCommit true");
+        assertThat(branches.registered()).as("coordinator trips").hasSize(1 + PURCHASES);
+    }
+
+    private List<String> tripsOf(AtDataSource at, CountingSource counted) {
+        try {
+            purchase(at);
+        } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+        return counted.taken();
+    }
+
+    private static String kind(String trip) {
+        String sql = trip.replace("\"", "").replace("`", "");
+        if (sql.startsWith("INSERT INTO undo_log")) {
+            return "undo record";
+        }
+        if (sql.startsWith("INSERT") || sql.startsWith("UPDATE")) {
+            return sql.substring(0, "INSERT".length());
+        }
+        for (String table : List.of("account", "stock")) {
+            if (sql.matches("(?is)SELECT .* FROM (\\w+\\.)?" + table + " .*")) {
+                return "image of " + table + (sql.endsWith("FOR UPDATE") ? " FOR UPDATE" : "");
+            }
+        }
+        return sql.startsWith("SELECT") ? "session" : sql;
+    }
+
+    @SuppressWarnings("try") // the scope is there to be closed
+    private void purchase(AtDataSource at) throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = at.getConnection()) {
+            c.setAutoCommit(false);
+            try (PreparedStatement s = c.prepareStatement("UPDATE account SET balance = balance - ? WHERE id = ?")) {
+                set(s, 1, 1);
+                s.executeUpdate();
+            }
+            try (PreparedStatement s = c.prepareStatement("INSERT INTO stock VALUES (?, ?, ?)")) {
+                set(s, "east", made++, 1);
+                s.executeUpdate();
+            }
+            c.commit();
+            c.setAutoCommit(true);
+        }
+    }
+}
