@@ -48,6 +48,12 @@ public final class Benchmarks {
                         SeataBenchmark::run));
         parts.put(
                 "scale", new Part("many open transactions, many connections", "about 4 minutes", ScaleBenchmark::run));
+        parts.put(
+                "at",
+                new Part(
+                        "purchases over two databases beside other ways to make them",
+                        "about 13 minutes",
+                        AtBenchmark::run));
         parts.put("restart", new Part("restart from a large journal", "about 4 minutes", RestartBenchmark::run));
         return parts;
     }

@@ -12,6 +12,8 @@ final class ComparedServers implements Closeable {
     static final String WARN = "Seata file, WARN";
     static final String SYNC = "Seata file-sync";
 
+    private static final List<String> QUIET = List.of("-Dlogging.level.root=WARN", "-Dlogging.level.io.seata=WARN");
+
     private final List<Server> all = new ArrayList<>();
     private final List<Closeable> open = new ArrayList<>();
 
@@ -22,11 +24,24 @@ final class ComparedServers implements Closeable {
         try {
             opponents.ours();
             opponents.seata(INFO, List.of());
-            opponents.seata(WARN, List.of("-Dlogging.level.root=WARN", "-Dlogging.level.io.seata=WARN"));
+            opponents.seata(WARN, QUIET);
             opponents.seata(SYNC, List.of("-Dseata.store.file.flush-disk-mode=sync"));
             return opponents;
         } catch (IOException | RuntimeException e) {
             opponents.close();
+            throw e;
+        }
+    }
+
+    /** Ours and Seata's at its best, for applications that use one of them. */
+    static ComparedServers forApplications() throws IOException {
+        ComparedServers two = new ComparedServers();
+        try {
+            two.ours();
+            two.seata(WARN, QUIET);
+            return two;
+        } catch (IOException | RuntimeException e) {
+            two.close();
             throw e;
         }
     }

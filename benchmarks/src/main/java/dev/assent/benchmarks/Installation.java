@@ -36,6 +36,13 @@ final class Installation {
         return options;
     }
 
+    /** The class path of the purchases by another transaction manager. */
+    static String peer(String directory) throws IOException {
+        Path target = home().resolve("benchmarks").resolve(directory).resolve("target");
+        Path ours = home().resolve("benchmarks/target/classes");
+        return ours + ":" + target.resolve("classes") + ":" + Files.readString(target.resolve("classpath"));
+    }
+
     static List<String> seataServer(List<String> jvm, int port) throws IOException {
         Path seata = home().resolve("benchmarks/seata/server");
         List<String> options = new ArrayList<>(List.of("-server", "-Xms2g", "-Xmx2g"));
