@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 
-/** The statements of a purchase, and those that undo logging adds at least. */
+/** The statements of a purchase, and the statements that undo logging adds at least. */
 final class Statements {
     private Statements() {}
 
