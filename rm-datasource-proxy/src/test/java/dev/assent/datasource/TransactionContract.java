@@ -404,22 +404,6 @@ public abstract class TransactionContract extends AtContract {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void aKeyThatNoLockCanSpellIsRefusedAndTheChangeGoesWithIt(Mode mode) throws SQLException {
-        try (XidContext.Scope scope = XidContext.bind(XID);
-                Connection c = at().getConnection()) {
-            c.setAutoCommit(mode == Mode.AUTOCOMMIT);
-            refused("ASN-4307", () -> Style.STATEMENT.update(c, "INSERT INTO stock VALUES ('a,b', 1, 1)"));
-            if (mode == Mode.EXPLICIT) {
-                refused("ASN-4394", c::commit);
-                c.rollback();
-            }
-        }
-
-        assertThat(rows("SELECT shop FROM stock ORDER BY shop")).containsExactly("north", "south");
-    }
-
-    @ParameterizedTest
-    @EnumSource(Mode.class)
     void lockedRowsAreReturnedOnceNobodyElseHoldsThem(Mode mode) throws SQLException {
         hold("account:2");
         duringPause(this::freeAfterAnotherChange);

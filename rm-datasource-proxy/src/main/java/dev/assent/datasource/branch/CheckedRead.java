@@ -51,7 +51,7 @@ record CheckedRead(Database database, Connection driver, Tables tables, Plan.Loc
     private <T> T checked(Execution<T> execution) throws SQLException, LockConflict {
         T result = execution.run().with(execution.asked());
         TableMeta table = tables.of(plan.target().name());
-        ImageQuery query = new ImageQuery(database.dialect(), table, table.key());
+        ImageQuery query = new ImageQuery(database.dialect(), table, table.keyInTableOrder());
         Image keys = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
         if (!keys.isEmpty()) {
             String rows = new LockKeys().add(keys).text();

@@ -17,7 +17,8 @@ record DeleteChange(Image before) implements Change {
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
         tables.requireUndoable(execution.sql(), table, RowChange.DELETE, List.of());
-        ImageQuery query = new ImageQuery(database.dialect(), table, table.stored());
+        ImageQuery query = new ImageQuery(
+                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
         return new DeleteChange(Images.before(query, driver, plan.target(), plan.tail(), execution.parameters()));
     }
 

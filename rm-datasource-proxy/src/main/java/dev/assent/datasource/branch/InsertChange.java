@@ -32,7 +32,8 @@ record InsertChange(Connection driver, Execution<?> execution, ImageQuery query,
         TableMeta table = tables.of(plan.target().name());
         tables.requireUndoable(execution.sql(), table, RowChange.INSERT, List.of());
         NewKeys keys = NewKeys.of(database, table, plan);
-        ImageQuery query = new ImageQuery(database.dialect(), table, table.stored());
+        ImageQuery query = new ImageQuery(
+                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
         return new InsertChange(driver, execution, query, keys, keys.comeBack(execution.sql(), execution.parameters()));
     }
 

@@ -70,7 +70,6 @@ public final class LocalTransaction {
     }
 
     void add(UndoItem item) {
-        LockKeys.of(List.of(item)); // a key that cannot be spelt is refused with its statement, not at the commit
         items.add(item);
     }
 

@@ -129,6 +129,9 @@ public interface Dialect extends Grammar {
         return "SELECT TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS";
     }
 
+    /** Which values of unique keys it holds equal. */
+    Equality equality();
+
     /** Whether a driver gives back the value of the auto-increment column of new rows, and of no other column. */
     default boolean returnsOnlyLastInsertIds() {
         return false;

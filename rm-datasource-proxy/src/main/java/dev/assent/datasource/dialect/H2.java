@@ -50,6 +50,11 @@ public record H2(Folding folding) implements Dialect {
     }
 
     @Override
+    public Equality equality() {
+        return new H2Equality();
+    }
+
+    @Override
     public String routinesQuery() {
         return "SELECT ROUTINE_NAME, TRUE FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_TYPE = 'FUNCTION'";
     }

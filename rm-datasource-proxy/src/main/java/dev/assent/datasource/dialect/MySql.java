@@ -64,6 +64,11 @@ public record MySql(Folding folding) implements Dialect {
     }
 
     @Override
+    public Equality equality() {
+        return new MySqlEquality();
+    }
+
+    @Override
     public String factsQuery() {
         return """
                 SELECT 'TRIGGER', TRIGGER_NAME, EVENT_MANIPULATION FROM INFORMATION_SCHEMA.TRIGGERS

@@ -82,6 +82,11 @@ public record PostgreSql() implements Dialect {
                 JOIN pg_catalog.pg_namespace rn ON rn.oid = r.relnamespace WHERE c.oid = to_regclass(?)""");
     }
 
+    @Override
+    public Equality equality() {
+        return new PostgreSqlEquality();
+    }
+
     /** Row security depends on the role and its settings; which rows phase two sees is therefore open. */
     @Override
     public String factsQuery() {

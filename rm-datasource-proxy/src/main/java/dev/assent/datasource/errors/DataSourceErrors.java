@@ -54,14 +54,6 @@ public final class DataSourceErrors {
                 "ASN-4306", "Expected a table name like name, schema.name or \"Name\", but got '%s'.".formatted(spelt));
     }
 
-    public static AssentException badKeyText(String table, String text) {
-        return new NotAllowed(
-                "ASN-4307",
-                ("Expected a primary key value of table %s to be free of ',' and ';' and not blank, as lock keys have"
-                                + " no escapes, but it is '%s'.")
-                        .formatted(table, text));
-    }
-
     public static AssentException keysDiffer(String table, int before, int after) {
         return new NotAllowed(
                 "ASN-4308",

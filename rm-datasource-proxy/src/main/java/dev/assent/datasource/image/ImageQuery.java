@@ -2,17 +2,22 @@ package dev.assent.datasource.image;
 
 import dev.assent.datasource.dialect.ColumnFormat;
 import dev.assent.datasource.dialect.Dialect;
+import dev.assent.datasource.dialect.Equality;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.TableMeta;
+import dev.assent.datasource.table.UniqueKey;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Reads images of one table. The columns must hold the whole primary key. */
 public final class ImageQuery {
@@ -21,12 +26,22 @@ public final class ImageQuery {
     private final Dialect dialect;
     private final TableMeta table;
     private final List<Column> columns;
+    private final List<UniqueKey> unique;
 
     /** @throws dev.assent.model.AssentException.NotAllowed if a column's values cannot be restored exactly */
     public ImageQuery(Dialect dialect, TableMeta table, List<Column> columns) {
+        this(dialect, table, columns, List.of());
+    }
+
+    /**
+     * @param unique to be read as well
+     * @throws dev.assent.model.AssentException.NotAllowed if a column's values cannot be restored exactly
+     */
+    public ImageQuery(Dialect dialect, TableMeta table, List<Column> columns, List<UniqueKey> unique) {
         this.dialect = dialect;
         this.table = table;
         this.columns = List.copyOf(columns);
+        this.unique = List.copyOf(unique);
         columns.forEach(this::form);
     }
 
@@ -76,13 +91,26 @@ public final class ImageQuery {
             var kind = form(columns.get(i)).kind();
             values.add(new Value(kind, kind.read(found, i + 1)));
         }
-        return new Row(values);
+        return new Row(values, unique.isEmpty() ? Map.of() : unique(found));
+    }
+
+    private Map<String, String> unique(ResultSet found) throws SQLException {
+        Map<String, String> values = new HashMap<>();
+        for (int i = 0; i < unique.size(); i++) {
+            String value = found.getString(columns.size() + i + 1);
+            if (value != null) {
+                values.put(unique.get(i).name(), value);
+            }
+        }
+        return values;
     }
 
     private String select(String alias) {
         String prefix = alias.isEmpty() ? "" : alias + '.';
-        return columns.stream()
-                .map(column -> form(column).read(prefix + dialect.quoted(column.name())))
+        String row = alias.isEmpty() ? table.name() : alias;
+        return Stream.concat(
+                        columns.stream().map(column -> form(column).read(prefix + dialect.quoted(column.name()))),
+                        unique.stream().map(key -> key.expression().replace(Equality.ROW, row)))
                 .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.name() + ' ' + alias));
     }
 

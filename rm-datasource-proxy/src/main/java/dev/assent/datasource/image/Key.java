@@ -9,11 +9,6 @@ public record Key(List<Value> values) {
         values = List.copyOf(values);
     }
 
-    /** As lock keys spell it: the values as text, joined by {@code _}. */
-    public String text() {
-        return values.stream().map(value -> String.valueOf(value.content())).collect(Collectors.joining("_"));
-    }
-
     @Override
     public String toString() {
         return values.stream().map(Value::toString).collect(Collectors.joining(", "));

@@ -15,18 +15,21 @@ import java.util.Set;
  * @param hindrance why its rows cannot be undone, whatever changes them; empty if they can be
  * @param triggers that are switched on
  * @param referencedBy the foreign keys that refer to it
+ * @param uniqueKeys whose values are locks beside the rows' own
  */
 public record TableFacts(
         Optional<AssentException> otherSpace,
         Optional<Hindrance> hindrance,
         List<Trigger> triggers,
-        List<ForeignKey> referencedBy) {
+        List<ForeignKey> referencedBy,
+        List<UniqueKey> uniqueKeys) {
     /** @param detail such as the name of an engine; may be empty */
     public record Hindrance(Refusal reason, String detail) {}
 
     public TableFacts {
         triggers = List.copyOf(triggers);
         referencedBy = List.copyOf(referencedBy);
+        uniqueKeys = List.copyOf(uniqueKeys);
     }
 
     /**

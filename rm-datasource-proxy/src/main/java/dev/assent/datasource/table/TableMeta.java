@@ -37,6 +37,21 @@ public record TableMeta(String name, String lockName, List<Column> columns, List
         return key.contains(column);
     }
 
+    /** The primary key in the order of the columns, as lock keys are spelt. */
+    public List<Column> keyInTableOrder() {
+        return columns.stream().filter(this::isKey).toList();
+    }
+
+    /** The unique keys in which a row may have another value when a statement sets these columns. */
+    public List<UniqueKey> uniqueKeysOf(Collection<Column> set) {
+        List<Column> changed = touchedBy(set).stream()
+                .filter(column -> !isKey(column) || set.contains(column))
+                .toList();
+        return facts.uniqueKeys().stream()
+                .filter(key -> key.mayChangeWith(changed))
+                .toList();
+    }
+
     /** What the image of an inserted or deleted row holds: all that is not computed. */
     public List<Column> stored() {
         return columns.stream()

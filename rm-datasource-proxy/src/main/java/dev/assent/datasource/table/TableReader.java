@@ -103,7 +103,8 @@ final class TableReader {
                 space.refusal(schema, table, home),
                 Optional.ofNullable(hindrance),
                 triggers,
-                referencedBy(schema, table));
+                referencedBy(schema, table),
+                new UniqueKeyReader(dialect, connection).read(schema, table));
     }
 
     private static Set<RowChange> changes(String events) {

@@ -1,32 +1,55 @@
 package dev.assent.datasource.undo;
 
-import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.image.Image;
+import dev.assent.datasource.image.ImageColumn;
 import dev.assent.datasource.image.Key;
+import dev.assent.datasource.image.Row;
+import dev.assent.datasource.table.UniqueKey;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of a branch in Seata's spelling: {@code table:pk1,pk2;other:pk}, composite keys joined by {@code _}. */
+/**
+ * The locks of a branch, in Seata's spelling: rows as {@code table:pk1,pk2;other:pk}, the columns of a key joined by
+ * {@code _} in the order of the table; and as {@code table#key:value} what a row has in a unique key, if the branch gives
+ * that up or takes it.
+ */
 public final class LockKeys {
     private final Map<String, Set<String>> keysByTable = new LinkedHashMap<>();
 
-    /** @throws dev.assent.model.AssentException.NotAllowed if a key's value cannot be spelt */
     public static String of(List<UndoItem> items) {
         LockKeys keys = new LockKeys();
-        items.forEach(item -> keys.add(item.changed()));
+        items.forEach(keys::add);
         return keys.text();
     }
 
-    /** @throws dev.assent.model.AssentException.NotAllowed if a key's value cannot be spelt */
+    private void add(UndoItem item) {
+        add(item.before());
+        add(item.after());
+        Map<Key, Row> before = unique(item.before());
+        Map<Key, Row> after = unique(item.after());
+        before.forEach((key, row) -> addUnique(item.before(), row, after.get(key)));
+        after.forEach((key, row) -> addUnique(item.after(), row, before.get(key)));
+    }
+
+    /** The rows, and nothing of what they have in unique keys. */
     public LockKeys add(Image rows) {
-        for (Key key : rows.keys()) {
-            keysByTable
-                    .computeIfAbsent(rows.lockName(), table -> new LinkedHashSet<>())
-                    .add(spelt(rows.lockName(), key));
+        List<ImageColumn> columns = rows.columns();
+        int[] key = IntStream.range(0, columns.size())
+                .filter(i -> columns.get(i).keyAt() > 0)
+                .toArray();
+        for (Row row : rows.rows()) {
+            String text = IntStream.of(key)
+                    .mapToObj(i -> String.valueOf(row.values().get(i).content()))
+                    .collect(Collectors.joining("_"));
+            lock(rows.lockName(), spelt(text));
         }
         return this;
     }
@@ -38,11 +61,28 @@ public final class LockKeys {
                 .collect(Collectors.joining(";"));
     }
 
-    private static String spelt(String table, Key key) {
-        String text = key.text();
-        if (text.isBlank() || text.indexOf(',') >= 0 || text.indexOf(';') >= 0) {
-            throw DataSourceErrors.badKeyText(table, text);
-        }
-        return text;
+    private static Map<Key, Row> unique(Image image) {
+        boolean none = image.rows().stream().allMatch(row -> row.unique().isEmpty());
+        return none ? Map.of() : image.byKey();
+    }
+
+    /** A value that is the same on the other side has neither been given up nor taken. */
+    private void addUnique(Image image, Row row, @Nullable Row otherSide) {
+        Map<String, String> same = otherSide == null ? Map.of() : otherSide.unique();
+        row.unique().forEach((key, value) -> {
+            if (value.equals(UniqueKey.WHOLE) || !value.equals(same.get(key))) {
+                lock(image.lockName() + '#' + key, value);
+            }
+        });
+    }
+
+    private void lock(String table, String key) {
+        keysByTable.computeIfAbsent(table, absent -> new LinkedHashSet<>()).add(key);
+    }
+
+    /** The text of lock keys has no escapes: a key that it cannot hold is spelt by a hash, which no client of Seata shares. */
+    private static String spelt(String text) {
+        boolean fits = !text.isBlank() && text.indexOf(',') < 0 && text.indexOf(';') < 0;
+        return fits ? text : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -1,0 +1,89 @@
+package dev.assent.datasource.table;
+
+import dev.assent.datasource.dialect.Dialect;
+import dev.assent.datasource.dialect.Equality;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the unique keys of a table whose values are locks beside the rows' own. */
+final class UniqueKeyReader {
+    private final Equality equality;
+    private final Connection connection;
+
+    UniqueKeyReader(Dialect dialect, Connection connection) {
+        this.equality = dialect.equality();
+        this.connection = connection;
+    }
+
+    /** The primary key is among them only if two texts of it may be equal: else the lock on the row says it all. */
+    List<UniqueKey> read(String schema, String table) throws SQLException {
+        Map<String, Key> keys = new LinkedHashMap<>();
+        String sql = equality.keysQuery();
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            query.setString(1, schema);
+            query.setString(2, table);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    keys.computeIfAbsent(row.getString(1), name -> new Key()).add(row);
+                }
+            }
+        }
+        List<UniqueKey> read = new ArrayList<>();
+        for (Map.Entry<String, Key> key : keys.entrySet()) {
+            if (!key.getValue().isSaidByTheRow()) {
+                read.add(key.getValue().of(lockName(key.getKey()), equality));
+            }
+        }
+        return read;
+    }
+
+    /** These three end a name in the text of lock keys. */
+    private static String lockName(String name) {
+        return name.replaceAll("[:;,]", "_");
+    }
+
+    private static final class Key {
+        private final List<@Nullable String> parts = new ArrayList<>();
+        private final Set<String> columns = new TreeSet<>();
+        private String condition = "";
+        private boolean nullsAreEqual;
+        private boolean isPrimary;
+        private boolean anyColumn;
+        private boolean readsAlike = true;
+
+        void add(ResultSet row) throws SQLException {
+            String column = row.getString(2);
+            if (column == null) {
+                anyColumn = true;
+            } else {
+                columns.add(column);
+            }
+            parts.add(row.getString(3));
+            condition = row.getString(4);
+            nullsAreEqual = row.getBoolean(5);
+            isPrimary = row.getBoolean(6);
+            readsAlike &= row.getBoolean(7);
+        }
+
+        boolean isSaidByTheRow() {
+            return isPrimary && readsAlike;
+        }
+
+        UniqueKey of(String name, Equality equality) {
+            List<String> known = parts.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
+            String expression = known.size() == parts.size()
+                    ? equality.spelling(known, condition, nullsAreEqual)
+                    : "'" + UniqueKey.WHOLE + "'";
+            return new UniqueKey(name, anyColumn ? Set.of() : columns, expression);
+        }
+    }
+}
