@@ -28,19 +28,16 @@ public final class KnownGaps {
 
     private static Set<Feature> gaps(DatabaseKind kind) {
         return switch (kind) {
-            // a default may write; a column or a cascade that is new is not noticed; keys that are equal in other
-            // letters
+            // a default may write; a column or a cascade that is new is not noticed
             case H2 ->
                 EnumSet.of(
-                        Feature.CASE_BLIND_KEY,
                         Feature.WRITING_FUNCTION,
                         Feature.WRITING_FUNCTION_WITH_A_KNOWN_NAME,
                         Feature.SCHEMA_CHANGE);
             // as on H2; a domain over a point in time
             case POSTGRES -> EnumSet.of(Feature.SCHEMA_CHANGE, Feature.ODD_TYPE);
-            // as on H2; keys that are equal in other letters; what the database itself rolls back; -0
-            case MARIADB ->
-                EnumSet.of(Feature.SCHEMA_CHANGE, Feature.CASE_BLIND_KEY, Feature.SNAPSHOT_ISOLATION, Feature.ODD_TYPE);
+            // as on H2; what the database itself rolls back; -0
+            case MARIADB -> EnumSet.of(Feature.SCHEMA_CHANGE, Feature.SNAPSHOT_ISOLATION, Feature.ODD_TYPE);
         };
     }
 }
