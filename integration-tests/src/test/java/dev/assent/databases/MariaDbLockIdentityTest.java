@@ -84,7 +84,9 @@ final class MariaDbLockIdentityTest extends LockIdentityContract {
 
     @Test
     void aLongTextThatIsUniqueByItsHashIsLockedToo() throws SQLException {
-        run("CREATE TABLE u (id INT PRIMARY KEY, t LONGTEXT, UNIQUE (t) USING HASH)", "INSERT INTO u VALUES (1, 'abc')");
+        run(
+                "CREATE TABLE u (id INT PRIMARY KEY, t LONGTEXT, UNIQUE (t) USING HASH)",
+                "INSERT INTO u VALUES (1, 'abc')");
 
         one("DELETE FROM u WHERE id = 1");
 

@@ -116,7 +116,9 @@ final class PostgresLockIdentityTest extends LockIdentityContract {
 
     @Test
     void nullIsAUniqueValueWhereTheDatabaseSaysSo() throws SQLException {
-        run("CREATE TABLE u (id INT PRIMARY KEY, a INT, UNIQUE NULLS NOT DISTINCT (a))", "INSERT INTO u VALUES (1, NULL)");
+        run(
+                "CREATE TABLE u (id INT PRIMARY KEY, a INT, UNIQUE NULLS NOT DISTINCT (a))",
+                "INSERT INTO u VALUES (1, NULL)");
 
         one("DELETE FROM u WHERE id = 1");
 

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.client.XidContext;
 import dev.assent.datasource.FakeBranches.Registered;
-import dev.assent.datasource.errors.SqlStates;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +26,9 @@ public abstract class LockIdentityContract extends AtContract {
 
     @Test
     void aKeyThatIsEqualInOtherLettersIsTheSameLock() throws SQLException {
-        run("CREATE TABLE c (code " + caseBlind() + " PRIMARY KEY, v INT)", "INSERT INTO c VALUES ('Abc', 1), ('x', 2)");
+        run(
+                "CREATE TABLE c (code " + caseBlind() + " PRIMARY KEY, v INT)",
+                "INSERT INTO c VALUES ('Abc', 1), ('x', 2)");
 
         one("DELETE FROM c WHERE code = 'abc'");
 
@@ -61,7 +62,9 @@ public abstract class LockIdentityContract extends AtContract {
 
     @Test
     void aUniqueValueThatADeleteHasFreedIsHeld() throws SQLException {
-        run("CREATE TABLE u (id INT PRIMARY KEY, name VARCHAR(20) UNIQUE)", "INSERT INTO u VALUES (1, 'ann'), (2, 'bob')");
+        run(
+                "CREATE TABLE u (id INT PRIMARY KEY, name VARCHAR(20) UNIQUE)",
+                "INSERT INTO u VALUES (1, 'ann'), (2, 'bob')");
 
         one("DELETE FROM u WHERE id = 1");
 
@@ -73,7 +76,9 @@ public abstract class LockIdentityContract extends AtContract {
 
     @Test
     void aUniqueValueThatAnUpdateHasFreedIsHeld() throws SQLException {
-        run("CREATE TABLE u (id INT PRIMARY KEY, name VARCHAR(20) UNIQUE)", "INSERT INTO u VALUES (1, 'ann'), (2, 'bob')");
+        run(
+                "CREATE TABLE u (id INT PRIMARY KEY, name VARCHAR(20) UNIQUE)",
+                "INSERT INTO u VALUES (1, 'ann'), (2, 'bob')");
 
         one("UPDATE u SET name = 'eve' WHERE id = 1");
 
@@ -116,7 +121,9 @@ public abstract class LockIdentityContract extends AtContract {
 
     @Test
     void aUniqueValueThatStaysIsNoLockOfItsOwn() throws SQLException {
-        run("CREATE TABLE u (id INT PRIMARY KEY, name VARCHAR(20) UNIQUE, v INT)", "INSERT INTO u VALUES (1, 'ann', 1)");
+        run(
+                "CREATE TABLE u (id INT PRIMARY KEY, name VARCHAR(20) UNIQUE, v INT)",
+                "INSERT INTO u VALUES (1, 'ann', 1)");
 
         one("UPDATE u SET name = 'ann', v = 2 WHERE id = 1");
         one("UPDATE u SET v = 3 WHERE id = 1");
@@ -154,9 +161,10 @@ public abstract class LockIdentityContract extends AtContract {
 
         branches.hold(OTHER, at().resource().resourceId(), "co:7_k");
 
-        globally(XID, c -> assertThatThrownBy(
-                        () -> Style.STATEMENT.update(c, "UPDATE co SET a = 2 WHERE x = 7 AND y = 'k'"))
-                .satisfies(LockIdentityContract::isHeld));
+        globally(
+                XID,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE co SET a = 2 WHERE x = 7 AND y = 'k'"))
+                        .satisfies(LockIdentityContract::isHeld));
         globally(XID, c -> {
             c.setAutoCommit(false);
             assertThatThrownBy(() -> c.createStatement().executeQuery("SELECT a FROM co WHERE x = 7 FOR UPDATE"))
@@ -172,9 +180,11 @@ public abstract class LockIdentityContract extends AtContract {
 
     /** Another transaction is kept out. */
     protected final void held(String sql) throws SQLException {
-        globally(OTHER, c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, sql))
-                .as(sql)
-                .satisfies(LockIdentityContract::isHeld));
+        globally(
+                OTHER,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, sql))
+                        .as(sql)
+                        .satisfies(LockIdentityContract::isHeld));
     }
 
     /** Another transaction is not kept out; what it does is taken back. */

@@ -26,8 +26,7 @@ record UpdateChange(Database database, Connection driver, ImageQuery query, Imag
             throw Refusal.KEY_CHANGE.of(execution.sql(), key.name());
         });
         tables.requireUndoable(execution.sql(), table, RowChange.UPDATE, set);
-        ImageQuery query =
-                new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set));
+        ImageQuery query = new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set));
         Image before = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
         return new UpdateChange(database, driver, query, before);
     }

@@ -79,7 +79,8 @@ final class UniqueKeyReader {
         }
 
         UniqueKey of(String name, Equality equality) {
-            List<String> known = parts.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
+            List<String> known =
+                    parts.stream().flatMap(java.util.stream.Stream::ofNullable).toList();
             String expression = known.size() == parts.size()
                     ? equality.spelling(known, condition, nullsAreEqual)
                     : "'" + UniqueKey.WHOLE + "'";

@@ -83,6 +83,8 @@ public final class LockKeys {
     /** The text of lock keys has no escapes: a key that it cannot hold is spelt by a hash, which no client of Seata shares. */
     private static String spelt(String text) {
         boolean fits = !text.isBlank() && text.indexOf(',') < 0 && text.indexOf(';') < 0;
-        return fits ? text : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
+        return fits
+                ? text
+                : UUID.nameUUIDFromBytes(text.getBytes(StandardCharsets.UTF_8)).toString();
     }
 }

@@ -60,7 +60,9 @@ final class LockKeysTest {
                         List.of(new Row(List.of(new Value(ValueKind.TEXT, value)))))))
                 .toList());
 
-        assertThat(LockKey.parse("db", text)).hasSize(4).allMatch(row -> row.table().equals("t"));
+        assertThat(LockKey.parse("db", text))
+                .hasSize(4)
+                .allMatch(row -> row.table().equals("t"));
     }
 
     @Test
