@@ -168,6 +168,13 @@ public final class DataSourceErrors {
                         .formatted(resource, table));
     }
 
+    public static AssentException markAllowedLate(String resource, Duration patience) {
+        return new TryAgain(
+                "ASN-1304",
+                "Expected the coordinator to say within %d ms that database %s may have a mark, but it took longer."
+                        .formatted(patience.toMillis(), resource));
+    }
+
     public static AssentException rolledBackMeanwhile(Object xid, Object branch) {
         return new RolledBack(
                 "ASN-2301",

@@ -8,9 +8,11 @@ import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,20 +27,39 @@ public final class DatabaseIdentity {
     private static final Logger log = LoggerFactory.getLogger(DatabaseIdentity.class);
     private static final int RACES = 3;
 
+    /**
+     * A permission to make a mark counts for so long after the question. Later another service may have made one, and the
+     * database may have lost that, with branches that wait for it.
+     */
+    private static final Duration PERMITTED = Duration.ofSeconds(2);
+
     private final DataSource target;
     private final UndoLog undoLog;
     private final MarkStore marks;
     private final Branches branches;
     private final String resourceId;
+    private final LongSupplier nanoTime;
     private final ReentrantLock asking = new ReentrantLock();
     private volatile @Nullable Known known;
 
     public DatabaseIdentity(DataSource target, UndoLog undoLog, MarkStore marks, Branches branches, String resourceId) {
+        this(target, undoLog, marks, branches, resourceId, System::nanoTime);
+    }
+
+    /** @param nanoTime a monotonic clock */
+    DatabaseIdentity(
+            DataSource target,
+            UndoLog undoLog,
+            MarkStore marks,
+            Branches branches,
+            String resourceId,
+            LongSupplier nanoTime) {
         this.target = target;
         this.undoLog = undoLog;
         this.marks = marks;
         this.branches = branches;
         this.resourceId = resourceId;
+        this.nanoTime = nanoTime;
     }
 
     /** Reads the mark if there is one, and makes none. */
@@ -155,9 +176,14 @@ public final class DatabaseIdentity {
     }
 
     private DatabaseCheck make(Connection idle) throws SQLException {
-        DatabaseMark old = branches.identify(BranchType.AT, resourceId, null);
+        boolean late = false;
         for (int i = 0; i < RACES; i++) {
-            marks.create(idle, old == null ? fresh() : old);
+            long asked = nanoTime.getAsLong();
+            DatabaseMark given = branches.identify(BranchType.AT, resourceId, null);
+            late = nanoTime.getAsLong() - asked > PERMITTED.toNanos();
+            if (!late) {
+                marks.create(idle, given == null ? fresh() : given);
+            }
             Optional<DatabaseCheck> made = marks.find(idle);
             if (made.isPresent()) {
                 log.info(
@@ -167,7 +193,9 @@ public final class DatabaseIdentity {
                 return made.get();
             }
         }
-        throw DataSourceErrors.markNotMade(resourceId, marks.table());
+        throw late
+                ? DataSourceErrors.markAllowedLate(resourceId, PERMITTED)
+                : DataSourceErrors.markNotMade(resourceId, marks.table());
     }
 
     private static DatabaseMark fresh() {

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * only once the coordinator has accepted the database under it.
  */
 final class MarkedDatabases {
+    /** A permission to make a mark counts for so long after the question. */
+    private static final long PERMITTED = 2000 * World.MILLISECOND;
+
     private final ClientProcess process;
     private final World world;
     private final Chance chance;
@@ -65,6 +68,7 @@ final class MarkedDatabases {
     }
 
     private void make(Database database, Consumer<Optional<DatabaseMark>> then) {
+        long asked = world.now();
         ask(database, null, answer -> {
             if (!isAccepted(answer)) {
                 if (answer.message() != null) {
@@ -80,7 +84,9 @@ final class MarkedDatabases {
             DatabaseMark fresh =
                     given.orElseGet(() -> new DatabaseMark(Long.toHexString(chance.between(0, Long.MAX_VALUE - 1))));
             process.step(() -> {
-                if (!database.marks().create(fresh)) {
+                if (world.now() - asked > PERMITTED) {
+                    world.reached(Marker.MARK_ALLOWED_LATE);
+                } else if (!database.marks().create(fresh)) {
                     world.reached(Marker.MARK_OF_ANOTHER_CREATOR);
                 } else {
                     requireNoBranch(database, fresh);

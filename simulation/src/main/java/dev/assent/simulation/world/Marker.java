@@ -73,6 +73,8 @@ public enum Marker {
     MARK_OF_ANOTHER_CREATOR,
     /** The coordinator allows no new mark while branches wait for the old one. */
     MARK_NOT_MADE,
+    /** A permission to make a mark came to an end before its service used it. */
+    MARK_ALLOWED_LATE,
     MARK_LOST,
     MARK_ADOPTED,
     /** A copy has got a mark of its own. */
