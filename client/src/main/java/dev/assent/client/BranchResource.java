@@ -6,6 +6,7 @@ import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,23 @@ public interface BranchResource {
                 order.outcome() == Outcome.COMMIT
                         ? commit(order.xid(), order.branch(), order.applicationData())
                         : rollback(order.xid(), order.branch(), order.applicationData()));
+    }
+
+    /**
+     * How many orders to commit {@link #commitAll} takes at most; 1, the default, if many cost as much as each by itself. A resource
+     * that wraps another may hand both on.
+     */
+    default int commitsAtOnce() {
+        return 1;
+    }
+
+    /**
+     * Commits several branches. One call at a time, on a worker thread; an exception is answered as failed for each of them.
+     *
+     * @return how each was finished, in their order
+     */
+    default List<BranchEnd> commitAll(List<BranchOrder> orders) {
+        return orders.stream().map(this::finish).toList();
     }
 
     /**

@@ -14,6 +14,7 @@ import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Result;
 import dev.assent.protocol.UndoLogDeleteRequest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -38,9 +39,12 @@ final class BranchWorker {
     private final Resources resources;
     private final ThreadPoolExecutor workers;
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
+    private final Map<BranchResource, WaitingCommits<Delivery>> commits = new ConcurrentHashMap<>();
+    private final int queue;
 
     BranchWorker(Resources resources, int threads, int queue, ThreadFactory factory) {
         this.resources = resources;
+        this.queue = queue;
         this.workers = new ThreadPoolExecutor(
                 threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), factory);
         workers.allowCoreThreadTimeOut(true);
@@ -48,14 +52,47 @@ final class BranchWorker {
 
     /** Never blocks; the answer comes from a worker, or at once if all of them are busy and the queue is full. */
     void accept(BranchEndRequest request, @Nullable DatabaseMark mark, Responder answer) {
+        BranchResource resource = resources
+                .find(request.branchType(), String.valueOf(request.resourceId()))
+                .orElse(null);
+        BranchOrder order;
         try {
-            workers.execute(() -> answer(answer, request, finish(request, mark)));
+            order = order(request, mark);
+        } catch (IllegalArgumentException e) {
+            log.warn("the coordinator names no branch: {}", request, e);
+            answer.answer(answerTo(request, comeAgain(request)), Map.of());
+            return;
+        }
+        Delivery delivery = new Delivery(request, order, answer);
+        if (resource == null) {
+            sayOnce(request);
+            delivery.comeAgain();
+        } else if (isCommit(request) && resource.commitsAtOnce() > 1) {
+            commitTogether(resource, delivery);
+        } else {
+            finishAlone(resource, delivery);
+        }
+    }
+
+    private void finishAlone(BranchResource resource, Delivery delivery) {
+        try {
+            workers.execute(() -> delivery.answer(finish(resource, delivery)));
         } catch (RejectedExecutionException e) {
-            log.debug(
-                    "no worker is free for branch {} of {}: the coordinator will deliver again",
-                    request.branchId(),
-                    request.xid());
-            answer(answer, request, BranchEnd.of(comeAgain(request)));
+            delivery.refuse();
+        }
+    }
+
+    private void commitTogether(BranchResource resource, Delivery delivery) {
+        WaitingCommits<Delivery> waiting = commits.computeIfAbsent(
+                resource, first -> new WaitingCommits<>(workers, first.commitsAtOnce(), all -> commit(first, all)));
+        if (waiting.size() > queue) {
+            delivery.refuse();
+            return;
+        }
+        try {
+            waiting.add(delivery);
+        } catch (RejectedExecutionException e) {
+            waiting.refused().forEach(Delivery::refuse);
         }
     }
 
@@ -113,28 +150,34 @@ final class BranchWorker {
         return workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private BranchEnd finish(BranchEndRequest request, @Nullable DatabaseMark mark) {
-        BranchResource resource = resources
-                .find(request.branchType(), String.valueOf(request.resourceId()))
-                .orElse(null);
-        if (resource == null) {
-            sayOnce(request);
-            return BranchEnd.of(comeAgain(request));
-        }
+    private static BranchEnd finish(BranchResource resource, Delivery delivery) {
         try {
-            return Objects.requireNonNull(resource.finish(order(request, mark)), "status");
+            return Objects.requireNonNull(resource.finish(delivery.order()), "status");
         } catch (Throwable e) { // the boundary of this thread: the coordinator delivers again
-            log.warn(
-                    "{} branch {} of transaction {} on {} ended with an exception; the coordinator will deliver again",
-                    isCommit(request) ? "committing" : "rolling back",
-                    request.branchId(),
-                    request.xid(),
-                    request.resourceId(),
-                    e);
-            return BranchEnd.of(comeAgain(request));
+            delivery.sayFailed(e);
+            return BranchEnd.of(comeAgain(delivery.request));
         }
     }
 
+    private static void commit(BranchResource resource, List<Delivery> all) {
+        List<BranchEnd> ends;
+        try {
+            ends = resource.commitAll(all.stream().map(Delivery::order).toList());
+            if (ends.size() != all.size()) {
+                throw new IllegalStateException(
+                        "Expected " + all.size() + " branches to be finished, but got " + ends.size());
+            }
+        } catch (Throwable e) { // the boundary of this thread: the coordinator delivers again
+            all.get(0).sayFailed(e);
+            all.forEach(Delivery::comeAgain);
+            return;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            all.get(i).answer(ends.get(i));
+        }
+    }
+
+    /** @throws IllegalArgumentException if xid or branch cannot be one */
     private static BranchOrder order(BranchEndRequest request, @Nullable DatabaseMark mark) {
         return new BranchOrder(
                 new Xid(String.valueOf(request.xid())),
@@ -156,10 +199,6 @@ final class BranchWorker {
         }
     }
 
-    private static void answer(Responder to, BranchEndRequest request, BranchEnd end) {
-        to.answer(answerTo(request, end.status()), end.noTrace() ? Extensions.noTrace() : Map.of());
-    }
-
     private static BranchEndResponse answerTo(BranchEndRequest request, BranchStatus status) {
         return isCommit(request)
                 ? new BranchCommitResponse(Result.SUCCESS, 0, request.xid(), request.branchId(), status)
@@ -174,6 +213,35 @@ final class BranchWorker {
 
     private static boolean isCommit(BranchEndRequest request) {
         return request instanceof BranchCommitRequest;
+    }
+
+    /** An order of the coordinator, and where its answer goes. */
+    private record Delivery(BranchEndRequest request, BranchOrder order, Responder responder) {
+        void answer(BranchEnd end) {
+            responder.answer(answerTo(request, end.status()), end.noTrace() ? Extensions.noTrace() : Map.of());
+        }
+
+        void comeAgain() {
+            answer(BranchEnd.of(BranchWorker.comeAgain(request)));
+        }
+
+        void refuse() {
+            log.debug(
+                    "no worker is free for branch {} of {}: the coordinator will deliver again",
+                    request.branchId(),
+                    request.xid());
+            comeAgain();
+        }
+
+        void sayFailed(Throwable e) {
+            log.warn(
+                    "{} branch {} of transaction {} on {} ended with an exception; the coordinator will deliver again",
+                    isCommit(request) ? "committing" : "rolling back",
+                    request.branchId(),
+                    request.xid(),
+                    request.resourceId(),
+                    e);
+        }
     }
 
     /** Takes the answer to an order, with what goes into its frame's head map. */

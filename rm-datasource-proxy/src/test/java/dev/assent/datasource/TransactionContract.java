@@ -3,6 +3,8 @@ package dev.assent.datasource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.client.BranchEnd;
+import dev.assent.client.BranchOrder;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.FakeBranches.Registered;
 import dev.assent.datasource.errors.Refusal;
@@ -12,6 +14,7 @@ import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
+import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -215,6 +218,36 @@ public abstract class TransactionContract extends AtContract {
 
         rollBackGlobally();
         assertThat(rows("SELECT id FROM account ORDER BY id")).containsExactly("1", "2", "3");
+    }
+
+    /** Undo rows are dropped many at a time. */
+    @Test
+    @Timeout(60)
+    void anUndoRowThatAForeignSessionHoldsKeepsNoOther() throws Exception {
+        int many = 9;
+        for (int i = 0; i < many; i++) {
+            int id = 10 + i;
+            globally(Mode.AUTOCOMMIT, c -> Style.PREPARED.update(c, "INSERT INTO account VALUES (?, 'x', 1)", id));
+        }
+        List<BranchOrder> orders = branches.registered().stream()
+                .map(branch -> new BranchOrder(branch.xid(), branch.branch(), Outcome.COMMIT, null, branch.mark()))
+                .toList();
+        try (Connection foreign = target().getConnection()) {
+            foreign.setAutoCommit(false);
+            Style.STATEMENT.execute(foreign, "UPDATE undo_log SET log_status = 0 WHERE branch_id = 4");
+            assertThat(at().resource().commitAll(orders))
+                    .extracting(BranchEnd::status)
+                    .filteredOn(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE::equals)
+                    .hasSize(1);
+            foreign.rollback();
+        }
+        assertThat(undoRows()).containsExactly("4|0");
+
+        assertThat(at().resource().commitAll(orders))
+                .as("delivered again")
+                .filteredOn(end -> !end.noTrace())
+                .containsExactly(BranchEnd.of(BranchStatus.PHASE_TWO_COMMITTED));
+        assertThat(undoRows()).isEmpty();
     }
 
     @Test

@@ -9,6 +9,9 @@ public final class SqlStates {
     private static final int ER_CHECKREAD = 1020;
     private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
     private static final int ER_LOCK_TABLE_FULL = 1206;
+    /** PostgreSQL's lock_not_available, and H2's time-out of a lock. */
+    private static final Set<String> LOCKED = Set.of("55P03", "HYT00");
+
     private static final Set<Integer> ENDED = Set.of(ER_CHECKREAD, ER_LOCK_TABLE_FULL);
 
     private SqlStates() {}
@@ -33,6 +36,13 @@ public final class SqlStates {
     /** MariaDB and MySQL take back the statement, or with {@code innodb_rollback_on_timeout} the local transaction. */
     public static boolean mayHaveEndedTheTransaction(SQLException error) {
         return error.getErrorCode() == ER_LOCK_WAIT_TIMEOUT && !isOurs(error);
+    }
+
+    /** A lock was not free in time, or the database ended this local transaction since others wait for its locks. */
+    public static boolean isHeldUp(SQLException error) {
+        return endedTheTransaction(error)
+                || mayHaveEndedTheTransaction(error)
+                || LOCKED.contains(String.valueOf(error.getSQLState()));
     }
 
     private static boolean isOurs(SQLException error) {

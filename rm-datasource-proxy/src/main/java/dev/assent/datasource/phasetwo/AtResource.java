@@ -4,6 +4,7 @@ import dev.assent.client.BranchEnd;
 import dev.assent.client.BranchOrder;
 import dev.assent.client.BranchResource;
 import dev.assent.datasource.branch.Database;
+import dev.assent.datasource.errors.SqlStates;
 import dev.assent.datasource.mark.DatabaseIdentity;
 import dev.assent.datasource.mark.MarkNonce;
 import dev.assent.datasource.undo.DatabaseCheck;
@@ -18,6 +19,10 @@ import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +37,6 @@ public final class AtResource implements BranchResource {
     private final DatabaseIdentity identity;
     private final MarkNonce nonce;
     private final Patience patience;
-    private final UndoCleaner cleaner;
     private final String resourceId;
 
     public AtResource(DataSource target, Database database, MarkNonce nonce) {
@@ -41,7 +45,6 @@ public final class AtResource implements BranchResource {
         this.identity = database.identity();
         this.nonce = nonce;
         this.patience = new Patience(database.dialect());
-        this.cleaner = new UndoCleaner(target, undoLog, patience.shortest());
         this.resourceId = database.resourceId();
     }
 
@@ -88,13 +91,14 @@ public final class AtResource implements BranchResource {
     @Override
     public BranchEnd finish(BranchOrder order) {
         return order.outcome() == Outcome.COMMIT
-                ? commit(order.xid(), order.branch(), order.mark())
+                ? commitAll(List.of(order)).get(0)
                 : BranchEnd.of(rollback(order.xid(), order.branch(), order.mark()));
     }
 
     @Override
     public BranchStatus commit(Xid xid, BranchId branch, @Nullable String applicationData) {
-        return commit(xid, branch, identity.mark()).status();
+        return finish(new BranchOrder(xid, branch, Outcome.COMMIT, applicationData, identity.mark()))
+                .status();
     }
 
     @Override
@@ -102,22 +106,49 @@ public final class AtResource implements BranchResource {
         return rollback(xid, branch, identity.mark());
     }
 
-    private BranchEnd commit(Xid xid, BranchId branch, @Nullable DatabaseMark mark) {
-        try {
-            boolean found = cleaner.drop(new Branch(xid, branch));
-            if (!found && mark != null && !mark.equals(identity.mark())) {
-                sayOtherDatabase(xid, branch, mark);
-                return BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
-            }
-            return new BranchEnd(BranchStatus.PHASE_TWO_COMMITTED, !found);
+    @Override
+    public int commitsAtOnce() {
+        return UndoLog.BLOCK;
+    }
+
+    /** Deletes the undo rows in one local transaction. One that is held up by a lock is found by halving. */
+    @Override
+    public List<BranchEnd> commitAll(List<BranchOrder> orders) {
+        try (Connection connection = target.getConnection()) {
+            List<Branch> branches = orders.stream().map(AtResource::branch).toList();
+            Set<Branch> missing = undoLog.delete(connection, branches, patience.shortest());
+            return orders.stream()
+                    .map(order -> committed(order, !missing.contains(branch(order))))
+                    .toList();
         } catch (SQLException e) {
+            if (orders.size() > 1 && SqlStates.isHeldUp(e)) {
+                int half = orders.size() / 2;
+                return Stream.of(orders.subList(0, half), orders.subList(half, orders.size()))
+                        .flatMap(part -> commitAll(part).stream())
+                        .toList();
+            }
             log.info(
-                    "the undo row of branch {} of {} is still there; it is deleted when the coordinator delivers again",
-                    branch,
-                    xid,
+                    "the undo rows of {} branches are still there, the first is branch {} of {}; they are deleted when"
+                            + " the coordinator delivers again",
+                    orders.size(),
+                    orders.get(0).branch(),
+                    orders.get(0).xid(),
                     e);
+            return Collections.nCopies(orders.size(), BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE));
+        }
+    }
+
+    private static Branch branch(BranchOrder order) {
+        return new Branch(order.xid(), order.branch());
+    }
+
+    private BranchEnd committed(BranchOrder order, boolean found) {
+        DatabaseMark mark = order.mark();
+        if (!found && mark != null && !mark.equals(identity.mark())) {
+            sayOtherDatabase(order.xid(), order.branch(), mark);
             return BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
         }
+        return new BranchEnd(BranchStatus.PHASE_TWO_COMMITTED, !found);
     }
 
     private BranchStatus rollback(Xid xid, BranchId branch, @Nullable DatabaseMark mark) {

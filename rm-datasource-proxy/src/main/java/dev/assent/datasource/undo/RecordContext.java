@@ -2,8 +2,8 @@ package dev.assent.datasource.undo;
 
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.undo.RecordCodec.Compressor;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** The column that says how to read the content, in Seata's form: {@code serializer=assent&version=1&…}. */
@@ -12,13 +12,8 @@ record RecordContext(Compressor compressor, int version, long crc) {
     private static final String SERIALIZER = "assent";
 
     String text() {
-        return String.format(
-                Locale.ROOT,
-                "serializer=%s&version=%d&compressorType=%s&crc32c=%08x",
-                SERIALIZER,
-                version,
-                compressor,
-                crc);
+        return "serializer=" + SERIALIZER + "&version=" + version + "&compressorType=" + compressor + "&crc32c="
+                + HexFormat.of().toHexDigits((int) crc);
     }
 
     static RecordContext parse(String text) {

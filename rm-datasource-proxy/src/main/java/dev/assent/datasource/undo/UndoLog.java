@@ -29,7 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The undo rows of one data source. Safe for use by many threads, each with a connection of its own. */
 public final class UndoLog {
-    private static final int BLOCK = 1000;
+    /** How many rows are deleted in one local transaction. */
+    public static final int BLOCK = 1000;
+
     private static final int RACES = 5;
 
     private final TableMetas metas;
