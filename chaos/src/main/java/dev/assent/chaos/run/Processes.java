@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 
 /** Starts, kills, stops and continues the processes of a campaign. */
 final class Processes {
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int TRIES = 5;
 
     private final RunDirectory run;

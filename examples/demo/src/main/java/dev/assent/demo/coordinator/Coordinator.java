@@ -13,7 +13,7 @@ import java.util.List;
 public final class Coordinator {
     private static final String NAME = "coordinator";
     private static final String MAIN = "dev.assent.server.AssentServer";
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int PORTS_TO_TRY = 5;
 
     private final RunDirectory run;
