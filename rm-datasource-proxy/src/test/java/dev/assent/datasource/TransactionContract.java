@@ -234,7 +234,8 @@ public abstract class TransactionContract extends AtContract {
                 .toList();
         try (Connection foreign = target().getConnection()) {
             foreign.setAutoCommit(false);
-            Style.STATEMENT.execute(foreign, "UPDATE undo_log SET log_status = 0 WHERE branch_id = 4");
+            Style.STATEMENT.execute(
+                    foreign, "UPDATE undo_log SET log_status = 0 WHERE xid = '" + XID + "' AND branch_id = 4");
             assertThat(at().resource().commitAll(orders))
                     .extracting(BranchEnd::status)
                     .filteredOn(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE::equals)
