@@ -82,7 +82,7 @@ public final class AtDataSource implements DataSource {
         try (Connection connection = target.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             TableMetas tables = new TableMetas(dialect, options.undoLogTable());
-            UndoLog undoLog = new UndoLog(tables, options.undoLogTable());
+            UndoLog undoLog = new UndoLog(tables, options.undoLogTable(), options.createUndoLog());
             String resourceId = dialect.resourceId(connection.getMetaData().getURL());
             DatabaseIdentity identity = new DatabaseIdentity(
                     target, undoLog, new MarkStore(dialect, options.undoLogTable()), branches, resourceId);

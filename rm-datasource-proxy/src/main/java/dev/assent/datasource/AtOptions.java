@@ -18,6 +18,8 @@ import java.util.stream.Stream;
  * @param harmlessTriggers triggers that change no data which a rollback must take back, as {@code table.trigger} in any
  *     case: a statement on a table with any other one is refused in a global transaction; default none
  * @param plans for how many texts of statements the plan is kept; default 2000
+ * @param createUndoLog whether the undo table is created if it is missing at the first use inside a global transaction;
+ *     default false. The user needs the right to create tables
  */
 public record AtOptions(
         Duration lockRetryInterval,
@@ -25,9 +27,10 @@ public record AtOptions(
         String undoLogTable,
         Set<String> harmlessFunctions,
         Set<String> harmlessTriggers,
-        int plans) {
+        int plans,
+        boolean createUndoLog) {
     public static final AtOptions DEFAULTS =
-            new AtOptions(Duration.ofMillis(10), 30, "undo_log", Set.of(), Set.of(), 2000);
+            new AtOptions(Duration.ofMillis(10), 30, "undo_log", Set.of(), Set.of(), 2000, false);
 
     public AtOptions {
         if (lockRetryInterval.isNegative() || lockRetryTimes < 0 || plans < 0) {
@@ -50,18 +53,26 @@ public record AtOptions(
     }
 
     public AtOptions withLockRetry(Duration interval, int times) {
-        return new AtOptions(interval, times, undoLogTable, harmlessFunctions, harmlessTriggers, plans);
+        return new AtOptions(interval, times, undoLogTable, harmlessFunctions, harmlessTriggers, plans, createUndoLog);
     }
 
     public AtOptions withUndoLogTable(String table) {
-        return new AtOptions(lockRetryInterval, lockRetryTimes, table, harmlessFunctions, harmlessTriggers, plans);
+        return new AtOptions(
+                lockRetryInterval, lockRetryTimes, table, harmlessFunctions, harmlessTriggers, plans, createUndoLog);
     }
 
     public AtOptions withHarmlessFunctions(Set<String> names) {
-        return new AtOptions(lockRetryInterval, lockRetryTimes, undoLogTable, names, harmlessTriggers, plans);
+        return new AtOptions(
+                lockRetryInterval, lockRetryTimes, undoLogTable, names, harmlessTriggers, plans, createUndoLog);
     }
 
     public AtOptions withHarmlessTriggers(Set<String> names) {
-        return new AtOptions(lockRetryInterval, lockRetryTimes, undoLogTable, harmlessFunctions, names, plans);
+        return new AtOptions(
+                lockRetryInterval, lockRetryTimes, undoLogTable, harmlessFunctions, names, plans, createUndoLog);
+    }
+
+    public AtOptions withCreateUndoLog(boolean create) {
+        return new AtOptions(
+                lockRetryInterval, lockRetryTimes, undoLogTable, harmlessFunctions, harmlessTriggers, plans, create);
     }
 }

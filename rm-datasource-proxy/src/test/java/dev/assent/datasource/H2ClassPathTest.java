@@ -50,7 +50,8 @@ final class H2ClassPathTest extends AtContract {
     @Test
     void theLibrariesAreOfTheVersionsThatTheBuildNames() {
         String all = Stream.of(Caffeine.class, Driver.class, JsonFactory.class, ByteProcessor.class)
-                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath())
+                .map(type ->
+                        type.getProtectionDomain().getCodeSource().getLocation().getPath())
                 .collect(Collectors.joining(" "));
 
         for (String library : System.getProperty("assent.boot.versions", "").split(" ", -1)) {

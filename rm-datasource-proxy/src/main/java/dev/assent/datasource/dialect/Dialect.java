@@ -174,6 +174,11 @@ public interface Dialect extends Grammar {
         return List.of();
     }
 
+    /** Whether Seata's client for this database spreads a large undo record over several rows. */
+    default boolean splitsRecords() {
+        return false;
+    }
+
     /** A primary or unique key exists already. */
     default boolean isDuplicateKey(SQLException error) {
         return "23505".equals(error.getSQLState());

@@ -117,6 +117,11 @@ public record MySql(Folding folding) implements Dialect {
     }
 
     @Override
+    public boolean splitsRecords() {
+        return true;
+    }
+
+    @Override
     public boolean isDuplicateKey(SQLException error) {
         return error.getErrorCode() == ER_DUP_ENTRY;
     }

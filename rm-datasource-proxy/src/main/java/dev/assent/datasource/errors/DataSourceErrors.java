@@ -8,6 +8,7 @@ import dev.assent.model.AssentException.TryAgain;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The error sentences of this module. Numbers 01 to 49: tables, images, undo log; from 50: connections and statements.
@@ -77,9 +78,24 @@ public final class DataSourceErrors {
     public static AssentException foreignRecord(String serializer) {
         return new NotAllowed(
                 "ASN-4311",
-                ("Expected an undo record written by Assent, but its serializer is '%s'."
-                                + " A resource manager that reads these must roll the branch back.")
+                ("Expected an undo record written by Assent, or by Seata with jackson or fastjson, but its serializer is"
+                                + " '%s'. A client that reads it must roll the branch back.")
                         .formatted(serializer));
+    }
+
+    public static AssentException foreignCompressor(String compressor) {
+        return new NotAllowed(
+                "ASN-4341",
+                ("Expected an undo record of Seata's to be plain or packed by GZIP, ZIP or DEFLATER, but its compressorType"
+                                + " is '%s'. A client that reads it must roll the branch back.")
+                        .formatted(compressor));
+    }
+
+    public static AssentException unreadableOfSeata(String why) {
+        return new NotAllowed(
+                "ASN-4342",
+                "Expected an undo record as a client of Seata's writes it, with values that the table can hold, but %s."
+                        .formatted(why));
     }
 
     public static AssentException tooLarge(long bytes, long limit) {
@@ -116,7 +132,19 @@ public final class DataSourceErrors {
                 "ASN-4316",
                 ("Expected the database to have the table %s that global transactions need, but it said: %s"
                                 + " The script that creates it is in the jar: dev/assent/datasource/undo/undo_log-*.sql.")
-                        .formatted(table, said));
+                        .formatted(table, oneLine(said)));
+    }
+
+    public static AssentException undoTableUnfit(String table, List<String> flaws) {
+        return new NotAllowed(
+                "ASN-4340",
+                ("Expected the table %s to be able to hold the undo records of global transactions, but %s."
+                                + " The script dev/assent/datasource/undo/undo_log-*.sql in the jar shows how it must be.")
+                        .formatted(table, String.join("; ", flaws)));
+    }
+
+    private static String oneLine(String said) {
+        return said.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 
     public static AssentException twoMarks(String table, Object mark, String undoTable, Object other) {

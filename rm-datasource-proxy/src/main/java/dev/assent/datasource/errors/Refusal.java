@@ -83,6 +83,11 @@ public enum Refusal {
         return "ASN-43" + number;
     }
 
+    /** The reason, without the statement. */
+    public String why() {
+        return why;
+    }
+
     /** @param detail what in the statement; may be empty */
     public AssentException of(String sql, String detail) {
         return new NotAllowed(

@@ -4,6 +4,7 @@ import dev.assent.client.Branches;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.datasource.undo.UndoLog;
+import dev.assent.model.AssentException;
 import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import java.sql.Connection;
@@ -64,8 +65,12 @@ public final class DatabaseIdentity {
 
     /** Reads the mark if there is one, and makes none. */
     public void look(Connection idle) throws SQLException {
-        if (!undoLog.isThere(idle)) {
-            log.info("{} has no undo table yet; global transactions are refused until it is there", resourceId);
+        Optional<AssentException> problem = undoLog.problem(idle);
+        if (problem.isPresent()) {
+            log.info(
+                    "{} has no undo table that can be used yet; global transactions are refused until then: {}",
+                    resourceId,
+                    problem.get().getMessage());
             return;
         }
         known = marks.find(idle).map(check -> new Known(check, false)).orElse(null);

@@ -5,10 +5,12 @@ import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.image.ImageColumn;
 import dev.assent.datasource.image.Key;
 import dev.assent.datasource.table.TableMeta;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -17,6 +19,8 @@ import java.util.Set;
 
 /** Takes back one statement, row by row. */
 final class ItemUndo {
+    private static final int BLOCK = 500;
+
     private final Connection connection;
     private final UndoItem item;
     private final UndoSql sql;
@@ -55,8 +59,8 @@ final class ItemUndo {
         }
         Savepoint start = connection.setSavepoint();
         try {
-            for (Key key : keys) {
-                restore(statement, key);
+            for (int from = 0; from < keys.size(); from += BLOCK) {
+                restoreTogether(statement, keys.subList(from, Math.min(keys.size(), from + BLOCK)));
             }
         } catch (SQLException e) {
             if (!Refusals.isConstraint(e)) {
@@ -101,7 +105,41 @@ final class ItemUndo {
         return true;
     }
 
+    /** In one trip to the database. A driver may not know how many rows it changed; they are all read again at the end. */
+    private void restoreTogether(PreparedStatement statement, List<Key> keys) throws SQLException {
+        for (Key key : keys) {
+            bind(statement, key);
+            statement.addBatch();
+        }
+        int[] counts = execute(statement);
+        for (int i = 0; i < counts.length; i++) {
+            requireOne(keys.get(i), counts[i] == Statement.SUCCESS_NO_INFO ? 1 : counts[i]);
+        }
+    }
+
+    private static int[] execute(PreparedStatement batch) throws SQLException {
+        try {
+            return batch.executeBatch();
+        } catch (BatchUpdateException e) {
+            batch.clearBatch();
+            SQLException row = e.getNextException(); // without the text of the whole batch, where there is one
+            throw row == null ? e : row;
+        }
+    }
+
     private void restore(PreparedStatement statement, Key key) throws SQLException {
+        bind(statement, key);
+        requireOne(key, statement.executeUpdate());
+    }
+
+    private void requireOne(Key key, int rows) {
+        if (rows != 1) {
+            throw DataSourceErrors.notExact(
+                    item.before().table(), key, "'" + sql.text() + "' changed " + rows + " rows");
+        }
+    }
+
+    private void bind(PreparedStatement statement, Key key) throws SQLException {
         int index = 1;
         for (ImageColumn column : sql.set()) {
             var value = state(before, key).value(column.name()).orElseThrow();
@@ -111,11 +149,6 @@ final class ItemUndo {
             for (var value : key.values()) {
                 value.kind().bind(statement, index++, value.content());
             }
-        }
-        int rows = statement.executeUpdate();
-        if (rows != 1) {
-            throw DataSourceErrors.notExact(
-                    item.before().table(), key, "'" + sql.text() + "' changed " + rows + " rows");
         }
     }
 

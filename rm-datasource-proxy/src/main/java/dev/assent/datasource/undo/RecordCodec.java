@@ -15,7 +15,7 @@ import java.util.zip.GZIPOutputStream;
 /** Turns the items of a branch into its undo record and back. */
 public final class RecordCodec {
     private static final int COMPRESS_ABOVE = 64 * 1024;
-    private static final int MAX_BYTES = 256 * 1024 * 1024;
+    static final int MAX_BYTES = 256 * 1024 * 1024;
 
     private final RecordJson json = new RecordJson();
 

@@ -16,6 +16,11 @@ record RecordContext(Compressor compressor, int version, long crc) {
                 + HexFormat.of().toHexDigits((int) crc);
     }
 
+    /** Whether this data source wrote the record, of whichever version. */
+    static boolean isOurs(String text) {
+        return text.startsWith("serializer=" + SERIALIZER + '&');
+    }
+
     static RecordContext parse(String text) {
         Map<String, String> pairs = new LinkedHashMap<>();
         for (String pair : text.split("&", -1)) {

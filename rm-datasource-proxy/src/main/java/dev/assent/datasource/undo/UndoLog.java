@@ -25,31 +25,61 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The undo rows of one data source. Safe for use by many threads, each with a connection of its own. */
 public final class UndoLog {
     /** How many rows are deleted in one local transaction. */
     public static final int BLOCK = 1000;
 
+    private static final Logger log = LoggerFactory.getLogger(UndoLog.class);
+    private static final String UNDO_LOG = "undo_log";
     private static final int RACES = 5;
 
     private final TableMetas metas;
     private final UndoRows rows;
+    private final boolean create;
     private final RecordCodec codec = new RecordCodec();
 
     public UndoLog(TableMetas metas) {
-        this(metas, "undo_log");
+        this(metas, UNDO_LOG);
     }
 
     /** @param table as spelt in SQL */
     public UndoLog(TableMetas metas, String table) {
-        this.metas = metas;
-        this.rows = new UndoRows(table);
+        this(metas, table, false);
     }
 
-    /** The statements that create the table {@code undo_log}, unless it is there. */
+    /** @param create whether {@link #check} makes the table if it is missing */
+    public UndoLog(TableMetas metas, String table, boolean create) {
+        this.metas = metas;
+        this.rows = new UndoRows(table, metas.dialect().splitsRecords());
+        this.create = create;
+    }
+
+    /** The statements that create the tables {@code undo_log} and {@code assent_database}, unless they are there. */
     public static List<String> ddl(Dialect dialect) {
+        return ddl(dialect, UNDO_LOG);
+    }
+
+    /** @param table as spelt in SQL, instead of {@code undo_log}; {@code assent_database} stands beside it */
+    static List<String> ddl(Dialect dialect, String table) {
+        List<String> parts = dialect.identifiers(table);
+        String index = '_' + parts.get(parts.size() - 1).replaceAll("\\W", "_");
+        String beside = table.substring(0, table.lastIndexOf('.') + 1);
+        return script(dialect).stream()
+                .map(sql -> table.equals(UNDO_LOG)
+                        ? sql
+                        : sql.replaceAll("_undo_log\\b|ix_log_created\\b", "$0" + index)
+                                .replaceAll("(?<=EXISTS |ON )undo_log\\b", Matcher.quoteReplacement(table))
+                                .replaceAll("(?=assent_database\\b)", Matcher.quoteReplacement(beside)))
+                .toList();
+    }
+
+    private static List<String> script(Dialect dialect) {
         String name = "undo_log-" + dialect.name() + ".sql";
         try (InputStream script = UndoLog.class.getResourceAsStream(name)) {
             if (script == null) {
@@ -66,23 +96,63 @@ public final class UndoLog {
     }
 
     /**
-     * Looks once whether the table is there.
+     * Looks whether the table is there and can hold what is written to it, and makes it if that is wanted.
      *
-     * @throws AssentException.NotAllowed if it is not
+     * @throws AssentException.NotAllowed if it is not, or cannot
      */
     public void check(Connection idle) throws SQLException {
+        if (create && !isThere(idle)) {
+            create(idle);
+        }
+        Optional<AssentException> problem = problem(idle);
+        if (problem.isPresent()) {
+            throw problem.get();
+        }
+    }
+
+    /** Why the table cannot be used, now; empty if it can. */
+    public Optional<AssentException> problem(Connection idle) throws SQLException {
         try {
             probe(idle);
         } catch (SQLException e) {
             if (Refusals.isForGood(e)) {
-                throw DataSourceErrors.noUndoTable(rows.table(), String.valueOf(e.getMessage()));
+                return Optional.of(DataSourceErrors.noUndoTable(rows.table(), String.valueOf(e.getMessage())));
             }
             throw e;
         }
+        List<String> flaws = new UndoTransaction(idle)
+                .run(
+                        () -> UndoTableCheck.of(metas.dialect(), idle, rows.table())
+                                .flaws(),
+                        found -> true);
+        return flaws.isEmpty() ? Optional.empty() : Optional.of(DataSourceErrors.undoTableUnfit(rows.table(), flaws));
     }
 
-    /** Whether the table is there. */
-    public boolean isThere(Connection idle) throws SQLException {
+    private void create(Connection idle) throws SQLException {
+        try {
+            new UndoTransaction(idle)
+                    .run(
+                            () -> {
+                                try (Statement statement = idle.createStatement()) {
+                                    for (String sql : ddl(metas.dialect(), rows.table())) {
+                                        statement.execute(sql);
+                                    }
+                                }
+                                return rows.table();
+                            },
+                            made -> true);
+            log.info("created the table {} and the table of the database's mark beside it", rows.table());
+        } catch (SQLException e) { // another service may have been quicker
+            if (!isThere(idle)) {
+                if (Refusals.isForGood(e)) {
+                    throw DataSourceErrors.noUndoTable(rows.table(), String.valueOf(e.getMessage()));
+                }
+                throw e;
+            }
+        }
+    }
+
+    private boolean isThere(Connection idle) throws SQLException {
         try {
             return probe(idle);
         } catch (SQLException e) {
@@ -176,7 +246,7 @@ public final class UndoLog {
             return Optional.of(new NothingToUndo());
         }
         try {
-            List<UndoItem> items = codec.decode(found.get().record());
+            List<UndoItem> items = items(connection, branch, found.get().record());
             List<DirtyRow> dirt = new Restoration(connection, metas, items).run();
             if (!dirt.isEmpty()) {
                 return Optional.of(new Dirty(dirt));
@@ -186,6 +256,15 @@ public final class UndoLog {
         }
         rows.delete(connection, List.of(branch));
         return Optional.of(new Undone());
+    }
+
+    private List<UndoItem> items(Connection connection, Branch branch, UndoRecord record) throws SQLException {
+        if (RecordContext.isOurs(record.context())) {
+            return codec.decode(record);
+        }
+        SeataRecord seatas = SeataRecord.of(record.context());
+        byte[] whole = rows.whole(connection, branch, record, seatas.parts());
+        return new SeataItems(connection, metas).of(seatas.statements(whole));
     }
 
     private Optional<UndoResult> markFinished(Connection connection, Branch branch, @Nullable DatabaseCheck check)

@@ -1,7 +1,9 @@
 package dev.assent.datasource.undo;
 
 import dev.assent.datasource.dialect.Bytes;
+import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.undo.UndoLog.Branch;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -15,8 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The statements on the undo table. An {@code id} column, if there is one, must fill itself. */
-record UndoRows(String table) {
+/**
+ * The statements on the undo table. An {@code id} column, if there is one, must fill itself.
+ *
+ * @param table as spelt in SQL
+ * @param split whether a record may stand in several rows: the first names the branch ids of the others in its context,
+ *     as {@code subId}, and they name its own, as {@code branchId}
+ */
+record UndoRows(String table, boolean split) {
     private static final int NORMAL = 0;
     private static final int FINISHED = 1;
 
@@ -37,6 +45,29 @@ record UndoRows(String table) {
                         : Optional.empty();
             }
         }
+    }
+
+    /** The content of a record with that of its further rows, in this order. */
+    byte[] whole(Connection connection, Branch branch, UndoRecord record, List<Long> parts) throws SQLException {
+        if (parts.isEmpty()) {
+            return record.content().toArray();
+        }
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        whole.writeBytes(record.content().toArray());
+        String sql = "SELECT rollback_info FROM " + table + " WHERE branch_id = ? AND xid = ? FOR UPDATE";
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            for (long part : parts) {
+                query.setLong(1, part);
+                query.setString(2, branch.xid().value());
+                try (ResultSet row = query.executeQuery()) {
+                    if (!row.next()) {
+                        throw DataSourceErrors.unreadableOfSeata("its part " + part + " is missing");
+                    }
+                    whole.writeBytes(row.getBytes(1));
+                }
+            }
+        }
+        return whole.toByteArray();
     }
 
     /** @return false, with nothing done, if this is not the database that is asked for */
@@ -81,7 +112,27 @@ record UndoRows(String table) {
      * @return the branches that had no row
      */
     Set<Branch> delete(Connection connection, List<Branch> branches) throws SQLException {
-        String sql = "DELETE FROM " + table + " WHERE branch_id = ? AND xid = ?";
+        String one = "DELETE FROM " + table + " WHERE branch_id = ? AND xid = ?";
+        if (!split) {
+            return delete(connection, one, branches);
+        }
+        Set<Branch> others = delete(connection, one + " AND context NOT LIKE '%subId=%'", branches);
+        if (others.isEmpty()) {
+            return others;
+        }
+        String further = "DELETE FROM " + table + " WHERE xid = ? AND context = ?";
+        try (PreparedStatement delete = connection.prepareStatement(further)) {
+            for (Branch branch : others) {
+                delete.setString(1, branch.xid().value());
+                delete.setString(2, "branchId=" + branch.id().value());
+                delete.addBatch();
+            }
+            delete.executeBatch();
+        }
+        return delete(connection, one, List.copyOf(others));
+    }
+
+    private Set<Branch> delete(Connection connection, String sql, List<Branch> branches) throws SQLException {
         try (PreparedStatement delete = connection.prepareStatement(sql)) {
             for (Branch branch : branches) {
                 branch.bind(delete, 1);

@@ -13,6 +13,7 @@ import dev.assent.datasource.undo.UndoResult.Undone;
 import dev.assent.model.BranchId;
 import dev.assent.model.Xid;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -414,9 +415,34 @@ public abstract class UndoContract {
     }
 
     @Test
+    void manyRowsAreUndoneInBlocks() throws SQLException {
+        int rows = 1234;
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO account VALUES (?, ?, ?, NULL)")) {
+            for (int id = 10; id < 10 + rows; id++) {
+                insert.setInt(1, id);
+                insert.setInt(2, id);
+                insert.setString(3, id % 3 == 0 ? null : "row " + id);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+        }
+        var before = accounts();
+        Phase1 branch = new Phase1(connection, metas);
+        branch.update("account", "a = a + 1, b = 'x'", "WHERE id >= 10", "a", "b");
+        branch.delete("account", "WHERE id >= 10 AND id < 900");
+        branch.commit(XID, BRANCH);
+
+        assertThat(undo()).isEqualTo(new Undone());
+
+        assertThat(accounts()).isEqualTo(before);
+    }
+
+    @Test
     void aRecordThatCannotBeReadIsRefusedNotSkipped() throws SQLException {
         Map<String, String> contexts = Map.of(
-                "serializer=jackson&compressorType=NONE", "ASN-4311: ",
+                "serializer=kryo&compressorType=NONE", "ASN-4311: ",
+                "serializer=jackson&compressorType=LZ4", "ASN-4341: ",
+                "serializer=jackson&compressorType=NONE", "ASN-4342: ",
                 "serializer=assent&version=2&compressorType=NONE&crc32c=00000000", "ASN-4310: ",
                 "serializer=assent&version=1&compressorType=NONE&crc32c=00000000", "ASN-4310: ");
         for (Map.Entry<String, String> context : contexts.entrySet()) {
