@@ -17,6 +17,10 @@ public final class Bytes {
         return new Bytes(Base64.getDecoder().decode(base64));
     }
 
+    public int length() {
+        return content.length;
+    }
+
     public byte[] toArray() {
         return content.clone();
     }

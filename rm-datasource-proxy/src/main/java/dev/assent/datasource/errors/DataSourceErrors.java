@@ -98,6 +98,14 @@ public final class DataSourceErrors {
                         .formatted(why));
     }
 
+    public static AssentException partMissing(Object branch, long part) {
+        return new NotAllowed(
+                "ASN-4343",
+                ("Expected the undo record of branch %s to stand in all the rows that its context names, but the row with the"
+                                + " branch_id %d is missing.")
+                        .formatted(branch, part));
+    }
+
     public static AssentException tooLarge(long bytes, long limit) {
         return new NotAllowed(
                 "ASN-4312",

@@ -1,9 +1,11 @@
 package dev.assent.datasource.undo;
 
+import dev.assent.datasource.dialect.Bytes;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.image.ImageColumn;
 import dev.assent.datasource.image.Key;
+import dev.assent.datasource.image.Value;
 import dev.assent.datasource.table.TableMeta;
 import java.sql.BatchUpdateException;
 import java.sql.Connection;
@@ -20,6 +22,8 @@ import java.util.Set;
 /** Takes back one statement, row by row. */
 final class ItemUndo {
     private static final int BLOCK = 500;
+    /** What a driver sends at once must fit into MySQL's packet, 1 MiB at the least; a character may be four bytes. */
+    private static final long BLOCK_CHARACTERS = 128L * 1024;
 
     private final Connection connection;
     private final UndoItem item;
@@ -59,8 +63,9 @@ final class ItemUndo {
         }
         Savepoint start = connection.setSavepoint();
         try {
-            for (int from = 0; from < keys.size(); from += BLOCK) {
-                restoreTogether(statement, keys.subList(from, Math.min(keys.size(), from + BLOCK)));
+            for (int from = 0, to; from < keys.size(); from = to) {
+                to = endOfBlock(keys, from);
+                restoreTogether(statement, keys.subList(from, to));
             }
         } catch (SQLException e) {
             if (!Refusals.isConstraint(e)) {
@@ -105,8 +110,33 @@ final class ItemUndo {
         return true;
     }
 
+    private int endOfBlock(List<Key> keys, int from) {
+        int to = from + 1;
+        for (long size = size(keys.get(from)); to < keys.size() && to < from + BLOCK; to++) {
+            size += size(keys.get(to));
+            if (size > BLOCK_CHARACTERS) {
+                break;
+            }
+        }
+        return to;
+    }
+
+    /** How much is sent for a row; numbers and dates count as nothing. */
+    private long size(Key key) {
+        return state(before, key).values().values().stream()
+                .map(Value::content)
+                .mapToLong(content -> content instanceof String text
+                        ? text.length()
+                        : content instanceof Bytes bytes ? bytes.length() : 0)
+                .sum();
+    }
+
     /** In one trip to the database. A driver may not know how many rows it changed; they are all read again at the end. */
     private void restoreTogether(PreparedStatement statement, List<Key> keys) throws SQLException {
+        if (keys.size() == 1) {
+            restore(statement, keys.get(0));
+            return;
+        }
         for (Key key : keys) {
             bind(statement, key);
             statement.addBatch();

@@ -31,8 +31,8 @@ public final class RecordCodec {
         }
         boolean compress = plain.length > COMPRESS_ABOVE;
         byte[] content = compress ? compressed(plain) : plain;
-        RecordContext context =
-                new RecordContext(compress ? Compressor.GZIP : Compressor.NONE, RecordContext.VERSION, crc(content));
+        RecordContext context = new RecordContext(
+                compress ? Compressor.GZIP : Compressor.NONE, RecordContext.VERSION, crc(content), RecordParts.NONE);
         UndoRecord record = new UndoRecord(context.text(), new Bytes(content));
         verify(items, record);
         return record;

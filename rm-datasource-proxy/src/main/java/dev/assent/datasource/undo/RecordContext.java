@@ -6,14 +6,19 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The column that says how to read the content, in Seata's form: {@code serializer=assent&version=1&…}. */
-record RecordContext(Compressor compressor, int version, long crc) {
+/**
+ * The column that says how to read the content, in Seata's form: {@code serializer=assent&version=1&…}.
+ *
+ * @param crc of the whole content
+ * @param parts where the rest of the content stands
+ */
+record RecordContext(Compressor compressor, int version, long crc, RecordParts parts) {
     static final int VERSION = 1;
     private static final String SERIALIZER = "assent";
 
     String text() {
         return "serializer=" + SERIALIZER + "&version=" + version + "&compressorType=" + compressor + "&crc32c="
-                + HexFormat.of().toHexDigits((int) crc);
+                + HexFormat.of().toHexDigits((int) crc) + parts.text();
     }
 
     /** Whether this data source wrote the record, of whichever version. */
@@ -35,7 +40,8 @@ record RecordContext(Compressor compressor, int version, long crc) {
             RecordContext context = new RecordContext(
                     Compressor.valueOf(pairs.getOrDefault("compressorType", "")),
                     Integer.parseInt(pairs.getOrDefault("version", "")),
-                    Long.parseLong(pairs.getOrDefault("crc32c", ""), 16));
+                    Long.parseLong(pairs.getOrDefault("crc32c", ""), 16),
+                    RecordParts.parse(pairs.getOrDefault(RecordParts.NAME, "")));
             if (context.version == VERSION && context.text().equals(text)) {
                 return context;
             }

@@ -15,7 +15,6 @@ import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
 import java.time.temporal.ChronoField;
 import java.time.temporal.TemporalAccessor;
 import java.util.Locale;
@@ -30,11 +29,6 @@ import org.jspecify.annotations.Nullable;
 record SeataColumn(Column column, ValueKind kind, int fraction) {
     private static final int NANO_DIGITS = 9;
     private static final int LAST_YEAR = 9999;
-    private static final DateTimeFormatter LOCAL = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendPattern("[ ]['T']HH:mm[:ss]")
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, NANO_DIGITS, true)
-            .toFormatter(Locale.ROOT);
 
     /** @throws IllegalArgumentException if it has no such value */
     Value value(SeataValue given) {
@@ -146,7 +140,7 @@ record SeataColumn(Column column, ValueKind kind, int fraction) {
             if (fraction > 0 && text.indexOf('T') < 0 && text.indexOf('.') < 0) {
                 throw new DateTimeException("the fraction of the second is lost");
             }
-            return inRange(LocalDateTime.parse(text, LOCAL));
+            return inRange(LocalDateTime.parse(text.replace(' ', 'T')));
         }
         return given instanceof LocalDateTime moment ? inRange(moment) : (LocalDateTime) unfitting(given);
     }
@@ -164,7 +158,8 @@ record SeataColumn(Column column, ValueKind kind, int fraction) {
                 : given instanceof String text && text.length() == "0000-00-00".length()
                         ? LocalDate.parse(text)
                         : given instanceof String text
-                                ? inRange(LocalDateTime.parse(text, LOCAL)).toLocalDate()
+                                ? inRange(LocalDateTime.parse(text.replace(' ', 'T')))
+                                        .toLocalDate()
                                 : local(given).toLocalDate();
     }
 

@@ -1,5 +1,6 @@
 package dev.assent.datasource.undo;
 
+import dev.assent.datasource.dialect.Bytes;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlState;
@@ -260,7 +261,9 @@ public final class UndoLog {
 
     private List<UndoItem> items(Connection connection, Branch branch, UndoRecord record) throws SQLException {
         if (RecordContext.isOurs(record.context())) {
-            return codec.decode(record);
+            List<Long> parts = RecordContext.parse(record.context()).parts().ids();
+            byte[] whole = rows.whole(connection, branch, record, parts);
+            return codec.decode(new UndoRecord(record.context(), new Bytes(whole)));
         }
         SeataRecord seatas = SeataRecord.of(record.context());
         byte[] whole = rows.whole(connection, branch, record, seatas.parts());

@@ -3,6 +3,7 @@ package dev.assent.datasource.undo;
 import dev.assent.datasource.dialect.Bytes;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.undo.UndoLog.Branch;
+import dev.assent.model.Xid;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -11,6 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 record UndoRows(String table, boolean split) {
     private static final int NORMAL = 0;
     private static final int FINISHED = 1;
+    /** MySQL and MariaDB take this much unless they are set to less than their defaults ever were. */
+    private static final int SMALL_PACKET = 800 * 1024;
 
     String probe() {
         return "SELECT branch_id, xid, context, rollback_info, log_status, log_created, log_modified FROM " + table
@@ -61,7 +65,7 @@ record UndoRows(String table, boolean split) {
                 query.setString(2, branch.xid().value());
                 try (ResultSet row = query.executeQuery()) {
                     if (!row.next()) {
-                        throw DataSourceErrors.unreadableOfSeata("its part " + part + " is missing");
+                        throw DataSourceErrors.partMissing(branch.id(), part);
                     }
                     whole.writeBytes(row.getBytes(1));
                 }
@@ -72,7 +76,34 @@ record UndoRows(String table, boolean split) {
 
     /** @return false, with nothing done, if this is not the database that is asked for */
     boolean insert(Connection connection, Branch branch, UndoRecord record, DatabaseCheck check) throws SQLException {
-        return insert(connection, branch, record, NORMAL, check);
+        byte[] content = record.content().toArray();
+        int most = split && content.length > SMALL_PACKET ? packet(connection) / 10 * 8 : Integer.MAX_VALUE;
+        if (content.length <= most) {
+            return insert(connection, branch.id().value(), branch.xid(), record, NORMAL, check);
+        }
+        RecordParts parts = RecordParts.of((content.length - 1) / most);
+        UndoRecord first =
+                new UndoRecord(record.context() + parts.text(), new Bytes(Arrays.copyOfRange(content, 0, most)));
+        if (!insert(connection, branch.id().value(), branch.xid(), first, NORMAL, check)) {
+            return false;
+        }
+        int from = most;
+        for (long id : parts.ids()) {
+            byte[] part = Arrays.copyOfRange(content, from, Math.min(content.length, from + most));
+            UndoRecord further = new UndoRecord("branchId=" + branch.id().value(), new Bytes(part));
+            insert(connection, id, branch.xid(), further, NORMAL, null);
+            from += part.length;
+        }
+        return true;
+    }
+
+    /** How many bytes the database takes at once. */
+    private static int packet(Connection connection) throws SQLException {
+        try (Statement query = connection.createStatement();
+                ResultSet row = query.executeQuery("SELECT @@max_allowed_packet")) {
+            row.next();
+            return row.getInt(1);
+        }
     }
 
     /**
@@ -84,18 +115,19 @@ record UndoRows(String table, boolean split) {
     boolean insertFinished(Connection connection, Branch branch, @Nullable DatabaseCheck check) throws SQLException {
         Bytes nothing = new Bytes("{}".getBytes(StandardCharsets.US_ASCII));
         UndoRecord record = new UndoRecord("serializer=assent&compressorType=NONE", nothing);
-        return insert(connection, branch, record, FINISHED, check);
+        return insert(connection, branch.id().value(), branch.xid(), record, FINISHED, check);
     }
 
     private boolean insert(
-            Connection connection, Branch branch, UndoRecord record, int status, @Nullable DatabaseCheck check)
+            Connection connection, long id, Xid xid, UndoRecord record, int status, @Nullable DatabaseCheck check)
             throws SQLException {
         String sql = "INSERT INTO " + table
                 + " (branch_id, xid, context, rollback_info, log_status, log_created, log_modified)"
                 + " SELECT ?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6)"
                 + (check == null ? "" : check.from());
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
-            branch.bind(insert, 1);
+            insert.setLong(1, id);
+            insert.setString(2, xid.value());
             insert.setString(3, record.context());
             insert.setBytes(4, record.content().toArray());
             insert.setInt(5, status);
