@@ -50,7 +50,7 @@ final class WiderStatements {
                 statements.where(writing, table);
                 writing.add(statements.is(POSTGRES) ? "RETURNING *" : "");
             }
-            case 8 -> writing.add("UPDATE", table.name(), "SET v = 1 WHERE", unstable(), "< 0.5");
+            case 8 -> writing.add("UPDATE", table.name(), "SET v = 1 WHERE", unstable(), draw.of("< 2", ">= 2"));
             case 9 -> writing.add("SELECT id, v FROM", table.name(), "ORDER BY v, id LIMIT 1 FOR UPDATE");
             case 10 -> alias(writing, table);
             default ->

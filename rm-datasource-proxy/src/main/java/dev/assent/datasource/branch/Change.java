@@ -1,8 +1,8 @@
 package dev.assent.datasource.branch;
 
+import dev.assent.datasource.image.Image;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.undo.UndoItem;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 
@@ -13,26 +13,37 @@ interface Change {
      *
      * @throws dev.assent.model.AssentException.NotAllowed if the statement could not be undone; nothing has changed
      */
-    static Change of(Database database, Connection driver, Tables tables, Plan plan, Execution<?> execution)
+    static Change of(
+            Database database,
+            OwnStatements own,
+            LocalTransaction local,
+            Tables tables,
+            Plan plan,
+            Execution<?> execution)
             throws SQLException {
         if (plan instanceof Plan.Insert insert) {
-            return InsertChange.of(database, driver, tables, insert, execution);
+            return InsertChange.of(database, own, tables, insert, execution);
         }
         if (plan instanceof Plan.Update update) {
-            return UpdateChange.of(database, driver, tables, update, execution);
+            return UpdateChange.of(database, own, local, tables, update, execution);
         }
-        return DeleteChange.of(database, driver, tables, (Plan.Delete) plan, execution);
+        return DeleteChange.of(database, own, local, tables, (Plan.Delete) plan, execution);
     }
 
-    /** The generated keys to ask the driver for. */
-    KeyRequest keys();
+    /** Changes the rows. */
+    <T> Ran<T> run(Execution<T> execution) throws SQLException;
 
     /**
      * Takes the after image.
      *
-     * @param count how many rows the driver says have changed
-     * @return nothing if no row has
+     * @return nothing if no row has changed
      * @throws RowsDiffer if these are not the rows of the images
      */
-    Optional<UndoItem> after(long count) throws SQLException, RowsDiffer;
+    Optional<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer;
+
+    /**
+     * @param count how many rows the driver says have changed
+     * @param rows as they are now, if the statement has returned them
+     */
+    record Ran<T>(T result, long count, Optional<Image> rows) {}
 }

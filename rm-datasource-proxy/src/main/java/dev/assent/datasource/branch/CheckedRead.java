@@ -52,7 +52,16 @@ record CheckedRead(Database database, Connection driver, Tables tables, Plan.Loc
         T result = execution.run().with(execution.asked());
         TableMeta table = tables.of(plan.target().name());
         ImageQuery query = new ImageQuery(database.dialect(), table, table.keyInTableOrder());
-        Image keys = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
+        Image keys = query.matching(
+                driver,
+                plan.from().sql(),
+                plan.target().qualifier(),
+                plan.rows().sql() + database.dialect().forUpdate(),
+                statement -> {
+                    for (int i = 0; i < plan.rows().parameters(); i++) {
+                        execution.parameters().bind(statement, plan.rows().firstParameter() + i, i + 1);
+                    }
+                });
         if (!keys.isEmpty()) {
             String rows = new LockKeys().add(keys).text();
             DatabaseMark mark = database.identity().mark();

@@ -6,32 +6,39 @@ import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 
 /** A DELETE: the rows its condition finds are locked and read whole before it. */
-record DeleteChange(Image before) implements Change {
-    static Change of(Database database, Connection driver, Tables tables, Plan.Delete plan, Execution<?> execution)
+record DeleteChange(KeyedStatement statement, Image before) implements Change {
+    static Change of(
+            Database database,
+            OwnStatements own,
+            LocalTransaction local,
+            Tables tables,
+            Plan.Delete plan,
+            Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
         tables.requireUndoable(execution.sql(), table, RowChange.DELETE, List.of());
         ImageQuery query = new ImageQuery(
                 database.dialect(), table, table.stored(), table.facts().uniqueKeys());
-        return new DeleteChange(Images.before(query, driver, plan.target(), plan.tail(), execution.parameters()));
+        KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, query);
+        return new DeleteChange(statement, statement.before(execution.parameters(), true));
     }
 
     @Override
-    public KeyRequest keys() {
-        return new KeyRequest.None();
+    public <T> Ran<T> run(Execution<T> execution) throws SQLException {
+        return statement.run(execution, before.keys(), false);
     }
 
+    /** No other row can have gone, so as many rows are these rows. */
     @Override
-    public Optional<UndoItem> after(long count) throws RowsDiffer {
+    public Optional<UndoItem> after(Ran<?> ran) throws RowsDiffer {
         int imaged = before.rows().size();
-        if (count != imaged) {
-            throw new RowsDiffer(before.table(), imaged, count);
+        if (ran.count() != imaged) {
+            throw statement.differ(before, ran);
         }
         return before.isEmpty() ? Optional.empty() : Optional.of(UndoItem.delete(before));
     }

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
  * @param driver where it runs
  * @param query the caller wants rows
  * @param asked the generated keys that the caller wants
+ * @param changed what it returns if a statement of ours has changed the rows in its place
  * @param keys takes the generated keys if they were read before the caller could
  */
 public record Execution<T>(
@@ -19,9 +20,21 @@ public record Execution<T>(
         boolean query,
         KeyRequest asked,
         Run<T> run,
+        Changed<T> changed,
         Consumer<CopiedRows> keys) {
     public interface Run<T> {
         T with(KeyRequest keys) throws SQLException;
+    }
+
+    public interface Changed<T> {
+        T with(long count);
+
+        /** Of a query: one that would change rows is refused before. */
+        static <T> Changed<T> never() {
+            return count -> {
+                throw new IllegalStateException("Expected a query to change no rows, but it changed " + count);
+            };
+        }
     }
 
     /** How many rows it changed; -1 if it returned rows. */

@@ -9,7 +9,6 @@ import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -25,31 +24,39 @@ import java.util.stream.LongStream;
  * An INSERT: its rows are read back by their keys, as the database has stored them. The condition that finds them is
  * made of the statement's own literals and parameters, so that the database converts both alike.
  */
-record InsertChange(Connection driver, Execution<?> execution, ImageQuery query, NewKeys newKeys, List<Column> back)
+record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query, NewKeys newKeys, List<Column> back)
         implements Change {
-    static Change of(Database database, Connection driver, Tables tables, Plan.Insert plan, Execution<?> execution)
+    static Change of(Database database, OwnStatements own, Tables tables, Plan.Insert plan, Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
         tables.requireUndoable(execution.sql(), table, RowChange.INSERT, List.of());
         NewKeys keys = NewKeys.of(database, table, plan);
         ImageQuery query = new ImageQuery(
                 database.dialect(), table, table.stored(), table.facts().uniqueKeys());
-        return new InsertChange(driver, execution, query, keys, keys.comeBack(execution.sql(), execution.parameters()));
+        return new InsertChange(own, execution, query, keys, keys.comeBack(execution.sql(), execution.parameters()));
     }
 
     @Override
-    public KeyRequest keys() {
-        return newKeys.merged(execution.asked());
+    public <T> Ran<T> run(Execution<T> execution) throws SQLException {
+        own.refuseIfCancelled();
+        T result = execution.run().with(newKeys.merged(execution.asked()));
+        return new Ran<>(result, execution.count(result), Optional.empty());
     }
 
     @Override
-    public Optional<UndoItem> after(long count) throws SQLException, RowsDiffer {
+    public Optional<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer {
+        long count = ran.count();
         int rows = newKeys.plan().rows().size();
         List<List<Object>> returned = back.isEmpty() ? List.of() : returned(rows);
-        Image after = query.matching(driver, "", condition(), statement -> bind(statement, returned), false);
+        Image after = query.matching(
+                own.connection(),
+                newKeys.table().name(),
+                "",
+                condition() + newKeys.database().dialect().again(),
+                statement -> bind(statement, returned));
         if (count != rows || after.rows().size() != rows) {
             throw new RowsDiffer(
-                    after.table(), rows, count == rows ? after.rows().size() : count);
+                    after.table(), rows, count == rows ? after.rows().size() : count, false);
         }
         return Optional.of(UndoItem.insert(after));
     }
@@ -81,7 +88,7 @@ record InsertChange(Connection driver, Execution<?> execution, ImageQuery query,
      * keys at even distances, whatever the lock mode, as long as none of them brings its own; that is refused.
      */
     private List<List<Object>> following(long first, int rows) throws SQLException {
-        try (Statement statement = driver.createStatement();
+        try (Statement statement = own.connection().createStatement();
                 ResultSet found = statement.executeQuery("SELECT @@SESSION.auto_increment_increment")) {
             found.next();
             long step = found.getLong(1);

@@ -13,11 +13,12 @@ import java.sql.SQLException;
  * latter is rolled back before the wait, so that no database lock is held meanwhile, and run again, still in its xid.
  */
 final class LocalTransactionRetry {
-    private static final int TRIES_FOR_SAME_ROWS = 3;
+    static final int TRIES_FOR_SAME_ROWS = 3;
 
     private final Database database;
     private final Connection driver;
     private final LocalTransaction local;
+    private boolean alone;
 
     LocalTransactionRetry(Database database, Connection driver, LocalTransaction local) {
         this.database = database;
@@ -27,6 +28,11 @@ final class LocalTransactionRetry {
 
     boolean isAutoCommit() throws SQLException {
         return driver.getAutoCommit();
+    }
+
+    /** What runs has a local transaction of its own, which is taken back as a whole. */
+    boolean ownsTransaction() {
+        return alone;
     }
 
     <T> T run(Xid xid, Attempt<T> attempt) throws SQLException {
@@ -48,12 +54,15 @@ final class LocalTransactionRetry {
     private <T> T alone(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
         driver.setAutoCommit(false);
         T result;
+        alone = true;
         try {
             result = tries(xid, check, attempt);
         } catch (SQLException | RuntimeException | Error e) {
             local.clear();
             rollBackFor(e);
             throw e;
+        } finally {
+            alone = false;
         }
         driver.setAutoCommit(true);
         return result;

@@ -12,15 +12,20 @@ public final class RowsDiffer extends Exception {
     private final String table;
     private final long imaged;
     private final long changed;
+    private final boolean moved;
 
-    RowsDiffer(String table, long imaged, long changed) {
+    /** @param moved the condition reads other rows as well, so others may have made the difference */
+    RowsDiffer(String table, long imaged, long changed, boolean moved) {
         super(table, null, false, false);
+        this.moved = moved;
         this.table = table;
         this.imaged = imaged;
         this.changed = changed;
     }
 
     AssentException error() {
-        return DataSourceErrors.rowsDiffer(table, imaged, changed);
+        return moved
+                ? DataSourceErrors.rowsMoved(table, imaged, changed)
+                : DataSourceErrors.rowsDiffer(table, imaged, changed);
     }
 }

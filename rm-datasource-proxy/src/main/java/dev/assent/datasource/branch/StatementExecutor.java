@@ -11,6 +11,7 @@ import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.Optional;
 
@@ -89,12 +90,12 @@ public final class StatementExecutor {
     /** A member of {@link #together}. */
     public <T> T member(Execution<T> execution) throws SQLException, RowsDiffer {
         own.runFor(execution.driver());
-        return change(changing(execution), execution);
+        return change(changing(allowed(execution), execution), execution);
     }
 
     /** Refuses a statement before any statement of the same run is executed. */
     public void check(Execution<?> execution) throws SQLException {
-        watched(() -> changing(execution));
+        watched(() -> changing(allowed(execution), execution));
     }
 
     /** Notes that a statement runs outside of a global transaction: its change must not end up in one. */
@@ -124,7 +125,7 @@ public final class StatementExecutor {
         if (plan instanceof Plan.LockingRead read) {
             return new CheckedRead(database, driver, tables, read, xid).run(retrying, execution);
         }
-        changing(execution);
+        changing(plan, execution);
         return retrying.run(xid, () -> change(plan, execution));
     }
 
@@ -136,8 +137,7 @@ public final class StatementExecutor {
         return plan;
     }
 
-    private Plan changing(Execution<?> execution) throws SQLException {
-        Plan plan = allowed(execution);
+    private static Plan changing(Plan plan, Execution<?> execution) {
         if (execution.query()) {
             throw Refusal.QUERY_EXPECTED.of(execution.sql(), "");
         }
@@ -147,20 +147,49 @@ public final class StatementExecutor {
         return plan;
     }
 
+    /**
+     * A condition that reads other rows may find others a moment later. In the application's local transaction the change is
+     * then taken back by itself; in one of its own, with it.
+     */
     private <T> T change(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
-        Change change = Change.of(database, driver, tables, plan, execution);
-        own.refuseIfCancelled();
-        T result = execution.run().with(change.keys());
+        boolean mayDiffer = plan instanceof Plan.Keyed keyed && keyed.cut().basis() == Plan.Basis.OTHER_ROWS;
+        if (mayDiffer && !retrying.ownsTransaction()) {
+            return changeOrTakeBack(plan, execution);
+        }
         try {
-            change.after(execution.count(result)).ifPresent(local::add);
+            return imaged(plan, execution);
         } catch (RowsDiffer e) {
             local.doom(e.error());
             throw e;
+        }
+    }
+
+    private <T> T changeOrTakeBack(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
+        Savepoint before = driver.setSavepoint();
+        for (int differed = 0; ; ) {
+            try {
+                T result = imaged(plan, execution);
+                driver.releaseSavepoint(before);
+                return result;
+            } catch (RowsDiffer e) {
+                driver.rollback(before);
+                if (++differed >= LocalTransactionRetry.TRIES_FOR_SAME_ROWS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private <T> T imaged(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
+        Change change = Change.of(database, own, local, tables, plan, execution);
+        Change.Ran<T> ran = change.run(execution);
+        try {
+            change.after(ran).ifPresent(local::add);
         } catch (SQLException | RuntimeException e) {
             local.doom(e);
             throw e;
         }
-        return result;
+        return ran.result();
     }
 
     private interface Step<T> {

@@ -8,15 +8,21 @@ import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** An UPDATE: the rows its condition finds are locked and read before it, and read again by their keys after it. */
-record UpdateChange(Database database, Connection driver, ImageQuery query, Image before) implements Change {
-    static Change of(Database database, Connection driver, Tables tables, Plan.Update plan, Execution<?> execution)
+record UpdateChange(KeyedStatement statement, Image before) implements Change {
+    static Change of(
+            Database database,
+            OwnStatements own,
+            LocalTransaction local,
+            Tables tables,
+            Plan.Update plan,
+            Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
         List<Column> set = plan.columns().stream()
@@ -27,22 +33,30 @@ record UpdateChange(Database database, Connection driver, ImageQuery query, Imag
         });
         tables.requireUndoable(execution.sql(), table, RowChange.UPDATE, set);
         ImageQuery query = new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set));
-        Image before = Images.before(query, driver, plan.target(), plan.tail(), execution.parameters());
-        return new UpdateChange(database, driver, query, before);
+        KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, query);
+        return new UpdateChange(statement, statement.before(execution.parameters(), table.referred(set)));
     }
 
     @Override
-    public KeyRequest keys() {
-        return new KeyRequest.None();
+    public <T> Ran<T> run(Execution<T> execution) throws SQLException {
+        return statement.run(execution, before.keys(), true);
     }
 
+    /** No other row can have changed, so as many rows are these rows, unless the database has named them itself. */
     @Override
-    public Optional<UndoItem> after(long count) throws SQLException, RowsDiffer {
-        Image after = query.byKeys(driver, before.keys(), false);
+    public Optional<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer {
+        Image after = ran.rows().isPresent()
+                ? ran.rows().get()
+                : statement
+                        .query()
+                        .byKeys(
+                                statement.own(),
+                                before.keys(),
+                                statement.database().dialect().again());
         int imaged = before.rows().size();
-        boolean same = after.rows().size() == imaged && (count == imaged || count == reallyChanged(after));
-        if (!same) {
-            throw new RowsDiffer(before.table(), imaged, count);
+        boolean counted = ran.rows().isPresent() || ran.count() == imaged || ran.count() == reallyChanged(after);
+        if (!counted || !Set.copyOf(after.keys()).equals(Set.copyOf(before.keys()))) {
+            throw statement.differ(before, ran);
         }
         return before.isEmpty() ? Optional.empty() : Optional.of(UndoItem.update(before, after));
     }

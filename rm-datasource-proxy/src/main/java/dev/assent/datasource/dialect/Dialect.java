@@ -88,6 +88,31 @@ public interface Dialect extends Grammar {
         return " FOR UPDATE";
     }
 
+    /**
+     * The end of a SELECT that locks the rows of one of its tables as the change does that comes next.
+     *
+     * @param table its alias or name as spelt in the SELECT
+     * @param keys whether they may go, or get other values in columns that foreign keys can refer to
+     */
+    default String forChange(String table, boolean keys) {
+        return forUpdate();
+    }
+
+    /** The end of a SELECT that reads rows which the local transaction has changed before. */
+    default String again() {
+        return "";
+    }
+
+    /** Whether a parameter can hold a list, which the database takes for an array: {@code = ANY (?)}. */
+    default boolean listsInOneParameter() {
+        return false;
+    }
+
+    /** Whether an UPDATE can return its rows as they are then. */
+    default boolean updatesReturnRows() {
+        return false;
+    }
+
     /** Stands between the columns and the VALUES of an INSERT that also gives the values of identity columns. */
     default String overriding() {
         return "";

@@ -33,7 +33,12 @@ public interface Grammar {
         return false;
     }
 
-    /** What changes between two statements of one transaction, in upper case: no condition may use it. */
+    /** A query reads what it does not lock as it was when the local transaction began; a change reads it as it is. */
+    default boolean queriesReadSnapshots() {
+        return false;
+    }
+
+    /** What changes between two statements of one transaction, in upper case. */
     default Set<String> unstableFunctions() {
         return Set.of();
     }

@@ -84,7 +84,7 @@ public record H2(Folding folding) implements Dialect {
     /** Its clock stands still within a transaction. */
     @Override
     public Set<String> unstableFunctions() {
-        return Set.of("RAND", "RANDOM", "RANDOM_UUID", "UUID", "ROWNUM");
+        return Set.of("RAND", "RANDOM", "NEXTVAL", "RANDOM_UUID", "UUID", "ROWNUM");
     }
 
     @Override

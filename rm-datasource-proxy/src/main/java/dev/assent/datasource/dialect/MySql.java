@@ -86,6 +86,12 @@ public record MySql(Folding folding) implements Dialect {
         return "SELECT ROUTINE_NAME, TRUE FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_TYPE = 'FUNCTION'";
     }
 
+    /** The server's own views call its own functions. */
+    @Override
+    public String viewsQuery() {
+        return "SELECT TABLE_NAME, VIEW_DEFINITION FROM INFORMATION_SCHEMA.VIEWS WHERE TABLE_SCHEMA NOT IN ('sys', 'mysql')";
+    }
+
     @Override
     public boolean returnsOnlyLastInsertIds() {
         return true;
@@ -146,11 +152,23 @@ public record MySql(Folding folding) implements Dialect {
         return true;
     }
 
+    /** A plain SELECT would fix the moment as of which the application's own ones read. */
+    @Override
+    public String again() {
+        return forUpdate();
+    }
+
+    @Override
+    public boolean queriesReadSnapshots() {
+        return true;
+    }
+
     /** Its clock moves with every statement. */
     @Override
     public Set<String> unstableFunctions() {
         return Set.of(
                 "RAND",
+                "NEXTVAL",
                 "UUID",
                 "UUID_SHORT",
                 "SYS_GUID",

@@ -146,6 +146,23 @@ public record PostgreSql() implements Dialect {
         return " OVERRIDING SYSTEM VALUE";
     }
 
+    /** {@code FOR UPDATE} would keep out new rows that refer to these, which the change itself lets in. */
+    @Override
+    public String forChange(String table, boolean keys) {
+        List<String> parts = identifiers(table);
+        return (keys ? " FOR UPDATE OF " : " FOR NO KEY UPDATE OF ") + quoted(parts.get(parts.size() - 1));
+    }
+
+    @Override
+    public boolean listsInOneParameter() {
+        return true;
+    }
+
+    @Override
+    public boolean updatesReturnRows() {
+        return true;
+    }
+
     @Override
     public boolean dollarQuotes() {
         return true;
@@ -155,7 +172,14 @@ public record PostgreSql() implements Dialect {
     @Override
     public Set<String> unstableFunctions() {
         return Set.of(
-                "RANDOM", "CLOCK_TIMESTAMP", "STATEMENT_TIMESTAMP", "TIMEOFDAY", "GEN_RANDOM_UUID", "UUIDV4", "UUIDV7");
+                "RANDOM",
+                "NEXTVAL",
+                "CLOCK_TIMESTAMP",
+                "STATEMENT_TIMESTAMP",
+                "TIMEOFDAY",
+                "GEN_RANDOM_UUID",
+                "UUIDV4",
+                "UUIDV7");
     }
 
     /** Ends with the transaction. */

@@ -51,6 +51,11 @@ public enum ValueKind {
         return type;
     }
 
+    /** Whether databases spell a value of this kind as its {@code toString} does. */
+    public boolean spellsAsDatabase() {
+        return this == INTEGER || this == TEXT || this == UUID || this == NATIVE || this == BOOLEAN;
+    }
+
     public @Nullable Object read(ResultSet from, int index) throws SQLException {
         Object value = codec.reader.read(from, index);
         return from.wasNull() ? null : value;

@@ -189,6 +189,22 @@ public final class DataSourceErrors {
                         .formatted(table, schema));
     }
 
+    public static AssentException tooManyKeys(String table, int keys, int most) {
+        return new NotAllowed(
+                "ASN-4340",
+                ("Expected a statement to change at most %d rows of table %s, as it is held to their keys, but it means %d."
+                                + " Change them in several statements.")
+                        .formatted(most, table, keys));
+    }
+
+    public static AssentException rowsMoved(String table, long imaged, long changed) {
+        return new TryAgain(
+                "ASN-1353",
+                ("Expected a statement to change the %d rows of table %s that its condition had found, but it changed %d:"
+                                + " the condition reads other rows as well, which others change. It was taken back.")
+                        .formatted(imaged, table, changed));
+    }
+
     public static AssentException otherDatabase(Object xid, Object branch, String resource, Object mark) {
         return new TryAgain(
                 "ASN-1302",

@@ -12,7 +12,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,23 +52,52 @@ public final class ImageQuery {
     /**
      * Reads what the statement's own condition finds.
      *
-     * @param alias as spelt in the statement, or empty
-     * @param tail all that follows the table: {@code WHERE}, {@code ORDER BY}, {@code LIMIT}; may be empty
+     * @param from the table as spelt in the statement, with its alias
+     * @param qualifier what its columns are called by there, or empty
+     * @param tail all that follows the table: {@code WHERE}, {@code ORDER BY}, {@code LIMIT}, the lock; may be empty
      */
-    public Image matching(Connection connection, String alias, String tail, Parameters parameters, boolean forUpdate)
+    public Image matching(Connection connection, String from, String qualifier, String tail, Parameters parameters)
             throws SQLException {
-        return image(rows(connection, select(alias) + ' ' + tail + (forUpdate ? dialect.forUpdate() : ""), parameters));
+        return image(rows(connection, "SELECT " + read(qualifier) + " FROM " + from + ' ' + tail, parameters));
     }
 
-    /** Reads the rows that have these keys and exist, in no particular order; a thousand per query. */
-    public Image byKeys(Connection connection, List<Key> keys, boolean forUpdate) throws SQLException {
+    /**
+     * Reads the rows that have these keys and exist, in no particular order; a thousand per query.
+     *
+     * @param lock the end of each query
+     */
+    public Image byKeys(Connection connection, List<Key> keys, String lock) throws SQLException {
         List<Row> rows = new ArrayList<>();
         for (int from = 0; from < keys.size(); from += BLOCK) {
             List<Key> block = keys.subList(from, Math.min(keys.size(), from + BLOCK));
-            String sql = select("") + " WHERE " + condition(block.size()) + (forUpdate ? dialect.forUpdate() : "");
+            String sql = "SELECT " + read("") + " FROM " + table.name() + " WHERE "
+                    + KeyCondition.list(dialect, table, "", block.size()) + lock;
             rows.addAll(rows(connection, sql, query -> bind(query, block)));
         }
         return image(rows);
+    }
+
+    /** The expressions that read the columns. */
+    public String read(String qualifier) {
+        String prefix = qualifier.isEmpty() ? "" : qualifier + '.';
+        String row = qualifier.isEmpty() ? table.name() : qualifier;
+        return Stream.concat(
+                        columns.stream().map(column -> form(column).read(prefix + dialect.quoted(column.name()))),
+                        unique.stream().map(key -> key.expression().replace(Equality.ROW, row)))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** @param before how many columns stand before those of {@link #read} */
+    public Image read(ResultSet found, int before) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        while (found.next()) {
+            rows.add(row(found, before));
+        }
+        return image(rows);
+    }
+
+    public KeyCondition condition(String qualifier, List<Key> keys) {
+        return KeyCondition.of(dialect, table, qualifier, keys);
     }
 
     private List<Row> rows(Connection connection, String sql, Parameters parameters) throws SQLException {
@@ -78,56 +106,31 @@ public final class ImageQuery {
             try (ResultSet found = query.executeQuery()) {
                 List<Row> rows = new ArrayList<>();
                 while (found.next()) {
-                    rows.add(row(found));
+                    rows.add(row(found, 0));
                 }
                 return rows;
             }
         }
     }
 
-    private Row row(ResultSet found) throws SQLException {
+    private Row row(ResultSet found, int before) throws SQLException {
         List<Value> values = new ArrayList<>(columns.size());
         for (int i = 0; i < columns.size(); i++) {
             var kind = form(columns.get(i)).kind();
-            values.add(new Value(kind, kind.read(found, i + 1)));
+            values.add(new Value(kind, kind.read(found, before + i + 1)));
         }
-        return new Row(values, unique.isEmpty() ? Map.of() : unique(found));
+        return new Row(values, unique.isEmpty() ? Map.of() : unique(found, before));
     }
 
-    private Map<String, String> unique(ResultSet found) throws SQLException {
+    private Map<String, String> unique(ResultSet found, int before) throws SQLException {
         Map<String, String> values = new HashMap<>();
         for (int i = 0; i < unique.size(); i++) {
-            String value = found.getString(columns.size() + i + 1);
+            String value = found.getString(before + columns.size() + i + 1);
             if (value != null) {
                 values.put(unique.get(i).name(), value);
             }
         }
         return values;
-    }
-
-    private String select(String alias) {
-        String prefix = alias.isEmpty() ? "" : alias + '.';
-        String row = alias.isEmpty() ? table.name() : alias;
-        return Stream.concat(
-                        columns.stream().map(column -> form(column).read(prefix + dialect.quoted(column.name()))),
-                        unique.stream().map(key -> key.expression().replace(Equality.ROW, row)))
-                .collect(Collectors.joining(", ", "SELECT ", " FROM " + table.name() + ' ' + alias));
-    }
-
-    private String condition(int keys) {
-        List<Column> key = table.key();
-        if (key.size() == 1) {
-            return dialect.quoted(key.get(0).name())
-                    + " IN ("
-                    + String.join(
-                            ", ", Collections.nCopies(keys, form(key.get(0)).write()))
-                    + ')';
-        }
-        String one = key.stream()
-                .map(column ->
-                        dialect.quoted(column.name()) + " = " + form(column).write())
-                .collect(Collectors.joining(" AND ", "(", ")"));
-        return String.join(" OR ", Collections.nCopies(keys, one));
     }
 
     private static void bind(PreparedStatement query, List<Key> keys) throws SQLException {

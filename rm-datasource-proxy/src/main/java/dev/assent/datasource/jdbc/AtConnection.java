@@ -191,14 +191,20 @@ public final class AtConnection extends ForwardingConnection {
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency) throws SQLException {
         return new AtPreparedStatement(
-                this, withKeys(sql, () -> driver().prepareStatement(sql, type, concurrency)), sql);
+                this,
+                withKeys(sql, () -> driver().prepareStatement(sql, type, concurrency)),
+                sql,
+                new KeyRequest.None());
     }
 
     @Override
     public PreparedStatement prepareStatement(String sql, int type, int concurrency, int holdability)
             throws SQLException {
         return new AtPreparedStatement(
-                this, withKeys(sql, () -> driver().prepareStatement(sql, type, concurrency, holdability)), sql);
+                this,
+                withKeys(sql, () -> driver().prepareStatement(sql, type, concurrency, holdability)),
+                sql,
+                new KeyRequest.None());
     }
 
     @Override
@@ -237,7 +243,7 @@ public final class AtConnection extends ForwardingConnection {
     }
 
     private PreparedStatement prepare(String sql, KeyRequest asked) throws SQLException {
-        return new AtPreparedStatement(this, executor.keysFor(sql, asked).prepare(driver(), sql), sql);
+        return new AtPreparedStatement(this, executor.keysFor(sql, asked).prepare(driver(), sql), sql, asked);
     }
 
     /** JDBC has no way to ask for keys and a cursor type together; an INSERT whose keys are needed has no cursor. */

@@ -2,7 +2,6 @@ package dev.assent.datasource.jdbc;
 
 import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.BoundParameters;
-import dev.assent.datasource.branch.CopiedRows;
 import dev.assent.datasource.branch.Execution;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.Parameter;
@@ -21,15 +20,19 @@ final class AtPreparedStatement extends ForwardingParameters {
     private final AtConnection connection;
     private final PreparedStatement driver;
     private final String sql;
+    private final KeyRequest asked;
     private final BoundParameters parameters = new BoundParameters();
     private final List<BoundParameters> batch = new ArrayList<>();
-    private @Nullable CopiedRows keys;
+    private final OwnResult result;
     private @Nullable String otherText;
 
-    AtPreparedStatement(AtConnection connection, PreparedStatement driver, String sql) {
+    /** @param asked the generated keys that the caller wants */
+    AtPreparedStatement(AtConnection connection, PreparedStatement driver, String sql, KeyRequest asked) {
         super(driver);
+        this.asked = asked;
         this.connection = connection;
         this.driver = driver;
+        this.result = new OwnResult(driver);
         this.sql = sql;
     }
 
@@ -47,22 +50,26 @@ final class AtPreparedStatement extends ForwardingParameters {
 
     @Override
     public @Nullable ResultSet executeQuery() throws SQLException {
-        return ours(connection.executor().execute(execution(parameters, true, driver::executeQuery)));
+        return ours(connection
+                .executor()
+                .execute(execution(parameters, true, driver::executeQuery, Execution.Changed.never())));
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return connection.executor().execute(execution(parameters, false, driver::execute));
+        return connection.executor().execute(execution(parameters, false, driver::execute, result::executed));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return connection.executor().execute(execution(parameters, false, driver::executeUpdate));
+        return connection.executor().execute(execution(parameters, false, driver::executeUpdate, result::updated));
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return connection.executor().execute(execution(parameters, false, driver::executeLargeUpdate));
+        return connection
+                .executor()
+                .execute(execution(parameters, false, driver::executeLargeUpdate, result::largelyUpdated));
     }
 
     @Override
@@ -175,12 +182,32 @@ final class AtPreparedStatement extends ForwardingParameters {
 
     @Override
     public @Nullable ResultSet getGeneratedKeys() throws SQLException {
-        return ours(keys == null ? driver.getGeneratedKeys() : keys.resultSet());
+        return ours(result.generatedKeys());
     }
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        return ours(driver.getResultSet());
+        return ours(result.resultSet());
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return Math.toIntExact(result.updateCount());
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        return result.largeUpdateCount();
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        return result.moreResults(driver::getMoreResults);
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        return result.moreResults(() -> driver.getMoreResults(current));
     }
 
     @Override
@@ -204,14 +231,15 @@ final class AtPreparedStatement extends ForwardingParameters {
     }
 
     /** A second run binds again what the first may have used up, such as a stream. */
-    private <T> Execution<T> execution(BoundParameters bound, boolean query, Batch.Whole<T> run) {
-        forgetKeys();
+    private <T> Execution<T> execution(
+            BoundParameters bound, boolean query, Batch.Whole<T> run, Execution.Changed<T> changed) {
+        result.forget();
         return new Execution<>(
                 sql,
                 bound,
                 driver,
                 query,
-                new KeyRequest.None(),
+                asked,
                 new Execution.Run<>() {
                     private boolean again = bound != parameters;
 
@@ -224,7 +252,8 @@ final class AtPreparedStatement extends ForwardingParameters {
                         return run.execute();
                     }
                 },
-                read -> keys = read.behind(keys));
+                changed,
+                result::keys);
     }
 
     /** JDBC forbids it; some drivers run it all the same. */
@@ -232,12 +261,12 @@ final class AtPreparedStatement extends ForwardingParameters {
         if (XidContext.current().isPresent()) {
             throw SqlState.of(Refusal.OTHER_TEXT.of(text, ""));
         }
-        forgetKeys();
+        result.forget();
         connection.executor().outside(text);
     }
 
     private <T> T outside(Batch.Whole<T> whole) throws SQLException {
-        forgetKeys();
+        result.forget();
         batch.clear();
         connection.executor().outside(otherText == null ? sql : otherText);
         otherText = null;
@@ -249,11 +278,11 @@ final class AtPreparedStatement extends ForwardingParameters {
             throw SqlState.of(Refusal.OTHER_TEXT.of(otherText, ""));
         }
         List<Execution<Long>> executions = batch.stream()
-                .map(bound -> execution(bound, false, () -> (long) driver.executeUpdate()))
+                .map(bound -> execution(bound, false, () -> (long) driver.executeUpdate(), result::largelyUpdated))
                 .toList();
         clearBatch();
         try {
-            return new Batch(connection.executor(), executions, this::forgetKeys).run();
+            return new Batch(connection.executor(), executions, result::forget).run();
         } finally {
             parameters.bind(driver);
         }
@@ -261,9 +290,5 @@ final class AtPreparedStatement extends ForwardingParameters {
 
     private @Nullable ResultSet ours(@Nullable ResultSet rows) {
         return AtResultSet.of(connection, this, rows);
-    }
-
-    private void forgetKeys() {
-        keys = null;
     }
 }

@@ -2,7 +2,6 @@ package dev.assent.datasource.jdbc;
 
 import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.BoundParameters;
-import dev.assent.datasource.branch.CopiedRows;
 import dev.assent.datasource.branch.Execution;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.StatementExecutor;
@@ -22,19 +21,21 @@ final class AtStatement extends ForwardingStatement {
     private final AtConnection connection;
     private final Statement driver;
     private final List<String> batch = new ArrayList<>();
-    private @Nullable CopiedRows keys;
+    private final OwnResult result;
 
     AtStatement(AtConnection connection, Statement driver) {
         super(driver);
         this.connection = connection;
         this.driver = driver;
+        this.result = new OwnResult(driver);
     }
 
     @Override
     public @Nullable ResultSet executeQuery(String sql) throws SQLException {
         return ours(connection
                 .executor()
-                .execute(execution(sql, true, new KeyRequest.None(), k -> driver.executeQuery(sql))));
+                .execute(execution(
+                        sql, true, new KeyRequest.None(), k -> driver.executeQuery(sql), Execution.Changed.never())));
     }
 
     @Override
@@ -121,12 +122,32 @@ final class AtStatement extends ForwardingStatement {
 
     @Override
     public @Nullable ResultSet getGeneratedKeys() throws SQLException {
-        return ours(keys == null ? driver.getGeneratedKeys() : keys.resultSet());
+        return ours(result.generatedKeys());
     }
 
     @Override
     public @Nullable ResultSet getResultSet() throws SQLException {
-        return ours(driver.getResultSet());
+        return ours(result.resultSet());
+    }
+
+    @Override
+    public int getUpdateCount() throws SQLException {
+        return Math.toIntExact(result.updateCount());
+    }
+
+    @Override
+    public long getLargeUpdateCount() throws SQLException {
+        return result.largeUpdateCount();
+    }
+
+    @Override
+    public boolean getMoreResults() throws SQLException {
+        return result.moreResults(driver::getMoreResults);
+    }
+
+    @Override
+    public boolean getMoreResults(int current) throws SQLException {
+        return result.moreResults(() -> driver.getMoreResults(current));
     }
 
     @Override
@@ -150,24 +171,31 @@ final class AtStatement extends ForwardingStatement {
     }
 
     private boolean execute(String sql, KeyRequest asked) throws SQLException {
-        return connection.executor().execute(execution(sql, false, asked, k -> k.execute(driver, sql)));
+        return connection
+                .executor()
+                .execute(execution(sql, false, asked, k -> k.execute(driver, sql), result::executed));
     }
 
     private int executeUpdate(String sql, KeyRequest asked) throws SQLException {
-        return connection.executor().execute(execution(sql, false, asked, k -> k.executeUpdate(driver, sql)));
+        return connection
+                .executor()
+                .execute(execution(sql, false, asked, k -> k.executeUpdate(driver, sql), result::updated));
     }
 
     private long executeLargeUpdate(String sql, KeyRequest asked) throws SQLException {
-        return connection.executor().execute(execution(sql, false, asked, k -> k.executeLargeUpdate(driver, sql)));
+        return connection
+                .executor()
+                .execute(execution(sql, false, asked, k -> k.executeLargeUpdate(driver, sql), result::largelyUpdated));
     }
 
-    private <T> Execution<T> execution(String sql, boolean query, KeyRequest asked, Execution.Run<T> run) {
-        forgetKeys();
-        return new Execution<>(sql, BoundParameters.NONE, driver, query, asked, run, read -> keys = read.behind(keys));
+    private <T> Execution<T> execution(
+            String sql, boolean query, KeyRequest asked, Execution.Run<T> run, Execution.Changed<T> changed) {
+        result.forget();
+        return new Execution<>(sql, BoundParameters.NONE, driver, query, asked, run, changed, result::keys);
     }
 
     private <T> T outside(Batch.Whole<T> whole) throws SQLException {
-        forgetKeys();
+        result.forget();
         for (String sql : batch) {
             connection.executor().outside(sql);
         }
@@ -177,10 +205,15 @@ final class AtStatement extends ForwardingStatement {
 
     private long[] inside() throws SQLException {
         List<Execution<Long>> executions = batch.stream()
-                .map(sql -> execution(sql, false, new KeyRequest.None(), k -> (long) k.executeUpdate(driver, sql)))
+                .map(sql -> execution(
+                        sql,
+                        false,
+                        new KeyRequest.None(),
+                        k -> (long) k.executeUpdate(driver, sql),
+                        result::largelyUpdated))
                 .toList();
         clearBatch();
-        return new Batch(connection.executor(), executions, this::forgetKeys).run();
+        return new Batch(connection.executor(), executions, result::forget).run();
     }
 
     private static Optional<Xid> inGlobal() {
@@ -193,9 +226,5 @@ final class AtStatement extends ForwardingStatement {
 
     private @Nullable ResultSet ours(@Nullable ResultSet rows) {
         return AtResultSet.of(connection, this, rows);
-    }
-
-    private void forgetKeys() {
-        keys = null;
     }
 }

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Reads INSERT, UPDATE and DELETE of one table, and refuses each clause that would make the images wrong. */
 final class ChangeReader {
     private final Grammar grammar;
-    private final Functions functions;
     private final Text text;
+    private final Conditions conditions;
 
     ChangeReader(Grammar grammar, Functions functions, Text text) {
         this.grammar = grammar;
-        this.functions = functions;
         this.text = text;
+        this.conditions = new Conditions(grammar, functions, text);
     }
 
     Plan plan() {
@@ -91,17 +91,22 @@ final class ChangeReader {
                 given(update.getStartJoins()) || given(update.getJoins()) || update.getFromItem() != null,
                 Refusal.SEVERAL_TABLES);
         Refuse.when(update.getReturningClause() != null || update.getOutputClause() != null, Refusal.RETURNING);
-        Refuse.when(update.getLimit() != null || given(update.getOrderByElements()), Refusal.SOME_OF_THE_ROWS);
         Refuse.when(
                 update.isModifierIgnore()
+                        || update.getModifierPriority() != null
                         || update.getPreferringClause() != null
                         || update.getForPortionClause() != null
                         || update.getOption() != null,
                 Refusal.CLAUSE);
+        int set = text.outside(0, "SET");
         return new Plan.Update(
                 Parsed.target(update.getTable()),
                 columns(update.getTable(), update.getUpdateSets()),
-                condition(update.getWhere()));
+                conditions.cut(
+                        text.part(1, set),
+                        set,
+                        update.getWhere() != null,
+                        update.getLimit() != null || given(update.getOrderByElements())));
     }
 
     private Plan delete(Delete delete) {
@@ -110,25 +115,22 @@ final class ChangeReader {
                 given(delete.getTables()) || given(delete.getUsingFromItemList()) || given(delete.getJoins()),
                 Refusal.SEVERAL_TABLES);
         Refuse.when(delete.getReturningClause() != null || delete.getOutputClause() != null, Refusal.RETURNING);
-        Refuse.when(delete.getLimit() != null || given(delete.getOrderByElements()), Refusal.SOME_OF_THE_ROWS);
         Refuse.when(
                 delete.isModifierIgnore()
                         || delete.getPreferringClause() != null
                         || delete.getForPortionClause() != null
                         || delete.getOption() != null,
                 Refusal.CLAUSE);
-        return new Plan.Delete(Parsed.target(delete.getTable()), condition(delete.getWhere()));
-    }
-
-    /** Parser and lexer must agree that there is a condition, and that it is the end of the statement. */
-    private Plan.Tail condition(@Nullable Expression parsed) {
-        int end = text.tokens().size();
-        int where = text.outside(0, "WHERE");
-        Refuse.when((parsed != null) != (where < end), Refusal.UNREADABLE, "where its condition begins is open");
-        int more = text.outside(0, "LIMIT", "FETCH", "OFFSET", "RETURNING", "ORDER");
-        Refuse.when(more < end, Refusal.SOME_OF_THE_ROWS);
-        Conditions.check(functions, text.tokens().subList(where, end));
-        return text.tail(where, end);
+        int from = text.outside(0, "FROM");
+        Refuse.when(from == text.tokens().size(), Refusal.CLAUSE, "DELETE without FROM");
+        int end = text.outside(from, "WHERE", "ORDER", "LIMIT", "FETCH");
+        return new Plan.Delete(
+                Parsed.target(delete.getTable()),
+                conditions.cut(
+                        text.part(from + 1, end),
+                        from,
+                        delete.getWhere() != null,
+                        delete.getLimit() != null || given(delete.getOrderByElements())));
     }
 
     private static List<String> columns(Table table, List<UpdateSet> sets) {

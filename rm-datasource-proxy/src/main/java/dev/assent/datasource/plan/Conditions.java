@@ -1,23 +1,136 @@
 package dev.assent.datasource.plan;
 
+import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
+import dev.assent.datasource.plan.Plan.Basis;
 import java.util.List;
 
 /**
- * What a condition must be for its image query to mean the very rows the statement means. The rows of the image are
- * locked, so a condition over nothing but the row itself holds as long as the lock; further rows that come to match are
- * seen by their count. A condition over other rows, or over the moment, could swap one row for another unseen.
+ * Cuts a statement where the keys of its rows are put in. Whatever the condition says, the database finds the rows by it,
+ * and the change is held to their keys; what is read here is only whether it may find others when it is asked again.
  */
 final class Conditions {
-    private Conditions() {}
+    private final Grammar grammar;
+    private final Functions functions;
+    private final Text text;
 
-    static void check(Functions functions, List<Token> condition) {
-        for (Token token : condition) {
-            Refuse.when(token.is("SELECT") || token.is("TABLE"), Refusal.SUB_SELECT_CONDITION);
-            Refuse.when(token.text().startsWith("@"), Refusal.UNSTABLE_CONDITION, token.text());
+    Conditions(Grammar grammar, Functions functions, Text text) {
+        this.grammar = grammar;
+        this.functions = functions;
+        this.text = text;
+    }
+
+    /**
+     * Parser and lexer must agree that there is a condition, and that something stands behind it.
+     *
+     * @param from the table, with its alias
+     * @param start the token behind which the condition is looked for
+     * @param conditional the parser has found a condition
+     * @param limited the parser has found ORDER BY or LIMIT
+     */
+    Plan.Cut cut(Plan.Part from, int start, boolean conditional, boolean limited) {
+        int end = text.tokens().size();
+        int where = text.outside(start, "WHERE");
+        int rest = limited ? text.outside(Math.min(start, where), "ORDER", "LIMIT", "FETCH", "OFFSET") : end;
+        boolean agreed = conditional == where < end && limited == rest < end && (where >= end || where < rest);
+        Refuse.when(!agreed, Refusal.UNREADABLE, "where its condition begins and ends is open");
+        int condition = where < end ? where + 1 : rest;
+        return new Plan.Cut(
+                text.part(0, Math.min(where, rest)),
+                from,
+                text.part(condition, rest),
+                imaged(condition, rest),
+                text.part(rest, end),
+                basis(condition, rest));
+    }
+
+    private Basis basis(int begin, int end) {
+        List<Token> condition = text.tokens().subList(begin, end);
+        boolean others = readsOthers(text.tokens().subList(begin, text.tokens().size()));
+        boolean assigns = text.assigns()
+                && condition.stream().anyMatch(token -> token.text().startsWith("@"));
+        Refuse.when(assigns, Refusal.UNSTABLE_CONDITION, "a variable");
+        String moment = functions.unstable(condition).orElse("");
+        Refuse.when(others && !moment.isEmpty(), Refusal.UNSTABLE_CONDITION, moment);
+        if (!moment.isEmpty()) {
+            return Basis.MOMENT;
         }
-        functions.unstable(condition).ifPresent(name -> {
-            throw new Refuse(Refusal.UNSTABLE_CONDITION, name);
+        return others ? Basis.OTHER_ROWS : Basis.ROW;
+    }
+
+    private static boolean readsOthers(List<Token> tokens) {
+        return tokens.stream().anyMatch(token -> token.is("SELECT") || token.is("TABLE"));
+    }
+
+    /**
+     * A query reads its sub-selects as they were when the local transaction began, if the isolation level is the usual one of
+     * the MySQL family; the change reads them as they are. Locked, they are read as they are by both.
+     */
+    private String imaged(int begin, int end) {
+        Refuse.when(
+                grammar.queriesReadSnapshots()
+                        && readsOthers(text.tokens().subList(end, text.tokens().size())),
+                Refusal.SUB_SELECT_CONDITION,
+                "behind ORDER BY");
+        if (!grammar.queriesReadSnapshots() || !readsOthers(text.tokens().subList(begin, end))) {
+            return text.part(begin, end).sql();
+        }
+        functions.view(text.tokens().subList(begin, end)).ifPresent(view -> {
+            throw new Refuse(Refusal.SUB_SELECT_CONDITION, "view " + view);
         });
+        int offset = text.at(begin).begin();
+        StringBuilder locked = new StringBuilder(text.part(begin, end).sql());
+        for (int i = end - 1; i >= begin; i--) {
+            if (text.at(i).isSymbol(')')) {
+                int open = text.opening(i);
+                if (text.at(open + 1).is("SELECT") && !isLocked(open, i)) {
+                    locked.insert(text.at(i).begin() - offset, "\nLOCK IN SHARE MODE");
+                }
+            }
+            refuseIfNotLockable(i);
+        }
+        return locked.toString();
+    }
+
+    private boolean isLocked(int open, int close) {
+        int inside = text.at(open).depth() + 1;
+        for (int i = open + 1; i < close; i++) {
+            boolean locks = (text.at(i).is("FOR")
+                            && (text.at(i + 1).is("UPDATE") || text.at(i + 1).is("SHARE")))
+                    || (text.at(i).is("LOCK") && text.at(i + 1).is("IN"));
+            if (locks && text.at(i).depth() == inside) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void refuseIfNotLockable(int i) {
+        Token token = text.at(i);
+        boolean joined = token.is("UNION") || token.is("EXCEPT") || token.is("INTERSECT") || token.is("TABLE");
+        Refuse.when(joined, Refusal.SUB_SELECT_CONDITION, token.text());
+        if (token.is("SELECT")) {
+            boolean derived = !text.at(i - 1).isSymbol('(') || isSource(i - 2);
+            Refuse.when(derived, Refusal.SUB_SELECT_CONDITION, "a derived table");
+        }
+    }
+
+    /** Whether a bracket behind this token stands for a table. */
+    private boolean isSource(int before) {
+        Token token = text.at(before);
+        if (token.is("FROM") || token.is("JOIN") || token.is("STRAIGHT_JOIN") || token.is("LATERAL")) {
+            return true;
+        }
+        for (int i = before; token.isSymbol(',') && i >= 0; i--) {
+            Token earlier = text.at(i);
+            if (earlier.depth() == token.depth() && earlier.is("FROM")) {
+                return true;
+            }
+            boolean elsewhere = earlier.is("SELECT") || earlier.is("WHERE") || earlier.is("HAVING") || earlier.is("BY");
+            if (earlier.depth() < token.depth() || (earlier.depth() == token.depth() && elsewhere)) {
+                return false;
+            }
+        }
+        return false;
     }
 }

@@ -83,6 +83,15 @@ final class Functions {
         return Optional.empty();
     }
 
+    /** The first view that cannot be locked for certain. */
+    Optional<String> view(List<Token> tokens) {
+        return tokens.stream()
+                .filter(Token::isName)
+                .map(token -> token.name().toLowerCase(Locale.ROOT))
+                .filter(routines.views()::contains)
+                .findFirst();
+    }
+
     /** The first function that may do anything. */
     Optional<String> unknown(List<Token> tokens) {
         for (int i = 0; i + 1 < tokens.size(); i++) {
@@ -98,7 +107,10 @@ final class Functions {
         for (int i = 0; i < tokens.size(); i++) {
             String name = tokens.get(i).upper();
             boolean called = i + 1 < tokens.size() && tokens.get(i + 1).isSymbol('(');
-            if (unstable.contains(name) && (called || CLOCKS_WITHOUT_BRACKETS.contains(name))) {
+            boolean sequence = name.equals("NEXT")
+                    && i + 1 < tokens.size()
+                    && tokens.get(i + 1).is("VALUE");
+            if (sequence || (unstable.contains(name) && (called || CLOCKS_WITHOUT_BRACKETS.contains(name)))) {
                 return Optional.of(tokens.get(i).text());
             }
         }

@@ -17,18 +17,25 @@ public sealed interface Plan {
      */
     record Insert(Target target, Optional<List<String>> columns, List<List<Value>> rows) implements Plan {}
 
+    /** A statement that changes rows which are there. */
+    sealed interface Keyed extends Plan {
+        Target target();
+
+        Cut cut();
+    }
+
     /**
      * {@code UPDATE} of one table.
      *
      * @param columns the columns set, as the statement spells them
      */
-    record Update(Target target, List<String> columns, Tail tail) implements Plan {}
+    record Update(Target target, List<String> columns, Cut cut) implements Keyed {}
 
     /** {@code DELETE} from one table. */
-    record Delete(Target target, Tail tail) implements Plan {}
+    record Delete(Target target, Cut cut) implements Keyed {}
 
     /** {@code SELECT … FOR UPDATE} of one table. */
-    record LockingRead(Target target, Tail tail) implements Plan {}
+    record LockingRead(Target target, Part from, Part rows) implements Plan {}
 
     /**
      * Not run.
@@ -44,20 +51,42 @@ public sealed interface Plan {
      * @param alias as the statement spells it; empty if it has no alias
      */
     record Target(String name, String alias) {
-        /** What stands behind {@code FROM} in an image query. */
-        public String from() {
-            return alias.isEmpty() ? name : name + ' ' + alias;
+        /** What its columns are called by. */
+        public String qualifier() {
+            return alias.isEmpty() ? name : alias;
         }
     }
 
     /**
-     * Which rows: the user's own words from {@code WHERE} on.
+     * Some of a statement's own words, with its comments.
      *
-     * @param sql empty if the statement means every row
+     * @param sql may be empty
      * @param firstParameter the index (from 1) of its first parameter
      * @param parameters how many it has
      */
-    record Tail(String sql, int firstParameter, int parameters) {}
+    record Part(String sql, int firstParameter, int parameters) {}
+
+    /**
+     * A statement cut where the keys of its rows are put in.
+     *
+     * @param head all before the condition
+     * @param from the table with its alias, as it stands in the head
+     * @param condition behind {@code WHERE}; empty if the statement means every row
+     * @param imaged the condition as the image reads it, with the same parameters
+     * @param rest {@code ORDER BY} and {@code LIMIT}
+     * @param basis on what it depends which rows the condition finds
+     */
+    record Cut(Part head, Part from, Part condition, String imaged, Part rest, Basis basis) {}
+
+    /** On what it depends which rows a condition finds. */
+    enum Basis {
+        /** On the row itself, so it holds as long as the row is locked. */
+        ROW,
+        /** On other rows as well, which may change between two statements. */
+        OTHER_ROWS,
+        /** On the moment: asked again, it may give another answer. */
+        MOMENT
+    }
 
     /** A value of an INSERT, as far as the text shows it. */
     sealed interface Value {

@@ -64,7 +64,16 @@ final class QueryReader {
                 && select.getFromItem().getSampleClause() == null;
         Refuse.when(!rowsOfOneTable, Refusal.LOCKING_READ);
         int from = text.outside(text.outside(0, "FROM"), "WHERE", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR");
-        Conditions.check(functions, text.tokens().subList(from, end));
-        return new Plan.LockingRead(Parsed.target((Table) select.getFromItem()), text.tail(from, end));
+        for (Token token : text.tokens().subList(from, end)) {
+            Refuse.when(token.is("SELECT") || token.is("TABLE"), Refusal.SUB_SELECT_CONDITION);
+            Refuse.when(token.text().startsWith("@"), Refusal.UNSTABLE_CONDITION, token.text());
+        }
+        functions.unstable(text.tokens().subList(from, end)).ifPresent(name -> {
+            throw new Refuse(Refusal.UNSTABLE_CONDITION, name);
+        });
+        return new Plan.LockingRead(
+                Parsed.target((Table) select.getFromItem()),
+                text.part(text.outside(0, "FROM") + 1, from),
+                text.part(from, end));
     }
 }

@@ -7,8 +7,12 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.IntFunction;
 
-/** A statement cut into tokens, without comments and without the semicolons at its end. */
-record Text(List<Token> tokens) {
+/**
+ * A statement cut into tokens, without comments and without the semicolons at its end.
+ *
+ * @param sql all of it, as it was handed over
+ */
+record Text(String sql, List<Token> tokens) {
     /** JSqlParser 5.4 takes these for the type of a literal that must follow, in an expression, and they are good names. */
     private static final Set<String> TAKEN_FOR_TYPES = Set.of(
             "APPROXIMATE",
@@ -30,7 +34,7 @@ record Text(List<Token> tokens) {
         while (end > 0 && tokens.get(end - 1).isSymbol(';')) {
             end--;
         }
-        return new Text(List.copyOf(tokens.subList(0, end)));
+        return new Text(sql, List.copyOf(tokens.subList(0, end)));
     }
 
     Token first() {
@@ -64,15 +68,41 @@ record Text(List<Token> tokens) {
         return tokens.size();
     }
 
+    /** Where the bracket was opened that is closed here. */
+    int opening(int close) {
+        for (int i = close; i >= 0; i--) {
+            if (tokens.get(i).isSymbol('(')
+                    && tokens.get(i).depth() == tokens.get(close).depth()) {
+                return i;
+            }
+        }
+        throw new IllegalStateException("Expected a bracket at token " + close + " of " + sql + " to have been opened");
+    }
+
+    /** Whether it gives a variable another value: {@code @x := 1}, {@code SET(@x, 1)}. */
+    boolean assigns() {
+        for (int i = 0; i < tokens.size(); i++) {
+            boolean colon = at(i).isSymbol(':') && at(i + 1).isSymbol('=');
+            if (colon || (at(i).is("SET") && at(i + 1).isSymbol('('))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int parametersBefore(int end) {
         return (int) tokens.subList(0, end).stream()
                 .filter(token -> token.kind() == Kind.PARAMETER)
                 .count();
     }
 
-    Plan.Tail tail(int from, int to) {
+    /** What stands between two tokens, comments included. */
+    Plan.Part part(int from, int to) {
         int before = parametersBefore(from);
-        return new Plan.Tail(words(from, to), before + 1, parametersBefore(to) - before);
+        String words = from < to
+                ? sql.substring(tokens.get(from).begin(), tokens.get(to - 1).end())
+                : "";
+        return new Plan.Part(words, before + 1, parametersBefore(to) - before);
     }
 
     /** The whole statement for the parser, which has another name for columns that it would stumble over. */

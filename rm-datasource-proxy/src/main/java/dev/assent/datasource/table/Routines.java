@@ -18,14 +18,16 @@ import java.util.Set;
  * @param writers functions that may change rows
  * @param readers functions that the database lets only read and compute
  * @param writingViews views that call a writer, directly or by another view
+ * @param views all views, if a statement that reads one may be read otherwise than it is changed
  */
-public record Routines(Set<String> writers, Set<String> readers, Set<String> writingViews) {
-    public static final Routines NONE = new Routines(Set.of(), Set.of(), Set.of());
+public record Routines(Set<String> writers, Set<String> readers, Set<String> writingViews, Set<String> views) {
+    public static final Routines NONE = new Routines(Set.of(), Set.of(), Set.of(), Set.of());
 
     public Routines {
         writers = Set.copyOf(writers);
         readers = Set.copyOf(readers);
         writingViews = Set.copyOf(writingViews);
+        views = Set.copyOf(views);
     }
 
     /** @param harmless functions that only read and compute, in lower case */
@@ -40,11 +42,13 @@ public record Routines(Set<String> writers, Set<String> readers, Set<String> wri
         }
         writers.removeAll(harmless);
         readers.removeAll(writers); // two of one name
-        return new Routines(writers, readers, writers.isEmpty() ? Set.of() : views(dialect, connection, writers));
+        boolean asked = !writers.isEmpty() || dialect.queriesReadSnapshots();
+        Map<String, String> views = asked ? views(dialect, connection) : Map.of();
+        return new Routines(
+                writers, readers, callers(views, writers), dialect.queriesReadSnapshots() ? views.keySet() : Set.of());
     }
 
-    /** Their texts hold the names of what they call. */
-    private static Set<String> views(Dialect dialect, Connection connection, Set<String> writers) throws SQLException {
+    private static Map<String, String> views(Dialect dialect, Connection connection) throws SQLException {
         Map<String, String> texts = new HashMap<>();
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(dialect.viewsQuery())) {
@@ -52,6 +56,11 @@ public record Routines(Set<String> writers, Set<String> readers, Set<String> wri
                 texts.put(lower(row.getString(1)), lower(String.valueOf(row.getString(2))));
             }
         }
+        return texts;
+    }
+
+    /** The texts of views hold the names of what they call. */
+    private static Set<String> callers(Map<String, String> texts, Set<String> writers) {
         Set<String> found = new HashSet<>();
         for (Set<String> called = writers; !called.isEmpty(); ) {
             Set<String> callers = new HashSet<>();

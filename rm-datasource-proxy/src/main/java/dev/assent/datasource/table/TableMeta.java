@@ -65,4 +65,12 @@ public record TableMeta(String name, String lockName, List<Column> columns, List
                 .filter(column -> isKey(column) || column.onUpdate() || (set.contains(column) && !column.generated()))
                 .toList();
     }
+
+    /** Whether foreign keys may refer to one of these columns, or do. */
+    public boolean referred(Collection<Column> set) {
+        return set.stream()
+                .anyMatch(column -> isKey(column)
+                        || facts.referencedBy().stream()
+                                .anyMatch(reference -> reference.column().equals(column.name())));
+    }
 }

@@ -104,7 +104,9 @@ final class Restoration {
     private Map<Key, RowState> now(String table, List<Key> keys) throws SQLException {
         ImageQuery query = queries.get(table);
         try {
-            return query == null ? Map.of() : RowState.of(query.byKeys(connection, keys, true));
+            return query == null
+                    ? Map.of()
+                    : RowState.of(query.byKeys(connection, keys, metas.dialect().forUpdate()));
         } catch (SQLException e) {
             throw Refusals.of(e, table, "SELECT … FOR UPDATE");
         }

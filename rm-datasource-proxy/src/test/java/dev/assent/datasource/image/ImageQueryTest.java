@@ -47,7 +47,7 @@ final class ImageQueryTest {
         }
         keys.add(key(1, 2)); // only half of a key
 
-        Image image = query(table.stored()).byKeys(connection, keys, false);
+        Image image = query(table.stored()).byKeys(connection, keys, "");
 
         assertThat(image.rows()).hasSize(2499);
         assertThat(image.keys()).contains(key(2500, 1)).doesNotContain(key(1, 1));
@@ -58,13 +58,13 @@ final class ImageQueryTest {
         Image image = query(table.touchedBy(List.of(table.column("v"))))
                 .matching(
                         connection,
+                        "t AS x",
                         "x",
-                        "WHERE x.a > ? AND x.b = ? ORDER BY x.a LIMIT 2",
+                        "WHERE x.a > ? AND x.b = ? ORDER BY x.a LIMIT 2 FOR UPDATE",
                         query -> {
                             query.setInt(1, 10);
                             query.setInt(2, 3);
-                        },
-                        true);
+                        });
 
         assertThat(image.keys()).containsExactly(key(17, 3), key(24, 3));
         assertThat(image.rows().get(0).values()).contains(new Value(ValueKind.TEXT, "v17"));
@@ -73,7 +73,7 @@ final class ImageQueryTest {
     @Test
     void rowsReadForUpdateWaitForUs() throws SQLException {
         connection.setAutoCommit(false);
-        query(table.stored()).byKeys(connection, List.of(key(17, 3)), true);
+        query(table.stored()).byKeys(connection, List.of(key(17, 3)), " FOR UPDATE");
 
         try (Connection other = DriverManager.getConnection(url);
                 Statement statement = other.createStatement()) {

@@ -8,7 +8,9 @@ import dev.assent.datasource.dialect.H2;
 import dev.assent.datasource.dialect.MySql;
 import dev.assent.datasource.dialect.PostgreSql;
 import dev.assent.datasource.errors.Refusal;
-import dev.assent.datasource.plan.Plan.Tail;
+import dev.assent.datasource.plan.Plan.Basis;
+import dev.assent.datasource.plan.Plan.Cut;
+import dev.assent.datasource.plan.Plan.Part;
 import dev.assent.datasource.plan.Plan.Target;
 import dev.assent.datasource.plan.Plan.Value;
 import dev.assent.datasource.table.Routines;
@@ -27,25 +29,103 @@ final class PlansTest {
     private final Plans mariadb = plans(new MySql(Folding.NONE));
 
     @Test
-    void anUpdateKeepsTheUsersOwnCondition() {
-        assertThat(h2.of("UPDATE account a SET a.balance = a.balance - ?, note = 'where' "
+    void anUpdateIsCutIntoTheUsersOwnWords() {
+        assertThat(h2.of("UPDATE account a /* one */ SET a.balance = a.balance - ?, note = 'where' "
                         + "WHERE a.id = ? AND name IN ('x;y', ?) -- the end"))
                 .isEqualTo(new Plan.Update(
                         new Target("account", "a"),
                         List.of("balance", "note"),
-                        new Tail("WHERE a.id = ? AND name IN ('x;y', ?)", 2, 2)));
+                        new Cut(
+                                new Part(
+                                        "UPDATE account a /* one */ SET a.balance = a.balance - ?, note = 'where'",
+                                        1,
+                                        1),
+                                new Part("account a", 1, 0),
+                                new Part("a.id = ? AND name IN ('x;y', ?)", 2, 2),
+                                "a.id = ? AND name IN ('x;y', ?)",
+                                new Part("", 4, 0),
+                                Basis.ROW)));
     }
 
     @Test
     void anUpdateOfAllRowsHasNoCondition() {
         assertThat(h2.of("update shop.\"Account\" set balance = 0;"))
-                .isEqualTo(new Plan.Update(new Target("shop.\"Account\"", ""), List.of("balance"), new Tail("", 1, 0)));
+                .isEqualTo(new Plan.Update(
+                        new Target("shop.\"Account\"", ""),
+                        List.of("balance"),
+                        cut("update shop.\"Account\" set balance = 0", "shop.\"Account\"", "")));
     }
 
     @Test
-    void aDeleteKeepsTheUsersOwnCondition() {
-        assertThat(h2.of("DELETE FROM account WHERE id=? /* one */ or id = 2"))
-                .isEqualTo(new Plan.Delete(new Target("account", ""), new Tail("WHERE id=? or id = 2", 1, 1)));
+    void aDeleteIsCutWithItsComments() {
+        assertThat(h2.of("DELETE FROM account WHERE id=1 /* one */ or id = 2"))
+                .isEqualTo(new Plan.Delete(
+                        new Target("account", ""), cut("DELETE FROM account", "account", "id=1 /* one */ or id = 2")));
+    }
+
+    @Test
+    void orderAndLimitStandBehindTheKeys() {
+        assertThat(mariadb.of("DELETE FROM a WHERE b = ? ORDER BY c LIMIT ?"))
+                .isEqualTo(new Plan.Delete(
+                        new Target("a", ""),
+                        new Cut(
+                                new Part("DELETE FROM a", 1, 0),
+                                new Part("a", 1, 0),
+                                new Part("b = ?", 1, 1),
+                                "b = ?",
+                                new Part("ORDER BY c LIMIT ?", 2, 1),
+                                Basis.ROW)));
+        assertThat(cutOf(mariadb, "UPDATE a SET b = 1 LIMIT 2").rest().sql()).isEqualTo("LIMIT 2");
+        assertThat(cutOf(mariadb, "UPDATE a SET b = (SELECT max(b) FROM c LIMIT 1) WHERE d = 1")
+                        .rest()
+                        .sql())
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UPDATE a SET b = 1 WHERE c = 1 AND d = @x             | ROW
+            UPDATE a SET b = rand() WHERE c = 1                   | ROW
+            UPDATE a SET b = (SELECT max(c) FROM d) WHERE c = 1   | ROW
+            UPDATE a SET b = 1 WHERE c < rand()                   | MOMENT
+            UPDATE a SET b = 1 WHERE c = NEXT VALUE FOR d         | MOMENT
+            DELETE FROM a WHERE c = nextval('d')                  | MOMENT
+            UPDATE a SET b = 1 WHERE c IN (SELECT c FROM d)       | OTHER_ROWS
+            DELETE FROM a WHERE EXISTS (SELECT 1 FROM d)          | OTHER_ROWS
+            """)
+    void itIsSeenOnWhatAConditionDepends(String sql, Basis basis) {
+        assertThat(cutOf(h2, sql).basis()).isEqualTo(basis);
+    }
+
+    @Test
+    void theMySqlFamilyLocksWhatSubSelectsRead() {
+        assertThat(cutOf(
+                                mariadb,
+                                "DELETE FROM a WHERE b IN (SELECT c FROM d WHERE e > (SELECT 1) -- one\n) AND EXISTS (SELECT 1)")
+                        .imaged())
+                .isEqualTo(
+                        "b IN (SELECT c FROM d WHERE e > (SELECT 1\nLOCK IN SHARE MODE) -- one\n\nLOCK IN SHARE MODE)"
+                                + " AND EXISTS (SELECT 1\nLOCK IN SHARE MODE)");
+        assertThat(cutOf(mariadb, "DELETE FROM a WHERE b IN (SELECT c FROM d FOR UPDATE)")
+                        .imaged())
+                .isEqualTo("b IN (SELECT c FROM d FOR UPDATE)");
+        assertThat(cutOf(postgres, "DELETE FROM a WHERE b IN (SELECT c FROM d)").imaged())
+                .isEqualTo("b IN (SELECT c FROM d)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DELETE FROM a WHERE b IN (SELECT c FROM (SELECT c FROM d) e)",
+                "DELETE FROM a WHERE b IN (SELECT c FROM d, (SELECT 1) e)",
+                "DELETE FROM a WHERE b IN (SELECT c FROM d JOIN (SELECT 1) e ON true)",
+                "DELETE FROM a WHERE b IN (SELECT c FROM d UNION SELECT 1)",
+                "DELETE FROM a WHERE b = 1 ORDER BY (SELECT c FROM d) LIMIT 1"
+            })
+    void whatCannotBeLockedInASubSelectIsRefusedThere(String sql) {
+        assertThat(mariadb.of(sql))
+                .isInstanceOfSatisfying(
+                        Plan.Refused.class, plan -> assertThat(plan.reason()).isEqualTo(Refusal.SUB_SELECT_CONDITION));
     }
 
     @Test
@@ -85,7 +165,9 @@ final class PlansTest {
     void aLockingReadKeepsConditionOrderAndLimit() {
         assertThat(h2.of("SELECT name, ? FROM account a WHERE id > ? ORDER BY id LIMIT 2 FOR UPDATE"))
                 .isEqualTo(new Plan.LockingRead(
-                        new Target("account", "a"), new Tail("WHERE id > ? ORDER BY id LIMIT 2", 2, 1)));
+                        new Target("account", "a"),
+                        new Part("account a", 2, 0),
+                        new Part("WHERE id > ? ORDER BY id LIMIT 2", 2, 1)));
     }
 
     @ParameterizedTest
@@ -139,12 +221,10 @@ final class PlansTest {
             UPDATE a SET b = 1 RETURNING b                                  | RETURNING
             DELETE FROM a RETURNING b                                       | RETURNING
             INSERT INTO a VALUES (1) RETURNING b                            | RETURNING
-            UPDATE a SET b = 1 WHERE c = 1 ORDER BY d LIMIT 1               | SOME_OF_THE_ROWS
-            DELETE FROM a WHERE c = 1 LIMIT 1                               | SOME_OF_THE_ROWS
-            UPDATE a SET b = 1 WHERE c < rand()                             | UNSTABLE_CONDITION
-            DELETE FROM a WHERE c = random()                                | UNSTABLE_CONDITION
-            UPDATE a SET b = 1 WHERE id IN (SELECT id FROM c)               | SUB_SELECT_CONDITION
-            DELETE FROM a WHERE EXISTS (SELECT 1 FROM c)                    | SUB_SELECT_CONDITION
+            UPDATE a SET b = 1 WHERE c < rand() AND d IN (SELECT 1)         | UNSTABLE_CONDITION
+            UPDATE a SET b = 1 WHERE (@x := @x + 1) = 1                     | UNSTABLE_CONDITION
+            UPDATE a SET b = 1 WHERE SET(@x, 1) = 1                         | UNSTABLE_CONDITION
+            UPDATE LOW_PRIORITY a SET b = 1                                 | CLAUSE
             UPDATE a SET b = 1 WHERE CURRENT OF cursor                      | CURSOR
             UPDATE other.a SET wrong.b = 1                                  | CLAUSE
             UPDATE a FOR PORTION OF p FROM '0' TO '1' SET b = 1             | CLAUSE
@@ -201,14 +281,15 @@ final class PlansTest {
         String sql = "UPDATE a SET b = 'it\\'s' WHERE c = 'x'";
 
         assertThat(mariadb.of(sql))
-                .isEqualTo(new Plan.Update(new Target("a", ""), List.of("b"), new Tail("WHERE c = 'x'", 1, 0)));
+                .isEqualTo(new Plan.Update(
+                        new Target("a", ""), List.of("b"), cut("UPDATE a SET b = 'it\\'s'", "a", "c = 'x'")));
         assertThat(postgres.of(sql)).isInstanceOf(Plan.Refused.class);
     }
 
     @Test
     void mariaDbsOwnCommentsAndQuotesAreRead() {
         assertThat(mariadb.of("DELETE FROM `a` WHERE b = \"x\" # the end"))
-                .isEqualTo(new Plan.Delete(new Target("`a`", ""), new Tail("WHERE b = \"x\"", 1, 0)));
+                .isEqualTo(new Plan.Delete(new Target("`a`", ""), cut("DELETE FROM `a`", "`a`", "b = \"x\"")));
         assertThat(mariadb.of("DELETE FROM a WHERE b = 1 /*! AND c = 2 */"))
                 .isEqualTo(new Plan.Refused(Refusal.UNREADABLE, "a comment holds code"));
     }
@@ -217,10 +298,11 @@ final class PlansTest {
     void theClockOfMariaDbMovesWithinATransaction() {
         String sql = "DELETE FROM a WHERE expires < now()";
 
-        assertThat(mariadb.of(sql)).isEqualTo(new Plan.Refused(Refusal.UNSTABLE_CONDITION, "now"));
-        assertThat(mariadb.of("DELETE FROM a WHERE expires < current_timestamp"))
-                .isEqualTo(new Plan.Refused(Refusal.UNSTABLE_CONDITION, "current_timestamp"));
-        assertThat(postgres.of(sql)).isInstanceOf(Plan.Delete.class);
+        assertThat(cutOf(mariadb, sql).basis()).isEqualTo(Basis.MOMENT);
+        assertThat(cutOf(mariadb, "DELETE FROM a WHERE expires < current_timestamp")
+                        .basis())
+                .isEqualTo(Basis.MOMENT);
+        assertThat(cutOf(postgres, sql).basis()).isEqualTo(Basis.ROW);
         assertThat(mariadb.of("DELETE FROM a WHERE uuid = ?")).isInstanceOf(Plan.Delete.class);
     }
 
@@ -252,6 +334,20 @@ final class PlansTest {
     @Test
     void everyRefusalHasACodeOfItsOwn() {
         assertThat(EnumSet.allOf(Refusal.class)).extracting(Refusal::code).doesNotHaveDuplicates();
+    }
+
+    private static Cut cut(String head, String from, String condition) {
+        return new Cut(
+                new Part(head, 1, 0),
+                new Part(from, 1, 0),
+                new Part(condition, 1, 0),
+                condition,
+                new Part("", 1, 0),
+                Basis.ROW);
+    }
+
+    private static Cut cutOf(Plans plans, String sql) {
+        return ((Plan.Keyed) plans.of(sql)).cut();
     }
 
     private static Plans plans(Grammar grammar) {

@@ -39,7 +39,7 @@ final class Phase1 {
             return false;
         }
         TableMeta meta = metas.of(connection, table);
-        items.add(UndoItem.insert(query(meta, meta.stored()).matching(connection, "", where, none -> {}, false)));
+        items.add(UndoItem.insert(query(meta, meta.stored()).matching(connection, meta.name(), "", where, none -> {})));
         return true;
     }
 
@@ -47,17 +47,18 @@ final class Phase1 {
         TableMeta meta = metas.of(connection, table);
         List<Column> changed = Arrays.stream(columns).map(meta::column).toList();
         ImageQuery query = query(meta, meta.touchedBy(changed));
-        Image before = query.matching(connection, "", where, none -> {}, true);
+        Image before = query.matching(connection, meta.name(), "", where + " FOR UPDATE", none -> {});
         if (!run("UPDATE " + table + " SET " + set + ' ' + where)) {
             return false;
         }
-        items.add(UndoItem.update(before, query.byKeys(connection, before.keys(), false)));
+        items.add(UndoItem.update(before, query.byKeys(connection, before.keys(), "")));
         return true;
     }
 
     boolean delete(String table, String where) throws SQLException {
         TableMeta meta = metas.of(connection, table);
-        Image before = query(meta, meta.stored()).matching(connection, "", where, none -> {}, true);
+        Image before =
+                query(meta, meta.stored()).matching(connection, meta.name(), "", where + " FOR UPDATE", none -> {});
         if (!run("DELETE FROM " + table + ' ' + where)) {
             return false;
         }

@@ -1,0 +1,95 @@
+package dev.assent.datasource.image;
+
+import dev.assent.datasource.dialect.Dialect;
+import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.table.Column;
+import dev.assent.datasource.table.TableMeta;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A condition that holds for the rows with these keys alone.
+ *
+ * @param parameters how many it has
+ */
+public record KeyCondition(String sql, int parameters, Binding binding) {
+    /** What a driver sends in one statement, the statement's own parameters aside. */
+    private static final int MOST_PARAMETERS = 30_000;
+
+    public interface Binding {
+        /** @param first the index (from 1) of the first parameter */
+        void bind(PreparedStatement statement, int first) throws SQLException;
+    }
+
+    /**
+     * @param qualifier of the columns; may be empty
+     * @throws dev.assent.model.AssentException.NotAllowed if they are too many for one statement
+     */
+    public static KeyCondition of(Dialect dialect, TableMeta table, String qualifier, List<Key> keys) {
+        if (keys.isEmpty()) {
+            return new KeyCondition("1 = 0", 0, (statement, first) -> {});
+        }
+        if (dialect.listsInOneParameter()
+                && table.key().size() == 1
+                && isPlain(table.key().get(0))) {
+            String column = name(dialect, qualifier, table.key().get(0));
+            return new KeyCondition(
+                    column + " = ANY (?)",
+                    1,
+                    (statement, first) -> statement.setObject(first, array(keys), java.sql.Types.OTHER));
+        }
+        int parameters = keys.size() * table.key().size();
+        if (parameters > MOST_PARAMETERS) {
+            throw DataSourceErrors.tooManyKeys(
+                    table.name(), keys.size(), MOST_PARAMETERS / table.key().size());
+        }
+        return new KeyCondition(list(dialect, table, qualifier, keys.size()), parameters, (statement, first) -> {
+            int index = first;
+            for (Key key : keys) {
+                for (Value value : key.values()) {
+                    value.kind().bind(statement, index++, value.content());
+                }
+            }
+        });
+    }
+
+    /** Without a limit. */
+    static String list(Dialect dialect, TableMeta table, String qualifier, int keys) {
+        List<Column> columns = table.key();
+        if (columns.size() == 1) {
+            return name(dialect, qualifier, columns.get(0))
+                    + " IN ("
+                    + String.join(", ", Collections.nCopies(keys, written(columns.get(0))))
+                    + ')';
+        }
+        String one = columns.stream()
+                .map(column -> name(dialect, qualifier, column) + " = " + written(column))
+                .collect(Collectors.joining(" AND ", "(", ")"));
+        return String.join(" OR ", Collections.nCopies(keys, one));
+    }
+
+    /** As PostgreSQL spells it; the element's type is found out from what it is compared with. */
+    private static String array(List<Key> keys) {
+        return keys.stream()
+                .map(key -> String.valueOf(key.values().get(0).content()))
+                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
+                .collect(Collectors.joining(",", "{", "}"));
+    }
+
+    private static boolean isPlain(Column column) {
+        return column.form().filter(form -> form.write().equals("?")).isPresent()
+                && column.form().filter(form -> form.kind().spellsAsDatabase()).isPresent()
+                && !column.typeName().startsWith("_");
+    }
+
+    private static String written(Column column) {
+        return column.form().orElseThrow().write();
+    }
+
+    private static String name(Dialect dialect, String qualifier, Column column) {
+        return (qualifier.isEmpty() ? "" : qualifier + '.') + dialect.quoted(column.name());
+    }
+}

@@ -1,0 +1,81 @@
+package dev.assent.datasource.jdbc;
+
+import dev.assent.datasource.branch.CopiedRows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a caller gets from a statement of which the driver's own has not run or has been read already: a count of rows, and
+ * generated keys.
+ */
+final class OwnResult {
+    private static final long NONE = -1;
+
+    private final Statement driver;
+    private @Nullable CopiedRows keys;
+    private boolean replaced;
+    private long count = NONE;
+
+    OwnResult(Statement driver) {
+        this.driver = driver;
+    }
+
+    /** Another run begins. */
+    void forget() {
+        keys = null;
+        replaced = false;
+        count = NONE;
+    }
+
+    /** In a batch they stand behind those of the statements before. */
+    void keys(CopiedRows read) {
+        keys = read.behind(keys);
+    }
+
+    /** A statement of ours has changed rows in the place of the driver's. */
+    private void changed(long rows) {
+        replaced = true;
+        count = rows;
+    }
+
+    boolean executed(long rows) {
+        changed(rows);
+        return false;
+    }
+
+    int updated(long rows) {
+        changed(rows);
+        return Math.toIntExact(rows);
+    }
+
+    long largelyUpdated(long rows) {
+        changed(rows);
+        return rows;
+    }
+
+    @Nullable
+    ResultSet generatedKeys() throws SQLException {
+        return keys == null ? driver.getGeneratedKeys() : keys.resultSet();
+    }
+
+    @Nullable
+    ResultSet resultSet() throws SQLException {
+        return replaced ? null : driver.getResultSet();
+    }
+
+    long updateCount() throws SQLException {
+        return replaced ? count : driver.getUpdateCount();
+    }
+
+    long largeUpdateCount() throws SQLException {
+        return replaced ? count : driver.getLargeUpdateCount();
+    }
+
+    /** @param more what the driver's statement does */
+    boolean moreResults(Batch.Whole<Boolean> more) throws SQLException {
+        count = NONE;
+        return !replaced && more.execute();
+    }
+}

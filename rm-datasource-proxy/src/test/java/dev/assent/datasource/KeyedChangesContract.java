@@ -1,0 +1,160 @@
+package dev.assent.datasource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The database finds the rows of a change by the statement's own words, and the change is held to their keys. */
+public abstract class KeyedChangesContract extends AtContract {
+    private @Nullable WatchedDataSource watched;
+    private @Nullable AtDataSource source;
+
+    protected final WatchedDataSource watched() throws SQLException {
+        if (watched == null) {
+            watched = new WatchedDataSource(target());
+            source = new AtDataSource(watched, branches, AtOptions.DEFAULTS);
+        }
+        return watched;
+    }
+
+    @Override
+    protected AtDataSource at() throws SQLException {
+        watched();
+        return java.util.Objects.requireNonNull(source);
+    }
+
+    /** A text that no database takes for a statement: such cases are left out. */
+    protected boolean takes(String sql) {
+        return !sql.contains("LIMIT");
+    }
+
+    /** Whether an UPDATE returns its rows, so that they need not be read again. */
+    protected int tripsBeside(boolean update) {
+        return update ? 2 : 1;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UPDATE account SET balance = 1 WHERE id IN (SELECT account FROM entry)                         | 1
+            UPDATE account a SET balance = 1 WHERE EXISTS (SELECT 1 FROM entry e WHERE e.account = a.id)   | 1
+            UPDATE account SET balance = 1 WHERE id = (SELECT max(account) FROM entry) OR balance = 0      | 2
+            UPDATE account SET balance = (SELECT max(amount) FROM stock) WHERE id = 1 -- the end           | 1
+            UPDATE account /* all */ SET balance = 1                                                       | 3
+            UPDATE account SET balance = 1 WHERE rand_between(0)                                           | 3
+            DELETE FROM account WHERE id NOT IN (SELECT account FROM entry)                                | 2
+            DELETE FROM account a WHERE NOT EXISTS (SELECT 1 FROM entry e WHERE e.account = a.id)          | 2
+            DELETE FROM account WHERE id = 1 OR rand_between(0)                                            | 3
+            DELETE FROM account WHERE balance > 5 LIMIT 1                                                  | 1
+            UPDATE account SET balance = 7 WHERE balance > 5 ORDER BY id DESC LIMIT 1                      | 1
+            UPDATE account SET balance = balance + 1 ORDER BY rand_between(0) LIMIT 2                      | 2
+            UPDATE stock SET amount = 0                                                                    | 2
+            DELETE FROM stock WHERE shop = 'north' OR item = 1                                             | 2
+            """)
+    void whatAConditionFindsIsChangedAndTakenBack(String text, int count) throws SQLException {
+        String sql = text.replace("rand_between(0)", random() + " >= 0");
+        if (!takes(sql)) {
+            return;
+        }
+        List<String> before = everything();
+        for (Mode mode : Mode.values()) {
+            for (Style style : Style.values()) {
+                globally(mode, c -> assertThat(style.update(c, sql)).isEqualTo(count));
+
+                assertThat(everything()).isNotEqualTo(before);
+                rollBackGlobally();
+                assertThat(everything()).isEqualTo(before);
+                branches.forget();
+            }
+        }
+    }
+
+    protected String random() {
+        return "rand()";
+    }
+
+    @Test
+    void aRowThatComesToMatchInBetweenIsNotTouched() throws SQLException {
+        if (!othersMayChangeWhatAConditionReads()) {
+            return;
+        }
+        List<String> before = everything();
+        watched().before("UPDATE", () -> run("INSERT INTO account VALUES (9, 'Zoe', 500)"));
+
+        globally(
+                Mode.AUTOCOMMIT,
+                c -> assertThat(Style.PREPARED.update(c, "UPDATE account SET balance = 1 WHERE balance >= ?", 100))
+                        .isEqualTo(2));
+
+        assertThat(rows("SELECT balance FROM account WHERE id = 9")).containsExactly("500");
+        rollBackGlobally();
+        run("DELETE FROM account WHERE id = 9");
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aConditionOverOtherRowsIsAskedAgainIfTheyChange(Mode mode) throws SQLException {
+        if (!othersMayChangeWhatAConditionReads()) {
+            return;
+        }
+        run("INSERT INTO entry (account, note) VALUES (2, 'second')");
+        List<String> before = rows("SELECT * FROM account ORDER BY id");
+        watched().before("UPDATE ACCOUNT SET BALANCE", () -> run("DELETE FROM entry WHERE account = 2"));
+
+        globally(mode, c -> {
+            Style.STATEMENT.update(c, "UPDATE account SET name = 'first' WHERE id = 3");
+            assertThat(Style.STATEMENT.update(
+                            c, "UPDATE account SET balance = 1 WHERE id IN (SELECT account FROM entry)"))
+                    .isEqualTo(1);
+        });
+
+        assertThat(rows("SELECT id FROM account WHERE balance = 1 ORDER BY id")).containsExactly("1");
+        rollBackGlobally();
+        assertThat(rows("SELECT * FROM account ORDER BY id")).isEqualTo(before);
+    }
+
+    /** Whether what a condition has read for an image can change before the change. */
+    protected boolean othersMayChangeWhatAConditionReads() {
+        return true;
+    }
+
+    @Test
+    void theCallerSeesTheCountInEveryWay() throws SQLException {
+        globally(Mode.AUTOCOMMIT, c -> {
+            try (Statement s = c.createStatement()) {
+                assertThat(s.execute("UPDATE account SET balance = 1 WHERE id > 1"))
+                        .isFalse();
+                assertThat(s.getUpdateCount()).isEqualTo(2);
+                assertThat(s.getLargeUpdateCount()).isEqualTo(2);
+                assertThat(s.getResultSet()).isNull();
+                assertThat(s.getMoreResults()).isFalse();
+                assertThat(s.getUpdateCount()).isEqualTo(-1);
+                assertThat(s.executeLargeUpdate("UPDATE account SET balance = 2"))
+                        .isEqualTo(3);
+                assertThat(s.execute("SELECT 1")).isTrue();
+                assertThat(s.getResultSet()).isNotNull();
+            }
+        });
+    }
+
+    @Test
+    void noStatementCostsMoreTripsThanItMust() throws SQLException {
+        globally(Mode.EXPLICIT, c -> {
+            Style.PREPARED.update(c, "UPDATE account SET balance = ? WHERE id = ?", 1, 1);
+            Style.PREPARED.update(c, "DELETE FROM account WHERE id = ?", 3);
+            watched().trips();
+
+            Style.PREPARED.update(c, "UPDATE account SET balance = ? WHERE id = ?", 2, 1);
+            assertThat(watched().trips()).hasSize(1 + tripsBeside(true));
+            Style.PREPARED.update(c, "DELETE FROM account WHERE id = ?", 2);
+            assertThat(watched().trips()).hasSize(1 + tripsBeside(false));
+        });
+    }
+}
