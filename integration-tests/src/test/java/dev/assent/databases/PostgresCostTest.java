@@ -18,4 +18,9 @@ final class PostgresCostTest extends CostContract {
     protected DataSource target() {
         return target;
     }
+
+    @Override
+    protected boolean updatesReturnRows() {
+        return true;
+    }
 }

@@ -6,6 +6,7 @@ import dev.assent.client.XidContext;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -33,20 +34,27 @@ public abstract class CostContract extends AtContract {
                 .min(Comparator.comparing(List::size))
                 .orElseThrow();
 
-        assertThat(trips.stream().map(CostContract::kind))
-                .as("%s", trips)
-                .containsExactly(
-                        "setAutoCommit false",
-                        "session",
-                        "image of account FOR UPDATE",
-                        "UPDATE",
-                        "image of account",
-                        "INSERT",
-                        "image of stock",
-                        "undo record",
-                        "commit",
-                        "setAutoCommit true");
+        List<String> expected = new ArrayList<>(List.of(
+                "setAutoCommit false",
+                "session",
+                "image of account",
+                "UPDATE",
+                "image of account",
+                "INSERT",
+                "image of stock",
+                "undo record",
+                "commit",
+                "setAutoCommit true"));
+        if (updatesReturnRows()) {
+            expected.remove(expected.lastIndexOf("image of account"));
+        }
+        assertThat(trips.stream().map(CostContract::kind)).as("%s", trips).isEqualTo(expected);
         assertThat(branches.registered()).as("coordinator trips").hasSize(1 + PURCHASES);
+    }
+
+    /** Whether an UPDATE returns the rows it has changed, so that they need not be read again. */
+    protected boolean updatesReturnRows() {
+        return false;
     }
 
     private List<String> tripsOf(AtDataSource at, CountingSource counted) {
@@ -67,8 +75,8 @@ public abstract class CostContract extends AtContract {
             return sql.substring(0, "INSERT".length());
         }
         for (String table : List.of("account", "stock")) {
-            if (sql.matches("(?is)SELECT .* FROM (\\w+\\.)?" + table + " .*")) {
-                return "image of " + table + (sql.endsWith("FOR UPDATE") ? " FOR UPDATE" : "");
+            if (sql.matches("(?is)SELECT .* FROM (\\w+\\.)?" + table + "\\s.*")) {
+                return "image of " + table;
             }
         }
         return sql.startsWith("SELECT") ? "session" : sql;

@@ -33,8 +33,8 @@ public final class KnownGaps {
                 EnumSet.of(Feature.WRITING_FUNCTION, Feature.WRITING_FUNCTION_WITH_A_KNOWN_NAME, Feature.SCHEMA_CHANGE);
             // as on H2; a domain over a point in time
             case POSTGRES -> EnumSet.of(Feature.SCHEMA_CHANGE, Feature.ODD_TYPE);
-            // as on H2; what the database itself rolls back; -0
-            case MARIADB -> EnumSet.of(Feature.SCHEMA_CHANGE, Feature.SNAPSHOT_ISOLATION, Feature.ODD_TYPE);
+            // as on H2; -0
+            case MARIADB -> EnumSet.of(Feature.SCHEMA_CHANGE, Feature.ODD_TYPE);
         };
     }
 }
