@@ -320,7 +320,8 @@ final class PlansTest {
                 .isEqualTo(name + " = ? AND b > " + name);
         assertThat(((Plan.Update) mariadb.of("UPDATE a SET b = " + name + " + " + name + ", c = 1")).columns())
                 .containsExactly("b", "c");
-        assertThat(mariadb.of("SELECT " + name + " FROM a WHERE " + name + " = ? FOR UPDATE")).isInstanceOf(Plan.LockingRead.class);
+        assertThat(mariadb.of("SELECT " + name + " FROM a WHERE " + name + " = ? FOR UPDATE"))
+                .isInstanceOf(Plan.LockingRead.class);
     }
 
     @Test
