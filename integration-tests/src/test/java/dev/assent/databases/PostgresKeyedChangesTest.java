@@ -85,7 +85,7 @@ final class PostgresKeyedChangesTest extends KeyedChangesContract {
                 "time|'10:00'",
                 "int2|1",
                 "int8|9000000000")) {
-            String[] parts = typed.split("\\|");
+            String[] parts = typed.split("\\|", -1);
             String table = "k" + number++;
             run(
                     "CREATE TABLE " + table + " (id " + parts[0] + " PRIMARY KEY, v INT)",
