@@ -29,7 +29,7 @@ public record Execution<T>(
     public interface Changed<T> {
         T with(long count);
 
-        /** Of a query: one that would change rows is refused before. */
+        /** A query never gets here with a count: a statement that changes rows and was run as a query is refused before. */
         static <T> Changed<T> never() {
             return count -> {
                 throw new IllegalStateException("Expected a query to change no rows, but it changed " + count);

@@ -87,7 +87,7 @@ public final class ImageQuery {
                 .collect(Collectors.joining(", "));
     }
 
-    /** @param before how many columns stand before those of {@link #read} */
+    /** @param before how many columns stand before the columns of {@link #read} */
     public Image read(ResultSet found, int before) throws SQLException {
         List<Row> rows = new ArrayList<>();
         while (found.next()) {

@@ -29,7 +29,7 @@ final class OwnResult {
         count = NONE;
     }
 
-    /** In a batch they stand behind those of the statements before. */
+    /** In a batch they stand behind the keys of the statements before. */
     void keys(CopiedRows read) {
         keys = read.behind(keys);
     }
