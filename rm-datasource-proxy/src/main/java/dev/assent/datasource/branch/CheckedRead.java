@@ -1,74 +1,151 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.client.LockConflict;
+import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
+import dev.assent.datasource.image.Key;
+import dev.assent.datasource.image.KeyCondition;
+import dev.assent.datasource.image.Row;
 import dev.assent.datasource.plan.Plan;
+import dev.assent.datasource.plan.Plan.Part;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.LockKeys;
 import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
- * A SELECT … FOR UPDATE: its rows are returned once no other global transaction holds one of them. Nothing is acquired.
- * In autocommit mode the caller gets the driver's own result set, which outlives the local commit because the driver
- * has fetched all of it: a fetch size would make it a cursor, so it is put aside for this run. A copy would be another
- * kind of result set than the one the application was tested with.
+ * A SELECT … FOR UPDATE: its rows are handed out once no other global transaction holds one of them. Nothing is acquired.
+ * It runs once, with the key as further columns that the caller does not see: a second run could find other rows. The
+ * result can be read twice and is all with the driver, so it outlives a local commit in autocommit mode.
  */
-record CheckedRead(Database database, Connection driver, Tables tables, Plan.LockingRead plan, Xid xid) {
+record CheckedRead(Database database, Connection own, Tables tables, Plan.LockingRead plan, Xid xid) {
     <T> T run(LocalTransactionRetry retrying, Execution<T> execution) throws SQLException {
-        if (!retrying.isAutoCommit()) {
-            return retrying.run(xid, () -> holding(execution));
-        }
-        int fetchSize = execution.driver().getFetchSize();
-        execution.driver().setFetchSize(0);
-        try {
-            return retrying.run(xid, () -> checked(execution));
-        } finally {
-            execution.driver().setFetchSize(fetchSize);
-        }
+        boolean alone = retrying.isAutoCommit();
+        return retrying.run(xid, () -> alone ? checked(execution) : holding(execution));
     }
 
     private <T> T holding(Execution<T> execution) throws SQLException {
         LockRetryBudget tries = database.lockRetry().budget();
-        Savepoint before = driver.setSavepoint();
+        Savepoint before = own.setSavepoint();
         while (true) {
             try {
                 T result = checked(execution);
-                driver.releaseSavepoint(before);
+                own.releaseSavepoint(before);
                 return result;
             } catch (LockConflict e) {
-                driver.rollback(before);
+                own.rollback(before);
                 tries.nextHolding(xid, e);
             }
         }
     }
 
     private <T> T checked(Execution<T> execution) throws SQLException, LockConflict {
-        T result = execution.run().with(execution.asked());
         TableMeta table = tables.of(plan.target().name());
-        ImageQuery query = new ImageQuery(database.dialect(), table, table.keyInTableOrder());
-        Image keys = query.matching(
-                driver,
-                plan.from().sql(),
-                plan.target().qualifier(),
-                plan.rows().sql() + database.dialect().forUpdate(),
-                statement -> {
-                    for (int i = 0; i < plan.rows().parameters(); i++) {
-                        execution.parameters().bind(statement, plan.rows().firstParameter() + i, i + 1);
-                    }
-                });
-        if (!keys.isEmpty()) {
-            String rows = new LockKeys().add(keys).text();
-            DatabaseMark mark = database.identity().mark();
-            if (!database.branches().lockable(xid, BranchType.AT, database.resourceId(), mark, rows)) {
-                throw new LockConflict("another transaction holds one of the rows " + rows, false);
+        ImageQuery keys = new ImageQuery(database.dialect(), table, table.keyInTableOrder());
+        List<Key> skipped = new ArrayList<>();
+        while (true) {
+            ResultSet rows = found(execution, keys, skipped);
+            try {
+                Image read = keys.read(rows, columns(rows, keys));
+                List<Key> held = held(read);
+                if (held.isEmpty()) {
+                    rows.beforeFirst();
+                    return execution.answer().found().apply(VisibleColumns.of(rows, columns(rows, keys)));
+                }
+                rows.close();
+                refuseOrSkip(read);
+                skipped.addAll(held);
+            } catch (SQLException | RuntimeException e) {
+                rows.close();
+                throw e;
             }
         }
-        return result;
+    }
+
+    /** Its statement is closed with it. */
+    private ResultSet found(Execution<?> execution, ImageQuery keys, List<Key> skipped) throws SQLException {
+        KeyCondition condition = keys.condition(plan.target().qualifier(), skipped);
+        String sql = plan.columns().sql() + "\n, " + keys.read(plan.target().qualifier()) + '\n'
+                + plan.from().sql() + '\n' + where(condition, skipped.isEmpty()) + '\n'
+                + plan.rest().sql();
+        PreparedStatement statement =
+                own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        try {
+            statement.setMaxRows(execution.driver().getMaxRows());
+            int next = bind(execution.parameters(), statement, 1, plan.columns());
+            next = bind(execution.parameters(), statement, next, plan.from());
+            next = bind(execution.parameters(), statement, next, plan.condition());
+            if (!skipped.isEmpty()) {
+                condition.binding().bind(statement, next);
+                next += condition.parameters();
+            }
+            bind(execution.parameters(), statement, next, plan.rest());
+            ResultSet rows = statement.executeQuery();
+            statement.closeOnCompletion();
+            return rows;
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    private String where(KeyCondition skipped, boolean none) {
+        String given = plan.condition().sql();
+        if (none) {
+            return given.isEmpty() ? "" : "WHERE " + given;
+        }
+        String others = "NOT (" + skipped.sql() + ')';
+        return given.isEmpty() ? "WHERE " + others : "WHERE (" + given + "\n) AND " + others;
+    }
+
+    private static int bind(BoundParameters parameters, PreparedStatement statement, int first, Part part)
+            throws SQLException {
+        for (int i = 0; i < part.parameters(); i++) {
+            parameters.bind(statement, part.firstParameter() + i, first + i);
+        }
+        return first + part.parameters();
+    }
+
+    /** How many columns the caller sees. */
+    private static int columns(ResultSet rows, ImageQuery keys) throws SQLException {
+        return rows.getMetaData().getColumnCount() - keys.nothing().columns().size();
+    }
+
+    private void refuseOrSkip(Image rows) throws LockConflict {
+        String conflict = "another transaction holds one of the rows " + new LockKeys().add(rows).text();
+        switch (plan.whenHeld()) {
+            case WAIT -> throw new LockConflict(conflict, false);
+            case FAIL -> throw DataSourceErrors.rowsHeld(xid, 0, database.lockRetry().interval(), conflict);
+            case SKIP -> {}
+        }
+    }
+
+    /** Where the caller waits for them all, it is enough to know that there are some. */
+    private List<Key> held(Image rows) {
+        if (rows.isEmpty() || areFree(rows)) {
+            return List.of();
+        }
+        if (rows.rows().size() == 1 || plan.whenHeld() != Plan.WhenHeld.SKIP) {
+            return rows.keys();
+        }
+        List<Row> all = rows.rows();
+        List<Key> held = new ArrayList<>(held(rows.with(all.subList(0, all.size() / 2))));
+        held.addAll(held(rows.with(all.subList(all.size() / 2, all.size()))));
+        return held;
+    }
+
+    private boolean areFree(Image rows) {
+        DatabaseMark mark = database.identity().mark();
+        String keys = new LockKeys().add(rows).text();
+        return database.branches().lockable(xid, BranchType.AT, database.resourceId(), mark, keys);
     }
 }

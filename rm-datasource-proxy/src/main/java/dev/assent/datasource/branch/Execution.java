@@ -1,39 +1,58 @@
 package dev.assent.datasource.branch;
 
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /**
  * One run of a statement, as its wrapper wants it done.
  *
  * @param driver where it runs
- * @param query the caller wants rows
  * @param asked the generated keys that the caller wants
- * @param changed what it returns if a statement of ours has changed the rows in its place
  * @param keys takes the generated keys if they were read before the caller could
  */
 public record Execution<T>(
         String sql,
         BoundParameters parameters,
         Statement driver,
-        boolean query,
         KeyRequest asked,
         Run<T> run,
-        Changed<T> changed,
+        Answer<T> answer,
         Consumer<CopiedRows> keys) {
+    /** What a method of JDBC returns. */
+    public enum Returns {
+        ROWS,
+        COUNT,
+        EITHER
+    }
+
     public interface Run<T> {
         T with(KeyRequest keys) throws SQLException;
     }
 
-    public interface Changed<T> {
-        T with(long count);
+    /**
+     * What the method of JDBC returns that was called, if a statement of ours has run in the place of the program's.
+     *
+     * @param changed takes how many rows were changed
+     * @param found takes the rows
+     */
+    public record Answer<T>(Returns returns, LongFunction<T> changed, Function<ResultSet, T> found) {
+        public static <T> Answer<T> rows(Function<ResultSet, T> found) {
+            return new Answer<>(
+                    Returns.ROWS,
+                    count -> {
+                        throw new IllegalStateException("Expected a query to change no rows, but it changed " + count);
+                    },
+                    found);
+        }
 
-        /** A query never gets here with a count: a statement that changes rows and was run as a query is refused before. */
-        static <T> Changed<T> never() {
-            return count -> {
-                throw new IllegalStateException("Expected a query to change no rows, but it changed " + count);
-            };
+        public static <T> Answer<T> count(LongFunction<T> changed) {
+            return new Answer<>(Returns.COUNT, changed, rows -> {
+                throw new IllegalStateException("Expected an update to return no rows, but it returned " + rows);
+            });
         }
     }
 

@@ -64,7 +64,7 @@ record KeyedStatement(Database database, Connection own, LocalTransaction local,
             if (!(execution.asked() instanceof KeyRequest.None)) {
                 execution.keys().accept(CopiedRows.of(statement.getGeneratedKeys()));
             }
-            return new Ran<>(execution.changed().with(count), count, rows);
+            return new Ran<>(execution.answer().changed().apply(count), count, rows);
         } catch (SQLException | RuntimeException e) {
             local.doom(e);
             throw e;

@@ -123,6 +123,9 @@ public final class StatementExecutor {
             return execution.run().with(execution.asked());
         }
         if (plan instanceof Plan.LockingRead read) {
+            if (execution.answer().returns() == Execution.Returns.COUNT) {
+                throw Refusal.QUERY_IN_BATCH.of(execution.sql(), "");
+            }
             return new CheckedRead(database, driver, tables, read, xid).run(retrying, execution);
         }
         changing(plan, execution);
@@ -138,7 +141,7 @@ public final class StatementExecutor {
     }
 
     private static Plan changing(Plan plan, Execution<?> execution) {
-        if (execution.query()) {
+        if (execution.answer().returns() == Execution.Returns.ROWS) {
             throw Refusal.QUERY_EXPECTED.of(execution.sql(), "");
         }
         if (plan instanceof Plan.Read || plan instanceof Plan.LockingRead) {

@@ -36,8 +36,8 @@ public enum Refusal {
     SELECT_INTO(72, "it writes what it selects", "Select, then insert the values"),
     LOCKING_READ(
             73,
-            "only a plain FOR UPDATE of one table at the end is supported",
-            "Write SELECT … FOR UPDATE of one table"),
+            "only rows of one table as they are can be handed out locked",
+            "Select the rows of one table for update, and join or compute afterwards"),
     ANALYZE(74, "it runs the statement that it explains", "Explain without ANALYZE"),
     KEY_CHANGE(75, "it changes a primary key", "Delete the row and insert it anew"),
     UNKNOWN_KEY(76, "the keys of the new rows cannot be read back", "Set the key in the statement, or leave it out"),

@@ -36,6 +36,11 @@ public record Image(String table, String lockName, List<ImageColumn> columns, Li
         return new Image(table, lockName, columns, List.of());
     }
 
+    /** The same table and columns with some of the rows. */
+    public Image with(List<Row> some) {
+        return new Image(table, lockName, columns, some);
+    }
+
     public List<Key> keys() {
         return List.copyOf(byKey().keySet());
     }

@@ -3,6 +3,7 @@ package dev.assent.datasource.jdbc;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.BoundParameters;
 import dev.assent.datasource.branch.Execution;
+import dev.assent.datasource.branch.Execution.Answer;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.Parameter;
 import dev.assent.datasource.errors.Refusal;
@@ -50,26 +51,22 @@ final class AtPreparedStatement extends ForwardingParameters {
 
     @Override
     public @Nullable ResultSet executeQuery() throws SQLException {
-        return ours(connection
-                .executor()
-                .execute(execution(parameters, true, driver::executeQuery, Execution.Changed.never())));
+        return ours(run(execution(parameters, driver::executeQuery, Answer.rows(result::query))));
     }
 
     @Override
     public boolean execute() throws SQLException {
-        return connection.executor().execute(execution(parameters, false, driver::execute, result::executed));
+        return run(execution(parameters, driver::execute, result.either()));
     }
 
     @Override
     public int executeUpdate() throws SQLException {
-        return connection.executor().execute(execution(parameters, false, driver::executeUpdate, result::updated));
+        return run(execution(parameters, driver::executeUpdate, Answer.count(result::updated)));
     }
 
     @Override
     public long executeLargeUpdate() throws SQLException {
-        return connection
-                .executor()
-                .execute(execution(parameters, false, driver::executeLargeUpdate, result::largelyUpdated));
+        return run(execution(parameters, driver::executeLargeUpdate, Answer.count(result::largelyUpdated)));
     }
 
     @Override
@@ -211,6 +208,12 @@ final class AtPreparedStatement extends ForwardingParameters {
     }
 
     @Override
+    public void close() throws SQLException {
+        result.forget();
+        driver.close();
+    }
+
+    @Override
     public void cancel() throws SQLException {
         connection.executor().cancel(driver);
     }
@@ -230,15 +233,18 @@ final class AtPreparedStatement extends ForwardingParameters {
         return type.isInstance(this) || super.isWrapperFor(type);
     }
 
+    private <T> T run(Execution<T> execution) throws SQLException {
+        result.forget();
+        return connection.executor().execute(execution);
+    }
+
     /** A second run binds again what the first may have used up, such as a stream. */
     private <T> Execution<T> execution(
-            BoundParameters bound, boolean query, Batch.Whole<T> run, Execution.Changed<T> changed) {
-        result.forget();
+            BoundParameters bound, Batch.Whole<T> run, Answer<T> answer) {
         return new Execution<>(
                 sql,
                 bound,
                 driver,
-                query,
                 asked,
                 new Execution.Run<>() {
                     private boolean again = bound != parameters;
@@ -252,7 +258,7 @@ final class AtPreparedStatement extends ForwardingParameters {
                         return run.execute();
                     }
                 },
-                changed,
+                answer,
                 result::keys);
     }
 
@@ -278,9 +284,10 @@ final class AtPreparedStatement extends ForwardingParameters {
             throw SqlState.of(Refusal.OTHER_TEXT.of(otherText, ""));
         }
         List<Execution<Long>> executions = batch.stream()
-                .map(bound -> execution(bound, false, () -> (long) driver.executeUpdate(), result::largelyUpdated))
+                .map(bound -> execution(bound, () -> (long) driver.executeUpdate(), Answer.count(result::largelyUpdated)))
                 .toList();
         clearBatch();
+        result.forget();
         try {
             return new Batch(connection.executor(), executions, result::forget).run();
         } finally {

@@ -3,6 +3,7 @@ package dev.assent.datasource.jdbc;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.BoundParameters;
 import dev.assent.datasource.branch.Execution;
+import dev.assent.datasource.branch.Execution.Answer;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.StatementExecutor;
 import dev.assent.model.Xid;
@@ -32,10 +33,8 @@ final class AtStatement extends ForwardingStatement {
 
     @Override
     public @Nullable ResultSet executeQuery(String sql) throws SQLException {
-        return ours(connection
-                .executor()
-                .execute(execution(
-                        sql, true, new KeyRequest.None(), k -> driver.executeQuery(sql), Execution.Changed.never())));
+        return ours(run(execution(
+                        sql, new KeyRequest.None(), k -> driver.executeQuery(sql), Answer.rows(result::query))));
     }
 
     @Override
@@ -151,6 +150,12 @@ final class AtStatement extends ForwardingStatement {
     }
 
     @Override
+    public void close() throws SQLException {
+        result.forget();
+        driver.close();
+    }
+
+    @Override
     public void cancel() throws SQLException {
         connection.executor().cancel(driver);
     }
@@ -171,27 +176,25 @@ final class AtStatement extends ForwardingStatement {
     }
 
     private boolean execute(String sql, KeyRequest asked) throws SQLException {
-        return connection
-                .executor()
-                .execute(execution(sql, false, asked, k -> k.execute(driver, sql), result::executed));
+        return run(execution(sql, asked, k -> k.execute(driver, sql), result.either()));
     }
 
     private int executeUpdate(String sql, KeyRequest asked) throws SQLException {
-        return connection
-                .executor()
-                .execute(execution(sql, false, asked, k -> k.executeUpdate(driver, sql), result::updated));
+        return run(execution(sql, asked, k -> k.executeUpdate(driver, sql), Answer.count(result::updated)));
     }
 
     private long executeLargeUpdate(String sql, KeyRequest asked) throws SQLException {
-        return connection
-                .executor()
-                .execute(execution(sql, false, asked, k -> k.executeLargeUpdate(driver, sql), result::largelyUpdated));
+        return run(execution(sql, asked, k -> k.executeLargeUpdate(driver, sql), Answer.count(result::largelyUpdated)));
+    }
+
+    private <T> T run(Execution<T> execution) throws SQLException {
+        result.forget();
+        return connection.executor().execute(execution);
     }
 
     private <T> Execution<T> execution(
-            String sql, boolean query, KeyRequest asked, Execution.Run<T> run, Execution.Changed<T> changed) {
-        result.forget();
-        return new Execution<>(sql, BoundParameters.NONE, driver, query, asked, run, changed, result::keys);
+            String sql, KeyRequest asked, Execution.Run<T> run, Answer<T> answer) {
+        return new Execution<>(sql, BoundParameters.NONE, driver, asked, run, answer, result::keys);
     }
 
     private <T> T outside(Batch.Whole<T> whole) throws SQLException {
@@ -207,12 +210,12 @@ final class AtStatement extends ForwardingStatement {
         List<Execution<Long>> executions = batch.stream()
                 .map(sql -> execution(
                         sql,
-                        false,
                         new KeyRequest.None(),
                         k -> (long) k.executeUpdate(driver, sql),
-                        result::largelyUpdated))
+                        Answer.count(result::largelyUpdated)))
                 .toList();
         clearBatch();
+        result.forget();
         return new Batch(connection.executor(), executions, result::forget).run();
     }
 

@@ -16,9 +16,13 @@ import java.util.stream.LongStream;
  *
  * @param start forgets what an earlier try has left behind
  */
-record Batch(StatementExecutor executor, List<Execution<Long>> executions, Runnable start) {
+record Batch(StatementExecutor executor, List<Execution<Long>> executions, Start start) {
     interface Whole<T> {
         T execute() throws SQLException;
+    }
+
+    interface Start {
+        void run() throws SQLException;
     }
 
     long[] run() throws SQLException {

@@ -1,6 +1,8 @@
 package dev.assent.datasource.jdbc;
 
 import dev.assent.datasource.branch.CopiedRows;
+import dev.assent.datasource.branch.Execution.Answer;
+import dev.assent.datasource.branch.Execution.Returns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -15,6 +17,7 @@ final class OwnResult {
 
     private final Statement driver;
     private @Nullable CopiedRows keys;
+    private @Nullable ResultSet rows;
     private boolean replaced;
     private long count = NONE;
 
@@ -22,8 +25,9 @@ final class OwnResult {
         this.driver = driver;
     }
 
-    /** Another run begins. */
-    void forget() {
+    /** Another run begins, or none comes any more. */
+    void forget() throws SQLException {
+        closeRows();
         keys = null;
         replaced = false;
         count = NONE;
@@ -40,9 +44,23 @@ final class OwnResult {
         count = rows;
     }
 
-    boolean executed(long rows) {
-        changed(rows);
-        return false;
+    Answer<Boolean> either() {
+        return new Answer<>(
+                Returns.EITHER,
+                count -> {
+                    changed(count);
+                    return false;
+                },
+                found -> {
+                    query(found);
+                    return true;
+                });
+    }
+
+    ResultSet query(ResultSet found) {
+        replaced = true;
+        rows = found;
+        return found;
     }
 
     int updated(long rows) {
@@ -62,7 +80,7 @@ final class OwnResult {
 
     @Nullable
     ResultSet resultSet() throws SQLException {
-        return replaced ? null : driver.getResultSet();
+        return replaced ? rows : driver.getResultSet();
     }
 
     long updateCount() throws SQLException {
@@ -76,6 +94,14 @@ final class OwnResult {
     /** @param more what the driver's statement does */
     boolean moreResults(Batch.Whole<Boolean> more) throws SQLException {
         count = NONE;
+        closeRows();
         return !replaced && more.execute();
+    }
+
+    private void closeRows() throws SQLException {
+        if (rows != null) {
+            rows.close();
+            rows = null;
+        }
     }
 }

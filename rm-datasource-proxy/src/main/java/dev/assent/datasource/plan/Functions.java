@@ -52,6 +52,13 @@ final class Functions {
             YEARWEEK
             """);
 
+    /** Of these, one row stands for many. */
+    private static final Set<String> AGGREGATES = words("""
+            ARRAY_AGG AVG BIT_AND BIT_OR BIT_XOR BOOL_AND BOOL_OR CORR COUNT COVAR_POP COVAR_SAMP EVERY GROUP_CONCAT
+            JSONB_AGG JSONB_OBJECT_AGG JSON_AGG JSON_ARRAYAGG JSON_OBJECTAGG LISTAGG MAX MEDIAN MIN MODE PERCENTILE_CONT
+            PERCENTILE_DISC STDDEV STDDEV_POP STDDEV_SAMP STRING_AGG SUM VARIANCE VAR_POP VAR_SAMP XMLAGG
+            """);
+
     private static final Set<String> CLOCKS_WITHOUT_BRACKETS = words("""
             CURRENT_DATE CURRENT_TIME CURRENT_TIMESTAMP LOCALTIME LOCALTIMESTAMP ROWNUM UTC_DATE UTC_TIME UTC_TIMESTAMP
             """);
@@ -78,6 +85,17 @@ final class Functions {
                         || routines.writingViews().contains(name)) {
                     return Optional.of(name);
                 }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The first function that makes one row of many; in a sub-select it makes one value. */
+    Optional<String> aggregate(List<Token> columns) {
+        for (int i = 0; i + 1 < columns.size(); i++) {
+            boolean called = columns.get(i + 1).isSymbol('(') || columns.get(i).is("OVER");
+            if (called && (AGGREGATES.contains(columns.get(i).upper()) || columns.get(i).is("OVER"))) {
+                return Optional.of(columns.get(i).text());
             }
         }
         return Optional.empty();

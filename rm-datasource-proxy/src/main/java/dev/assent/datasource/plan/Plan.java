@@ -34,8 +34,26 @@ public sealed interface Plan {
     /** {@code DELETE} from one table. */
     record Delete(Target target, Cut cut) implements Keyed {}
 
-    /** {@code SELECT … FOR UPDATE} of one table. */
-    record LockingRead(Target target, Part from, Part rows) implements Plan {}
+    /**
+     * {@code SELECT … FOR UPDATE}, {@code FOR SHARE} and their kin, of one table; cut where hidden columns and keys are put
+     * in.
+     *
+     * @param columns all before {@code FROM}
+     * @param from from there up to {@code WHERE}
+     * @param condition behind {@code WHERE}; empty if there is none
+     * @param rest {@code ORDER BY}, {@code LIMIT} and the lock
+     */
+    record LockingRead(Target target, Part columns, Part from, Part condition, Part rest, WhenHeld whenHeld)
+            implements Plan {}
+
+    /** What a locking read wants with a row that another transaction holds. */
+    enum WhenHeld {
+        WAIT,
+        /** {@code NOWAIT} */
+        FAIL,
+        /** {@code SKIP LOCKED} */
+        SKIP
+    }
 
     /**
      * Not run.

@@ -25,30 +25,36 @@ final class QueryReader {
             throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
         });
         Refuse.when(text.hasWord("INTO"), text.hasWord("INSERT") ? Refusal.CHANGE_IN_QUERY : Refusal.SELECT_INTO);
-        boolean locks = false;
-        for (int i = 0; i < text.tokens().size(); i++) {
-            locks |= locksAt(i);
+        int lock = text.tokens().size();
+        for (int i = text.tokens().size() - 1; i >= 0; i--) {
+            if (locksAt(i)) {
+                Refuse.when(text.at(i).depth() > 0, Refusal.LOCKING_READ, "a lock in a sub-select");
+                lock = i;
+            }
             boolean change = text.at(i).is("DELETE")
                     || text.at(i).is("MERGE")
                     || text.at(i).is("UPDATE");
-            Refuse.when(change && !text.at(i - 1).is("FOR"), Refusal.CHANGE_IN_QUERY);
+            Refuse.when(change && !isLock(i), Refusal.CHANGE_IN_QUERY);
         }
-        return locks ? lockingRead() : new Plan.Read();
+        return lock < text.tokens().size() ? lockingRead(lock) : new Plan.Read();
     }
 
     private boolean locksAt(int i) {
         Token next = text.at(i + 1);
-        Refuse.when(text.at(i).is("LOCK") && next.is("IN"), Refusal.LOCKING_READ);
-        Refuse.when(
-                text.at(i).is("FOR") && (next.is("SHARE") || next.is("NO") || next.is("KEY")), Refusal.LOCKING_READ);
-        return text.at(i).is("FOR") && next.is("UPDATE");
+        boolean locks = next.is("UPDATE") || next.is("SHARE") || next.is("NO") || next.is("KEY");
+        return (text.at(i).is("FOR") && locks) || (text.at(i).is("LOCK") && next.is("IN"));
     }
 
-    private Plan lockingRead() {
-        int end = text.outside(0, "FOR");
-        boolean last = end == text.tokens().size() - 2;
-        Refuse.when(!last || !text.first().is("SELECT"), Refusal.LOCKING_READ);
-        if (!(Parsed.statement(grammar, text.forParser()) instanceof PlainSelect select)) {
+    /** The last word of {@code FOR UPDATE} or {@code FOR NO KEY UPDATE}. */
+    private boolean isLock(int update) {
+        return text.at(update - 1).is("FOR")
+                || (text.at(update - 1).is("KEY") && text.at(update - 2).is("NO"));
+    }
+
+    private Plan lockingRead(int lock) {
+        Refuse.when(!text.first().is("SELECT"), Refusal.LOCKING_READ);
+        Text query = new Text(text.sql(), text.tokens().subList(0, lock));
+        if (!(Parsed.statement(grammar, query.forParser()) instanceof PlainSelect select)) {
             throw new Refuse(Refusal.LOCKING_READ);
         }
         boolean rowsOfOneTable = select.getFromItem() instanceof Table
@@ -63,17 +69,31 @@ final class QueryReader {
                 && select.getMySqlProcedureAnalyse() == null
                 && select.getFromItem().getSampleClause() == null;
         Refuse.when(!rowsOfOneTable, Refusal.LOCKING_READ);
-        int from = text.outside(text.outside(0, "FROM"), "WHERE", "ORDER", "LIMIT", "OFFSET", "FETCH", "FOR");
-        for (Token token : text.tokens().subList(from, end)) {
-            Refuse.when(token.is("SELECT") || token.is("TABLE"), Refusal.SUB_SELECT_CONDITION);
-            Refuse.when(token.text().startsWith("@"), Refusal.UNSTABLE_CONDITION, token.text());
-        }
-        functions.unstable(text.tokens().subList(from, end)).ifPresent(name -> {
-            throw new Refuse(Refusal.UNSTABLE_CONDITION, name);
+        int from = query.outside(0, "FROM");
+        functions.aggregate(text.tokens().subList(0, from)).ifPresent(name -> {
+            throw new Refuse(Refusal.LOCKING_READ, name);
         });
+        int where = query.outside(from, "WHERE");
+        int rest = query.outside(Math.min(where, lock), "ORDER", "LIMIT", "OFFSET", "FETCH");
+        rest = where < lock ? rest : query.outside(from, "ORDER", "LIMIT", "OFFSET", "FETCH");
         return new Plan.LockingRead(
                 Parsed.target((Table) select.getFromItem()),
-                text.part(text.outside(0, "FROM") + 1, from),
-                text.part(from, end));
+                text.part(0, from),
+                text.part(from, Math.min(where, rest)),
+                where < lock ? text.part(where + 1, rest) : text.part(rest, rest),
+                text.part(rest, text.tokens().size()),
+                whenHeld(lock));
+    }
+
+    private Plan.WhenHeld whenHeld(int lock) {
+        for (int i = lock; i < text.tokens().size(); i++) {
+            if (text.at(i).is("NOWAIT")) {
+                return Plan.WhenHeld.FAIL;
+            }
+            if (text.at(i).is("SKIP") && text.at(i + 1).is("LOCKED")) {
+                return Plan.WhenHeld.SKIP;
+            }
+        }
+        return Plan.WhenHeld.WAIT;
     }
 }

@@ -162,12 +162,38 @@ final class PlansTest {
     }
 
     @Test
-    void aLockingReadKeepsConditionOrderAndLimit() {
+    void aLockingReadIsCutWhereHiddenColumnsAndKeysArePutIn() {
         assertThat(h2.of("SELECT name, ? FROM account a WHERE id > ? ORDER BY id LIMIT 2 FOR UPDATE"))
                 .isEqualTo(new Plan.LockingRead(
                         new Target("account", "a"),
-                        new Part("account a", 2, 0),
-                        new Part("WHERE id > ? ORDER BY id LIMIT 2", 2, 1)));
+                        new Part("SELECT name, ?", 1, 1),
+                        new Part("FROM account a", 2, 0),
+                        new Part("id > ?", 2, 1),
+                        new Part("ORDER BY id LIMIT 2 FOR UPDATE", 3, 0),
+                        Plan.WhenHeld.WAIT));
+        assertThat(postgres.of("SELECT * FROM a FOR NO KEY UPDATE OF a SKIP LOCKED"))
+                .isEqualTo(new Plan.LockingRead(
+                        new Target("a", ""),
+                        new Part("SELECT *", 1, 0),
+                        new Part("FROM a", 1, 0),
+                        new Part("", 1, 0),
+                        new Part("FOR NO KEY UPDATE OF a SKIP LOCKED", 1, 0),
+                        Plan.WhenHeld.SKIP));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            SELECT * FROM a FOR SHARE                                       | WAIT
+            SELECT * FROM a LOCK IN SHARE MODE                              | WAIT
+            SELECT * FROM a FOR UPDATE WAIT 3                               | WAIT
+            SELECT * FROM a WHERE b = 1 FOR UPDATE NOWAIT                   | FAIL
+            SELECT * FROM a WHERE b IN (SELECT b FROM c) FOR UPDATE         | WAIT
+            SELECT * FROM a ORDER BY rand() LIMIT 1 FOR UPDATE SKIP LOCKED  | SKIP
+            """)
+    void whatALockingReadDoesWithAHeldRow(String sql, Plan.WhenHeld whenHeld) {
+        assertThat(mariadb.of(sql))
+                .isInstanceOfSatisfying(
+                        Plan.LockingRead.class, read -> assertThat(read.whenHeld()).isEqualTo(whenHeld));
     }
 
     @ParameterizedTest
@@ -254,17 +280,16 @@ final class PlansTest {
             SET autocommit = 0                                              | SETTING
             SET NAMES utf8mb4, autocommit = 0                               | SETTING
             SELECT * INTO b FROM a                                          | SELECT_INTO
-            SELECT * FROM a FOR SHARE                                       | LOCKING_READ
-            SELECT * FROM a LOCK IN SHARE MODE                              | LOCKING_READ
-            SELECT * FROM a FOR UPDATE NOWAIT                               | LOCKING_READ
-            SELECT * FROM a FOR UPDATE SKIP LOCKED                          | LOCKING_READ
-            SELECT * FROM a FOR NO KEY UPDATE                               | LOCKING_READ
             SELECT * FROM a JOIN b ON a.id = b.id FOR UPDATE                | LOCKING_READ
             SELECT * FROM a, b FOR UPDATE                                   | LOCKING_READ
             SELECT * FROM (SELECT * FROM a) b FOR UPDATE                    | LOCKING_READ
             SELECT * FROM (SELECT * FROM a FOR UPDATE) b                    | LOCKING_READ
             WITH x AS (SELECT 1) SELECT * FROM a FOR UPDATE                 | LOCKING_READ
-            SELECT * FROM a WHERE b IN (SELECT b FROM c) FOR UPDATE         | SUB_SELECT_CONDITION
+            SELECT * FROM a WHERE b IN (SELECT b FROM c FOR SHARE) FOR UPDATE | LOCKING_READ
+            SELECT count(*) FROM a FOR UPDATE                               | LOCKING_READ
+            SELECT b, sum(c) OVER () FROM a FOR UPDATE                      | LOCKING_READ
+            SELECT DISTINCT b FROM a FOR UPDATE                             | LOCKING_READ
+            SELECT b FROM a GROUP BY b FOR UPDATE                           | LOCKING_READ
             EXPLAIN ANALYZE UPDATE a SET b = 1                              | ANALYZE
             """)
     void theRestIsRefused(String sql, String reason) {

@@ -1,0 +1,63 @@
+package dev.assent.datasource.branch;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLDataException;
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Rows, or what they say of their columns, of which only the first columns are there for the caller. */
+final class VisibleColumns implements InvocationHandler {
+    private final Object driver;
+    private final int columns;
+
+    private VisibleColumns(Object driver, int columns) {
+        this.driver = driver;
+        this.columns = columns;
+    }
+
+    static ResultSet of(ResultSet driver, int columns) {
+        return proxy(ResultSet.class, driver, columns);
+    }
+
+    @Override
+    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] args) throws Throwable {
+        if (method.getName().equals("getColumnCount")) {
+            return columns;
+        }
+        if (method.getName().equals("unwrap") && args != null && args[0] instanceof Class<?> type && type.isInstance(proxy)) {
+            return proxy;
+        }
+        if (isColumn(method) && args != null && isHidden(args[0])) {
+            throw new SQLDataException("Expected one of the " + columns + " columns selected, but got " + args[0] + ".");
+        }
+        try {
+            Object result = method.invoke(driver, args);
+            if (result instanceof ResultSetMetaData metaData) {
+                return proxy(ResultSetMetaData.class, metaData, columns);
+            }
+            return result;
+        } catch (InvocationTargetException e) {
+            throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    private static boolean isColumn(Method method) {
+        return method.getName().startsWith("get") || method.getName().equals("findColumn");
+    }
+
+    /** @param column its number, its label, or something else */
+    private boolean isHidden(@Nullable Object column) throws SQLException {
+        return (column instanceof Integer number && number > columns)
+                || (column instanceof String label && driver instanceof ResultSet rows && rows.findColumn(label) > columns);
+    }
+
+    private static <T> T proxy(Class<T> type, T driver, int columns) {
+        return type.cast(Proxy.newProxyInstance(
+                VisibleColumns.class.getClassLoader(), new Class<?>[] {type}, new VisibleColumns(driver, columns)));
+    }
+}
