@@ -52,7 +52,7 @@ final class Functions {
             YEARWEEK
             """);
 
-    /** Of these, one row stands for many. */
+    /** One row of such a function stands for many rows of the table. */
     private static final Set<String> AGGREGATES = words("""
             ARRAY_AGG AVG BIT_AND BIT_OR BIT_XOR BOOL_AND BOOL_OR CORR COUNT COVAR_POP COVAR_SAMP EVERY GROUP_CONCAT
             JSONB_AGG JSONB_OBJECT_AGG JSON_AGG JSON_ARRAYAGG JSON_OBJECTAGG LISTAGG MAX MEDIAN MIN MODE PERCENTILE_CONT
