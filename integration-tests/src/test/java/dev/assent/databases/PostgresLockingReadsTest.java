@@ -22,6 +22,11 @@ final class PostgresLockingReadsTest extends LockingReadsContract {
 
     @Override
     protected List<String> locks() {
-        return List.of("FOR UPDATE", "FOR NO KEY UPDATE", "FOR SHARE OF account", "FOR KEY SHARE", "FOR UPDATE OF account NOWAIT");
+        return List.of(
+                "FOR UPDATE",
+                "FOR NO KEY UPDATE",
+                "FOR SHARE OF account",
+                "FOR KEY SHARE",
+                "FOR UPDATE OF account NOWAIT");
     }
 }

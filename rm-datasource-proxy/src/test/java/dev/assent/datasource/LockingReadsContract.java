@@ -46,7 +46,8 @@ public abstract class LockingReadsContract extends AtContract {
         globally(mode, c -> {
             for (String lock : locks()) {
                 watched().trips();
-                try (PreparedStatement s = c.prepareStatement("SELECT name, balance AS b FROM account WHERE id = ? " + lock)) {
+                try (PreparedStatement s =
+                        c.prepareStatement("SELECT name, balance AS b FROM account WHERE id = ? " + lock)) {
                     s.setInt(1, 1);
                     try (ResultSet r = s.executeQuery()) {
                         assertThat(r.getMetaData().getColumnCount()).isEqualTo(2);
@@ -73,7 +74,8 @@ public abstract class LockingReadsContract extends AtContract {
         hold("account:2,3");
 
         globally(mode, c -> {
-            assertThat(ids(c, "SELECT * FROM account ORDER BY id LIMIT 1 FOR UPDATE")).containsExactly(1);
+            assertThat(ids(c, "SELECT * FROM account ORDER BY id LIMIT 1 FOR UPDATE"))
+                    .containsExactly(1);
             assertThat(ids(c, "SELECT * FROM account WHERE id NOT IN (SELECT id + 1 FROM account) FOR UPDATE"))
                     .containsExactly(1);
         });
@@ -129,7 +131,8 @@ public abstract class LockingReadsContract extends AtContract {
         globally(Mode.EXPLICIT, c -> {
             ResultSet again;
             try (Statement s = c.createStatement()) {
-                assertThat(s.execute("SELECT id FROM account ORDER BY id FOR UPDATE")).isTrue();
+                assertThat(s.execute("SELECT id FROM account ORDER BY id FOR UPDATE"))
+                        .isTrue();
                 assertThat(s.getUpdateCount()).isEqualTo(-1);
                 ResultSet r = s.getResultSet();
                 assertThat(r.next()).isTrue();

@@ -121,10 +121,12 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
     }
 
     private void refuseOrSkip(Image rows) throws LockConflict {
-        String conflict = "another transaction holds one of the rows " + new LockKeys().add(rows).text();
+        String conflict = "another transaction holds one of the rows "
+                + new LockKeys().add(rows).text();
         switch (plan.whenHeld()) {
             case WAIT -> throw new LockConflict(conflict, false);
-            case FAIL -> throw DataSourceErrors.rowsHeld(xid, 0, database.lockRetry().interval(), conflict);
+            case FAIL ->
+                throw DataSourceErrors.rowsHeld(xid, 0, database.lockRetry().interval(), conflict);
             case SKIP -> {}
         }
     }

@@ -29,11 +29,15 @@ final class VisibleColumns implements InvocationHandler {
         if (method.getName().equals("getColumnCount")) {
             return columns;
         }
-        if (method.getName().equals("unwrap") && args != null && args[0] instanceof Class<?> type && type.isInstance(proxy)) {
+        if (method.getName().equals("unwrap")
+                && args != null
+                && args[0] instanceof Class<?> type
+                && type.isInstance(proxy)) {
             return proxy;
         }
         if (isColumn(method) && args != null && isHidden(args[0])) {
-            throw new SQLDataException("Expected one of the " + columns + " columns selected, but got " + args[0] + ".");
+            throw new SQLDataException(
+                    "Expected one of the " + columns + " columns selected, but got " + args[0] + ".");
         }
         try {
             Object result = method.invoke(driver, args);
@@ -53,7 +57,9 @@ final class VisibleColumns implements InvocationHandler {
     /** @param column its number, its label, or something else */
     private boolean isHidden(@Nullable Object column) throws SQLException {
         return (column instanceof Integer number && number > columns)
-                || (column instanceof String label && driver instanceof ResultSet rows && rows.findColumn(label) > columns);
+                || (column instanceof String label
+                        && driver instanceof ResultSet rows
+                        && rows.findColumn(label) > columns);
     }
 
     private static <T> T proxy(Class<T> type, T driver, int columns) {

@@ -239,8 +239,7 @@ final class AtPreparedStatement extends ForwardingParameters {
     }
 
     /** A second run binds again what the first may have used up, such as a stream. */
-    private <T> Execution<T> execution(
-            BoundParameters bound, Batch.Whole<T> run, Answer<T> answer) {
+    private <T> Execution<T> execution(BoundParameters bound, Batch.Whole<T> run, Answer<T> answer) {
         return new Execution<>(
                 sql,
                 bound,
@@ -284,7 +283,8 @@ final class AtPreparedStatement extends ForwardingParameters {
             throw SqlState.of(Refusal.OTHER_TEXT.of(otherText, ""));
         }
         List<Execution<Long>> executions = batch.stream()
-                .map(bound -> execution(bound, () -> (long) driver.executeUpdate(), Answer.count(result::largelyUpdated)))
+                .map(bound ->
+                        execution(bound, () -> (long) driver.executeUpdate(), Answer.count(result::largelyUpdated)))
                 .toList();
         clearBatch();
         result.forget();

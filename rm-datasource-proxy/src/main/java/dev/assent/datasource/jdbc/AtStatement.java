@@ -33,8 +33,8 @@ final class AtStatement extends ForwardingStatement {
 
     @Override
     public @Nullable ResultSet executeQuery(String sql) throws SQLException {
-        return ours(run(execution(
-                        sql, new KeyRequest.None(), k -> driver.executeQuery(sql), Answer.rows(result::query))));
+        return ours(
+                run(execution(sql, new KeyRequest.None(), k -> driver.executeQuery(sql), Answer.rows(result::query))));
     }
 
     @Override
@@ -192,8 +192,7 @@ final class AtStatement extends ForwardingStatement {
         return connection.executor().execute(execution);
     }
 
-    private <T> Execution<T> execution(
-            String sql, KeyRequest asked, Execution.Run<T> run, Answer<T> answer) {
+    private <T> Execution<T> execution(String sql, KeyRequest asked, Execution.Run<T> run, Answer<T> answer) {
         return new Execution<>(sql, BoundParameters.NONE, driver, asked, run, answer, result::keys);
     }
 

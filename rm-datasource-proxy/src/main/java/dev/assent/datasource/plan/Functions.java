@@ -94,7 +94,9 @@ final class Functions {
     Optional<String> aggregate(List<Token> columns) {
         for (int i = 0; i + 1 < columns.size(); i++) {
             boolean called = columns.get(i + 1).isSymbol('(') || columns.get(i).is("OVER");
-            if (called && (AGGREGATES.contains(columns.get(i).upper()) || columns.get(i).is("OVER"))) {
+            if (called
+                    && (AGGREGATES.contains(columns.get(i).upper())
+                            || columns.get(i).is("OVER"))) {
                 return Optional.of(columns.get(i).text());
             }
         }

@@ -193,7 +193,8 @@ final class PlansTest {
     void whatALockingReadDoesWithAHeldRow(String sql, Plan.WhenHeld whenHeld) {
         assertThat(mariadb.of(sql))
                 .isInstanceOfSatisfying(
-                        Plan.LockingRead.class, read -> assertThat(read.whenHeld()).isEqualTo(whenHeld));
+                        Plan.LockingRead.class,
+                        read -> assertThat(read.whenHeld()).isEqualTo(whenHeld));
     }
 
     @ParameterizedTest
