@@ -60,7 +60,7 @@ public final class Simulation {
         this.settings = Settings.draw(world.chance("settings"));
         this.workload = Workload.draw(world.chance("workload"));
         this.wire = new Wire(world, profile);
-        this.ledger = new Ledger(world);
+        this.ledger = new Ledger(world, settings.policy().memory());
         this.coordinator = new CoordinatorProcess(
                 world,
                 profile,

@@ -77,7 +77,7 @@ public final class Causes {
     }
 
     /** How much time can have passed for the coordinator. */
-    private long mostSince(long moment) {
+    long mostSince(long moment) {
         long jumped = jumps.tailMap(moment, true).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();

@@ -10,6 +10,7 @@ import dev.assent.simulation.ledger.Story.Place;
 import dev.assent.simulation.world.Promise;
 import dev.assent.simulation.world.Violation;
 import dev.assent.simulation.world.World;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -31,8 +32,12 @@ public final class Ledger implements Witness {
     private final Causes causes;
     private final Interventions interventions = new Interventions();
 
-    public Ledger(World world) {
+    private final long memory;
+
+    /** @param memory how long the coordinator remembers an ended transaction */
+    public Ledger(World world, Duration memory) {
         this.world = world;
+        this.memory = memory.toNanos();
         this.causes = new Causes(world);
     }
 
@@ -87,6 +92,7 @@ public final class Ledger implements Witness {
     /** Somebody heard, or was ordered to act on, the outcome. */
     public void outcome(String xid, Outcome outcome, String evidence) {
         Story story = story(xid);
+        story.heard = world.now();
         if (story.outcome == null) {
             story.outcome = outcome;
             story.evidence = evidence;
@@ -203,6 +209,9 @@ public final class Ledger implements Witness {
         Story story = stories.get(xid);
         if (story == null || story.branches.isEmpty()) {
             return; // without a branch it may die with the process
+        }
+        if (story.outcome != null && causes.mostSince(story.heard) >= memory) {
+            return; // it has ended, and so long ago that it may be forgotten
         }
         throw new Violation(
                 Promise.DURABLE_DECISION,

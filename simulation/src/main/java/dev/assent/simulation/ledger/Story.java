@@ -23,6 +23,9 @@ final class Story {
     Outcome outcome;
 
     String evidence = "";
+    /** When its outcome was heard last, or acted on. */
+    long heard;
+
     boolean undone;
 
     boolean changedAnything() {

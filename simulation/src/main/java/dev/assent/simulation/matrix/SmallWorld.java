@@ -53,20 +53,16 @@ final class SmallWorld {
         this.world = new World(seed, trace);
         this.profile = new FaultProfile(world, new Limits(Long.MAX_VALUE, Set.of(), null));
         this.wire = new Wire(world, profile);
-        Ledger ledger = new Ledger(world);
+        Settings settings = Settings.draw(world.chance("settings"));
+        Ledger ledger = new Ledger(world, settings.policy().memory());
         FaultHooks hooks = new FaultHooks() {
             @Override
             public Disk disk(Disk disk) {
                 return new TracingDisk(world, disk);
             }
         };
-        this.coordinator = new CoordinatorProcess(
-                world,
-                profile,
-                wire,
-                hooks,
-                Settings.draw(world.chance("settings")),
-                ledger.causes()::coordinatorGoesOn);
+        this.coordinator =
+                new CoordinatorProcess(world, profile, wire, hooks, settings, ledger.causes()::coordinatorGoesOn);
         this.databases = Stream.of("stock", "orders")
                 .map(name -> new Database("jdbc:" + name, List.of(script.row()), ledger))
                 .toList();
