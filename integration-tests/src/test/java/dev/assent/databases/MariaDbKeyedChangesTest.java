@@ -112,7 +112,7 @@ final class MariaDbKeyedChangesTest extends KeyedChangesContract {
                 Mode.AUTOCOMMIT,
                 c -> assertThatThrownBy(
                                 () -> Style.STATEMENT.update(c, "UPDATE account SET balance = 2 WHERE id >= 100"))
-                        .hasMessageStartingWith("ASN-4340: "));
+                        .hasMessageStartingWith("ASN-4344: "));
 
         assertThat(rows("SELECT count(*) FROM account WHERE balance = 2")).containsExactly("0");
     }

@@ -191,7 +191,7 @@ public final class DataSourceErrors {
 
     public static AssentException tooManyKeys(String table, int keys, int most) {
         return new NotAllowed(
-                "ASN-4340",
+                "ASN-4344",
                 ("Expected a statement to change at most %d rows of table %s, as it is held to their keys, but it means %d."
                                 + " Change them in several statements.")
                         .formatted(most, table, keys));
