@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ public abstract class StatementFormsContract extends AtContract {
         assertThat(everything()).isNotEqualTo(before);
         assertThat(branches.registered()).singleElement().satisfies(branch -> {
             assertThat(branch.xid()).isEqualTo(XID);
-            assertThat(sorted(branch.lockKey())).isEqualTo(sorted(form.lockKey));
+            assertThat(sorted(ofRows(branch.lockKey()))).isEqualTo(sorted(form.lockKey));
             assertThat(branch.resourceId()).isEqualTo(at().resource().resourceId());
             assertThat(branch.data()).isEqualTo(mode == Mode.EXPLICIT ? "{\"autoCommit\":false}" : null);
         });
@@ -137,7 +138,8 @@ public abstract class StatementFormsContract extends AtContract {
 
         assertThat(branches.registered())
                 .singleElement()
-                .satisfies(branch -> assertThat(branch.lockKey()).isEqualTo("account:1,4;stock:north_1,south_1"));
+                .satisfies(
+                        branch -> assertThat(ofRows(branch.lockKey())).isEqualTo("account:1,4;stock:north_1,south_1"));
         rollBackGlobally();
         assertThat(everything()).isEqualTo(before);
     }
@@ -297,6 +299,13 @@ public abstract class StatementFormsContract extends AtContract {
     }
 
     /** Images are read in the order the database likes. */
+    /** Without the values of unique keys: a text key that may be equal to another spelling is locked by its value too. */
+    private static String ofRows(String lockKey) {
+        return Stream.of(lockKey.split(";", -1))
+                .filter(table -> !table.contains("#"))
+                .collect(Collectors.joining(";"));
+    }
+
     private static @Nullable List<String> sorted(String lockKey) {
         return Stream.of(lockKey.substring(lockKey.indexOf(':') + 1).split(","))
                 .sorted()

@@ -105,6 +105,9 @@ final class MariaDbServer {
                         "--bind-address=127.0.0.1",
                         "--port=" + port,
                         "--socket=mariadb.sock",
+                        "--tmpdir="
+                                + data, // a server that starts deletes the temporary tables that it finds in a shared
+                        // one
                         "--max-connections=300",
                         "--character-set-server=utf8mb4"));
     }
