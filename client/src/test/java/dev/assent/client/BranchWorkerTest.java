@@ -131,30 +131,6 @@ final class BranchWorkerTest {
     }
 
     @Test
-    void commitsThatWaitAreDoneInOneCall() throws Exception {
-        try (AssentClient patient = AssentClient.connect(ClientOptions.builder(coordinator.address(), "shop")
-                .phaseTwo(1, 10)
-                .build())) {
-            database.takeAtOnce(3);
-            patient.register(database);
-            patient.begin("first", Duration.ofMinutes(1));
-            CountDownLatch gate = database.shut();
-            commit(1);
-            assertThat(database.entered.await(10, TimeUnit.SECONDS)).isTrue();
-            for (int branch = 2; branch <= 5; branch++) {
-                commit(branch);
-            }
-            coordinator.tell(Frame.request(6, new BranchRollbackRequest(XID, 6, BranchType.AT, "db", null)));
-            gate.countDown();
-
-            for (int branch = 1; branch <= 6; branch++) {
-                answer();
-            }
-            assertThat(database.together).containsExactly(1, 3, 1);
-        }
-    }
-
-    @Test
     void whatFailsTogetherIsToBeAskedAgain() throws Exception {
         database.takeAtOnce(3);
         client.register(database);
@@ -290,7 +266,6 @@ final class BranchWorkerTest {
         final List<String> told = new CopyOnWriteArrayList<>();
         final CountDownLatch entered = new CountDownLatch(1);
         private final String id;
-        final List<Integer> together = new CopyOnWriteArrayList<>();
         private volatile int atOnce = 1;
         private volatile boolean broken;
         private volatile CountDownLatch gate = new CountDownLatch(0);
@@ -306,12 +281,6 @@ final class BranchWorkerTest {
         @Override
         public int commitsAtOnce() {
             return atOnce;
-        }
-
-        @Override
-        public List<BranchEnd> commitAll(List<BranchOrder> orders) {
-            together.add(orders.size());
-            return BranchResource.super.commitAll(orders);
         }
 
         void breakDown() {

@@ -1,0 +1,66 @@
+package dev.assent.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
+import org.junit.jupiter.api.Test;
+
+final class WaitingCommitsTest {
+    private static final int AT_ONCE = 3;
+
+    private final Queue<Runnable> turns = new ArrayDeque<>();
+    private final List<List<Integer>> calls = new ArrayList<>();
+    private boolean isFull;
+    private final WaitingCommits<Integer> waiting = new WaitingCommits<>(
+            turn -> {
+                if (isFull) {
+                    throw new RejectedExecutionException("full");
+                }
+                turns.add(turn);
+            },
+            AT_ONCE,
+            calls::add);
+
+    @Test
+    void ordersThatWaitAreTakenTogetherAndOthersHaveTheirTurnBetween() {
+        for (int order = 1; order <= 5; order++) {
+            waiting.add(order);
+        }
+        assertThat(turns).hasSize(1);
+        turns.remove().run();
+        assertThat(calls).containsExactly(List.of(1, 2, 3));
+        assertThat(turns).as("behind whatever else waits").hasSize(1);
+        turns.remove().run();
+        assertThat(calls).containsExactly(List.of(1, 2, 3), List.of(4, 5));
+        assertThat(turns).isEmpty();
+        assertThat(waiting.size()).isZero();
+    }
+
+    @Test
+    void withoutAPlaceForTheNextTurnTheThreadGoesOn() {
+        for (int order = 1; order <= 5; order++) {
+            waiting.add(order);
+        }
+        isFull = true;
+        turns.remove().run();
+        assertThat(calls).containsExactly(List.of(1, 2, 3), List.of(4, 5));
+        assertThat(waiting.size()).isZero();
+    }
+
+    @Test
+    void whatNoWorkerTakesIsGivenBack() {
+        isFull = true;
+        assertThatThrownBy(() -> waiting.add(1)).isInstanceOf(RejectedExecutionException.class);
+        assertThat(waiting.refused()).containsExactly(1);
+
+        isFull = false;
+        waiting.add(2);
+        turns.remove().run();
+        assertThat(calls).containsExactly(List.of(2));
+    }
+}
