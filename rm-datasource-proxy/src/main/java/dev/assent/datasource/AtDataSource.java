@@ -91,7 +91,7 @@ public final class AtDataSource implements DataSource {
                     resourceId,
                     dialect,
                     tables,
-                    Session.of(dialect, connection).schemas(),
+                    Session.of(dialect, connection),
                     options.harmless(),
                     new CurrentPlans(
                             new CurrentRoutines(dialect, options.harmless()),

@@ -38,11 +38,15 @@ final class Tables {
         Session now = session;
         if (now == null) {
             now = Session.of(database.dialect(), driver);
-            if (!now.schemas().equals(database.schemas())) {
-                throw DataSourceErrors.elsewhere(database.schemas(), now.schemas());
+            Session usual = database.session();
+            if (!now.schemas().equals(usual.schemas())) {
+                throw DataSourceErrors.elsewhere(usual.schemas(), now.schemas());
             }
             if (!now.reading().isEmpty()) {
                 throw DataSourceErrors.readsOtherwise(now.reading());
+            }
+            if (!now.spelling().equals(usual.spelling())) {
+                throw DataSourceErrors.spellsOtherwise(usual.spelling(), now.spelling());
             }
             session = now;
         }

@@ -1,5 +1,6 @@
 package dev.assent.datasource.branch;
 
+import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
@@ -30,6 +31,9 @@ record UpdateChange(KeyedStatement statement, Image before) implements Change {
                 .toList();
         set.stream().filter(table::isKey).findFirst().ifPresent(key -> {
             throw Refusal.KEY_CHANGE.of(execution.sql(), key.name());
+        });
+        set.stream().filter(Column::identityAlways).findFirst().ifPresent(column -> {
+            throw DataSourceErrors.identityAlways(table.name(), column.name());
         });
         tables.requireUndoable(execution.sql(), table, RowChange.UPDATE, set);
         ImageQuery query = new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set));

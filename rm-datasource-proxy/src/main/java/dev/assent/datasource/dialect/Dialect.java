@@ -124,7 +124,8 @@ public interface Dialect extends Grammar {
     /**
      * A query of one row: the schemas in which this connection looks up a plain name; the role on which it depends which
      * rows it sees, or an empty text; whether it has temporary tables,
-     * which hide others; the setting under which it reads texts otherwise than this dialect says, or an empty text.
+     * which hide others; the setting under which it reads texts otherwise than this dialect says, or an empty text; the
+     * settings on which it depends how values are spelt.
      */
     String sessionQuery();
 
@@ -163,12 +164,18 @@ public interface Dialect extends Grammar {
     }
 
     /**
-     * A query for the names of the columns that the database sets anew at each UPDATE; its two parameters are schema
-     * and table. Empty if there are no such columns in this database.
+     * A query for what JDBC does not say of a table's columns; its parameters are schema and table in turns. One row for each
+     * column:
+     *
+     * <ol>
+     *   <li>its name
+     *   <li>its type, as {@link #form} takes it; empty if that is the one that JDBC says, null if its values cannot be
+     *       restored
+     *   <li>whether the database sets it anew at each UPDATE
+     *   <li>whether no UPDATE can give it a value
+     * </ol>
      */
-    default Optional<String> onUpdateColumns() {
-        return Optional.empty();
-    }
+    String columnsQuery();
 
     /** Statements that let any value be written back as it was; run before an undo, on its connection. */
     default List<String> beforeUndo() {

@@ -36,7 +36,7 @@ public record H2(Folding folding) implements Dialect {
     public String sessionQuery() {
         return """
                 SELECT SCHEMA(), '',
-                  EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'LOCAL TEMPORARY'), ''""";
+                  EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'LOCAL TEMPORARY'), '', ''""";
     }
 
     @Override
@@ -65,10 +65,10 @@ public record H2(Folding folding) implements Dialect {
     }
 
     @Override
-    public Optional<String> onUpdateColumns() {
-        return Optional.of("""
-                SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
-                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND COLUMN_ON_UPDATE IS NOT NULL""");
+    public String columnsQuery() {
+        return """
+                SELECT COLUMN_NAME, '', COLUMN_ON_UPDATE IS NOT NULL, FALSE FROM INFORMATION_SCHEMA.COLUMNS
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?""";
     }
 
     @Override

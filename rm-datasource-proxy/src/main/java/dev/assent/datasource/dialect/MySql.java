@@ -40,15 +40,28 @@ public record MySql(Folding folding) implements Dialect {
         }
         return switch (type.replaceFirst("[ (].*", "")) {
             case "BIT" -> Optional.of(new ColumnFormat(ValueKind.DECIMAL, "CAST(%s AS UNSIGNED)", "?"));
-            case "BOOLEAN", "BOOL", "TINYINT", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "BIGINT" ->
+            // a driver may read the one with a single digit as a truth value
+            case "TINYINT" -> Optional.of(new ColumnFormat(ValueKind.INTEGER, "(%s + 0)", "?"));
+            case "BOOLEAN", "BOOL", "SMALLINT", "MEDIUMINT", "INT", "INTEGER", "BIGINT" ->
                 Optional.of(ColumnFormat.plain(ValueKind.INTEGER));
             // spelt with six digits unless it is made a double
-            case "FLOAT" -> Optional.of(new ColumnFormat(ValueKind.DOUBLE, "(%s * 1e0)", "?"));
+            case "FLOAT" -> Optional.of(new ColumnFormat(ValueKind.SPELT_DOUBLE, "(%s * 1e0)", "?"));
+            case "DOUBLE" -> Optional.of(ColumnFormat.plain(ValueKind.SPELT_DOUBLE));
             case "DATE", "TIME", "DATETIME", "YEAR", "UUID", "INET4", "INET6" ->
                 Optional.of(new ColumnFormat(ValueKind.TEXT, "CAST(%s AS CHAR)", "?"));
             case "TIMESTAMP" -> Optional.of(TIMESTAMP);
             case "ENUM", "SET", "JSON" -> Optional.of(ColumnFormat.plain(ValueKind.TEXT));
-            case "GEOMETRY", "POINT", "VECTOR" -> Optional.empty();
+            case "GEOMETRY",
+                    "POINT",
+                    "LINESTRING",
+                    "POLYGON",
+                    "MULTIPOINT",
+                    "MULTILINESTRING",
+                    "MULTIPOLYGON",
+                    "GEOMETRYCOLLECTION",
+                    "GEOMCOLLECTION",
+                    "VECTOR" ->
+                Optional.empty();
             default -> Dialect.super.form(jdbcType, typeName);
         };
     }
@@ -60,7 +73,8 @@ public record MySql(Folding folding) implements Dialect {
                 SELECT DATABASE(), '',
                   EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.SESSION_STATUS
                           WHERE VARIABLE_NAME = 'COM_CREATE_TEMPORARY_TABLE' AND VARIABLE_VALUE > 0),
-                  IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode), 'sql_mode NO_BACKSLASH_ESCAPES', '')""";
+                  IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode), 'sql_mode NO_BACKSLASH_ESCAPES', ''),
+                  IF(FIND_IN_SET('PAD_CHAR_TO_FULL_LENGTH', @@SESSION.sql_mode), 'sql_mode PAD_CHAR_TO_FULL_LENGTH', '')""";
     }
 
     @Override
@@ -97,11 +111,13 @@ public record MySql(Folding folding) implements Dialect {
         return true;
     }
 
+    /** A driver may call a TINYINT(1) a bit. */
     @Override
-    public Optional<String> onUpdateColumns() {
-        return Optional.of("""
-                SELECT COLUMN_NAME FROM INFORMATION_SCHEMA.COLUMNS
-                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND LOWER(EXTRA) LIKE '%on update%'""");
+    public String columnsQuery() {
+        return """
+                SELECT COLUMN_NAME, UPPER(CONCAT(DATA_TYPE, IF(COLUMN_TYPE LIKE '%unsigned%', ' UNSIGNED', ''))),
+                  LOWER(EXTRA) LIKE '%on update%', FALSE FROM INFORMATION_SCHEMA.COLUMNS
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?""";
     }
 
     @Override

@@ -59,7 +59,6 @@ public record PostgreSql() implements Dialect {
                                 ValueKind.NATIVE,
                                 "CAST(%s AT TIME ZONE 'UTC' AS text)",
                                 "(CAST(? AS timestamp) AT TIME ZONE 'UTC')");
-                    case "_timestamptz", "tstzrange", "tstzmultirange", "_tstzrange" -> null;
                     default -> new ColumnFormat(ValueKind.NATIVE, "CAST(%s AS text)", "?");
                 });
     }
@@ -70,7 +69,9 @@ public record PostgreSql() implements Dialect {
                 SELECT current_schemas(false)::text, current_user || ' ' || current_setting('row_security'),
                   EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = pg_my_temp_schema()),
                   CASE WHEN current_setting('standard_conforming_strings') = 'on' THEN ''
-                       ELSE 'standard_conforming_strings off' END""";
+                       ELSE 'standard_conforming_strings off' END,
+                  (SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) FROM pg_settings WHERE name IN ('DateStyle',
+                    'IntervalStyle', 'extra_float_digits', 'bytea_output', 'lc_monetary', 'xmlbinary', 'xmloption'))""";
     }
 
     @Override
@@ -120,6 +121,42 @@ public record PostgreSql() implements Dialect {
                 UNION ALL
                 SELECT 'INHERITED_TABLE', i.inhrelid::regclass::text, '' FROM relation r
                 JOIN pg_catalog.pg_inherits i ON i.inhparent = r.id WHERE r.relkind = 'r'""".formatted(OF_USERS);
+    }
+
+    /**
+     * The type that a domain is made of, where it matters. A point in time within another value is spelt in the session's time
+     * zone, which is another one at the undo; of some types, no value can be written at all.
+     */
+    @Override
+    public String columnsQuery() {
+        return """
+                WITH RECURSIVE columns AS (
+                  SELECT a.attname, a.atttypid, a.attidentity FROM pg_catalog.pg_attribute a
+                  JOIN pg_catalog.pg_class c ON c.oid = a.attrelid JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                  WHERE n.nspname = ? AND c.relname = ? AND a.attnum > 0 AND NOT a.attisdropped),
+                holds(attname, type, within) AS (
+                  SELECT attname, atttypid, false FROM columns
+                  UNION
+                  SELECT h.attname, held.type, h.within OR held.within
+                  FROM holds h JOIN pg_catalog.pg_type t ON t.oid = h.type CROSS JOIN LATERAL (
+                    SELECT t.typbasetype, false WHERE t.typtype = 'd'
+                    UNION ALL SELECT t.typelem, true WHERE t.typcategory = 'A' AND t.typelem <> 0
+                    UNION ALL SELECT r.rngsubtype, true FROM pg_catalog.pg_range r
+                      WHERE t.oid IN (r.rngtypid, (to_jsonb(r)->>'rngmultitypid')::oid)
+                    UNION ALL SELECT f.atttypid, true FROM pg_catalog.pg_attribute f
+                      WHERE t.typtype = 'c' AND f.attrelid = t.typrelid AND f.attnum > 0 AND NOT f.attisdropped
+                  ) AS held(type, within))
+                SELECT c.attname,
+                  CASE WHEN bool_or(t.oid = 'timestamptz'::regtype AND h.within
+                      OR t.typnamespace = 'pg_catalog'::regnamespace AND (starts_with(t.typname, 'pg_brin_') OR t.typname IN (
+                        'pg_node_tree', 'pg_ndistinct', 'pg_dependencies', 'pg_mcv_list', 'gtsvector'))) THEN NULL
+                    WHEN bool_or(t.oid = 'timestamptz'::regtype) THEN 'timestamptz'
+                    WHEN own.typnamespace = 'pg_catalog'::regnamespace THEN own.typname
+                    ELSE format_type(own.oid, NULL) END,
+                  false, c.attidentity = 'a'
+                FROM columns c JOIN pg_catalog.pg_type own ON own.oid = c.atttypid
+                JOIN holds h ON h.attname = c.attname JOIN pg_catalog.pg_type t ON t.oid = h.type
+                GROUP BY c.attname, c.attidentity, own.oid, own.typname, own.typnamespace""";
     }
 
     /** A function that is declared stable or immutable cannot change rows: the database stops it. */

@@ -26,6 +26,8 @@ public enum ValueKind {
     DECIMAL(BigDecimal.class, ResultSet::getBigDecimal, PreparedStatement::setBigDecimal, BigDecimal::new),
     FLOAT(Float.class, ResultSet::getFloat, PreparedStatement::setFloat, Float::valueOf),
     DOUBLE(Double.class, ResultSet::getDouble, PreparedStatement::setDouble, Double::valueOf),
+    /** A double that is written as text: as a number, its spelling may lose the sign of a zero. */
+    SPELT_DOUBLE(Double.class, ResultSet::getDouble, (s, i, v) -> s.setString(i, v.toString()), Double::valueOf),
     TEXT(String.class, ResultSet::getString, PreparedStatement::setString, text -> text),
     BYTES(Bytes.class, ValueKind::bytes, (s, i, v) -> s.setBytes(i, v.toArray()), Bytes::ofText),
     DATE(LocalDate.class, as(LocalDate.class), PreparedStatement::setObject, LocalDate::parse),

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param autoIncrement the database may choose the value of a new row
  * @param generated always computed from others: neither imaged nor written
  * @param onUpdate set anew by the database at each UPDATE that does not name it
+ * @param identityAlways no UPDATE can give it a value
  * @param form empty if values of this type cannot be restored
  */
 public record Column(
@@ -21,4 +22,5 @@ public record Column(
         boolean autoIncrement,
         boolean generated,
         boolean onUpdate,
+        boolean identityAlways,
         Optional<ColumnFormat> form) {}

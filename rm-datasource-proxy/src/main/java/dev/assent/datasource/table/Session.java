@@ -14,8 +14,9 @@ import java.sql.Statement;
  * @param role on which it depends which rows are seen; empty where it does not
  * @param temporary there are temporary tables, which hide others on this connection alone
  * @param reading a setting under which texts are read otherwise than the dialect says; empty if there is none
+ * @param spelling settings on which it depends how values are spelt
  */
-public record Session(String schemas, String role, boolean temporary, String reading) {
+public record Session(String schemas, String role, boolean temporary, String reading, String spelling) {
     public static Session of(Dialect dialect, Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(dialect.sessionQuery())) {
@@ -24,7 +25,8 @@ public record Session(String schemas, String role, boolean temporary, String rea
                     String.valueOf(row.getString(1)),
                     String.valueOf(row.getString(2)),
                     row.getBoolean(3),
-                    String.valueOf(row.getString(4)));
+                    String.valueOf(row.getString(4)),
+                    String.valueOf(row.getString(5)));
         }
     }
 }

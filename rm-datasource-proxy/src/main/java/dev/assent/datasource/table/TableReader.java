@@ -12,7 +12,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -136,9 +136,8 @@ final class TableReader {
     }
 
     private Found columns(String schema, String name, boolean anyCase) throws SQLException {
-        List<Column> columns = new ArrayList<>();
+        List<Described> described = new ArrayList<>();
         String found = name;
-        Set<String> onUpdate = onUpdate(schema, name);
         String pattern = anyCase ? "%" : escaped(name);
         try (ResultSet row = dialect.schemasAreCatalogs()
                 ? database.getColumns(schema, null, pattern, "%")
@@ -147,26 +146,46 @@ final class TableReader {
                 String table = row.getString("TABLE_NAME");
                 if (table.equals(name) || (anyCase && table.equalsIgnoreCase(name))) {
                     found = table;
-                    columns.add(column(row, onUpdate));
+                    described.add(Described.of(row));
                 }
             }
         }
-        return new Found(found, columns);
+        Map<String, Details> details = described.isEmpty() ? Map.of() : details(schema, found);
+        return new Found(
+                found,
+                described.stream()
+                        .map(column -> column(column, details.getOrDefault(column.name, Details.NONE)))
+                        .toList());
     }
 
-    private Column column(ResultSet row, Set<String> onUpdate) throws SQLException {
-        String name = row.getString("COLUMN_NAME");
-        int type = row.getInt("DATA_TYPE");
-        String typeName = row.getString("TYPE_NAME");
+    private Column column(Described column, Details details) {
+        String type = details.type == null || details.type.isEmpty() ? column.type : details.type;
         return new Column(
-                name,
-                type,
-                typeName,
-                !"NO".equals(row.getString("IS_NULLABLE")),
-                "YES".equals(row.getString("IS_AUTOINCREMENT")),
-                "YES".equals(row.getString("IS_GENERATEDCOLUMN")),
-                onUpdate.contains(name),
-                dialect.form(type, typeName));
+                column.name,
+                column.jdbcType,
+                column.type,
+                column.nullable,
+                column.autoIncrement,
+                column.generated,
+                details.onUpdate,
+                details.identityAlways,
+                details.type == null ? Optional.empty() : dialect.form(column.jdbcType, type));
+    }
+
+    private Map<String, Details> details(String schema, String table) throws SQLException {
+        Map<String, Details> details = new HashMap<>();
+        try (PreparedStatement query = connection.prepareStatement(dialect.columnsQuery())) {
+            query.setString(1, schema);
+            query.setString(2, table);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    details.put(
+                            row.getString(1),
+                            new Details(row.getString(2), row.getBoolean(3), row.getBoolean(4)));
+                }
+            }
+        }
+        return details;
     }
 
     private List<Column> key(String schema, Found table) throws SQLException {
@@ -178,23 +197,6 @@ final class TableReader {
             }
         }
         return new ArrayList<>(key.values());
-    }
-
-    private Set<String> onUpdate(String schema, String table) throws SQLException {
-        Set<String> names = new HashSet<>();
-        if (dialect.onUpdateColumns().isPresent()) {
-            try (PreparedStatement query =
-                    connection.prepareStatement(dialect.onUpdateColumns().get())) {
-                query.setString(1, schema);
-                query.setString(2, table);
-                try (ResultSet row = query.executeQuery()) {
-                    while (row.next()) {
-                        names.add(row.getString(1));
-                    }
-                }
-            }
-        }
-        return names;
     }
 
     private String escaped(String name) throws SQLException {
@@ -209,6 +211,25 @@ final class TableReader {
     /** @param root the table that it is a partition of, or itself; null of a root */
     private record Relation(
             String schema, String name, @Nullable Relation root) {}
+
+    /** As JDBC describes a column. */
+    private record Described(
+            String name, int jdbcType, String type, boolean nullable, boolean autoIncrement, boolean generated) {
+        static Described of(ResultSet row) throws SQLException {
+            return new Described(
+                    row.getString("COLUMN_NAME"),
+                    row.getInt("DATA_TYPE"),
+                    row.getString("TYPE_NAME"),
+                    !"NO".equals(row.getString("IS_NULLABLE")),
+                    "YES".equals(row.getString("IS_AUTOINCREMENT")),
+                    "YES".equals(row.getString("IS_GENERATEDCOLUMN")));
+        }
+    }
+
+    /** What the catalogue adds: see {@link Dialect#columnsQuery}. */
+    private record Details(@Nullable String type, boolean onUpdate, boolean identityAlways) {
+        static final Details NONE = new Details("", false, false);
+    }
 
     private record Found(String name, List<Column> columns) {
         Column column(String name) {

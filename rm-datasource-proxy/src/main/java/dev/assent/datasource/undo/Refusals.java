@@ -7,10 +7,10 @@ import java.util.Set;
 /** Distinguishes an undo that the database will never do from one that it may do later. */
 final class Refusals {
     /**
-     * Data, constraint, syntax or access, check option, raised by a routine (two dialects). Not 0A: PostgreSQL says so
+     * A value that does not fit (MariaDB), data, constraint, syntax or access, check option, raised by a routine (two dialects). Not 0A: PostgreSQL says so
      * of a plan that is older than its table, once.
      */
-    private static final Set<String> FOR_GOOD = Set.of("22", "23", "42", "44", "45", "P0");
+    private static final Set<String> FOR_GOOD = Set.of("01", "22", "23", "42", "44", "45", "P0");
 
     private Refusals() {}
 
