@@ -42,11 +42,15 @@ final class PostgresSpellingTest extends AtContract {
 
     @Test
     void aGeneratedIdentityThatNoUpdateCanWriteBackIsLeftAlone() throws SQLException {
-        run("CREATE TABLE g (id INT PRIMARY KEY, n INT GENERATED ALWAYS AS IDENTITY, v INT)", "INSERT INTO g (id, v) VALUES (1, 1)");
+        run(
+                "CREATE TABLE g (id INT PRIMARY KEY, n INT GENERATED ALWAYS AS IDENTITY, v INT)",
+                "INSERT INTO g (id, v) VALUES (1, 1)");
 
-        globally(Mode.AUTOCOMMIT, c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE g SET n = DEFAULT"))
-                .hasMessageStartingWith("ASN-4307: ")
-                .hasMessageContaining("column n"));
+        globally(
+                Mode.AUTOCOMMIT,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE g SET n = DEFAULT"))
+                        .hasMessageStartingWith("ASN-4307: ")
+                        .hasMessageContaining("column n"));
         assertThat(rows("SELECT n FROM g")).containsExactly("1");
 
         globally(Mode.AUTOCOMMIT, c -> Style.STATEMENT.update(c, "DELETE FROM g"));

@@ -24,10 +24,31 @@ import org.junit.jupiter.api.Test;
 public abstract class TypesContract extends AtContract {
     /** What many types take, as literals; a type that takes none of them needs one of its own here. */
     private static final List<String> TEXTS = List.of(
-            "''", "'a'", "'A b '", "'1'", "'-1'", "'0'", "'-0'", "'1.50'", "'123456789.123456789'", "'1e300'", "'0.1'",
-            "'NaN'", "'infinity'", "'true'", "'2020-02-29'", "'2020-02-29 10:11:12.123456'", "'1999-07-31 23:59:59+02:00'",
-            "'10:11:12.5'", "'10:11:12+02:00'", "'1 day 02:03:04'", "'00000000-0000-0000-0000-00000000000a'", "'{\"a\": [1, null]}'",
-            "'10101010'", "'2020'", "'[1, 2]'");
+            "''",
+            "'a'",
+            "'A b '",
+            "'1'",
+            "'-1'",
+            "'0'",
+            "'-0'",
+            "'1.50'",
+            "'123456789.123456789'",
+            "'1e300'",
+            "'0.1'",
+            "'NaN'",
+            "'infinity'",
+            "'true'",
+            "'2020-02-29'",
+            "'2020-02-29 10:11:12.123456'",
+            "'1999-07-31 23:59:59+02:00'",
+            "'10:11:12.5'",
+            "'10:11:12+02:00'",
+            "'1 day 02:03:04'",
+            "'00000000-0000-0000-0000-00000000000a'",
+            "'{\"a\": [1, null]}'",
+            "'10101010'",
+            "'2020'",
+            "'[1, 2]'");
 
     /** The types to try, as they stand in CREATE TABLE. */
     protected abstract List<String> types() throws SQLException;
@@ -161,9 +182,8 @@ public abstract class TypesContract extends AtContract {
     }
 
     private List<String> texts(String table, Map<String, List<String>> types) throws SQLException {
-        String columns = IntStream.range(0, types.size())
-                .mapToObj(i -> exactly("v" + i))
-                .collect(Collectors.joining(", "));
+        String columns =
+                IntStream.range(0, types.size()).mapToObj(i -> exactly("v" + i)).collect(Collectors.joining(", "));
         try (Connection c = target().getConnection();
                 Statement s = c.createStatement();
                 ResultSet r = s.executeQuery("SELECT " + columns + " FROM " + table + " ORDER BY id")) {

@@ -60,8 +60,7 @@ public record MySql(Folding folding) implements Dialect {
                     "MULTIPOLYGON",
                     "GEOMETRYCOLLECTION",
                     "GEOMCOLLECTION",
-                    "VECTOR" ->
-                Optional.empty();
+                    "VECTOR" -> Optional.empty();
             default -> Dialect.super.form(jdbcType, typeName);
         };
     }

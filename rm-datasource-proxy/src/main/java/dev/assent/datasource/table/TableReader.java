@@ -179,9 +179,7 @@ final class TableReader {
             query.setString(2, table);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
-                    details.put(
-                            row.getString(1),
-                            new Details(row.getString(2), row.getBoolean(3), row.getBoolean(4)));
+                    details.put(row.getString(1), new Details(row.getString(2), row.getBoolean(3), row.getBoolean(4)));
                 }
             }
         }

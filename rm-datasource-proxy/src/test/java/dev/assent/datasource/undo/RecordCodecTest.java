@@ -213,7 +213,8 @@ final class RecordCodecTest {
                         new BigInteger(random.nextInt(300), random).subtract(BigInteger.TEN),
                         random.nextInt(20) == 0 ? random.nextInt(2_000_000_000) : random.nextInt(80) - 40);
             case FLOAT -> random.nextInt(4) == 0 ? -0.0f : Float.intBitsToFloat(random.nextInt());
-            case DOUBLE, SPELT_DOUBLE -> random.nextInt(4) == 0 ? Double.NaN : Double.longBitsToDouble(random.nextLong());
+            case DOUBLE, SPELT_DOUBLE ->
+                random.nextInt(4) == 0 ? Double.NaN : Double.longBitsToDouble(random.nextLong());
             case TEXT, NATIVE -> text(random);
             case BYTES -> bytes(random);
             case DATE -> date(random);
