@@ -163,11 +163,8 @@ public abstract class TypesContract extends AtContract {
                 return values;
             }
             for (String literal : all()) {
-                try {
-                    s.execute("INSERT INTO taken VALUES (" + literal + ")");
+                if (takes(s, literal)) {
                     values.add(literal);
-                } catch (SQLException e) {
-                    continue; // the type has no such value
                 }
             }
             s.execute("DROP TABLE taken");
@@ -179,6 +176,14 @@ public abstract class TypesContract extends AtContract {
         List<String> all = new ArrayList<>(TEXTS);
         all.addAll(literals());
         return all;
+    }
+
+    private static boolean takes(Statement statement, String literal) {
+        try {
+            return statement.executeUpdate("INSERT INTO taken VALUES (" + literal + ")") == 1;
+        } catch (SQLException e) {
+            return false; // the type has no such value
+        }
     }
 
     private List<String> texts(String table, Map<String, List<String>> types) throws SQLException {

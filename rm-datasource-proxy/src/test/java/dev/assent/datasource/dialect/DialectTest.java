@@ -83,7 +83,6 @@ final class DialectTest {
         assertThat(h2.form(Types.ARRAY, "INTEGER ARRAY")).isEmpty();
         assertThat(h2.form(Types.JAVA_OBJECT, "JAVA_OBJECT")).isEmpty();
         assertThat(h2.form(Types.OTHER, "GEOMETRY")).isEmpty();
-        assertThat(postgreSql.form(Types.ARRAY, "_timestamptz")).isEmpty();
         assertThat(mySql.form(Types.BINARY, "GEOMETRY")).isEmpty();
     }
 }
