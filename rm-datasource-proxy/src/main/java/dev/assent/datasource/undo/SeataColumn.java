@@ -49,7 +49,7 @@ record SeataColumn(Column column, ValueKind kind, int fraction) {
                 given instanceof Double || given instanceof Float
                         ? (Object) ((Number) given).floatValue()
                         : Float.valueOf(number(given).toString());
-            case DOUBLE ->
+            case DOUBLE, SPELT_DOUBLE ->
                 given instanceof Double || given instanceof Float
                         ? (Object) ((Number) given).doubleValue()
                         : doubled(given);
