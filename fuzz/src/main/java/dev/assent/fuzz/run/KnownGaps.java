@@ -31,10 +31,8 @@ public final class KnownGaps {
             // a default may write; a column or a cascade that is new is not noticed
             case H2 ->
                 EnumSet.of(Feature.WRITING_FUNCTION, Feature.WRITING_FUNCTION_WITH_A_KNOWN_NAME, Feature.SCHEMA_CHANGE);
-            // as on H2; a domain over a point in time
-            case POSTGRES -> EnumSet.of(Feature.SCHEMA_CHANGE, Feature.ODD_TYPE);
-            // as on H2; -0
-            case MARIADB -> EnumSet.of(Feature.SCHEMA_CHANGE, Feature.ODD_TYPE);
+            // as on H2: what is new is not noticed
+            case POSTGRES, MARIADB -> EnumSet.of(Feature.SCHEMA_CHANGE);
         };
     }
 }
