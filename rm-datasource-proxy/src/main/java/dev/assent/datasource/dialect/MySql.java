@@ -11,11 +11,14 @@ import java.util.Set;
 public record MySql(Folding folding) implements Dialect {
     private static final int ER_DUP_ENTRY = 1062;
 
-    /** As seconds since 1970, on which no session's time zone has a say; the zero date is 0. */
+    /**
+     * As seconds since 1970, on which no session's time zone has a say; the zero date is 0. A sub-select would be computed
+     * once for all rows of a batch that the driver sends at once.
+     */
     private static final ColumnFormat TIMESTAMP = new ColumnFormat(
             ValueKind.DECIMAL,
             "UNIX_TIMESTAMP(%s)",
-            "(SELECT IF(v = 0, '0000-00-00 00:00:00', FROM_UNIXTIME(v)) FROM (SELECT ? AS v) AS given)");
+            "REPLACE(FROM_UNIXTIME(?), FROM_UNIXTIME(0), '0000-00-00 00:00:00')");
 
     @Override
     public String name() {

@@ -16,6 +16,13 @@ public record PostgreSql() implements Dialect {
             AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e
                             WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')""";
 
+    /** By the output function of the type, as its input function reads it: a cast may be a user's, or lose blanks. */
+    private static final String AS_TEXT =
+            "CASE WHEN pg_catalog.num_nulls(%s) = 0 THEN pg_catalog.concat(%s) END";
+
+    /** The types whose values are objects of the catalogue, such as regclass. */
+    private static final String OBJECT = "an object";
+
     @Override
     public String name() {
         return "postgresql";
@@ -59,7 +66,9 @@ public record PostgreSql() implements Dialect {
                                 ValueKind.NATIVE,
                                 "CAST(%s AT TIME ZONE 'UTC' AS text)",
                                 "(CAST(? AS timestamp) AT TIME ZONE 'UTC')");
-                    default -> new ColumnFormat(ValueKind.NATIVE, "CAST(%s AS text)", "?");
+                    // their text is a name of an object, which may be that of others too
+                    case OBJECT -> new ColumnFormat(ValueKind.NATIVE, "CAST(CAST(%s AS oid) AS text)", "CAST(? AS oid)");
+                    default -> new ColumnFormat(ValueKind.NATIVE, AS_TEXT, "?");
                 });
     }
 
@@ -147,16 +156,19 @@ public record PostgreSql() implements Dialect {
                       WHERE t.typtype = 'c' AND f.attrelid = t.typrelid AND f.attnum > 0 AND NOT f.attisdropped
                   ) AS held(type, within))
                 SELECT c.attname,
-                  CASE WHEN bool_or(t.oid = 'timestamptz'::regtype AND h.within
+                  CASE WHEN bool_or(h.within AND (t.oid = 'timestamptz'::regtype OR %1$s)
                       OR t.typnamespace = 'pg_catalog'::regnamespace AND (starts_with(t.typname, 'pg_brin_') OR t.typname IN (
                         'pg_node_tree', 'pg_ndistinct', 'pg_dependencies', 'pg_mcv_list', 'gtsvector'))) THEN NULL
                     WHEN bool_or(t.oid = 'timestamptz'::regtype) THEN 'timestamptz'
+                    WHEN bool_or(%1$s) THEN '%2$s'
                     WHEN own.typnamespace = 'pg_catalog'::regnamespace THEN own.typname
                     ELSE format_type(own.oid, NULL) END,
                   false, c.attidentity = 'a'
                 FROM columns c JOIN pg_catalog.pg_type own ON own.oid = c.atttypid
                 JOIN holds h ON h.attname = c.attname JOIN pg_catalog.pg_type t ON t.oid = h.type
-                GROUP BY c.attname, c.attidentity, own.oid, own.typname, own.typnamespace""";
+                GROUP BY c.attname, c.attidentity, own.oid, own.typname, own.typnamespace""".formatted(
+                        "(t.typnamespace = 'pg_catalog'::regnamespace AND starts_with(t.typname, 'reg') AND t.typtype = 'b')",
+                        OBJECT);
     }
 
     /** A function that is declared stable or immutable cannot change rows: the database stops it. */

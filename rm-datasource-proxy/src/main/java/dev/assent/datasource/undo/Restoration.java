@@ -95,7 +95,10 @@ final class Restoration {
                         changes.getOrDefault(table.getKey(), Map.of()).get(key);
                 RowState current = now.getOrDefault(key, RowState.absent());
                 if (change != null && !change.before().agreesWith(current)) {
-                    throw DataSourceErrors.notExact(table.getKey(), key, "something changed what was written back");
+                    throw DataSourceErrors.notExact(
+                            table.getKey(),
+                            key,
+                            "something changed what was written back in " + change.before().notIn(current));
                 }
             }
         }

@@ -7,6 +7,7 @@ import dev.assent.datasource.image.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A row at one moment: not there, or what is known of its columns. */
@@ -33,6 +34,17 @@ record RowState(boolean exists, Map<String, Value> values) {
     /** All we know of this state is so in that one. */
     boolean agreesWith(RowState other) {
         return exists == other.exists && other.values.entrySet().containsAll(values.entrySet());
+    }
+
+    /** The columns that do not agree, for messages. */
+    String notIn(RowState other) {
+        return exists == other.exists
+                ? values.entrySet().stream()
+                        .filter(value -> !other.values.entrySet().contains(value))
+                        .map(value -> value.getKey() + " (was " + value.getValue() + ", is " + other.values.get(value.getKey())
+                                + ")")
+                        .collect(Collectors.joining(", "))
+                : "the row itself";
     }
 
     /** This state, and of columns it does not know what the other says. */

@@ -148,6 +148,24 @@ public abstract class MariaDbUndoContract extends UndoContract {
     }
 
     @Test
+    void rowsThatAreSentTogetherKeepTheirOwnTimestamps() throws SQLException {
+        Tables.run(
+                connection(),
+                "CREATE TABLE kinds (id INT PRIMARY KEY, ts TIMESTAMP(6) NULL)",
+                "SET SESSION sql_mode = ''",
+                "INSERT INTO kinds VALUES (1, '2024-01-01'), (2, '2023-02-02 02:02:02.000002'), (3, '0000-00-00'), (4, NULL),"
+                        + " (5, '1970-01-02')");
+        var before = Tables.dump(connection(), "kinds");
+        Phase1 branch = new Phase1(connection(), metas());
+        branch.delete("kinds", "WHERE id > 0");
+        branch.commit(XID, BRANCH);
+
+        assertThat(undo()).isEqualTo(new UndoResult.Undone());
+
+        assertThat(Tables.dump(connection(), "kinds")).isEqualTo(before);
+    }
+
+    @Test
     void anotherTimeZoneAtTheUndoDoesNotMatter() throws SQLException {
         Tables.run(
                 connection(),
