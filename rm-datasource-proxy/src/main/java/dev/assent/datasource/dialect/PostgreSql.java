@@ -17,8 +17,7 @@ public record PostgreSql() implements Dialect {
                             WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')""";
 
     /** By the output function of the type, as its input function reads it: a cast may be a user's, or lose blanks. */
-    private static final String AS_TEXT =
-            "CASE WHEN pg_catalog.num_nulls(%s) = 0 THEN pg_catalog.concat(%s) END";
+    private static final String AS_TEXT = "CASE WHEN pg_catalog.num_nulls(%s) = 0 THEN pg_catalog.concat(%s) END";
 
     /** The types whose values are objects of the catalogue, such as regclass. */
     private static final String OBJECT = "an object";
@@ -67,7 +66,8 @@ public record PostgreSql() implements Dialect {
                                 "CAST(%s AT TIME ZONE 'UTC' AS text)",
                                 "(CAST(? AS timestamp) AT TIME ZONE 'UTC')");
                     // their text is a name of an object, which may be that of others too
-                    case OBJECT -> new ColumnFormat(ValueKind.NATIVE, "CAST(CAST(%s AS oid) AS text)", "CAST(? AS oid)");
+                    case OBJECT ->
+                        new ColumnFormat(ValueKind.NATIVE, "CAST(CAST(%s AS oid) AS text)", "CAST(? AS oid)");
                     default -> new ColumnFormat(ValueKind.NATIVE, AS_TEXT, "?");
                 });
     }

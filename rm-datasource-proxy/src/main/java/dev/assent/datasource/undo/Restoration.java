@@ -98,7 +98,8 @@ final class Restoration {
                     throw DataSourceErrors.notExact(
                             table.getKey(),
                             key,
-                            "something changed what was written back in " + change.before().notIn(current));
+                            "something changed what was written back in "
+                                    + change.before().notIn(current));
                 }
             }
         }

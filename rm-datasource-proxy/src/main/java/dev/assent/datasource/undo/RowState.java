@@ -41,8 +41,8 @@ record RowState(boolean exists, Map<String, Value> values) {
         return exists == other.exists
                 ? values.entrySet().stream()
                         .filter(value -> !other.values.entrySet().contains(value))
-                        .map(value -> value.getKey() + " (was " + value.getValue() + ", is " + other.values.get(value.getKey())
-                                + ")")
+                        .map(value -> value.getKey() + " (was " + value.getValue() + ", is "
+                                + other.values.get(value.getKey()) + ")")
                         .collect(Collectors.joining(", "))
                 : "the row itself";
     }
