@@ -78,7 +78,7 @@ final class PostgresTypesTest extends TypesContract {
 
     @Override
     protected List<String> taken(String type) {
-        return taken.get(type);
+        return taken.getOrDefault(type, List.of());
     }
 
     @Override
