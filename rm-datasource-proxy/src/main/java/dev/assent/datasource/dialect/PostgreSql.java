@@ -16,7 +16,7 @@ public record PostgreSql() implements Dialect {
             AND NOT EXISTS (SELECT 1 FROM pg_catalog.pg_depend e
                             WHERE e.classid = 'pg_proc'::regclass AND e.objid = p.oid AND e.deptype = 'e')""";
 
-    /** By the output function of the type, as its input function reads it: a cast may be a user's, or lose blanks. */
+    /** As the output function of the type spells it and its input function reads it: a conversion may be a user's, or lose blanks. */
     private static final String AS_TEXT = "CASE WHEN pg_catalog.num_nulls(%s) = 0 THEN pg_catalog.concat(%s) END";
 
     /** The types whose values are objects of the catalogue, such as regclass. */
