@@ -218,7 +218,15 @@ final class BranchWorker {
     /** An order of the coordinator, and where its answer goes. */
     private record Delivery(BranchEndRequest request, BranchOrder order, Responder responder) {
         void answer(BranchEnd end) {
-            responder.answer(answerTo(request, end.status()), end.noTrace() ? Extensions.noTrace() : Map.of());
+            try {
+                responder.answer(answerTo(request, end.status()), end.noTrace() ? Extensions.noTrace() : Map.of());
+            } catch (RuntimeException e) { // what one branch cannot say keeps no other from its answer
+                log.warn(
+                        "the answer for branch {} of transaction {} could not be sent; the coordinator will deliver again",
+                        request.branchId(),
+                        request.xid(),
+                        e);
+            }
         }
 
         void comeAgain() {

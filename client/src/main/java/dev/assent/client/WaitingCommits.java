@@ -8,12 +8,16 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Orders to commit branches of one resource that are worked on together: while one call of the resource runs, others wait and
  * make up the next one. Between two calls the other resources have their turn. Safe for many threads.
  */
 final class WaitingCommits<T> implements Runnable {
+    private static final Logger log = LoggerFactory.getLogger(WaitingCommits.class);
+
     private final Executor workers;
     private final int atOnce;
     private final Consumer<List<T>> work;
@@ -22,7 +26,7 @@ final class WaitingCommits<T> implements Runnable {
 
     /**
      * @param atOnce how many orders one call takes at most
-     * @param work takes the orders that have come; must not throw
+     * @param work takes the orders that have come; what it throws is logged, and those orders stay without an answer
      */
     WaitingCommits(Executor workers, int atOnce, Consumer<List<T>> work) {
         this.workers = workers;
@@ -62,11 +66,21 @@ final class WaitingCommits<T> implements Runnable {
         do {
             List<T> some = new ArrayList<>();
             take(some, Math.min(atOnce, waiting.get()));
-            work.accept(some);
+            doWork(some);
             if (waiting.addAndGet(-some.size()) == 0) {
                 return;
             }
         } while (!handedOver());
+    }
+
+    private void doWork(List<T> some) {
+        try {
+            work.accept(some);
+        } catch (Throwable e) { // the boundary of this thread: the next orders must not wait for ever
+            log.error(
+                    "an order to commit ended with an exception that was not expected; the coordinator will deliver again",
+                    e);
+        }
     }
 
     /** Each counted order is in the queue already. */

@@ -26,6 +26,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +141,20 @@ final class BranchWorkerTest {
         assertThat(status()).isEqualTo(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
         coordinator.tell(Frame.request(3, new BranchCommitRequest(null, -1, BranchType.AT, "db", null)));
         assertThat(status()).as("no branch at all").isEqualTo(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
+    }
+
+    @Test
+    void aResourceThatAnswersForAnotherNumberOfBranchesIsAskedAgain() throws Exception {
+        database.takeAtOnce(3);
+        client.register(database);
+        connected();
+        database.answers = orders -> List.of();
+        commit(1);
+        assertThat(status()).isEqualTo(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
+
+        database.answers = orders -> List.of(BranchEnd.of(BranchStatus.PHASE_TWO_COMMITTED));
+        commit(1);
+        assertThat(status()).isEqualTo(BranchStatus.PHASE_TWO_COMMITTED);
     }
 
     @Test
@@ -267,6 +282,7 @@ final class BranchWorkerTest {
         final CountDownLatch entered = new CountDownLatch(1);
         private final String id;
         private volatile int atOnce = 1;
+        volatile Function<List<BranchOrder>, List<BranchEnd>> answers = BranchResource.super::commitAll;
         private volatile boolean broken;
         private volatile CountDownLatch gate = new CountDownLatch(0);
 
@@ -281,6 +297,11 @@ final class BranchWorkerTest {
         @Override
         public int commitsAtOnce() {
             return atOnce;
+        }
+
+        @Override
+        public List<BranchEnd> commitAll(List<BranchOrder> orders) {
+            return answers.apply(orders);
         }
 
         void breakDown() {

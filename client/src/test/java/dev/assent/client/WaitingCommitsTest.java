@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 final class WaitingCommitsTest {
     private static final int AT_ONCE = 3;
+    private static final int BROKEN = 13;
 
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private final List<List<Integer>> calls = new ArrayList<>();
@@ -24,7 +25,12 @@ final class WaitingCommitsTest {
                 turns.add(turn);
             },
             AT_ONCE,
-            calls::add);
+            some -> {
+                calls.add(some);
+                if (some.contains(BROKEN)) {
+                    throw new IllegalStateException("broken");
+                }
+            });
 
     @Test
     void ordersThatWaitAreTakenTogetherAndOthersHaveTheirTurnBetween() {
@@ -62,5 +68,20 @@ final class WaitingCommitsTest {
         waiting.add(2);
         turns.remove().run();
         assertThat(calls).containsExactly(List.of(2));
+    }
+
+    @Test
+    void anOrderThatThrowsKeepsNoneFromItsTurn() {
+        for (int order = BROKEN - 2; order <= BROKEN + 1; order++) {
+            waiting.add(order);
+        }
+        turns.remove().run();
+        assertThat(calls).containsExactly(List.of(11, 12, BROKEN));
+        turns.remove().run();
+        assertThat(calls).last().isEqualTo(List.of(14));
+        assertThat(waiting.size()).isZero();
+
+        waiting.add(15);
+        assertThat(turns).hasSize(1);
     }
 }
