@@ -8,7 +8,9 @@ import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.undo.UndoLog;
 import dev.assent.model.AssentException.NotAllowed;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -91,6 +93,21 @@ public abstract class UndoTableContract extends AtContract {
 
         assertThat(undoRows()).containsExactly("1|0");
         assertThat(rows("SELECT COUNT(*) FROM assent_database")).containsExactly("1");
+    }
+
+    /** A pool over the data source keeps connections that are older than any global transaction. */
+    @Test
+    @SuppressWarnings("try") // the scope is there to be closed
+    void theTablesAreCreatedForAConnectionThatWasThereBefore() throws SQLException {
+        run("DROP TABLE undo_log", "DROP TABLE assent_database");
+        AtDataSource source = new AtDataSource(target(), branches, AtOptions.DEFAULTS.withCreateUndoLog(true));
+        try (Connection old = source.getConnection();
+                XidContext.Scope scope = XidContext.bind(XID);
+                PreparedStatement insert = old.prepareStatement(
+                        "INSERT INTO entry (account, note) VALUES (1, 'first')", Statement.RETURN_GENERATED_KEYS)) {
+            assertThat(insert.executeUpdate()).isOne();
+        }
+        assertThat(undoRows()).hasSize(1);
     }
 
     @Test

@@ -36,8 +36,13 @@ final class LocalTransactionRetry {
     }
 
     <T> T run(Xid xid, Attempt<T> attempt) throws SQLException {
-        DatabaseCheck check = database.identity().require(isAutoCommit() ? driver : null);
+        DatabaseCheck check = identify();
         return isAutoCommit() ? alone(xid, check, attempt) : within(xid, check, attempt);
+    }
+
+    /** The database, which the coordinator has accepted; its undo table is there. */
+    DatabaseCheck identify() throws SQLException {
+        return database.identity().require(isAutoCommit() ? driver : null);
     }
 
     private <T> T within(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {

@@ -72,6 +72,7 @@ public final class StatementExecutor {
             return asked;
         }
         return watched(() -> {
+            retrying.identify(); // the connection may be older than the global transaction, and the undo table missing
             TableMeta table = tables.of(insert.target().name());
             return NewKeys.of(database, table, insert).merged(asked);
         });
