@@ -23,4 +23,9 @@ final class MariaDbCostTest extends CostContract {
     protected String identity() {
         return "BIGINT AUTO_INCREMENT";
     }
+
+    @Override
+    protected boolean insertsReturnRows() {
+        return true;
+    }
 }

@@ -23,4 +23,9 @@ final class PostgresCostTest extends CostContract {
     protected boolean updatesReturnRows() {
         return true;
     }
+
+    @Override
+    protected boolean insertsReturnRows() {
+        return true;
+    }
 }

@@ -377,7 +377,6 @@ public abstract class TransactionContract extends AtContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            INSERT INTO account SELECT 9, 'x', 1 FROM account WHERE id = 1 | INSERT_SELECT
             UPDATE account SET id = 9 WHERE id = 1                         | KEY_CHANGE
             CREATE TABLE other (id INT)                                    | SCHEMA_CHANGE
             DELETE FROM account WHERE id = 1; DELETE FROM account          | SEVERAL_STATEMENTS

@@ -22,7 +22,13 @@ interface Change {
             Execution<?> execution)
             throws SQLException {
         if (plan instanceof Plan.Insert insert) {
-            return InsertChange.of(database, own, tables, insert, execution);
+            if (insert.rows().isPresent()) {
+                return InsertChange.of(
+                        database, own, tables, insert, insert.rows().get(), execution);
+            }
+            return database.dialect().newRowsAreReturned()
+                    ? ReturnedInsert.of(database, own, local, tables, insert, execution)
+                    : KeyedInsert.of(database, own, local, tables, insert, execution);
         }
         if (plan instanceof Plan.Update update) {
             return UpdateChange.of(database, own, local, tables, update, execution);

@@ -9,8 +9,10 @@ import java.sql.ResultSetMetaData;
 import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,15 +21,22 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CopiedRows {
     private final ResultSetMetaData metaData;
+    private final @Nullable Statement open;
     private final List<String> labels = new ArrayList<>();
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
-    private CopiedRows(ResultSetMetaData metaData) {
+    private CopiedRows(ResultSetMetaData metaData, @Nullable Statement open) {
         this.metaData = metaData;
+        this.open = open;
     }
 
     static CopiedRows of(ResultSet driver) throws SQLException {
-        CopiedRows copy = new CopiedRows(driver.getMetaData());
+        return of(driver, null);
+    }
+
+    /** @param open must not be closed as long as a caller may ask what the columns are */
+    static CopiedRows of(ResultSet driver, @Nullable Statement open) throws SQLException {
+        CopiedRows copy = new CopiedRows(driver.getMetaData(), open);
         for (int i = 1; i <= copy.metaData.getColumnCount(); i++) {
             copy.labels.add(copy.metaData.getColumnLabel(i));
         }
@@ -42,12 +51,53 @@ public final class CopiedRows {
     }
 
     /** These rows after the rows of an earlier run in the same batch, if there was one. */
-    public CopiedRows behind(@Nullable CopiedRows earlier) {
-        CopiedRows both = new CopiedRows(metaData);
+    public CopiedRows behind(@Nullable CopiedRows earlier) throws SQLException {
+        if (earlier != null) {
+            earlier.close();
+        }
+        CopiedRows both = new CopiedRows(metaData, open);
         both.labels.addAll(labels);
         both.rows.addAll(earlier == null ? List.of() : earlier.rows);
         both.rows.addAll(rows);
         return both;
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** No caller reads them any more. */
+    public void close() throws SQLException {
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    int width() {
+        return labels.size();
+    }
+
+    /** What was read with them for another purpose is not for the caller. */
+    CopiedRows columns(int first) {
+        CopiedRows copy = with(rows);
+        copy.labels.subList(first, labels.size()).clear();
+        return copy;
+    }
+
+    /** The rows whose first value is such. */
+    CopiedRows where(Predicate<@Nullable Object> first) {
+        return with(rows.stream().filter(row -> first.test(row.get(0))).toList());
+    }
+
+    CopiedRows last() {
+        return with(rows.subList(rows.size() - 1, rows.size()));
+    }
+
+    private CopiedRows with(List<List<@Nullable Object>> some) {
+        CopiedRows copy = new CopiedRows(metaData, open);
+        copy.labels.addAll(labels);
+        copy.rows.addAll(some);
+        return copy;
     }
 
     /** A new one each time, before its first row. */
@@ -73,7 +123,7 @@ public final class CopiedRows {
                 case "wasNull" -> wasNull;
                 case "close" -> close();
                 case "isClosed" -> closed;
-                case "getMetaData" -> metaData;
+                case "getMetaData" -> VisibleColumns.of(metaData, labels.size());
                 case "getRow" -> at < rows.size() ? at + 1 : 0;
                 case "isBeforeFirst" -> at < 0 && !rows.isEmpty();
                 case "isAfterLast" -> at >= rows.size() && !rows.isEmpty();

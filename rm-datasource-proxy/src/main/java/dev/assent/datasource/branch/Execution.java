@@ -3,7 +3,6 @@ package dev.assent.datasource.branch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 
@@ -21,12 +20,16 @@ public record Execution<T>(
         KeyRequest asked,
         Run<T> run,
         Answer<T> answer,
-        Consumer<CopiedRows> keys) {
+        Keys keys) {
     /** What a method of JDBC returns. */
     public enum Returns {
         ROWS,
         COUNT,
         EITHER
+    }
+
+    public interface Keys {
+        void accept(CopiedRows keys) throws SQLException;
     }
 
     public interface Run<T> {

@@ -21,16 +21,22 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * An INSERT: its rows are read back by their keys, as the database has stored them. The condition that finds them is
- * made of the statement's own literals and parameters, so that the database converts both alike.
+ * An INSERT of a database that does not return its rows, nor more of their keys than the first one it has chosen. The rows
+ * are read back as the database has stored them, by a condition that is made of the statement's own literals and parameters, so that the database converts both alike.
  */
 record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query, NewKeys newKeys, List<Column> back)
         implements Change {
-    static Change of(Database database, OwnStatements own, Tables tables, Plan.Insert plan, Execution<?> execution)
+    static Change of(
+            Database database,
+            OwnStatements own,
+            Tables tables,
+            Plan.Insert plan,
+            Plan.NewRows rows,
+            Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
         tables.requireUndoable(execution.sql(), table, RowChange.INSERT, List.of());
-        NewKeys keys = NewKeys.of(database, table, plan);
+        NewKeys keys = NewKeys.of(database, table, rows);
         ImageQuery query = new ImageQuery(
                 database.dialect(), table, table.stored(), table.facts().uniqueKeys());
         return new InsertChange(own, execution, query, keys, keys.comeBack(execution.sql(), execution.parameters()));
@@ -46,7 +52,7 @@ record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query,
     @Override
     public Optional<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer {
         long count = ran.count();
-        int rows = newKeys.plan().rows().size();
+        int rows = newKeys.given().rows().size();
         List<List<Object>> returned = back.isEmpty() ? List.of() : returned(rows);
         Image after = query.matching(
                 own.connection(),
@@ -67,14 +73,10 @@ record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query,
         List<List<Object>> keys = new ArrayList<>();
         try (ResultSet found = copy.resultSet()) {
             while (found.next()) {
-                List<Object> key = new ArrayList<>();
-                for (Column column : back) {
-                    key.add(newKeys.onlyLastInsertIds() ? found.getObject(1) : found.getObject(column.name()));
-                }
-                keys.add(key);
+                keys.add(List.of(found.getObject(1)));
             }
         }
-        if (newKeys.onlyLastInsertIds() && keys.size() == 1 && rows > 1) {
+        if (keys.size() == 1 && rows > 1) {
             return following(((Number) keys.get(0).get(0)).longValue(), rows);
         }
         if (keys.size() != rows) {
@@ -100,11 +102,11 @@ record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query,
 
     private String condition() {
         if (newKeys.table().key().size() == 1) {
-            return IntStream.range(0, newKeys.plan().rows().size())
+            return IntStream.range(0, newKeys.given().rows().size())
                     .mapToObj(row -> text(row, 0))
                     .collect(Collectors.joining(", ", "WHERE " + name(0) + " IN (", ")"));
         }
-        return IntStream.range(0, newKeys.plan().rows().size())
+        return IntStream.range(0, newKeys.given().rows().size())
                 .mapToObj(this::condition)
                 .collect(Collectors.joining(" OR ", "WHERE ", ""));
     }
@@ -122,7 +124,7 @@ record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query,
 
     private void bind(PreparedStatement statement, List<List<Object>> returned) throws SQLException {
         int index = 1;
-        for (int row = 0; row < newKeys.plan().rows().size(); row++) {
+        for (int row = 0; row < newKeys.given().rows().size(); row++) {
             for (int i = 0; i < newKeys.table().key().size(); i++) {
                 if (isBack(i)) {
                     statement.setObject(

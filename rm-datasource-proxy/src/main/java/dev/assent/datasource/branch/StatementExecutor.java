@@ -68,13 +68,15 @@ public final class StatementExecutor {
 
     /** The keys to ask for when a statement is prepared, so that an INSERT can be imaged. */
     public KeyRequest keysFor(String sql, KeyRequest asked) throws SQLException {
-        if (XidContext.current().isEmpty() || !(database.plans().of(driver, sql) instanceof Plan.Insert insert)) {
+        if (XidContext.current().isEmpty()
+                || !(database.plans().of(driver, sql) instanceof Plan.Insert insert)
+                || insert.rows().isEmpty()) {
             return asked;
         }
         return watched(() -> {
             retrying.identify(); // the connection may be older than the global transaction, and the undo table missing
             TableMeta table = tables.of(insert.target().name());
-            return NewKeys.of(database, table, insert).merged(asked);
+            return NewKeys.of(database, table, insert.rows().get()).merged(asked);
         });
     }
 
@@ -141,9 +143,16 @@ public final class StatementExecutor {
         return plan;
     }
 
-    private static Plan changing(Plan plan, Execution<?> execution) {
-        if (execution.answer().returns() == Execution.Returns.ROWS) {
+    private Plan changing(Plan plan, Execution<?> execution) {
+        Execution.Returns returns = execution.answer().returns();
+        boolean rows = plan instanceof Plan.Insert insert && insert.returnsRows();
+        boolean asKeys = !(execution.asked() instanceof KeyRequest.None)
+                && !database.dialect().returnsOnlyLastInsertIds();
+        if (returns == Execution.Returns.ROWS && (!rows || asKeys)) {
             throw Refusal.QUERY_EXPECTED.of(execution.sql(), "");
+        }
+        if (returns == Execution.Returns.COUNT && rows && !asKeys) {
+            throw Refusal.QUERY_IN_BATCH.of(execution.sql(), "");
         }
         if (plan instanceof Plan.Read || plan instanceof Plan.LockingRead) {
             throw Refusal.QUERY_IN_BATCH.of(execution.sql(), "");

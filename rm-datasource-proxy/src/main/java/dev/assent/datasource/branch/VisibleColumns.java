@@ -24,6 +24,10 @@ final class VisibleColumns implements InvocationHandler {
         return proxy(ResultSet.class, driver, columns);
     }
 
+    static ResultSetMetaData of(ResultSetMetaData driver, int columns) {
+        return proxy(ResultSetMetaData.class, driver, columns);
+    }
+
     @Override
     public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] args) throws Throwable {
         if (method.getName().equals("getColumnCount")) {
@@ -42,7 +46,7 @@ final class VisibleColumns implements InvocationHandler {
         try {
             Object result = method.invoke(driver, args);
             if (result instanceof ResultSetMetaData metaData) {
-                return proxy(ResultSetMetaData.class, metaData, columns);
+                return of(metaData, columns);
             }
             return result;
         } catch (InvocationTargetException e) {

@@ -19,7 +19,8 @@ public interface Dialect extends Grammar {
         return switch (product.toLowerCase(Locale.ROOT)) {
             case "h2" -> new H2(Folding.of(database));
             case "postgresql" -> new PostgreSql();
-            case "mariadb", "mysql" -> new MySql(Folding.of(database));
+            case "mariadb" -> new MySql(Folding.of(database), true);
+            case "mysql" -> new MySql(Folding.of(database), false);
             default -> throw DataSourceErrors.unknownDatabase(product);
         };
     }

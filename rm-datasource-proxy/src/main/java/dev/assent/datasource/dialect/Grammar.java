@@ -38,6 +38,16 @@ public interface Grammar {
         return false;
     }
 
+    /** An INSERT can return what it has stored: {@code RETURNING}. */
+    default boolean newRowsAreReturned() {
+        return false;
+    }
+
+    /** Which rows an INSERT has stored shows in its text and its generated keys alone. */
+    default boolean newRowsShowInTheText() {
+        return false;
+    }
+
     /** What changes between two statements of one transaction, in upper case. */
     default Set<String> unstableFunctions() {
         return Set.of();

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** MariaDB 10.6 and MySQL 8.0, each and later. Geometries and vectors are refused. */
-public record MySql(Folding folding) implements Dialect {
+public record MySql(Folding folding, boolean mariaDb) implements Dialect {
     private static final int ER_DUP_ENTRY = 1062;
 
     /**
@@ -148,6 +148,16 @@ public record MySql(Folding folding) implements Dialect {
     @Override
     public boolean isDuplicateKey(SQLException error) {
         return error.getErrorCode() == ER_DUP_ENTRY;
+    }
+
+    @Override
+    public boolean newRowsAreReturned() {
+        return mariaDb;
+    }
+
+    @Override
+    public boolean newRowsShowInTheText() {
+        return !mariaDb;
     }
 
     @Override

@@ -213,6 +213,11 @@ public record PostgreSql() implements Dialect {
     }
 
     @Override
+    public boolean newRowsAreReturned() {
+        return true;
+    }
+
+    @Override
     public boolean dollarQuotes() {
         return true;
     }

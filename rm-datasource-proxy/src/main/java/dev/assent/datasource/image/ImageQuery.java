@@ -87,6 +87,11 @@ public final class ImageQuery {
                 .collect(Collectors.joining(", "));
     }
 
+    /** How many columns {@link #read} has. */
+    public int width() {
+        return columns.size() + unique.size();
+    }
+
     /** @param before how many columns stand before the columns of {@link #read} */
     public Image read(ResultSet found, int before) throws SQLException {
         List<Row> rows = new ArrayList<>();

@@ -28,13 +28,16 @@ final class OwnResult {
     /** Another run begins, or none comes any more. */
     void forget() throws SQLException {
         closeRows();
-        keys = null;
+        if (keys != null) {
+            keys.close();
+            keys = null;
+        }
         replaced = false;
         count = NONE;
     }
 
     /** In a batch they stand behind the keys of the statements before. */
-    void keys(CopiedRows read) {
+    void keys(CopiedRows read) throws SQLException {
         keys = read.behind(keys);
     }
 

@@ -2,22 +2,16 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
-import dev.assent.shaded.jsqlparser.expression.Expression;
-import dev.assent.shaded.jsqlparser.schema.Column;
 import dev.assent.shaded.jsqlparser.schema.Table;
 import dev.assent.shaded.jsqlparser.statement.Statement;
 import dev.assent.shaded.jsqlparser.statement.delete.Delete;
-import dev.assent.shaded.jsqlparser.statement.insert.Insert;
-import dev.assent.shaded.jsqlparser.statement.select.Values;
 import dev.assent.shaded.jsqlparser.statement.update.Update;
 import dev.assent.shaded.jsqlparser.statement.update.UpdateSet;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads INSERT, UPDATE and DELETE of one table, and refuses each clause that would make the images wrong. */
+/** Reads UPDATE and DELETE of one table, and refuses each clause that would make the images wrong. */
 final class ChangeReader {
     private final Grammar grammar;
     private final Text text;
@@ -34,9 +28,6 @@ final class ChangeReader {
             Refuse.when(text.at(i).is("CURRENT") && text.at(i + 1).is("OF"), Refusal.CURSOR);
         }
         Statement statement = Parsed.statement(grammar, text.forParser());
-        if (statement instanceof Insert insert) {
-            return insert(insert);
-        }
         if (statement instanceof Update update) {
             return update(update);
         }
@@ -44,45 +35,6 @@ final class ChangeReader {
             return delete(delete);
         }
         throw new Refuse(Refusal.UNKNOWN_STATEMENT);
-    }
-
-    private Plan insert(Insert insert) {
-        Refuse.when(given(insert.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
-        Refuse.when(
-                given(insert.getDuplicateUpdateSets())
-                        || insert.getDuplicateAction() != null
-                        || insert.getConflictTarget() != null
-                        || insert.getConflictAction() != null,
-                Refusal.UPSERT);
-        Refuse.when(insert.isModifierIgnore(), Refusal.INSERT_IGNORE);
-        Refuse.when(insert.getReturningClause() != null || insert.getOutputClause() != null, Refusal.RETURNING);
-        Refuse.when(
-                insert.isOverriding()
-                        || insert.isOverwrite()
-                        || insert.isTableKeyword()
-                        || insert.isOracleMultiInsert()
-                        || insert.getRowAlias() != null
-                        || given(insert.getPartitions())
-                        || insert.getTable().getAlias() != null,
-                Refusal.CLAUSE);
-        Plan.Target target = Parsed.target(insert.getTable());
-        if (insert.isOnlyDefaultValues()) {
-            return new Plan.Insert(target, Optional.of(List.of()), List.of(List.of()));
-        }
-        if (given(insert.getSetUpdateSets())) {
-            List<Expression> values = new ArrayList<>();
-            insert.getSetUpdateSets().forEach(set -> values.addAll(set.getValues()));
-            return new Plan.Insert(
-                    target,
-                    Optional.of(columns(insert.getTable(), insert.getSetUpdateSets())),
-                    List.of(InsertRows.row(values)));
-        }
-        if (!(insert.getSelect() instanceof Values values)) {
-            throw new Refuse(Refusal.INSERT_SELECT);
-        }
-        Optional<List<String>> columns = Optional.ofNullable(insert.getColumns())
-                .map(list -> list.stream().map(Column::getColumnName).toList());
-        return new Plan.Insert(target, columns, InsertRows.of(values, columns.map(List::size)));
     }
 
     private Plan update(Update update) {
@@ -137,7 +89,7 @@ final class ChangeReader {
         return sets.stream().flatMap(set -> columnsOf(set, table)).toList();
     }
 
-    private static Stream<String> columnsOf(UpdateSet set, Table table) {
+    static Stream<String> columnsOf(UpdateSet set, Table table) {
         return set.getColumns().stream().map(column -> {
             String qualifier = column.getTableName();
             boolean ours = qualifier == null

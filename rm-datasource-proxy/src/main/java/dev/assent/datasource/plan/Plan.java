@@ -10,12 +10,32 @@ public sealed interface Plan {
     record Read() implements Plan {}
 
     /**
-     * {@code INSERT … VALUES}.
+     * {@code INSERT}.
      *
+     * @param head all up to what it returns to the caller
+     * @param returned behind {@code RETURNING}; empty if it returns nothing
+     * @param rows as the text shows them, where the database does not say which rows are new
+     */
+    record Insert(Target target, WhenThere whenThere, Part head, Part returned, Optional<NewRows> rows)
+            implements Plan {
+        /** To the caller. */
+        public boolean returnsRows() {
+            return !returned.sql().isEmpty();
+        }
+    }
+
+    /** What an INSERT does with a row that has a unique value of another. */
+    enum WhenThere {
+        FAIL,
+        /** {@code INSERT IGNORE}, {@code ON CONFLICT DO NOTHING} */
+        SKIP
+    }
+
+    /**
      * @param columns as the statement spells them; empty if it names none and means all, in the table's order
      * @param rows one list of values per row
      */
-    record Insert(Target target, Optional<List<String>> columns, List<List<Value>> rows) implements Plan {}
+    record NewRows(Optional<List<String>> columns, List<List<Value>> rows) {}
 
     /** A statement that changes rows which are there. */
     sealed interface Keyed extends Plan {

@@ -61,10 +61,16 @@ public final class Plans {
 
     private Plan plan(Text text) {
         switch (text.first().upper()) {
+            case "INSERT" -> {
+                return new InsertReader(grammar, functions, text).plan();
+            }
             case "SELECT", "VALUES", "TABLE", "WITH", "(" -> {
+                if (InsertReader.begin(text).isPresent()) {
+                    return new InsertReader(grammar, functions, text).plan();
+                }
                 return new QueryReader(grammar, functions, text).plan();
             }
-            case "INSERT", "UPDATE", "DELETE" -> {
+            case "UPDATE", "DELETE" -> {
                 functionsAreKnown(text);
                 return new ChangeReader(grammar, functions, text).plan();
             }

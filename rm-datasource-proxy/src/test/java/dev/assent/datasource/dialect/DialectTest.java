@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DialectTest {
     private final Dialect h2 = new H2(Folding.UPPER);
     private final Dialect postgreSql = new PostgreSql();
-    private final Dialect mySql = new MySql(Folding.NONE);
+    private final Dialect mySql = new MySql(Folding.NONE, true);
 
     @Test
     void oneDatabaseHasOneResourceIdHoweverItIsDialled() {

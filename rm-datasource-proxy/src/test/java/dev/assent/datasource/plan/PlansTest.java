@@ -26,7 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlansTest {
     private final Plans h2 = plans(new H2(Folding.UPPER));
     private final Plans postgres = plans(new PostgreSql());
-    private final Plans mariadb = plans(new MySql(Folding.NONE));
+    private final Plans mysql = plans(new MySql(Folding.NONE, false));
+    private final Plans mariadb = plans(new MySql(Folding.NONE, true));
 
     @Test
     void anUpdateIsCutIntoTheUsersOwnWords() {
@@ -129,10 +130,43 @@ final class PlansTest {
     }
 
     @Test
-    void anInsertTellsTheValuesOfEachRow() {
-        assertThat(h2.of("INSERT INTO account (id, name, balance) VALUES (?, 'O''Hara', -5), (7, DEFAULT, ? + 1)"))
+    void anInsertIsReadNoFurtherThanItsTable() {
+        assertThat(h2.of("INSERT INTO account (id, name) SELECT id, ? FROM b WHERE c = 'RETURNING'"))
                 .isEqualTo(new Plan.Insert(
                         new Target("account", ""),
+                        Plan.WhenThere.FAIL,
+                        new Part("INSERT INTO account (id, name) SELECT id, ? FROM b WHERE c = 'RETURNING'", 1, 1),
+                        new Part("", 2, 0),
+                        Optional.empty()));
+    }
+
+    @Test
+    void whatAnInsertReturnsIsCutOff() {
+        assertThat(
+                        postgres.of(
+                                "WITH x (a) AS (SELECT ?) INSERT INTO s.t AS n (a) SELECT a FROM x ON CONFLICT (a) DO NOTHING RETURNING n.*, ?"))
+                .isEqualTo(new Plan.Insert(
+                        new Target("s.t", "n"),
+                        Plan.WhenThere.SKIP,
+                        new Part(
+                                "WITH x (a) AS (SELECT ?) INSERT INTO s.t AS n (a) SELECT a FROM x ON CONFLICT (a) DO NOTHING",
+                                1,
+                                1),
+                        new Part("n.*, ?", 2, 1),
+                        Optional.empty()));
+        assertThat(mariadb.of("INSERT LOW_PRIORITY IGNORE t SET a = 1"))
+                .isEqualTo(new Plan.Insert(
+                        new Target("t", ""),
+                        Plan.WhenThere.SKIP,
+                        new Part("INSERT LOW_PRIORITY IGNORE t SET a = 1", 1, 0),
+                        new Part("", 1, 0),
+                        Optional.empty()));
+    }
+
+    @Test
+    void whereNewRowsAreNotReturnedTheTextTellsTheValuesOfEachRow() {
+        assertThat(rows("INSERT INTO account (id, name, balance) VALUES (?, 'O''Hara', -5), (7, DEFAULT, ? + 1)"))
+                .isEqualTo(new Plan.NewRows(
                         Optional.of(List.of("id", "name", "balance")),
                         List.of(
                                 List.of(
@@ -144,21 +178,36 @@ final class PlansTest {
 
     @Test
     void anInsertMayNameNoColumns() {
-        assertThat(h2.of("INSERT INTO account VALUES (1)"))
-                .isEqualTo(new Plan.Insert(
-                        new Target("account", ""), Optional.empty(), List.of(List.of(new Value.Literal("1")))));
-        assertThat(h2.of("INSERT INTO account DEFAULT VALUES"))
-                .isEqualTo(new Plan.Insert(new Target("account", ""), Optional.of(List.of()), List.of(List.of())));
+        assertThat(rows("INSERT INTO account VALUES (1)"))
+                .isEqualTo(new Plan.NewRows(Optional.empty(), List.of(List.of(new Value.Literal("1")))));
+        assertThat(rows("INSERT INTO account DEFAULT VALUES"))
+                .isEqualTo(new Plan.NewRows(Optional.of(List.of()), List.of(List.of())));
     }
 
     @Test
     void parametersAreCountedOverAllRows() {
-        Plan.Insert plan = (Plan.Insert) h2.of("INSERT INTO t (a, b) VALUES (upper(?), ?), (?, ?)");
-
-        assertThat(plan.rows())
+        assertThat(rows("INSERT INTO t (a, b) VALUES (upper(?), ?), (?, ?)").rows())
                 .containsExactly(
                         List.of(new Value.Computed(), new Value.Parameter(2)),
                         List.of(new Value.Parameter(3), new Value.Parameter(4)));
+    }
+
+    private Plan.NewRows rows(String sql) {
+        return ((Plan.Insert) mysql.of(sql)).rows().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            INSERT INTO a SELECT * FROM b                                   | INSERT_SELECT
+            INSERT INTO a (b) (SELECT b FROM c)                             | INSERT_SELECT
+            INSERT IGNORE INTO a VALUES (1)                                 | INSERT_IGNORE
+            INSERT INTO a VALUES (1) ON DUPLICATE KEY UPDATE b = 1          | UPSERT
+            INSERT INTO a (b) VALUES (1) AS n ON DUPLICATE KEY UPDATE b = 2 | UPSERT
+            """)
+    void whereNewRowsAreNotReturnedTheyMustShowInTheText(String sql, Refusal reason) {
+        assertThat(mysql.of(sql))
+                .isInstanceOfSatisfying(
+                        Plan.Refused.class, plan -> assertThat(plan.reason()).isEqualTo(reason));
     }
 
     @Test
@@ -230,11 +279,7 @@ final class PlansTest {
             UPDATE a SET b = 1 /* one /* two */ */                          | UNREADABLE
             UPDATE a SET SET b = 1                                          | UNREADABLE
             KILL 7                                                          | UNKNOWN_STATEMENT
-            INSERT INTO a SELECT * FROM b                                   | INSERT_SELECT
-            INSERT INTO a (b) (SELECT b FROM c)                             | INSERT_SELECT
-            INSERT INTO a VALUES (1) ON CONFLICT DO NOTHING                 | UPSERT
             INSERT INTO a VALUES (1) ON DUPLICATE KEY UPDATE b = 1          | UPSERT
-            INSERT IGNORE INTO a VALUES (1)                                 | INSERT_IGNORE
             REPLACE INTO a VALUES (1)                                       | REPLACE
             MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE    | MERGE
             WITH x AS (DELETE FROM a RETURNING b) SELECT * FROM x           | CHANGE_IN_QUERY
@@ -247,7 +292,6 @@ final class PlansTest {
             DELETE FROM a USING b WHERE a.id = b.id                         | SEVERAL_TABLES
             UPDATE a SET b = 1 RETURNING b                                  | RETURNING
             DELETE FROM a RETURNING b                                       | RETURNING
-            INSERT INTO a VALUES (1) RETURNING b                            | RETURNING
             UPDATE a SET b = 1 WHERE c < rand() AND d IN (SELECT 1)         | UNSTABLE_CONDITION
             UPDATE a SET b = 1 WHERE (@x := @x + 1) = 1                     | UNSTABLE_CONDITION
             UPDATE a SET b = 1 WHERE SET(@x, 1) = 1                         | UNSTABLE_CONDITION
@@ -257,9 +301,7 @@ final class PlansTest {
             UPDATE a FOR PORTION OF p FROM '0' TO '1' SET b = 1             | CLAUSE
             DELETE FROM a FOR PORTION OF p FROM '0' TO '1'                  | CLAUSE
             UPDATE @a SET b = 1                                             | CLAUSE
-            INSERT INTO a (b) OVERRIDING SYSTEM VALUE VALUES (1)            | CLAUSE
             INSERT INTO a (b) VALUES (1) AS n ON DUPLICATE KEY UPDATE b = 2 | UPSERT
-            INSERT ALL INTO a (b) VALUES (1) INTO c (d) VALUES (2) SELECT 1 | UNKNOWN_FUNCTION
             CALL pay(1)                                                     | PROCEDURE
             {call pay(1)}                                                   | PROCEDURE
             SELECT pay(1)                                                   | UNKNOWN_FUNCTION
