@@ -155,7 +155,7 @@ final class BranchWorker {
             return Objects.requireNonNull(resource.finish(delivery.order()), "status");
         } catch (Throwable e) { // the boundary of this thread: the coordinator delivers again
             delivery.sayFailed(e);
-            return BranchEnd.of(comeAgain(delivery.request));
+            return BranchEnd.of(comeAgain(delivery.request), String.valueOf(e));
         }
     }
 
@@ -219,7 +219,7 @@ final class BranchWorker {
     private record Delivery(BranchEndRequest request, BranchOrder order, Responder responder) {
         void answer(BranchEnd end) {
             try {
-                responder.answer(answerTo(request, end.status()), end.noTrace() ? Extensions.noTrace() : Map.of());
+                responder.answer(answerTo(request, end.status()), head(end));
             } catch (RuntimeException e) { // what one branch cannot say keeps no other from its answer
                 log.warn(
                         "the answer for branch {} of transaction {} could not be sent; the coordinator will deliver again",
@@ -227,6 +227,14 @@ final class BranchWorker {
                         request.xid(),
                         e);
             }
+        }
+
+        private static Map<String, @Nullable String> head(BranchEnd end) {
+            String why = end.why();
+            if (why != null) {
+                return Extensions.reason(why);
+            }
+            return end.noTrace() ? Extensions.noTrace() : Map.of();
         }
 
         void comeAgain() {

@@ -194,8 +194,7 @@ final class DatabaseMarkTest {
         public BranchEnd finish(BranchOrder order) {
             orders.add(order);
             boolean noTrace = order.outcome() == Outcome.COMMIT;
-            return new BranchEnd(
-                    noTrace ? BranchStatus.PHASE_TWO_COMMITTED : BranchStatus.PHASE_TWO_ROLLBACKED, noTrace);
+            return noTrace ? BranchEnd.committed(false) : BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACKED);
         }
 
         @Override

@@ -1,6 +1,11 @@
 package dev.assent.protocol;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.assent.model.DatabaseMark;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CodingErrorAction;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +41,14 @@ public final class Extensions {
      * Head of its pong: the word that was read or written, empty if it could not be.
      */
     public static final String NONCE = "a-nonce";
-    /** Head of an answer that refuses, where its message has no room for a sentence. */
+    /**
+     * Head of an answer that refuses, where its message has no room for a sentence; head of the answer to a phase-two order that
+     * was not carried out: why.
+     */
     public static final String REASON = "a-why";
+
+    /** A value of the head has 32,767 bytes at most. */
+    private static final int REASON_BYTES = 30_000;
 
     /**
      * Head of every answer: how far the coordinator's log was durable, a {@link Heard}. A client says the highest that it has
@@ -119,6 +130,29 @@ public final class Extensions {
     public static Optional<String> nonceToWrite(Map<String, @Nullable String> head) {
         String text = head.get(NONCE);
         return text != null && text.startsWith(WRITE) ? Optional.of(text.substring(WRITE.length())) : Optional.empty();
+    }
+
+    /** The head that says why; what is longer than the head takes is cut. */
+    public static Map<String, @Nullable String> reason(String why) {
+        return Map.of(REASON, cut(why));
+    }
+
+    /** Empty if the head gives no reason. */
+    public static Optional<String> reason(Map<String, @Nullable String> head) {
+        return head.isEmpty()
+                ? Optional.empty()
+                : Optional.ofNullable(head.get(REASON)).map(Extensions::cut);
+    }
+
+    private static String cut(String text) {
+        if (text.getBytes(UTF_8).length <= REASON_BYTES) {
+            return text;
+        }
+        CharBuffer read = CharBuffer.wrap(text);
+        UTF_8.newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(read, ByteBuffer.allocate(REASON_BYTES), true);
+        return text.substring(0, read.position());
     }
 
     public static Map<String, @Nullable String> noTrace() {

@@ -189,9 +189,9 @@ public abstract class MarkContract extends AtContract {
         DatabaseMark mark = at().resource().mark();
 
         assertThat(at().resource().finish(order(new BranchId(1), Outcome.COMMIT, mark)))
-                .isEqualTo(new BranchEnd(BranchStatus.PHASE_TWO_COMMITTED, false));
+                .isEqualTo(BranchEnd.committed(true));
         assertThat(at().resource().finish(order(new BranchId(1), Outcome.COMMIT, mark)))
-                .isEqualTo(new BranchEnd(BranchStatus.PHASE_TWO_COMMITTED, true));
+                .isEqualTo(BranchEnd.committed(false));
         assertThat(at().resource().finish(order(new BranchId(1), Outcome.COMMIT, new DatabaseMark("other"))))
                 .isEqualTo(BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE));
     }

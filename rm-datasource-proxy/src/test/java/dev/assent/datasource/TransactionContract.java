@@ -185,8 +185,11 @@ public abstract class TransactionContract extends AtContract {
         globally(Mode.AUTOCOMMIT, c -> Style.STATEMENT.update(c, PAY));
         run("UPDATE account SET balance = 55 WHERE id = 1");
 
-        assertThat(at().resource().rollback(XID, new BranchId(1), null))
-                .isEqualTo(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
+        BranchEnd end = at().resource().finish(new BranchOrder(XID, new BranchId(1), Outcome.ROLLBACK, null, null));
+        assertThat(end.status()).isEqualTo(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
+        assertThat(end.why())
+                .startsWith("others have changed its rows:\n")
+                .endsWithIgnoringCase(" [1] balance: before 100 / ours 90 / now 55");
         assertThat(balance()).isEqualTo(55);
         assertThat(undoRows()).containsExactly("1|0");
     }

@@ -121,6 +121,7 @@ class LimitsTest {
             case WAITING_RECORDS -> elsewhere("loop.SlowDiskTest", "recordsThatWaitForTheDiskAreBounded");
             case MEMORY -> elsewhere("loop.CoreLimitsTest", "whatIsOpenFitsTheBudgetAndCanBeEnded");
             case ENDINGS -> elsewhere("loop.RememberedEndingsTest", "theyFitTheirBounds");
+            case EXPLANATIONS -> elsewhere("delivery.ExplanationsTest", "beyondTheBoundTheOldestAreForgotten");
             case LOG -> elsewhere("log.BoundedAppenderTest", "linesBeyondTheBoundAreLostAndCounted");
             case ADMIN_CONNECTIONS -> elsewhere("admin.AdminApiTest", "moreConnectionsThanItTakesAreClosed");
             case ADMIN_BODY -> elsewhere("admin.AdminApiTest", "anOversizeBodyIsRefusedAndNothingTheLogShouldTellOf");

@@ -92,7 +92,7 @@ public final class AtResource implements BranchResource {
     public BranchEnd finish(BranchOrder order) {
         return order.outcome() == Outcome.COMMIT
                 ? commitAll(List.of(order)).get(0)
-                : BranchEnd.of(rollback(order.xid(), order.branch(), order.mark()));
+                : rollback(order.xid(), order.branch(), order.mark());
     }
 
     @Override
@@ -103,7 +103,7 @@ public final class AtResource implements BranchResource {
 
     @Override
     public BranchStatus rollback(Xid xid, BranchId branch, @Nullable String applicationData) {
-        return rollback(xid, branch, identity.mark());
+        return rollback(xid, branch, identity.mark()).status();
     }
 
     @Override
@@ -148,19 +148,20 @@ public final class AtResource implements BranchResource {
             sayOtherDatabase(order.xid(), order.branch(), mark);
             return BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
         }
-        return new BranchEnd(BranchStatus.PHASE_TWO_COMMITTED, !found);
+        return BranchEnd.committed(found);
     }
 
-    private BranchStatus rollback(Xid xid, BranchId branch, @Nullable DatabaseMark mark) {
+    private BranchEnd rollback(Xid xid, BranchId branch, @Nullable DatabaseMark mark) {
         try (Connection connection = target.getConnection()) {
             DatabaseCheck check = mark == null ? null : identity.checkFor(mark);
             UndoResult result = patience.with(lockWait -> undoLog.undo(connection, xid, branch, check, lockWait));
             if (check != null && result instanceof UndoResult.OtherDatabase) {
                 sayOtherDatabase(xid, branch, check.mark());
                 identity.forget(check);
-                return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
+                return BranchEnd.of(
+                        BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE, "its database is not connected here");
             }
-            return status(xid, branch, result);
+            return end(xid, branch, result);
         } catch (SQLException e) {
             log.info(
                     "branch {} of {} is not undone yet, it is tried again when the coordinator delivers again: {}",
@@ -168,7 +169,7 @@ public final class AtResource implements BranchResource {
                     xid,
                     e.getMessage());
             log.debug("branch {} of {} is not undone yet", branch, xid, e);
-            return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE;
+            return BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE, String.valueOf(e.getMessage()));
         }
     }
 
@@ -196,7 +197,7 @@ public final class AtResource implements BranchResource {
         }
     }
 
-    private static BranchStatus status(Xid xid, BranchId branch, UndoResult result) {
+    private static BranchEnd end(Xid xid, BranchId branch, UndoResult result) {
         if (result instanceof UndoResult.Dirty dirty) {
             log.warn(
                     "branch {} of {} is parked: its rows stay unchanged and locked until an operator resolves it, since others have"
@@ -205,7 +206,9 @@ public final class AtResource implements BranchResource {
                     xid,
                     xid,
                     dirty.report());
-            return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
+            return BranchEnd.of(
+                    BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE,
+                    "others have changed its rows:\n" + dirty.report());
         }
         if (result instanceof UndoResult.Refused refused) {
             log.warn(
@@ -215,9 +218,11 @@ public final class AtResource implements BranchResource {
                     xid,
                     refused.reason().getMessage(),
                     xid);
-            return BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE;
+            return BranchEnd.of(
+                    BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE,
+                    String.valueOf(refused.reason().getMessage()));
         }
         log.debug("branch {} of {} is rolled back: {}", branch, xid, result);
-        return BranchStatus.PHASE_TWO_ROLLBACKED;
+        return BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACKED);
     }
 }

@@ -96,7 +96,8 @@ final class Views {
                 tries == null ? null : tries.waitsFor(),
                 part.parked() == null ? null : part.parked().since(),
                 part.parked() == null ? null : part.parked().reason(),
-                part.behind() == null ? null : part.behind().toString());
+                part.behind() == null ? null : part.behind().toString(),
+                whole.explanations().get(branch.id()));
     }
 
     private State state(TransactionDetails.Part part, @Nullable DeliveryAttempts tries) {

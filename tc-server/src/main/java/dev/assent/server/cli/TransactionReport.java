@@ -106,6 +106,10 @@ final class TransactionReport {
         if (branch.parkedSince() != null) {
             field("Parked", moment(branch.parkedSince()) + (branch.reason() == null ? "" : ": " + branch.reason()));
         }
+        if (branch.explanation() != null) {
+            field("Why", "in the words of its service");
+            branch.explanation().lines().forEach(line -> field("", line));
+        }
         if (branch.behind() != null) {
             field("Behind", "branch " + branch.behind());
         }

@@ -26,6 +26,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +38,16 @@ import org.slf4j.LoggerFactory;
 public final class PhaseTwoDelivery {
     private static final Logger log = LoggerFactory.getLogger(PhaseTwoDelivery.class);
 
+    /** In all, some 8 MiB at most. */
+    private static final int EXPLANATIONS = 4 << 20;
+
     private final Supplier<Instant> now;
     private final LoopOptions options;
     private final BiConsumer<Command, Consumer<Reply>> decide;
 
     private final PendingDeliveries pending = new PendingDeliveries();
     private final LostCommits lost = new LostCommits();
+    private final Explanations explanations = new Explanations(EXPLANATIONS);
     private final Calls calls;
     private final CallSender sender;
     private final FailingBranches failing;
@@ -147,13 +152,21 @@ public final class PhaseTwoDelivery {
         return lost;
     }
 
-    /** @param noTrace the database had no undo row of a branch that was to commit */
-    public void answered(Session from, int requestId, BranchEndResponse answer, boolean noTrace) {
+    public Explanations explanations() {
+        return explanations;
+    }
+
+    /**
+     * @param noTrace the database had no undo row of a branch that was to commit
+     * @param why why the branch is not finished, in the words of its service; null if there are none
+     */
+    public void answered(Session from, int requestId, BranchEndResponse answer, boolean noTrace, @Nullable String why) {
         Call call = calls.find(requestId);
         if (call == null || !call.isAnsweredBy(answer)) {
             log.debug("ignored {} of {}: nothing of that kind was asked", answer, from);
             return;
         }
+        explanations.answered(answer, why);
         Delivery delivery = call.delivery();
         boolean current = call.isCurrent();
         sender.close(call);

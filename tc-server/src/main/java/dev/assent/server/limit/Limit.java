@@ -106,6 +106,11 @@ public enum Limit {
             "1,000 of them, 16 MiB, 1,000 branches of one",
             "",
             "The oldest are forgotten; their outcomes are not."),
+    EXPLANATIONS(
+            "Why services could not finish branches, in their words",
+            "8 MiB, and 30,000 bytes for one branch",
+            "",
+            "The oldest are forgotten; the services' logs have them."),
     LOG(
             "Lines of the log that wait for standard error",
             "1 MiB, and 64 KiB for one line",

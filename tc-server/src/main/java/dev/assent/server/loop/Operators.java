@@ -55,7 +55,7 @@ final class Operators {
     }
 
     void ended(int limit, Consumer<List<TransactionHistory>> answer) {
-        answer.accept(endings.last(limit).stream().map(this::withLost).toList());
+        answer.accept(endings.last(limit).stream().map(this::withRemarks).toList());
     }
 
     /** Does what is wanted, and says what it has come to once that is durable. */
@@ -68,7 +68,7 @@ final class Operators {
         Applied applied = decider.apply(wish);
         Reply reply = Objects.requireNonNull(applied.reply());
         TransactionHistory history = applied.ended()
-                .map(ended -> new TransactionHistory(ended, Map.of(), applied.at(), Set.of()))
+                .map(ended -> new TransactionHistory(ended, applied.at()))
                 .orElseGet(() -> history(wish.xid()));
         journal.whenDurable(() -> {
             log.info(
@@ -96,18 +96,19 @@ final class Operators {
     private TransactionHistory history(Xid xid) {
         TransactionDetails details = coordinator.details(xid);
         TransactionHistory last = details.begun() == null ? endings.find(xid) : null;
-        return last == null ? joined(details) : withLost(last);
+        return last == null ? joined(details) : withRemarks(last);
     }
 
     private TransactionHistory joined(TransactionDetails details) {
-        return withLost(new TransactionHistory(details, deliveries.tries(details.xid()), null, Set.of()));
+        return withRemarks(new TransactionHistory(details, deliveries.tries(details.xid()), null, Set.of(), Map.of()));
     }
 
-    private TransactionHistory withLost(TransactionHistory history) {
+    private TransactionHistory withRemarks(TransactionHistory history) {
         return new TransactionHistory(
                 history.story(),
                 history.tries(),
                 history.endedAt(),
-                deliveries.lostCommits().of(history.story().xid()));
+                deliveries.lostCommits().of(history.story().xid()),
+                deliveries.explanations().of(history.story().xid()));
     }
 }

@@ -10,7 +10,6 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +27,7 @@ final class RememberedEndings {
 
     void add(TransactionDetails details, Instant at) {
         TransactionDetails kept = details.trimmed(BranchView.MOST_ROWS, BRANCHES);
-        TransactionHistory old = all.put(kept.xid(), new TransactionHistory(kept, Map.of(), at, Set.of()));
+        TransactionHistory old = all.put(kept.xid(), new TransactionHistory(kept, at));
         bytes += kept.bytes() - (old == null ? 0 : old.story().bytes());
         Iterator<TransactionHistory> oldest = all.values().iterator();
         while (all.size() > MOST || bytes > MOST_BYTES) {

@@ -15,9 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it ended; null if it has not, or if that was before the last start, too long ago, or by a simple
  *     commit
  * @param lost its branches that are committed though their database has no trace of them
+ * @param explanations why branches are not finished, in the words of their services
  */
 public record TransactionHistory(
         TransactionDetails story,
         Map<BranchId, DeliveryAttempts> tries,
         @Nullable Instant endedAt,
-        Set<BranchId> lost) {}
+        Set<BranchId> lost,
+        Map<BranchId, String> explanations) {
+    /** The history of an ended transaction. */
+    TransactionHistory(TransactionDetails story, Instant endedAt) {
+        this(story, Map.of(), endedAt, Set.of(), Map.of());
+    }
+}

@@ -75,7 +75,12 @@ public final class FrameDispatcher {
         } else if (!session.isRegistered()) {
             refuse(session, "register first", body.type());
         } else if (body instanceof BranchEndResponse answer) {
-            deliveries.answered(session, frame.requestId(), answer, Extensions.isNoTrace(frame.head()));
+            deliveries.answered(
+                    session,
+                    frame.requestId(),
+                    answer,
+                    Extensions.isNoTrace(frame.head()),
+                    Extensions.reason(frame.head()).orElse(null));
         } else if (body instanceof MergedWarpMessage merged) {
             merged(session, frame, merged);
         } else if (isCopy(session, frame)) {

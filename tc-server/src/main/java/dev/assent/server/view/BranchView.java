@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param parkedSince null if it is not parked
  * @param reason why it is parked
  * @param behind the parked branch that it waits for, since the two share a row
+ * @param explanation why it is not finished, in the words of its service, perhaps of several lines; null if the service has not
+ *     said it since the coordinator's last start
  */
 public record BranchView(
         String id,
@@ -38,7 +40,8 @@ public record BranchView(
         @Nullable String next,
         @Nullable Instant parkedSince,
         @Nullable String reason,
-        @Nullable String behind) {
+        @Nullable String behind,
+        @Nullable String explanation) {
     public static final int MOST_ROWS = 100;
 
     public BranchView {

@@ -134,6 +134,7 @@ final class HonestOperations implements Operations {
                         null,
                         Instant.parse("2026-01-01T00:01:01Z"),
                         "a dirty write",
+                        null,
                         null)),
                 null,
                 null,

@@ -45,7 +45,8 @@ class TransactionReportTest {
                 state == State.DELIVERING ? "it is told again after a pause" : null,
                 reason == null ? null : BEGAN.plusSeconds(62),
                 reason,
-                null);
+                null,
+                reason == null ? null : "others have changed its rows:\nstock [1] amount: before 5 / ours 4 / now 3");
     }
 
     private static String story(
@@ -92,6 +93,9 @@ class TransactionReportTest {
                         "  Rows      locked: stock:1, stock:2",
                         "  Delivery  3 attempts, the last answer: phase-two-rollback-failed-unretryable",
                         "  Parked    2026-01-01T03:01:02Z (58 min ago): a dirty write",
+                        "  Why       in the words of its service",
+                        "            others have changed its rows:",
+                        "            stock [1] amount: before 5 / ours 4 / now 3",
                         "",
                         "What happens next",
                         "  Nothing for the parked branches, until an operator acts. Their rows stay locked.",
