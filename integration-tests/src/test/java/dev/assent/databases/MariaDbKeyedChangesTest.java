@@ -34,7 +34,7 @@ final class MariaDbKeyedChangesTest extends KeyedChangesContract {
 
     @Override
     protected boolean takes(String sql) {
-        return !sql.startsWith("DELETE FROM account a");
+        return !sql.startsWith("DELETE FROM account a") && !joinsBehind(sql);
     }
 
     /** A sub-select of the image locks what it reads, as that of the change does. */

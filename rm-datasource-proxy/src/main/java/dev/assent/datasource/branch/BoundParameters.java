@@ -1,5 +1,6 @@
 package dev.assent.datasource.branch;
 
+import dev.assent.datasource.plan.Plan.Part;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -52,6 +53,22 @@ public final class BoundParameters {
         if (parameter != null) {
             parameter.setter().set(statement, to);
         }
+    }
+
+    /**
+     * Sets those of some of the statement's words, in this order.
+     *
+     * @param first the index of the first
+     * @return the index behind the last
+     */
+    int bind(PreparedStatement statement, int first, List<Part> parts) throws SQLException {
+        int next = first;
+        for (Part part : parts) {
+            for (int i = 0; i < part.parameters(); i++) {
+                bind(statement, part.firstParameter() + i, next++);
+            }
+        }
+        return next;
     }
 
     private @Nullable Parameter at(int index) {

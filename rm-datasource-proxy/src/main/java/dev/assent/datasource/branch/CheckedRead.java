@@ -8,7 +8,6 @@ import dev.assent.datasource.image.Key;
 import dev.assent.datasource.image.KeyCondition;
 import dev.assent.datasource.image.Row;
 import dev.assent.datasource.plan.Plan;
-import dev.assent.datasource.plan.Plan.Part;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.LockKeys;
 import dev.assent.model.BranchType;
@@ -49,7 +48,7 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
     }
 
     private <T> T checked(Execution<T> execution) throws SQLException, LockConflict {
-        TableMeta table = tables.of(plan.target().name());
+        TableMeta table = tables.of(target().name());
         ImageQuery keys = new ImageQuery(database.dialect(), table, table.keyInTableOrder());
         List<Key> skipped = new ArrayList<>();
         while (true) {
@@ -59,7 +58,7 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
                 List<Key> held = held(read);
                 if (held.isEmpty()) {
                     rows.beforeFirst();
-                    return execution.answer().found().apply(VisibleColumns.of(rows, columns(rows, keys)));
+                    return execution.answer().found().of(VisibleColumns.of(rows, columns(rows, keys)));
                 }
                 rows.close();
                 refuseOrSkip(read);
@@ -73,51 +72,36 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
 
     /** Its statement is closed with it. */
     private ResultSet found(Execution<?> execution, ImageQuery keys, List<Key> skipped) throws SQLException {
-        KeyCondition condition = keys.condition(plan.target().qualifier(), skipped);
-        String sql = plan.columns().sql() + "\n, " + keys.read(plan.target().qualifier()) + '\n'
-                + plan.from().sql() + '\n' + where(condition, skipped.isEmpty()) + '\n'
-                + plan.rest().sql();
+        Plan.Query rows = plan.rows();
+        KeyCondition condition = keys.condition(target().qualifier(), skipped);
+        String others = skipped.isEmpty() ? "" : "NOT (" + condition.sql() + ')';
+        String sql = rows.sql("\n, " + keys.read(target().qualifier()), others);
         PreparedStatement statement =
                 own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         try {
             statement.setMaxRows(execution.driver().getMaxRows());
-            int next = bind(execution.parameters(), statement, 1, plan.columns());
-            next = bind(execution.parameters(), statement, next, plan.from());
-            next = bind(execution.parameters(), statement, next, plan.condition());
+            int next = execution.parameters().bind(statement, 1, rows.beforeFurther());
             if (!skipped.isEmpty()) {
                 condition.binding().bind(statement, next);
                 next += condition.parameters();
             }
-            bind(execution.parameters(), statement, next, plan.rest());
-            ResultSet rows = statement.executeQuery();
+            execution.parameters().bind(statement, next, List.of(rows.rest()));
+            ResultSet found = statement.executeQuery();
             statement.closeOnCompletion();
-            return rows;
+            return found;
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
         }
     }
 
-    private String where(KeyCondition skipped, boolean none) {
-        String given = plan.condition().sql();
-        if (none) {
-            return given.isEmpty() ? "" : "WHERE " + given;
-        }
-        String others = "NOT (" + skipped.sql() + ')';
-        return given.isEmpty() ? "WHERE " + others : "WHERE (" + given + "\n) AND " + others;
-    }
-
-    private static int bind(BoundParameters parameters, PreparedStatement statement, int first, Part part)
-            throws SQLException {
-        for (int i = 0; i < part.parameters(); i++) {
-            parameters.bind(statement, part.firstParameter() + i, first + i);
-        }
-        return first + part.parameters();
+    private Plan.Target target() {
+        return plan.targets().get(0);
     }
 
     /** How many columns the caller sees. */
     private static int columns(ResultSet rows, ImageQuery keys) throws SQLException {
-        return rows.getMetaData().getColumnCount() - keys.nothing().columns().size();
+        return rows.getMetaData().getColumnCount() - keys.width();
     }
 
     private void refuseOrSkip(Image rows) throws LockConflict {

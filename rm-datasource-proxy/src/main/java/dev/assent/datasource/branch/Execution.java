@@ -3,7 +3,6 @@ package dev.assent.datasource.branch;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.function.Function;
 import java.util.function.LongFunction;
 
 /**
@@ -36,14 +35,19 @@ public record Execution<T>(
         T with(KeyRequest keys) throws SQLException;
     }
 
+    /** Takes rows. */
+    public interface Found<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
     /**
      * What the method of JDBC returns that was called, if a statement of ours has run in the place of the program's.
      *
      * @param changed takes how many rows were changed
      * @param found takes the rows
      */
-    public record Answer<T>(Returns returns, LongFunction<T> changed, Function<ResultSet, T> found) {
-        public static <T> Answer<T> rows(Function<ResultSet, T> found) {
+    public record Answer<T>(Returns returns, LongFunction<T> changed, Found<T> found) {
+        public static <T> Answer<T> rows(Found<T> found) {
             return new Answer<>(
                     Returns.ROWS,
                     count -> {

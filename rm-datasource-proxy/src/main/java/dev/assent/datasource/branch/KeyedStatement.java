@@ -1,10 +1,12 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.datasource.branch.Change.Ran;
+import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.image.Key;
 import dev.assent.datasource.image.KeyCondition;
+import dev.assent.datasource.image.Row;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.plan.Plan.Basis;
 import dev.assent.datasource.plan.Plan.Part;
@@ -12,8 +14,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -24,25 +26,38 @@ import org.jspecify.annotations.Nullable;
 record KeyedStatement(Database database, Connection own, LocalTransaction local, Plan.Keyed plan, ImageQuery query) {
     /** @param keys whether the rows may go, or get other keys */
     Image before(BoundParameters parameters, boolean keys) throws SQLException {
-        Plan.Cut cut = plan.cut();
-        String where = cut.condition().sql().isEmpty() ? "" : "WHERE " + cut.imaged() + '\n';
-        String lock = database.dialect().forChange(plan.target().qualifier(), keys);
-        return query.matching(
-                own,
-                cut.from().sql() + '\n',
-                plan.target().qualifier(),
-                where + cut.rest().sql() + '\n' + lock,
-                statement -> bind(parameters, statement, List.of(cut.condition(), cut.rest())));
+        Plan.Query rows = plan.cut().rows();
+        String qualifier = plan.target().qualifier();
+        String sql = rows.sql("\nSELECT " + query.read(qualifier), "")
+                + '\n'
+                + database.dialect().forChange(qualifier, keys);
+        try (PreparedStatement statement = own.prepareStatement(sql)) {
+            int next = parameters.bind(statement, 1, rows.beforeFurther());
+            parameters.bind(statement, next, List.of(rows.rest()));
+            try (ResultSet found = statement.executeQuery()) {
+                Image image = query.read(found, 0);
+                return plan.cut().joined() ? eachOnce(image) : image;
+            }
+        }
     }
 
-    /** @param returned the statement may return the rows, if the database can */
-    <T> Ran<T> run(Execution<T> execution, List<Key> keys, boolean returned) throws SQLException {
+    /** Where an outer join finds no row, the key is null. */
+    private static Image eachOnce(Image joined) {
+        Map<Key, Row> rows = joined.byKey();
+        rows.keySet().removeIf(key -> key.values().get(0).content() == null);
+        return joined.with(List.copyOf(rows.values()));
+    }
+
+    /** @param now the statement may return the rows as they are then, if the database can */
+    <T> Ran<T> run(Execution<T> execution, List<Key> keys, boolean now) throws SQLException {
         KeyCondition condition = query.condition(plan.target().qualifier(), keys);
-        boolean none = execution.asked() instanceof KeyRequest.None;
-        boolean rows = returned && none && database.dialect().updatesReturnRows();
-        String sql = rows
-                ? sql(condition) + "\nRETURNING " + query.read(plan.target().qualifier())
-                : sql(condition);
+        boolean asked = !(execution.asked() instanceof KeyRequest.None);
+        boolean imaged = now && !asked && database.dialect().updatesReturnRows();
+        String sql = sql(condition, imaged);
+        if (plan.cut().returns()) {
+            refuseIfNotAllRowsAreAsked(execution);
+            return returned(execution, sql, condition, imaged);
+        }
         try (PreparedStatement statement = execution.asked().prepare(own, sql)) {
             bind(execution.parameters(), statement, condition);
             boolean found = statement.execute();
@@ -71,43 +86,73 @@ record KeyedStatement(Database database, Connection own, LocalTransaction local,
         }
     }
 
-    private String sql(KeyCondition keys) {
+    private static void refuseIfNotAllRowsAreAsked(Execution<?> execution) throws SQLException {
+        boolean keys = !(execution.asked() instanceof KeyRequest.None);
+        boolean updatable = execution.driver().getResultSetConcurrency() == ResultSet.CONCUR_UPDATABLE;
+        if (keys || updatable || execution.driver().getMaxRows() > 0) {
+            throw Refusal.RETURNING.of(execution.sql(), keys ? "as generated keys" : "some of them, or to be updated");
+        }
+    }
+
+    /** The caller gets what the statement itself returns, read to the end; the columns of the image stand behind it. */
+    private <T> Ran<T> returned(Execution<T> execution, String sql, KeyCondition condition, boolean imaged)
+            throws SQLException {
+        PreparedStatement statement =
+                own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
+        try {
+            bind(execution.parameters(), statement, condition);
+            ResultSet rows = statement.executeQuery();
+            statement.closeOnCompletion();
+            return ran(execution, rows, imaged);
+        } catch (SQLException | RuntimeException e) {
+            statement.close();
+            throw e;
+        }
+    }
+
+    /** The rows have changed. */
+    private <T> Ran<T> ran(Execution<T> execution, ResultSet rows, boolean imaged) throws SQLException {
+        try {
+            long count = rows.last() ? rows.getRow() : 0;
+            rows.beforeFirst();
+            if (!imaged) {
+                return new Ran<>(execution.answer().found().of(rows), count, Optional.empty());
+            }
+            int visible = rows.getMetaData().getColumnCount() - query.width();
+            Image now = query.read(rows, visible);
+            rows.beforeFirst();
+            return new Ran<>(execution.answer().found().of(VisibleColumns.of(rows, visible)), count, Optional.of(now));
+        } catch (SQLException | RuntimeException e) {
+            local.doom(e);
+            throw e;
+        }
+    }
+
+    private String sql(KeyCondition keys, boolean imaged) {
         Plan.Cut cut = plan.cut();
-        String own = keepsCondition() ? "(" + cut.condition().sql() + "\n) AND " : "";
-        return cut.head().sql() + "\nWHERE " + own + '(' + keys.sql() + ")\n"
-                + cut.rest().sql();
+        String returning = '\n' + cut.returning().sql();
+        if (imaged) {
+            String columns = query.read(plan.target().qualifier());
+            returning = cut.returns() ? returning + "\n, " + columns : "\nRETURNING " + columns;
+        }
+        return cut.head().sql()
+                + condition().where('(' + keys.sql() + ')')
+                + '\n'
+                + cut.rest().sql()
+                + returning;
     }
 
     /** The rows of the image are locked, so a condition that depends on the moment has found what it was to find. */
-    private boolean keepsCondition() {
-        return !plan.cut().condition().sql().isEmpty() && plan.cut().basis() != Basis.MOMENT;
+    private Part condition() {
+        return plan.cut().basis() == Basis.MOMENT
+                ? new Part("", 1, 0)
+                : plan.cut().condition();
     }
 
     private void bind(BoundParameters parameters, PreparedStatement statement, KeyCondition keys) throws SQLException {
         Plan.Cut cut = plan.cut();
-        List<Part> before = new ArrayList<>(List.of(cut.head()));
-        if (keepsCondition()) {
-            before.add(cut.condition());
-        }
-        int next = bind(parameters, statement, before);
+        int next = parameters.bind(statement, 1, List.of(cut.head(), condition()));
         keys.binding().bind(statement, next);
-        bind(parameters, statement, next + keys.parameters(), cut.rest());
-    }
-
-    private static int bind(BoundParameters parameters, PreparedStatement statement, List<Part> parts)
-            throws SQLException {
-        int next = 1;
-        for (Part part : parts) {
-            next = bind(parameters, statement, next, part);
-        }
-        return next;
-    }
-
-    private static int bind(BoundParameters parameters, PreparedStatement statement, int first, Part part)
-            throws SQLException {
-        for (int i = 0; i < part.parameters(); i++) {
-            parameters.bind(statement, part.firstParameter() + i, first + i);
-        }
-        return first + part.parameters();
+        parameters.bind(statement, next + keys.parameters(), List.of(cut.rest(), cut.returning()));
     }
 }

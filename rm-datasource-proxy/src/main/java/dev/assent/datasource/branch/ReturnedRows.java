@@ -45,7 +45,7 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
         ResultSet visible = VisibleColumns.of(rows, columns);
         boolean keys = !(execution.asked() instanceof KeyRequest.None);
         if (plan.returnsRows() && !(keys && asksForColumns())) {
-            return execution.answer().found().apply(visible);
+            return execution.answer().found().of(visible);
         }
         if (keys) {
             CopiedRows copy = CopiedRows.of(visible);

@@ -145,9 +145,11 @@ public final class StatementExecutor {
 
     private Plan changing(Plan plan, Execution<?> execution) {
         Execution.Returns returns = execution.answer().returns();
-        boolean rows = plan instanceof Plan.Insert insert && insert.returnsRows();
-        boolean asKeys = !(execution.asked() instanceof KeyRequest.None)
+        boolean inserted = plan instanceof Plan.Insert insert && insert.returnsRows();
+        boolean asKeys = inserted
+                && !(execution.asked() instanceof KeyRequest.None)
                 && !database.dialect().returnsOnlyLastInsertIds();
+        boolean rows = inserted || (plan instanceof Plan.Keyed keyed && keyed.cut().returns());
         if (returns == Execution.Returns.ROWS && (!rows || asKeys)) {
             throw Refusal.QUERY_EXPECTED.of(execution.sql(), "");
         }

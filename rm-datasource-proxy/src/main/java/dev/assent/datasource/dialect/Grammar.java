@@ -38,6 +38,11 @@ public interface Grammar {
         return false;
     }
 
+    /** {@code DELETE FROM a USING a, b}: the tables behind USING are all that are read, not further ones. */
+    default boolean targetsStandBehindUsing() {
+        return false;
+    }
+
     /** An INSERT can return what it has stored: {@code RETURNING}. */
     default boolean newRowsAreReturned() {
         return false;

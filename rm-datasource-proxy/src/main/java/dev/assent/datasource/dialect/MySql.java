@@ -187,6 +187,11 @@ public record MySql(Folding folding, boolean mariaDb) implements Dialect {
     }
 
     @Override
+    public boolean targetsStandBehindUsing() {
+        return true;
+    }
+
+    @Override
     public boolean queriesReadSnapshots() {
         return true;
     }

@@ -14,7 +14,10 @@ public enum Refusal {
     REPLACE(56, "it deletes rows that it does not name", "Select for update first, then update or insert"),
     MERGE(57, "it may do anything to several rows", "Select for update first, then update or insert"),
     CHANGE_IN_QUERY(58, "it changes rows within a query", "Run the change as a statement of its own"),
-    SEVERAL_TABLES(59, "it works on more than one table", "Select the keys first, then change each table by key"),
+    SEVERAL_TABLES(
+            59,
+            "it may change rows of more than one table",
+            "Change one table in a statement, with its alias before each column that is set, or as DELETE a FROM a JOIN b"),
     RETURNING(60, "it returns the rows it changes", "Ask for generated keys, or select afterwards"),
     SOME_OF_THE_ROWS(61, "which rows ORDER BY and LIMIT leave is open", "Select the keys for update, then use them"),
     UNSTABLE_CONDITION(

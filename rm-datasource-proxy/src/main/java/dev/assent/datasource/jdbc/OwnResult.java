@@ -60,7 +60,9 @@ final class OwnResult {
                 });
     }
 
-    ResultSet query(ResultSet found) {
+    /** Those of an earlier try are closed. */
+    ResultSet query(ResultSet found) throws SQLException {
+        closeRows();
         replaced = true;
         rows = found;
         return found;

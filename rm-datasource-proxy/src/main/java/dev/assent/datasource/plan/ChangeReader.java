@@ -2,16 +2,18 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
+import dev.assent.shaded.jsqlparser.schema.Column;
 import dev.assent.shaded.jsqlparser.schema.Table;
 import dev.assent.shaded.jsqlparser.statement.Statement;
 import dev.assent.shaded.jsqlparser.statement.delete.Delete;
 import dev.assent.shaded.jsqlparser.statement.update.Update;
 import dev.assent.shaded.jsqlparser.statement.update.UpdateSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads UPDATE and DELETE of one table, and refuses each clause that would make the images wrong. */
+/** Reads UPDATE and DELETE, and refuses each clause that would make the images wrong. */
 final class ChangeReader {
     private final Grammar grammar;
     private final Text text;
@@ -27,6 +29,7 @@ final class ChangeReader {
         for (int i = 0; i < text.tokens().size(); i++) {
             Refuse.when(text.at(i).is("CURRENT") && text.at(i + 1).is("OF"), Refusal.CURSOR);
         }
+        Refuse.when(text.changesWithin(), Refusal.CHANGE_IN_QUERY);
         Statement statement = Parsed.statement(grammar, text.forParser());
         if (statement instanceof Update update) {
             return update(update);
@@ -38,11 +41,7 @@ final class ChangeReader {
     }
 
     private Plan update(Update update) {
-        Refuse.when(given(update.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
-        Refuse.when(
-                given(update.getStartJoins()) || given(update.getJoins()) || update.getFromItem() != null,
-                Refusal.SEVERAL_TABLES);
-        Refuse.when(update.getReturningClause() != null || update.getOutputClause() != null, Refusal.RETURNING);
+        Refuse.when(update.getOutputClause() != null, Refusal.RETURNING);
         Refuse.when(
                 update.isModifierIgnore()
                         || update.getModifierPriority() != null
@@ -50,39 +49,97 @@ final class ChangeReader {
                         || update.getForPortionClause() != null
                         || update.getOption() != null,
                 Refusal.CLAUSE);
-        int set = text.outside(0, "SET");
+        int word = text.outside(0, "UPDATE");
+        int set = text.outside(word, "SET");
+        List<Text.Range> from = new ArrayList<>(List.of(new Text.Range(word + 1, set)));
+        if (update.getFromItem() != null) {
+            from.add(tablesBehind(joinedAt(set)));
+        }
+        boolean joinedBefore = given(update.getStartJoins());
+        Sources sources = Sources.of(update.getTable(), update.getStartJoins());
         return new Plan.Update(
-                Parsed.target(update.getTable()),
-                columns(update.getTable(), update.getUpdateSets()),
-                conditions.cut(
-                        text.part(1, set),
+                joinedBefore ? changed(sources, update.getUpdateSets()) : Parsed.target(update.getTable()),
+                joinedBefore
+                        ? update.getUpdateSets().stream()
+                                .flatMap(each -> each.getColumns().stream())
+                                .map(Column::getColumnName)
+                                .toList()
+                        : columns(update.getTable(), update.getUpdateSets()),
+                conditions.cut(new Conditions.Clauses(
+                        new Text.Range(0, word),
+                        from,
+                        joinedBefore || update.getFromItem() != null,
                         set,
                         update.getWhere() != null,
-                        update.getLimit() != null || given(update.getOrderByElements())));
+                        update.getLimit() != null || given(update.getOrderByElements()),
+                        update.getReturningClause() != null)));
+    }
+
+    /** The one table whose columns are set; which one has a column is not looked up. */
+    private static Plan.Target changed(Sources sources, List<UpdateSet> sets) {
+        List<Plan.Target> changed = sets.stream()
+                .flatMap(set -> set.getColumns().stream())
+                .map(column -> {
+                    Refuse.when(
+                            column.getTable() == null || column.getArrayConstructor() != null,
+                            Refusal.SEVERAL_TABLES,
+                            column.toString());
+                    return sources.named(column.getTable(), Refusal.SEVERAL_TABLES);
+                })
+                .distinct()
+                .toList();
+        Refuse.when(changed.size() != 1, Refusal.SEVERAL_TABLES);
+        return changed.get(0);
     }
 
     private Plan delete(Delete delete) {
-        Refuse.when(given(delete.getWithItemsList()), Refusal.CHANGE_IN_QUERY);
-        Refuse.when(
-                given(delete.getTables()) || given(delete.getUsingFromItemList()) || given(delete.getJoins()),
-                Refusal.SEVERAL_TABLES);
-        Refuse.when(delete.getReturningClause() != null || delete.getOutputClause() != null, Refusal.RETURNING);
+        Refuse.when(delete.getOutputClause() != null, Refusal.RETURNING);
         Refuse.when(
                 delete.isModifierIgnore()
                         || delete.getPreferringClause() != null
                         || delete.getForPortionClause() != null
                         || delete.getOption() != null,
                 Refusal.CLAUSE);
-        int from = text.outside(0, "FROM");
+        int word = text.outside(0, "DELETE");
+        int from = text.outside(word, "FROM");
         Refuse.when(from == text.tokens().size(), Refusal.CLAUSE, "DELETE without FROM");
-        int end = text.outside(from, "WHERE", "ORDER", "LIMIT", "FETCH");
+        boolean using = given(delete.getUsingFromItemList());
+        Refuse.when(using && grammar.targetsStandBehindUsing(), Refusal.SEVERAL_TABLES, "USING");
+        Sources sources = Sources.of(delete.getTable(), delete.getJoins());
+        Refuse.when(sources.areJoined() && !given(delete.getTables()), Refusal.SEVERAL_TABLES);
+        Refuse.when(given(delete.getTables()) && delete.getTables().size() > 1, Refusal.SEVERAL_TABLES);
+        List<Text.Range> tables = new ArrayList<>(List.of(tablesBehind(from)));
+        if (using) {
+            int at = text.outside(from, "USING");
+            tables = List.of(new Text.Range(from + 1, at), tablesBehind(at));
+        }
         return new Plan.Delete(
-                Parsed.target(delete.getTable()),
-                conditions.cut(
-                        text.part(from + 1, end),
+                given(delete.getTables())
+                        ? sources.named(delete.getTables().get(0), Refusal.SEVERAL_TABLES)
+                        : Parsed.target(delete.getTable()),
+                conditions.cut(new Conditions.Clauses(
+                        new Text.Range(0, word),
+                        tables,
+                        sources.areJoined() || using,
                         from,
                         delete.getWhere() != null,
-                        delete.getLimit() != null || given(delete.getOrderByElements())));
+                        delete.getLimit() != null || given(delete.getOrderByElements()),
+                        delete.getReturningClause() != null)));
+    }
+
+    /** {@code FROM} behind the columns that are set, not that of {@code IS DISTINCT FROM}. */
+    private int joinedAt(int set) {
+        int from = text.outside(set, "FROM");
+        while (text.at(from - 1).is("DISTINCT")) {
+            from = text.outside(from + 1, "FROM");
+        }
+        return from;
+    }
+
+    private Text.Range tablesBehind(int word) {
+        int end = text.outside(word, "WHERE", "ORDER", "LIMIT", "FETCH", "RETURNING");
+        Refuse.when(word + 1 >= end, Refusal.UNREADABLE, "where its tables stand is open");
+        return new Text.Range(word + 1, end);
     }
 
     private static List<String> columns(Table table, List<UpdateSet> sets) {

@@ -3,6 +3,7 @@ package dev.assent.datasource.plan;
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Plan.Basis;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,33 +21,46 @@ final class Conditions {
         this.text = text;
     }
 
-    /**
-     * Parser and lexer must agree that there is a condition, and that something stands behind it.
-     *
-     * @param from the table, with its alias
-     * @param start the token behind which the condition is looked for
-     * @param conditional the parser has found a condition
-     * @param limited the parser has found ORDER BY or LIMIT
-     */
-    Plan.Cut cut(Plan.Part from, int start, boolean conditional, boolean limited) {
-        int end = text.tokens().size();
-        int where = text.outside(start, "WHERE");
-        int rest = limited ? text.outside(Math.min(start, where), "ORDER", "LIMIT", "FETCH", "OFFSET") : end;
-        boolean agreed = conditional == where < end && limited == rest < end && (where >= end || where < rest);
+    /** Parser and lexer must agree on which clauses there are, and on their order. */
+    Plan.Cut cut(Clauses clauses) {
+        int start = clauses.start;
+        int end = clauses.returns
+                ? text.outside(start, "RETURNING")
+                : text.tokens().size();
+        int where = Math.min(end, text.outside(start, "WHERE"));
+        int rest = clauses.limited ? Math.min(end, text.outside(start, "ORDER", "LIMIT", "FETCH", "OFFSET")) : end;
+        boolean agreed = clauses.conditional == where < end
+                && clauses.limited == rest < end
+                && clauses.returns == end < text.tokens().size()
+                && (where >= end || where < rest);
         Refuse.when(!agreed, Refusal.UNREADABLE, "where its condition begins and ends is open");
         int condition = where < end ? where + 1 : rest;
+        boolean composed = clauses.joined || clauses.before.from() < clauses.before.to();
+        if (composed && grammar.queriesReadSnapshots()) {
+            refuseUnlessPlainTables(clauses);
+        }
+        Plan.Part own = text.part(condition, rest);
+        Plan.Query rows = new Plan.Query(
+                text.part(clauses.before),
+                clauses.from.stream().map(text::part).toList(),
+                new Plan.Part(imaged(condition, rest), own.firstParameter(), own.parameters()),
+                text.part(rest, end));
         return new Plan.Cut(
                 text.part(0, Math.min(where, rest)),
-                from,
-                text.part(condition, rest),
-                imaged(condition, rest),
+                own,
                 text.part(rest, end),
-                basis(condition, rest));
+                text.part(end, text.tokens().size()),
+                rows,
+                clauses.joined,
+                basis(clauses, condition, rest, composed));
     }
 
-    private Basis basis(int begin, int end) {
-        List<Token> condition = text.tokens().subList(begin, end);
-        boolean others = readsOthers(text.tokens().subList(begin, text.tokens().size()));
+    private Basis basis(Clauses clauses, int begin, int end, boolean composed) {
+        List<Token> condition = new ArrayList<>(text.tokens().subList(begin, end));
+        clauses.from.forEach(tables -> condition.addAll(text.tokens().subList(tables.from(), tables.to())));
+        condition.addAll(text.tokens().subList(clauses.before.from(), clauses.before.to()));
+        boolean others = composed
+                || readsOthers(text.tokens().subList(begin, text.tokens().size()));
         boolean assigns = text.assigns()
                 && condition.stream().anyMatch(token -> token.text().startsWith("@"));
         Refuse.when(assigns, Refusal.UNSTABLE_CONDITION, "a variable");
@@ -56,6 +70,18 @@ final class Conditions {
             return Basis.MOMENT;
         }
         return others ? Basis.OTHER_ROWS : Basis.ROW;
+    }
+
+    /** The rows of other tables are locked with those of the target, where that can be spelt. */
+    private void refuseUnlessPlainTables(Clauses clauses) {
+        Refuse.when(clauses.before.from() < clauses.before.to(), Refusal.SUB_SELECT_CONDITION, "WITH");
+        for (Text.Range range : clauses.from) {
+            List<Token> tables = text.tokens().subList(range.from(), range.to());
+            Refuse.when(readsOthers(tables), Refusal.SUB_SELECT_CONDITION, "a derived table");
+            functions.view(tables).ifPresent(view -> {
+                throw new Refuse(Refusal.SUB_SELECT_CONDITION, "view " + view);
+            });
+        }
     }
 
     private static boolean readsOthers(List<Token> tokens) {
@@ -133,4 +159,21 @@ final class Conditions {
         }
         return false;
     }
+
+    /**
+     * What the parser has found.
+     *
+     * @param before {@code WITH}, or nothing
+     * @param from the tables, the target first
+     * @param joined they are several
+     * @param start the token behind which the condition is looked for
+     */
+    record Clauses(
+            Text.Range before,
+            List<Text.Range> from,
+            boolean joined,
+            int start,
+            boolean conditional,
+            boolean limited,
+            boolean returns) {}
 }

@@ -147,21 +147,33 @@ final class Functions {
                 || columnAliases(tokens, i);
     }
 
-    /** {@code WITH x (a, b) AS …} and {@code … AS x (a, b)}. */
+    /** {@code WITH x (a, b) AS …, y (c) AS (SELECT …)} and {@code … AS x (a, b)}. */
     private static boolean columnAliases(List<Token> tokens, int i) {
         if (i > 0 && (tokens.get(i - 1).is("AS") || tokens.get(i - 1).isSymbol(')'))) {
             return true;
         }
-        if (i == 0 || !opensWith(tokens.get(i - 1))) {
+        if (i == 0 || !(opensWith(tokens.get(i - 1)) || tokens.get(i - 1).isSymbol(','))) {
             return false;
         }
         int depth = tokens.get(i + 1).depth();
-        for (int j = i + 2; j < tokens.size(); j++) {
+        for (int j = i + 2; j + 1 < tokens.size(); j++) {
             if (tokens.get(j).isSymbol(')') && tokens.get(j).depth() == depth) {
-                return j + 1 < tokens.size() && tokens.get(j + 1).is("AS");
+                boolean first = opensWith(tokens.get(i - 1));
+                return tokens.get(j + 1).is("AS") && (first || isQuery(tokens.subList(j + 2, tokens.size())));
             }
         }
         return false;
+    }
+
+    /** {@code [[NOT] MATERIALIZED] (SELECT …}; what follows the AS of a function's result are names. */
+    private static boolean isQuery(List<Token> tokens) {
+        int i = 0;
+        while (i < tokens.size() && (tokens.get(i).is("NOT") || tokens.get(i).is("MATERIALIZED"))) {
+            i++;
+        }
+        return i + 1 < tokens.size()
+                && tokens.get(i).isSymbol('(')
+                && tokens.get(i + 1).is("SELECT");
     }
 
     private static boolean opensWith(Token before) {

@@ -3,6 +3,8 @@ package dev.assent.datasource.plan;
 import dev.assent.datasource.errors.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is to be done about a statement of a global transaction. Immutable; one per text. */
 public sealed interface Plan {
@@ -45,26 +47,22 @@ public sealed interface Plan {
     }
 
     /**
-     * {@code UPDATE} of one table.
+     * {@code UPDATE} of one table, to which others may be joined.
      *
      * @param columns the columns set, as the statement spells them
      */
     record Update(Target target, List<String> columns, Cut cut) implements Keyed {}
 
-    /** {@code DELETE} from one table. */
+    /** {@code DELETE} from one table, likewise. */
     record Delete(Target target, Cut cut) implements Keyed {}
 
     /**
-     * {@code SELECT … FOR UPDATE}, {@code FOR SHARE} and their kin, of one table; cut where hidden columns and keys are put
-     * in.
+     * {@code SELECT … FOR UPDATE}, {@code FOR SHARE} and their kin.
      *
-     * @param columns all before {@code FROM}
-     * @param from from there up to {@code WHERE}
-     * @param condition behind {@code WHERE}; empty if there is none
-     * @param rest {@code ORDER BY}, {@code LIMIT} and the lock
+     * @param targets the tables of which it locks rows
+     * @param rows its query; further columns can be put in behind its own
      */
-    record LockingRead(Target target, Part columns, Part from, Part condition, Part rest, WhenHeld whenHeld)
-            implements Plan {}
+    record LockingRead(List<Target> targets, Query rows, WhenHeld whenHeld) implements Plan {}
 
     /** What a locking read wants with a row that another transaction holds. */
     enum WhenHeld {
@@ -102,19 +100,60 @@ public sealed interface Plan {
      * @param firstParameter the index (from 1) of its first parameter
      * @param parameters how many it has
      */
-    record Part(String sql, int firstParameter, int parameters) {}
+    record Part(String sql, int firstParameter, int parameters) {
+        /**
+         * As the condition of a statement; a comment may end it.
+         *
+         * @param further what has to hold as well; may be empty
+         */
+        public String where(String further) {
+            if (sql.isEmpty() || further.isEmpty()) {
+                return sql.isEmpty() && further.isEmpty() ? "" : "\nWHERE " + sql + further;
+            }
+            return "\nWHERE (" + sql + "\n) AND " + further;
+        }
+    }
+
+    /**
+     * A query into which columns can be put.
+     *
+     * @param start all before these columns
+     * @param from the tables, with what joins them
+     * @param condition behind {@code WHERE}; empty if it means every row
+     * @param rest all that follows
+     */
+    record Query(Part start, List<Part> from, Part condition, Part rest) {
+        /**
+         * @param columns stand behind the start
+         * @param further a condition, whose parameters follow those of {@link #beforeFurther}; may be empty
+         */
+        public String sql(String columns, String further) {
+            String tables = from.stream().map(Part::sql).collect(Collectors.joining("\n, "));
+            return start.sql() + columns + "\nFROM " + tables + condition.where(further) + '\n' + rest.sql();
+        }
+
+        public List<Part> beforeFurther() {
+            return Stream.of(List.of(start), from, List.of(condition))
+                    .flatMap(List::stream)
+                    .toList();
+        }
+    }
 
     /**
      * A statement cut where the keys of its rows are put in.
      *
      * @param head all before the condition
-     * @param from the table with its alias, as it stands in the head
      * @param condition behind {@code WHERE}; empty if the statement means every row
-     * @param imaged the condition as the image reads it, with the same parameters
      * @param rest {@code ORDER BY} and {@code LIMIT}
-     * @param basis on what it depends which rows the condition finds
+     * @param returning what it returns of its rows, with the word; empty if nothing
+     * @param rows the query that finds the same rows
+     * @param joined other tables are joined to theirs, so the query may find a row more than once, and no row at times
      */
-    record Cut(Part head, Part from, Part condition, String imaged, Part rest, Basis basis) {}
+    record Cut(Part head, Part condition, Part rest, Part returning, Query rows, boolean joined, Basis basis) {
+        public boolean returns() {
+            return !returning.sql().isEmpty();
+        }
+    }
 
     /** On what it depends which rows a condition finds. */
     enum Basis {

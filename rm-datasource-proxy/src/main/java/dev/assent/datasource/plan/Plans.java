@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.table.Routines;
-import java.util.List;
 import java.util.Set;
 
 /** The plans of one database, one per text of a statement, kept while there is room. Safe for many threads. */
@@ -64,11 +63,11 @@ public final class Plans {
             case "INSERT" -> {
                 return new InsertReader(grammar, functions, text).plan();
             }
-            case "SELECT", "VALUES", "TABLE", "WITH", "(" -> {
-                if (InsertReader.begin(text).isPresent()) {
-                    return new InsertReader(grammar, functions, text).plan();
-                }
+            case "SELECT", "VALUES", "TABLE", "(" -> {
                 return new QueryReader(grammar, functions, text).plan();
+            }
+            case "WITH" -> {
+                return behindWith(text);
             }
             case "UPDATE", "DELETE" -> {
                 functionsAreKnown(text);
@@ -89,17 +88,21 @@ public final class Plans {
         }
     }
 
-    /** The names of tables stand before brackets too, but only in front of these words. */
-    private void functionsAreKnown(Text text) {
-        List<Token> tokens = text.tokens();
-        for (int i = 0; i < tokens.size(); i++) {
-            Token word = tokens.get(i);
-            if (word.is("VALUES") || word.is("SET") || word.is("WHERE") || word.is("SELECT") || word.is("USING")) {
-                functions.unknown(tokens.subList(i, tokens.size())).ifPresent(name -> {
-                    throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
-                });
-                return;
-            }
+    private Plan behindWith(Text text) {
+        if (InsertReader.begin(text).isPresent()) {
+            return new InsertReader(grammar, functions, text).plan();
         }
+        Token verb = text.at(text.outside(1, "SELECT", "VALUES", "TABLE", "MERGE", "UPDATE", "DELETE"));
+        if (verb.is("UPDATE") || verb.is("DELETE")) {
+            functionsAreKnown(text);
+            return new ChangeReader(grammar, functions, text).plan();
+        }
+        return new QueryReader(grammar, functions, text).plan();
+    }
+
+    private void functionsAreKnown(Text text) {
+        functions.unknown(text.tokens()).ifPresent(name -> {
+            throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
+        });
     }
 }

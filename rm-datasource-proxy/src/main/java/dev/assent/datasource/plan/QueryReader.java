@@ -4,6 +4,7 @@ import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.shaded.jsqlparser.schema.Table;
 import dev.assent.shaded.jsqlparser.statement.select.PlainSelect;
+import java.util.List;
 
 /**
  * Reads what returns rows. Most of it needs no parser: it is let through if none of its words can change or lock
@@ -34,7 +35,7 @@ final class QueryReader {
             boolean change = text.at(i).is("DELETE")
                     || text.at(i).is("MERGE")
                     || text.at(i).is("UPDATE");
-            Refuse.when(change && !isLock(i), Refusal.CHANGE_IN_QUERY);
+            Refuse.when(change && !text.isLock(i), Refusal.CHANGE_IN_QUERY);
         }
         return lock < text.tokens().size() ? lockingRead(lock) : new Plan.Read();
     }
@@ -43,12 +44,6 @@ final class QueryReader {
         Token next = text.at(i + 1);
         boolean locks = next.is("UPDATE") || next.is("SHARE") || next.is("NO") || next.is("KEY");
         return (text.at(i).is("FOR") && locks) || (text.at(i).is("LOCK") && next.is("IN"));
-    }
-
-    /** The last word of {@code FOR UPDATE} or {@code FOR NO KEY UPDATE}. */
-    private boolean isLock(int update) {
-        return text.at(update - 1).is("FOR")
-                || (text.at(update - 1).is("KEY") && text.at(update - 2).is("NO"));
     }
 
     private Plan lockingRead(int lock) {
@@ -77,11 +72,12 @@ final class QueryReader {
         int rest = query.outside(Math.min(where, lock), "ORDER", "LIMIT", "OFFSET", "FETCH");
         rest = where < lock ? rest : query.outside(from, "ORDER", "LIMIT", "OFFSET", "FETCH");
         return new Plan.LockingRead(
-                Parsed.target((Table) select.getFromItem()),
-                text.part(0, from),
-                text.part(from, Math.min(where, rest)),
-                where < lock ? text.part(where + 1, rest) : text.part(rest, rest),
-                text.part(rest, text.tokens().size()),
+                List.of(Parsed.target((Table) select.getFromItem())),
+                new Plan.Query(
+                        text.part(0, from),
+                        List.of(text.part(from + 1, Math.min(where, rest))),
+                        where < lock ? text.part(where + 1, rest) : text.part(rest, rest),
+                        text.part(rest, text.tokens().size())),
                 whenHeld(lock));
     }
 

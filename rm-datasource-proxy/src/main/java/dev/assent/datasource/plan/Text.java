@@ -90,10 +90,33 @@ record Text(String sql, List<Token> tokens) {
         return false;
     }
 
+    /** Whether a word that changes rows stands within brackets; that of a lock does not. */
+    boolean changesWithin() {
+        for (int i = 0; i < tokens.size(); i++) {
+            Token word = tokens.get(i);
+            boolean change =
+                    word.is("INSERT") || word.is("DELETE") || word.is("MERGE") || (word.is("UPDATE") && !isLock(i));
+            if (change && word.depth() > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The last word of {@code FOR UPDATE} or {@code FOR NO KEY UPDATE}. */
+    boolean isLock(int update) {
+        return at(update - 1).is("FOR")
+                || (at(update - 1).is("KEY") && at(update - 2).is("NO"));
+    }
+
     int parametersBefore(int end) {
         return (int) tokens.subList(0, end).stream()
                 .filter(token -> token.kind() == Kind.PARAMETER)
                 .count();
+    }
+
+    Plan.Part part(Range range) {
+        return part(range.from(), range.to());
     }
 
     /** What stands between two tokens, comments included. */
@@ -142,4 +165,11 @@ record Text(String sql, List<Token> tokens) {
         }
         return words.toString();
     }
+
+    /**
+     * Some of the tokens.
+     *
+     * @param to behind the last
+     */
+    record Range(int from, int to) {}
 }

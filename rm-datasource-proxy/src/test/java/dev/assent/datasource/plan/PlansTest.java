@@ -11,6 +11,7 @@ import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Plan.Basis;
 import dev.assent.datasource.plan.Plan.Cut;
 import dev.assent.datasource.plan.Plan.Part;
+import dev.assent.datasource.plan.Plan.Query;
 import dev.assent.datasource.plan.Plan.Target;
 import dev.assent.datasource.plan.Plan.Value;
 import dev.assent.datasource.table.Routines;
@@ -18,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +43,15 @@ final class PlansTest {
                                         "UPDATE account a /* one */ SET a.balance = a.balance - ?, note = 'where'",
                                         1,
                                         1),
-                                new Part("account a", 1, 0),
                                 new Part("a.id = ? AND name IN ('x;y', ?)", 2, 2),
-                                "a.id = ? AND name IN ('x;y', ?)",
                                 new Part("", 4, 0),
+                                new Part("", 4, 0),
+                                new Query(
+                                        new Part("", 1, 0),
+                                        List.of(new Part("account a", 1, 0)),
+                                        new Part("a.id = ? AND name IN ('x;y', ?)", 2, 2),
+                                        new Part("", 4, 0)),
+                                false,
                                 Basis.ROW)));
     }
 
@@ -71,10 +78,15 @@ final class PlansTest {
                         new Target("a", ""),
                         new Cut(
                                 new Part("DELETE FROM a", 1, 0),
-                                new Part("a", 1, 0),
                                 new Part("b = ?", 1, 1),
-                                "b = ?",
                                 new Part("ORDER BY c LIMIT ?", 2, 1),
+                                new Part("", 3, 0),
+                                new Query(
+                                        new Part("", 1, 0),
+                                        List.of(new Part("a", 1, 0)),
+                                        new Part("b = ?", 1, 1),
+                                        new Part("ORDER BY c LIMIT ?", 2, 1)),
+                                false,
                                 Basis.ROW)));
         assertThat(cutOf(mariadb, "UPDATE a SET b = 1 LIMIT 2").rest().sql()).isEqualTo("LIMIT 2");
         assertThat(cutOf(mariadb, "UPDATE a SET b = (SELECT max(b) FROM c LIMIT 1) WHERE d = 1")
@@ -103,14 +115,21 @@ final class PlansTest {
         assertThat(cutOf(
                                 mariadb,
                                 "DELETE FROM a WHERE b IN (SELECT c FROM d WHERE e > (SELECT 1) -- one\n) AND EXISTS (SELECT 1)")
-                        .imaged())
+                        .rows()
+                        .condition()
+                        .sql())
                 .isEqualTo(
                         "b IN (SELECT c FROM d WHERE e > (SELECT 1\nLOCK IN SHARE MODE) -- one\n\nLOCK IN SHARE MODE)"
                                 + " AND EXISTS (SELECT 1\nLOCK IN SHARE MODE)");
         assertThat(cutOf(mariadb, "DELETE FROM a WHERE b IN (SELECT c FROM d FOR UPDATE)")
-                        .imaged())
+                        .rows()
+                        .condition()
+                        .sql())
                 .isEqualTo("b IN (SELECT c FROM d FOR UPDATE)");
-        assertThat(cutOf(postgres, "DELETE FROM a WHERE b IN (SELECT c FROM d)").imaged())
+        assertThat(cutOf(postgres, "DELETE FROM a WHERE b IN (SELECT c FROM d)")
+                        .rows()
+                        .condition()
+                        .sql())
                 .isEqualTo("b IN (SELECT c FROM d)");
     }
 
@@ -121,12 +140,83 @@ final class PlansTest {
                 "DELETE FROM a WHERE b IN (SELECT c FROM d, (SELECT 1) e)",
                 "DELETE FROM a WHERE b IN (SELECT c FROM d JOIN (SELECT 1) e ON true)",
                 "DELETE FROM a WHERE b IN (SELECT c FROM d UNION SELECT 1)",
-                "DELETE FROM a WHERE b = 1 ORDER BY (SELECT c FROM d) LIMIT 1"
+                "DELETE FROM a WHERE b = 1 ORDER BY (SELECT c FROM d) LIMIT 1",
+                "DELETE a FROM a JOIN (SELECT c FROM d) e ON a.b = e.c",
+                "UPDATE a JOIN b ON a.c = (SELECT max(c) FROM d) SET a.e = 1",
+                "WITH x AS (SELECT 1) DELETE FROM a WHERE b IN (SELECT 1)"
             })
     void whatCannotBeLockedInASubSelectIsRefusedThere(String sql) {
         assertThat(mariadb.of(sql))
                 .isInstanceOfSatisfying(
                         Plan.Refused.class, plan -> assertThat(plan.reason()).isEqualTo(Refusal.SUB_SELECT_CONDITION));
+    }
+
+    @Test
+    void theTablesJoinedToAnUpdateAreThoseOfItsQuery() {
+        assertThat(postgres.of("WITH q (id) AS (SELECT ?) UPDATE account AS a SET b = x IS DISTINCT FROM ?, c = q.c"
+                        + " FROM q, other o WHERE a.id = q.id AND o.c = ? RETURNING a.id, ?"))
+                .isEqualTo(new Plan.Update(
+                        new Target("account", "a"),
+                        List.of("b", "c"),
+                        new Cut(
+                                new Part(
+                                        "WITH q (id) AS (SELECT ?) UPDATE account AS a SET b = x IS DISTINCT FROM ?, c = q.c"
+                                                + " FROM q, other o",
+                                        1,
+                                        2),
+                                new Part("a.id = q.id AND o.c = ?", 3, 1),
+                                new Part("", 4, 0),
+                                new Part("RETURNING a.id, ?", 4, 1),
+                                new Query(
+                                        new Part("WITH q (id) AS (SELECT ?)", 1, 1),
+                                        List.of(new Part("account AS a", 2, 0), new Part("q, other o", 3, 0)),
+                                        new Part("a.id = q.id AND o.c = ?", 3, 1),
+                                        new Part("", 4, 0)),
+                                true,
+                                Basis.OTHER_ROWS)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            DELETE a FROM item a WHERE a.b = 1                          | item | a | item a                | ROW
+            DELETE item FROM shop.item JOIN c ON item.id = c.id         | shop.item | | shop.item JOIN c ON item.id = c.id | OTHER_ROWS
+            DELETE shop.item FROM shop.item LEFT JOIN c USING (id)      | shop.item | | shop.item LEFT JOIN c USING (id) | OTHER_ROWS
+            DELETE `a` FROM c, item A                                   | item | A | c, item A             | OTHER_ROWS
+            UPDATE item a JOIN c ON a.id = c.id SET a.b = c.b, a.d = 1  | item | a | item a JOIN c ON a.id = c.id | OTHER_ROWS
+            UPDATE c, item SET item.b = 1 WHERE c.d = 2                 | item | | c, item                | OTHER_ROWS
+            """)
+    void theTargetIsOneOfTheJoinedTables(String sql, String table, @Nullable String alias, String from, Basis basis) {
+        assertThat(mariadb.of(sql)).isInstanceOfSatisfying(Plan.Keyed.class, plan -> {
+            assertThat(plan.target()).isEqualTo(new Target(table, alias == null ? "" : alias));
+            assertThat(plan.cut().rows().from())
+                    .singleElement()
+                    .satisfies(part -> assertThat(part.sql()).isEqualTo(from));
+            assertThat(plan.cut().basis()).isEqualTo(basis);
+        });
+    }
+
+    @Test
+    void theTablesBehindUsingAreJoinedToTheTarget() {
+        assertThat(cutOf(postgres, "DELETE FROM t a USING b, c WHERE a.id = b.id")
+                        .rows()
+                        .from())
+                .extracting(Part::sql)
+                .containsExactly("t a", "b, c");
+        assertThat(mariadb.of("DELETE FROM a USING a, b WHERE a.id = b.id"))
+                .isEqualTo(new Plan.Refused(Refusal.SEVERAL_TABLES, "USING"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "WITH x (a) AS (SELECT 1), y (b) AS MATERIALIZED (SELECT 2) DELETE FROM t USING x, y WHERE id = a",
+                "WITH RECURSIVE x (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM x) UPDATE t SET v = 1 WHERE id IN (SELECT n FROM x)",
+                "WITH q AS (SELECT id FROM t LIMIT 1 FOR UPDATE SKIP LOCKED) UPDATE t SET v = 1 FROM q WHERE t.id = q.id",
+                "UPDATE t SET v = n.v FROM unnest(?, ?) AS n (id, v) WHERE t.id = n.id",
+                "UPDATE t SET v = n.v FROM (VALUES (1, 2)) AS n (id, v) WHERE t.id = n.id"
+            })
+    void whatComesBeforeAChangeMayBeAnyQuery(String sql) {
+        assertThat(cutOf(postgres, sql).basis()).isEqualTo(Basis.OTHER_ROWS);
     }
 
     @Test
@@ -214,19 +304,21 @@ final class PlansTest {
     void aLockingReadIsCutWhereHiddenColumnsAndKeysArePutIn() {
         assertThat(h2.of("SELECT name, ? FROM account a WHERE id > ? ORDER BY id LIMIT 2 FOR UPDATE"))
                 .isEqualTo(new Plan.LockingRead(
-                        new Target("account", "a"),
-                        new Part("SELECT name, ?", 1, 1),
-                        new Part("FROM account a", 2, 0),
-                        new Part("id > ?", 2, 1),
-                        new Part("ORDER BY id LIMIT 2 FOR UPDATE", 3, 0),
+                        List.of(new Target("account", "a")),
+                        new Query(
+                                new Part("SELECT name, ?", 1, 1),
+                                List.of(new Part("account a", 2, 0)),
+                                new Part("id > ?", 2, 1),
+                                new Part("ORDER BY id LIMIT 2 FOR UPDATE", 3, 0)),
                         Plan.WhenHeld.WAIT));
         assertThat(postgres.of("SELECT * FROM a FOR NO KEY UPDATE OF a SKIP LOCKED"))
                 .isEqualTo(new Plan.LockingRead(
-                        new Target("a", ""),
-                        new Part("SELECT *", 1, 0),
-                        new Part("FROM a", 1, 0),
-                        new Part("", 1, 0),
-                        new Part("FOR NO KEY UPDATE OF a SKIP LOCKED", 1, 0),
+                        List.of(new Target("a", "")),
+                        new Query(
+                                new Part("SELECT *", 1, 0),
+                                List.of(new Part("a", 1, 0)),
+                                new Part("", 1, 0),
+                                new Part("FOR NO KEY UPDATE OF a SKIP LOCKED", 1, 0)),
                         Plan.WhenHeld.SKIP));
     }
 
@@ -286,12 +378,20 @@ final class PlansTest {
             WITH x AS (UPDATE a SET b = 1 RETURNING b) SELECT * FROM x      | CHANGE_IN_QUERY
             WITH x AS (INSERT INTO a VALUES (1) RETURNING b) SELECT 1       | CHANGE_IN_QUERY
             SELECT * FROM FINAL TABLE (UPDATE a SET b = 1)                  | CHANGE_IN_QUERY
-            UPDATE a JOIN b ON a.id = b.id SET a.c = 1                      | SEVERAL_TABLES
-            UPDATE a SET c = b.c FROM b WHERE a.id = b.id                   | SEVERAL_TABLES
-            DELETE a FROM a JOIN b ON a.id = b.id                           | SEVERAL_TABLES
-            DELETE FROM a USING b WHERE a.id = b.id                         | SEVERAL_TABLES
-            UPDATE a SET b = 1 RETURNING b                                  | RETURNING
-            DELETE FROM a RETURNING b                                       | RETURNING
+            WITH x AS (DELETE FROM a RETURNING b) UPDATE c SET d = 1 FROM x | CHANGE_IN_QUERY
+            WITH x AS (UPDATE a SET b = 1 RETURNING b) DELETE FROM c        | CHANGE_IN_QUERY
+            UPDATE a SET b = 1 WHERE c IN (SELECT c FROM FINAL TABLE (DELETE FROM d)) | CHANGE_IN_QUERY
+            UPDATE a JOIN b ON a.id = b.id SET a.c = 1, b.c = 2             | SEVERAL_TABLES
+            UPDATE a JOIN b ON a.id = b.id SET c = 1                        | SEVERAL_TABLES
+            UPDATE a x JOIN b ON x.id = b.id SET a.c = 1                    | SEVERAL_TABLES
+            UPDATE a x, A X SET x.c = 1                                     | SEVERAL_TABLES
+            UPDATE a JOIN (SELECT 1) b ON a.id = b.id SET b.c = 1           | SEVERAL_TABLES
+            DELETE a, b FROM a JOIN b ON a.id = b.id                        | SEVERAL_TABLES
+            DELETE b FROM a JOIN c ON a.id = c.id                           | SEVERAL_TABLES
+            DELETE FROM a JOIN b ON a.id = b.id                             | SEVERAL_TABLES
+            UPDATE a JOIN b ON pay(a.id) = b.id SET a.c = 1                 | UNKNOWN_FUNCTION
+            UPDATE a SET c = 1 FROM pay(1) AS (b INT)                       | UNKNOWN_FUNCTION
+            UPDATE a SET c = b.c FROM b, (SELECT rand() r) d WHERE b.c < r  | UNSTABLE_CONDITION
             UPDATE a SET b = 1 WHERE c < rand() AND d IN (SELECT 1)         | UNSTABLE_CONDITION
             UPDATE a SET b = 1 WHERE (@x := @x + 1) = 1                     | UNSTABLE_CONDITION
             UPDATE a SET b = 1 WHERE SET(@x, 1) = 1                         | UNSTABLE_CONDITION
@@ -403,13 +503,10 @@ final class PlansTest {
     }
 
     private static Cut cut(String head, String from, String condition) {
-        return new Cut(
-                new Part(head, 1, 0),
-                new Part(from, 1, 0),
-                new Part(condition, 1, 0),
-                condition,
-                new Part("", 1, 0),
-                Basis.ROW);
+        Part none = new Part("", 1, 0);
+        Part words = new Part(condition, 1, 0);
+        Query rows = new Query(none, List.of(new Part(from, 1, 0)), words, none);
+        return new Cut(new Part(head, 1, 0), words, none, none, rows, false, Basis.ROW);
     }
 
     private static Cut cutOf(Plans plans, String sql) {
