@@ -119,11 +119,59 @@ public abstract class LockingReadsContract extends AtContract {
     @ValueSource(
             strings = {
                 "SELECT count(*) FROM account FOR UPDATE",
-                "SELECT * FROM account, entry FOR UPDATE",
+                "SELECT * FROM account, (SELECT 1 AS n) x FOR UPDATE",
                 "SELECT DISTINCT name FROM account FOR UPDATE"
             })
     void whatHandsOutNoRowsOfATableIsRefused(String sql) throws SQLException {
         globally(Mode.AUTOCOMMIT, c -> assertThatThrownBy(() -> ids(c, sql)).hasMessageStartingWith("ASN-4373: "));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void rowsOfJoinedTablesAreCheckedToo(Mode mode) throws SQLException {
+        String join = "SELECT a.*, e.note FROM account a JOIN entry e ON e.account = a.id";
+        hold("account:2,3;stock:north_1");
+        globally(mode, c -> assertThat(ids(c, join + " WHERE e.note = 'opened' FOR UPDATE NOWAIT"))
+                .containsExactly(1));
+        hold("entry:1");
+
+        globally(mode, c -> {
+            assertThatThrownBy(() -> ids(c, join + " FOR UPDATE NOWAIT")).hasCauseInstanceOf(TryAgain.class);
+            assertThatThrownBy(() -> ids(c, "SELECT * FROM account a, stock s WHERE a.id = s.item FOR UPDATE NOWAIT"))
+                    .hasCauseInstanceOf(TryAgain.class);
+        });
+
+        assertThat(pauses).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void heldRowsOfJoinedTablesAreSkipped(Mode mode) throws SQLException {
+        run("INSERT INTO entry (account, note) VALUES (1, 'x'), (2, 'y'), (3, 'z')");
+        hold("account:2;entry:1");
+
+        globally(mode, c -> assertThat(ids(
+                        c,
+                        "SELECT a.id, e.note FROM account a JOIN entry e ON e.account = a.id"
+                                + " ORDER BY e.id FOR UPDATE SKIP LOCKED"))
+                .containsExactly(1, 3));
+    }
+
+    /** The row that an outer join does not find is no row to be held. */
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void anOuterJoinHandsOutRowsWithoutOneOfTheOtherTable(Mode mode) throws SQLException {
+        String sql = "SELECT a.id, e.note FROM account a LEFT JOIN entry e ON e.account = a.id ORDER BY a.id "
+                + lockOfOuterJoin();
+        globally(mode, c -> assertThat(ids(c, sql)).containsExactly(1, 2, 3));
+        hold("account:2");
+
+        globally(mode, c -> assertThat(ids(c, sql + " SKIP LOCKED")).containsExactly(1, 3));
+    }
+
+    /** For the accounts at least. */
+    protected String lockOfOuterJoin() {
+        return "FOR UPDATE";
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * A SELECT … FOR UPDATE: its rows are handed out once no other global transaction holds one of them. Nothing is acquired.
@@ -48,21 +49,26 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
     }
 
     private <T> T checked(Execution<T> execution) throws SQLException, LockConflict {
-        TableMeta table = tables.of(target().name());
-        ImageQuery keys = new ImageQuery(database.dialect(), table, table.keyInTableOrder());
-        List<Key> skipped = new ArrayList<>();
+        List<LockedTable> locked = new ArrayList<>();
+        for (Plan.Target target : plan.targets()) {
+            TableMeta table = tables.of(target.name());
+            locked.add(new LockedTable(
+                    target, new ImageQuery(database.dialect(), table, table.keyInTableOrder()), new ArrayList<>()));
+        }
         while (true) {
-            ResultSet rows = found(execution, keys, skipped);
+            ResultSet rows = found(execution, locked);
             try {
-                Image read = keys.read(rows, columns(rows, keys));
-                List<Key> held = held(read);
-                if (held.isEmpty()) {
-                    rows.beforeFirst();
-                    return execution.answer().found().of(VisibleColumns.of(rows, columns(rows, keys)));
+                int columns = rows.getMetaData().getColumnCount()
+                        - locked.stream().mapToInt(table -> table.keys.width()).sum();
+                List<Image> read = read(rows, columns, locked);
+                if (areFree(read)) {
+                    return execution.answer().found().of(VisibleColumns.of(rows, columns));
                 }
                 rows.close();
                 refuseOrSkip(read);
-                skipped.addAll(held);
+                for (int i = 0; i < read.size(); i++) {
+                    locked.get(i).skipped.addAll(held(read.get(i)));
+                }
             } catch (SQLException | RuntimeException e) {
                 rows.close();
                 throw e;
@@ -70,20 +76,40 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
         }
     }
 
+    /** @param columns how many the caller sees */
+    private static List<Image> read(ResultSet rows, int columns, List<LockedTable> locked) throws SQLException {
+        List<Image> read = new ArrayList<>();
+        int before = columns;
+        for (LockedTable table : locked) {
+            read.add(table.keys.read(rows, before).eachOnce());
+            rows.beforeFirst();
+            before += table.keys.width();
+        }
+        return read;
+    }
+
     /** Its statement is closed with it. */
-    private ResultSet found(Execution<?> execution, ImageQuery keys, List<Key> skipped) throws SQLException {
+    private ResultSet found(Execution<?> execution, List<LockedTable> locked) throws SQLException {
         Plan.Query rows = plan.rows();
-        KeyCondition condition = keys.condition(target().qualifier(), skipped);
-        String others = skipped.isEmpty() ? "" : "NOT (" + condition.sql() + ')';
-        String sql = rows.sql("\n, " + keys.read(target().qualifier()), others);
+        List<KeyCondition> held = locked.stream()
+                .filter(table -> !table.skipped.isEmpty())
+                .map(LockedTable::condition)
+                .toList();
+        String sql = rows.sql(
+                locked.stream()
+                        .map(table -> "\n, " + table.keys.read(table.target.qualifier()))
+                        .collect(Collectors.joining()),
+                held.stream()
+                        .map(keys -> "((" + keys.sql() + ") IS NOT TRUE)")
+                        .collect(Collectors.joining(" AND ")));
         PreparedStatement statement =
                 own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         try {
             statement.setMaxRows(execution.driver().getMaxRows());
             int next = execution.parameters().bind(statement, 1, rows.beforeFurther());
-            if (!skipped.isEmpty()) {
-                condition.binding().bind(statement, next);
-                next += condition.parameters();
+            for (KeyCondition keys : held) {
+                keys.binding().bind(statement, next);
+                next += keys.parameters();
             }
             execution.parameters().bind(statement, next, List.of(rows.rest()));
             ResultSet found = statement.executeQuery();
@@ -95,18 +121,8 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
         }
     }
 
-    private Plan.Target target() {
-        return plan.targets().get(0);
-    }
-
-    /** How many columns the caller sees. */
-    private static int columns(ResultSet rows, ImageQuery keys) throws SQLException {
-        return rows.getMetaData().getColumnCount() - keys.width();
-    }
-
-    private void refuseOrSkip(Image rows) throws LockConflict {
-        String conflict = "another transaction holds one of the rows "
-                + new LockKeys().add(rows).text();
+    private void refuseOrSkip(List<Image> rows) throws LockConflict {
+        String conflict = "another transaction holds one of the rows " + lockKeys(rows);
         switch (plan.whenHeld()) {
             case WAIT -> throw new LockConflict(conflict, false);
             case FAIL ->
@@ -115,12 +131,11 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
         }
     }
 
-    /** Where the caller waits for them all, it is enough to know that there are some. */
     private List<Key> held(Image rows) {
-        if (rows.isEmpty() || areFree(rows)) {
+        if (areFree(List.of(rows))) {
             return List.of();
         }
-        if (rows.rows().size() == 1 || plan.whenHeld() != Plan.WhenHeld.SKIP) {
+        if (rows.rows().size() == 1) {
             return rows.keys();
         }
         List<Row> all = rows.rows();
@@ -129,9 +144,22 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
         return held;
     }
 
-    private boolean areFree(Image rows) {
+    private boolean areFree(List<Image> rows) {
+        String keys = lockKeys(rows);
         DatabaseMark mark = database.identity().mark();
-        String keys = new LockKeys().add(rows).text();
-        return database.branches().lockable(xid, BranchType.AT, database.resourceId(), mark, keys);
+        return keys.isEmpty() || database.branches().lockable(xid, BranchType.AT, database.resourceId(), mark, keys);
+    }
+
+    private static String lockKeys(List<Image> rows) {
+        LockKeys keys = new LockKeys();
+        rows.forEach(keys::add);
+        return keys.text();
+    }
+
+    /** @param skipped rows that another transaction holds */
+    private record LockedTable(Plan.Target target, ImageQuery keys, List<Key> skipped) {
+        KeyCondition condition() {
+            return keys.condition(target.qualifier(), skipped);
+        }
     }
 }

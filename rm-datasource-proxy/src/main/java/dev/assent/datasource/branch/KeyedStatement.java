@@ -6,7 +6,6 @@ import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.image.Key;
 import dev.assent.datasource.image.KeyCondition;
-import dev.assent.datasource.image.Row;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.plan.Plan.Basis;
 import dev.assent.datasource.plan.Plan.Part;
@@ -15,7 +14,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +34,9 @@ record KeyedStatement(Database database, Connection own, LocalTransaction local,
             parameters.bind(statement, next, List.of(rows.rest()));
             try (ResultSet found = statement.executeQuery()) {
                 Image image = query.read(found, 0);
-                return plan.cut().joined() ? eachOnce(image) : image;
+                return plan.cut().joined() ? image.eachOnce() : image;
             }
         }
-    }
-
-    /** Where an outer join finds no row, the key is null. */
-    private static Image eachOnce(Image joined) {
-        Map<Key, Row> rows = joined.byKey();
-        rows.keySet().removeIf(key -> key.values().get(0).content() == null);
-        return joined.with(List.copyOf(rows.values()));
     }
 
     /** @param now the statement may return the rows as they are then, if the database can */

@@ -39,8 +39,8 @@ public enum Refusal {
     SELECT_INTO(72, "it writes what it selects", "Select, then insert the values"),
     LOCKING_READ(
             73,
-            "only rows of one table as they are can be handed out locked",
-            "Select the rows of one table for update, and join or compute afterwards"),
+            "only rows of tables as they are can be handed out locked",
+            "Select the rows of tables for update, with OF if there are sub-selects beside them, and compute afterwards"),
     ANALYZE(74, "it runs the statement that it explains", "Explain without ANALYZE"),
     KEY_CHANGE(75, "it changes a primary key", "Delete the row and insert it anew"),
     UNKNOWN_KEY(76, "the keys of the new rows cannot be read back", "Set the key in the statement, or leave it out"),

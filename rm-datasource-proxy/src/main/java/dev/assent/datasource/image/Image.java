@@ -41,6 +41,13 @@ public record Image(String table, String lockName, List<ImageColumn> columns, Li
         return new Image(table, lockName, columns, some);
     }
 
+    /** Each row once, and none without a key: where an outer join finds no row, all its columns are null. */
+    public Image eachOnce() {
+        Map<Key, Row> found = byKey();
+        found.keySet().removeIf(key -> key.values().get(0).content() == null);
+        return with(List.copyOf(found.values()));
+    }
+
     public List<Key> keys() {
         return List.copyOf(byKey().keySet());
     }

@@ -4,6 +4,7 @@ import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.shaded.jsqlparser.schema.Table;
 import dev.assent.shaded.jsqlparser.statement.select.PlainSelect;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -52,8 +53,7 @@ final class QueryReader {
         if (!(Parsed.statement(grammar, query.forParser()) instanceof PlainSelect select)) {
             throw new Refuse(Refusal.LOCKING_READ);
         }
-        boolean rowsOfOneTable = select.getFromItem() instanceof Table
-                && select.getJoins() == null
+        boolean rowsOfTables = select.getFromItem() != null
                 && select.getDistinct() == null
                 && select.getGroupBy() == null
                 && select.getHaving() == null
@@ -63,7 +63,7 @@ final class QueryReader {
                 && select.getOption() == null
                 && select.getMySqlProcedureAnalyse() == null
                 && select.getFromItem().getSampleClause() == null;
-        Refuse.when(!rowsOfOneTable, Refusal.LOCKING_READ);
+        Refuse.when(!rowsOfTables, Refusal.LOCKING_READ);
         int from = query.outside(0, "FROM");
         functions.aggregate(text.tokens().subList(0, from)).ifPresent(name -> {
             throw new Refuse(Refusal.LOCKING_READ, name);
@@ -72,13 +72,33 @@ final class QueryReader {
         int rest = query.outside(Math.min(where, lock), "ORDER", "LIMIT", "OFFSET", "FETCH");
         rest = where < lock ? rest : query.outside(from, "ORDER", "LIMIT", "OFFSET", "FETCH");
         return new Plan.LockingRead(
-                List.of(Parsed.target((Table) select.getFromItem())),
+                targets(Sources.of(select.getFromItem(), select.getJoins()), lock),
                 new Plan.Query(
                         text.part(0, from),
                         List.of(text.part(from + 1, Math.min(where, rest))),
                         where < lock ? text.part(where + 1, rest) : text.part(rest, rest),
                         text.part(rest, text.tokens().size())),
                 whenHeld(lock));
+    }
+
+    /** Without {@code OF} it locks rows of all tables; what sub-selects and the like lock is not seen. */
+    private List<Plan.Target> targets(Sources sources, int lock) {
+        int clauses = 0;
+        List<Table> named = new ArrayList<>();
+        for (int i = lock; i < text.tokens().size(); i++) {
+            clauses += locksAt(i) ? 1 : 0;
+            if (text.at(i).is("OF")) {
+                clauses--;
+                for (int name = i + 1; name == i + 1 || text.at(name - 1).isSymbol(','); name += 2) {
+                    named.add(new Table(text.at(name).text()));
+                }
+            }
+        }
+        return clauses > 0
+                ? sources.tables(Refusal.LOCKING_READ)
+                : named.stream()
+                        .map(name -> sources.named(name, Refusal.LOCKING_READ))
+                        .toList();
     }
 
     private Plan.WhenHeld whenHeld(int lock) {

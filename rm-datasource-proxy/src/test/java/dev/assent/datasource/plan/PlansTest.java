@@ -19,6 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -324,6 +325,26 @@ final class PlansTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            SELECT * FROM a JOIN b ON a.id = b.id FOR UPDATE                            | a, b
+            SELECT * FROM a x, b FOR UPDATE SKIP LOCKED                                 | x, b
+            SELECT * FROM a x LEFT JOIN b ON x.id = b.id FOR NO KEY UPDATE OF x NOWAIT  | x
+            SELECT * FROM a, b, c FOR UPDATE OF b, A                                    | b, a
+            SELECT * FROM a, (SELECT 1) b FOR UPDATE OF a                               | a
+            SELECT * FROM a, b, c FOR UPDATE OF a FOR SHARE OF b SKIP LOCKED            | a, b
+            SELECT * FROM a, b FOR UPDATE OF a FOR SHARE                                | a, b
+            """)
+    void aLockingReadLocksRowsOfTheTablesThatItNames(String sql, String tables) {
+        assertThat(postgres.of(sql))
+                .isInstanceOfSatisfying(
+                        Plan.LockingRead.class,
+                        read -> assertThat(read.targets().stream()
+                                        .map(Target::qualifier)
+                                        .collect(Collectors.joining(", ")))
+                                .isEqualTo(tables));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
             SELECT * FROM a FOR SHARE                                       | WAIT
             SELECT * FROM a LOCK IN SHARE MODE                              | WAIT
             SELECT * FROM a FOR UPDATE WAIT 3                               | WAIT
@@ -423,8 +444,10 @@ final class PlansTest {
             SET autocommit = 0                                              | SETTING
             SET NAMES utf8mb4, autocommit = 0                               | SETTING
             SELECT * INTO b FROM a                                          | SELECT_INTO
-            SELECT * FROM a JOIN b ON a.id = b.id FOR UPDATE                | LOCKING_READ
-            SELECT * FROM a, b FOR UPDATE                                   | LOCKING_READ
+            SELECT * FROM a JOIN (SELECT 1) b ON a.id = b.id FOR UPDATE     | LOCKING_READ
+            SELECT * FROM a, generate_series(1, 2) b FOR UPDATE             | LOCKING_READ
+            SELECT * FROM a JOIN b ON a.id = b.id FOR UPDATE OF c           | LOCKING_READ
+            SELECT * FROM a x JOIN b ON x.id = b.id FOR UPDATE OF a         | LOCKING_READ
             SELECT * FROM (SELECT * FROM a) b FOR UPDATE                    | LOCKING_READ
             SELECT * FROM (SELECT * FROM a FOR UPDATE) b                    | LOCKING_READ
             WITH x AS (SELECT 1) SELECT * FROM a FOR UPDATE                 | LOCKING_READ
