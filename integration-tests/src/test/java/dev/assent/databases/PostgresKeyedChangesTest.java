@@ -1,6 +1,7 @@
 package dev.assent.databases;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.datasource.KeyedChangesContract;
 import dev.assent.demo.database.DatabaseKind;
@@ -66,6 +67,27 @@ final class PostgresKeyedChangesTest extends KeyedChangesContract {
 
         rollBackGlobally();
         assertThat(everything()).isEqualTo(before);
+    }
+
+    /** Not always, not for all rows, not in all partitions. */
+    @Test
+    void uniqueKeysThatDoNotNameEachRowDoNotStandForAPrimaryKey() throws SQLException {
+        run(
+                "CREATE TABLE later (a INT NOT NULL, b INT, UNIQUE (a) DEFERRABLE)",
+                "CREATE TABLE some (a INT NOT NULL, b INT)",
+                "CREATE UNIQUE INDEX some_a ON some (a) WHERE b > 0",
+                "CREATE TABLE computed (a INT NOT NULL, b INT)",
+                "CREATE UNIQUE INDEX computed_a ON computed (abs(a))",
+                "CREATE TABLE parted (a INT NOT NULL, b INT) PARTITION BY LIST (b)",
+                "CREATE TABLE part PARTITION OF parted FOR VALUES IN (1)",
+                "CREATE UNIQUE INDEX part_a ON part (a)");
+        for (String table : List.of("later", "some", "computed", "parted", "part")) {
+            globally(
+                    Mode.AUTOCOMMIT,
+                    c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE " + table + " SET b = 2"))
+                            .as(table)
+                            .hasMessageStartingWith("ASN-4303: "));
+        }
     }
 
     @Test

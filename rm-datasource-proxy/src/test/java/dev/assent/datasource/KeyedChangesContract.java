@@ -1,10 +1,12 @@
 package dev.assent.datasource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,6 +151,42 @@ public abstract class KeyedChangesContract extends AtContract {
     /** Whether what a condition has read for an image can change before the change. */
     protected boolean othersMayChangeWhatAConditionReads() {
         return true;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aUniqueKeyWithoutNullsStandsForAPrimaryKey(Mode mode) throws SQLException {
+        run(
+                "CREATE TABLE tag (note VARCHAR(9), item INT NOT NULL, tag VARCHAR(9) NOT NULL, place INT,"
+                        + " CONSTRAINT b_key UNIQUE (tag, item), CONSTRAINT a_key UNIQUE (place))",
+                "INSERT INTO tag VALUES ('x', 1, 'a', 1), ('y', 1, 'b', NULL), (NULL, 2, 'a', NULL)");
+        List<String> before = rows("SELECT * FROM tag ORDER BY item, tag");
+
+        globally(mode, c -> {
+            Style.STATEMENT.update(c, "UPDATE tag SET note = 'z', place = 7 WHERE place = 1");
+            Style.PREPARED.update(c, "DELETE FROM tag WHERE tag = ?", "b");
+            Style.PREPARED.update(c, "INSERT INTO tag (item, tag) VALUES (?, ?), (4, 'd')", 3, "c");
+        });
+
+        assertThat(branches.registered().stream()
+                        .flatMap(branch -> Stream.of(branch.lockKey().split(";", -1)))
+                        .filter(keys -> keys.startsWith("tag:")))
+                .isEqualTo(
+                        mode == Mode.EXPLICIT
+                                ? List.of("tag:1_a,1_b,3_c,4_d")
+                                : List.of("tag:1_a", "tag:1_b", "tag:3_c,4_d"));
+        rollBackGlobally();
+        assertThat(rows("SELECT * FROM tag ORDER BY item, tag")).isEqualTo(before);
+    }
+
+    @Test
+    void aUniqueKeyThatMayBeNullNamesNoRow() throws SQLException {
+        run("CREATE TABLE loose (a INT UNIQUE, b INT)", "INSERT INTO loose VALUES (1, 1)");
+        globally(
+                Mode.AUTOCOMMIT,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE loose SET b = 2"))
+                        .hasMessageStartingWith("ASN-4303: ")
+                        .hasMessageContaining("use a Set or @OrderColumn"));
     }
 
     @Test

@@ -56,7 +56,7 @@ public final class BoundParameters {
     }
 
     /**
-     * Sets those of some of the statement's words, in this order.
+     * Sets the parameters of some of the statement's words, in this order.
      *
      * @param first the index of the first
      * @return the index behind the last

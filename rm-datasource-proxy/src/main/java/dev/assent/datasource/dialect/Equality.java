@@ -22,6 +22,7 @@ public interface Equality {
      *   <li>whether two keys with a null in them are equal
      *   <li>whether it is the primary key
      *   <li>whether equal values of the column are read as equal texts, as images read them
+     *   <li>whether no two rows of the table ever have the same value in it, not even for a moment
      * </ol>
      */
     String keysQuery();

@@ -23,7 +23,8 @@ record MySqlEquality() implements Equality {
                     '%column', CONCAT('%row.`', REPLACE(s.COLUMN_NAME, '`', '``'), '`')),
                   '', FALSE, s.INDEX_NAME = 'PRIMARY',
                   (c.CHARACTER_SET_NAME IS NULL OR c.DATA_TYPE IN ('enum', 'set')) AND s.SUB_PART IS NULL
-                    AND c.DATA_TYPE NOT IN ('float', 'double')
+                    AND c.DATA_TYPE NOT IN ('float', 'double'),
+                  TRUE
                 FROM INFORMATION_SCHEMA.STATISTICS s LEFT JOIN INFORMATION_SCHEMA.COLUMNS c
                   ON c.TABLE_SCHEMA = s.TABLE_SCHEMA AND c.TABLE_NAME = s.TABLE_NAME AND c.COLUMN_NAME = s.COLUMN_NAME
                 WHERE s.TABLE_SCHEMA = ? AND s.TABLE_NAME = ? AND s.NON_UNIQUE = 0

@@ -60,7 +60,8 @@ record PostgreSqlEquality() implements Equality {
                   CASE WHEN computed THEN COALESCE(pg_get_expr(indpred, indrelid), 'true') ELSE '' END,
                   COALESCE((to_jsonb(read)->>'indnullsnotdistinct')::boolean, false), indisprimary,
                   kind = 'e' OR typname IN ('bool', 'int2', 'int4', 'int8', 'oid', 'uuid', 'date', 'timestamp', 'bytea')
-                    OR (typname IN ('text', 'varchar') AND collisdeterministic)
+                    OR (typname IN ('text', 'varchar') AND collisdeterministic),
+                  indimmediate AND indisvalid AND indrelid IN (SELECT id FROM relation)
                 FROM read JOIN pg_catalog.pg_class c ON c.oid = read.root ORDER BY read.root, k""";
     }
 

@@ -32,8 +32,9 @@ public final class DataSourceErrors {
     public static AssentException noPrimaryKey(String table) {
         return new NotAllowed(
                 "ASN-4303",
-                ("Expected table %s to have a primary key, by which its rows are locked and restored,"
-                                + " but it has none. Add one, or write to it outside of global transactions.")
+                ("Expected table %s to have a primary key, or a unique one without nulls, by which its rows are locked and"
+                                + " restored, but it has none. Add one; where Hibernate maps a collection to it, use a Set or"
+                                + " @OrderColumn.")
                         .formatted(table));
     }
 

@@ -60,7 +60,7 @@ final class OwnResult {
                 });
     }
 
-    /** Those of an earlier try are closed. */
+    /** The rows of an earlier try are closed. */
     ResultSet query(ResultSet found) throws SQLException {
         closeRows();
         replaced = true;

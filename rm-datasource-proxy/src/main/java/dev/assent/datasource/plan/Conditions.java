@@ -72,7 +72,7 @@ final class Conditions {
         return others ? Basis.OTHER_ROWS : Basis.ROW;
     }
 
-    /** The rows of other tables are locked with those of the target, where that can be spelt. */
+    /** The rows of other tables are locked as well, where that can be spelt. */
     private void refuseUnlessPlainTables(Clauses clauses) {
         Refuse.when(clauses.before.from() < clauses.before.to(), Refusal.SUB_SELECT_CONDITION, "WITH");
         for (Text.Range range : clauses.from) {

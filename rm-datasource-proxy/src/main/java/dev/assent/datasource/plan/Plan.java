@@ -125,7 +125,7 @@ public sealed interface Plan {
     record Query(Part start, List<Part> from, Part condition, Part rest) {
         /**
          * @param columns stand behind the start
-         * @param further a condition, whose parameters follow those of {@link #beforeFurther}; may be empty
+         * @param further a condition, whose parameters follow the ones of {@link #beforeFurther}; may be empty
          */
         public String sql(String columns, String further) {
             String tables = from.stream().map(Part::sql).collect(Collectors.joining("\n, "));

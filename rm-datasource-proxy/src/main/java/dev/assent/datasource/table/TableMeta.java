@@ -10,7 +10,7 @@ import java.util.List;
  * @param name qualified and quoted, to stand in any statement
  * @param lockName as lock keys spell it: lower case, with the schema only if it is not that of the undo table
  * @param columns in the table's order
- * @param key the primary key's columns in the key's order, at least one
+ * @param key the columns of the primary key, or of a unique one in its place, in the key's order, at least one
  * @param facts what hangs on it
  */
 public record TableMeta(String name, String lockName, List<Column> columns, List<Column> key, TableFacts facts) {

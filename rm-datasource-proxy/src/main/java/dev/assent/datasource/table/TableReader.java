@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one table's description through JDBC. */
@@ -45,12 +46,15 @@ final class TableReader {
         if (table.columns.isEmpty()) {
             throw DataSourceErrors.noTable(spelt, "schema " + schema);
         }
+        Relation locked = relation.map(Relation::root).orElse(new Relation(schema, table.name, null));
         List<Column> key = key(schema, table);
+        if (key.isEmpty() && locked.name.equals(table.name)) {
+            key = uniqueKey(schema, table);
+        }
         if (key.isEmpty()) {
             throw DataSourceErrors.noPrimaryKey(spelt);
         }
         String home = space.home(defaultSchema);
-        Relation locked = relation.map(Relation::root).orElse(new Relation(schema, table.name, null));
         String lockName = locked.schema.equals(home) ? locked.name : locked.schema + '.' + locked.name;
         return new TableMeta(
                 dialect.quoted(schema) + '.' + dialect.quoted(table.name),
@@ -195,6 +199,14 @@ final class TableReader {
             }
         }
         return new ArrayList<>(key.values());
+    }
+
+    /** Not that of a partition: its table need not have it. */
+    private List<Column> uniqueKey(String schema, Found table) throws SQLException {
+        Set<String> nullable =
+                table.columns.stream().filter(Column::nullable).map(Column::name).collect(Collectors.toSet());
+        return new UniqueKeyReader(dialect, connection)
+                .inPlaceOfPrimary(schema, table.name, nullable).stream().map(table::column).toList();
     }
 
     private String escaped(String name) throws SQLException {

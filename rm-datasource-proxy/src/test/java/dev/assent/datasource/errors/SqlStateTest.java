@@ -20,8 +20,9 @@ final class SqlStateTest {
         Throwable theirs = SqlState.of(ours);
 
         assertThat(theirs)
-                .hasMessage("ASN-4303: Expected table log to have a primary key, by which its rows are locked and"
-                        + " restored, but it has none. Add one, or write to it outside of global transactions.")
+                .hasMessage("ASN-4303: Expected table log to have a primary key, or a unique one without nulls, by which its"
+                        + " rows are locked and restored, but it has none. Add one; where Hibernate maps a collection to"
+                        + " it, use a Set or @OrderColumn.")
                 .extracting("SQLState")
                 .isEqualTo("25000");
         assertThat(theirs.getCause()).isSameAs(ours);
