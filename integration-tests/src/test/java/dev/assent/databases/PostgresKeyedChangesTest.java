@@ -29,6 +29,12 @@ final class PostgresKeyedChangesTest extends KeyedChangesContract {
         return "random()";
     }
 
+    /** It looks for duplicates row by row. */
+    @Override
+    protected boolean takesPermutedKeys() {
+        return false;
+    }
+
     @Override
     protected boolean takes(String sql) {
         return !sql.contains("LIMIT") && !joinsBefore(sql);
@@ -74,14 +80,14 @@ final class PostgresKeyedChangesTest extends KeyedChangesContract {
     void uniqueKeysThatDoNotNameEachRowDoNotStandForAPrimaryKey() throws SQLException {
         run(
                 "CREATE TABLE later (a INT NOT NULL, b INT, UNIQUE (a) DEFERRABLE)",
-                "CREATE TABLE some (a INT NOT NULL, b INT)",
-                "CREATE UNIQUE INDEX some_a ON some (a) WHERE b > 0",
+                "CREATE TABLE partial (a INT NOT NULL, b INT)",
+                "CREATE UNIQUE INDEX partial_a ON partial (a) WHERE b > 0",
                 "CREATE TABLE computed (a INT NOT NULL, b INT)",
                 "CREATE UNIQUE INDEX computed_a ON computed (abs(a))",
                 "CREATE TABLE parted (a INT NOT NULL, b INT) PARTITION BY LIST (b)",
                 "CREATE TABLE part PARTITION OF parted FOR VALUES IN (1)",
                 "CREATE UNIQUE INDEX part_a ON part (a)");
-        for (String table : List.of("later", "some", "computed", "parted", "part")) {
+        for (String table : List.of("later", "partial", "computed", "parted", "part")) {
             globally(
                     Mode.AUTOCOMMIT,
                     c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE " + table + " SET b = 2"))

@@ -3,6 +3,7 @@ package dev.assent.datasource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.model.BranchStatus;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -151,6 +152,106 @@ public abstract class KeyedChangesContract extends AtContract {
     /** Whether what a condition has read for an image can change before the change. */
     protected boolean othersMayChangeWhatAConditionReads() {
         return true;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            UPDATE account SET id = 77 WHERE id = 1                            | account:1,77   | 1
+            UPDATE account SET id = 1, balance = 7 WHERE id = 1                | account:1      | 1
+            UPDATE account a SET name = 'x', id = a.id + 10 WHERE a.id > 1     | account:12,13,2,3 | 2
+            UPDATE account SET id = 4 - id WHERE id <> 2 AND balance >= 0      | account:1,3    | 2
+            UPDATE stock SET amount = 1, shop = concat(shop, 'ern')            | stock:north_1,northern_1,south_1,southern_1 | 2
+            UPDATE stock SET item = item * 2, shop = 'east' WHERE shop = 'north' | stock:east_2,north_1 | 1
+            UPDATE stock SET shop = shop, item = item, amount = 3 WHERE item = 1 | stock:north_1,south_1 | 2
+            """)
+    void rowsMayGetOtherKeys(String text, String locks, int count) throws SQLException {
+        if (!takesPermutedKeys() && text.contains("4 - id")) {
+            return;
+        }
+        List<String> before = everything();
+        for (Mode mode : Mode.values()) {
+            for (Style style : Style.values()) {
+                globally(mode, c -> assertThat(style.update(c, text)).isEqualTo(count));
+
+                assertThat(branches.registered())
+                        .singleElement()
+                        .satisfies(branch -> assertThat(Stream.of(branch.lockKey().split(";", -1))
+                                        .filter(keys -> !keys.contains("#"))
+                                        .flatMap(keys -> Stream.of(keys.replaceAll(".*:", "").split(",", -1)))
+                                        .distinct()
+                                        .sorted())
+                                .isEqualTo(List.of(locks.replaceAll(".*:", "").split(",", -1))));
+                assertThat(everything()).isNotEqualTo(before);
+                rollBackGlobally();
+                assertThat(everything()).isEqualTo(before);
+                branches.forget();
+            }
+        }
+    }
+
+    /** Whether a statement may give rows the keys of each other. */
+    protected boolean takesPermutedKeys() {
+        return true;
+    }
+
+    @Test
+    void aNewKeyIsAParameterToo() throws SQLException {
+        List<String> before = everything();
+        globally(Mode.EXPLICIT, c -> {
+            assertThat(Style.PREPARED.update(c, "UPDATE account SET name = ?, id = ? WHERE id = ?", "n", 5, 1))
+                    .isEqualTo(1);
+            assertThat(Style.PREPARED.update(c, "UPDATE account SET balance = ?, id = ? + id WHERE id = ?", 8, 2, 5))
+                    .isEqualTo(1);
+            assertThat(Style.PREPARED.update(c, "INSERT INTO account VALUES (?, 'new', 3)", 1))
+                    .isEqualTo(1);
+        });
+
+        assertThat(rows("SELECT id, name, balance FROM account WHERE id IN (1, 5, 7) ORDER BY id"))
+                .containsExactly("1|new|3", "7|n|8");
+        rollBackGlobally();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void aKeyThatIsTakenFailsAsTheDatabaseSays() throws SQLException {
+        List<String> before = everything();
+        globally(Mode.AUTOCOMMIT, c -> assertThatThrownBy(
+                        () -> Style.STATEMENT.update(c, "UPDATE account SET id = 2 WHERE id = 1"))
+                .isInstanceOf(SQLException.class)
+                .hasNoCause());
+
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    /** Nobody of ours can take the old key meanwhile. Who does all the same is not overwritten. */
+    @Test
+    void anOldKeyThatIsTakenMeanwhileIsSeenAtTheUndo() throws SQLException {
+        globally(Mode.AUTOCOMMIT, c -> Style.STATEMENT.update(c, "UPDATE account SET id = 77 WHERE id = 1"));
+        run("INSERT INTO account VALUES (1, 'Eve', 1)");
+        FakeBranches.Registered branch = branches.registered().get(0);
+
+        assertThat(at().resource().rollback(branch.xid(), branch.branch(), branch.data()))
+                .isEqualTo(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
+
+        assertThat(rows("SELECT name FROM account WHERE id IN (1, 77) ORDER BY id")).containsExactly("Eve", "Ann");
+    }
+
+    @Test
+    void aKeyBesideWhichOtherRowsReferToTheRowIsNotChanged() throws SQLException {
+        run(
+                "CREATE TABLE city (id INT PRIMARY KEY, code INT NOT NULL UNIQUE)",
+                "CREATE TABLE house (id INT PRIMARY KEY, city INT, FOREIGN KEY (city) REFERENCES city (code))",
+                "INSERT INTO city VALUES (1, 5)",
+                "INSERT INTO house VALUES (1, 5)");
+
+        globally(Mode.AUTOCOMMIT, c -> {
+            assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE city SET id = 2"))
+                    .hasMessageStartingWith("ASN-4375: ");
+            assertThat(Style.STATEMENT.update(c, "UPDATE city SET id = 1 WHERE id = 1"))
+                    .isEqualTo(1);
+        });
+
+        assertThat(rows("SELECT id FROM city")).containsExactly("1");
     }
 
     @ParameterizedTest

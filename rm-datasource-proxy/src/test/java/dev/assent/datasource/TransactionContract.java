@@ -380,7 +380,7 @@ public abstract class TransactionContract extends AtContract {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            UPDATE account SET id = 9 WHERE id = 1                         | KEY_CHANGE
+            UPDATE account SET id = (SELECT 9) WHERE id = 1                | KEY_CHANGE
             CREATE TABLE other (id INT)                                    | SCHEMA_CHANGE
             DELETE FROM account WHERE id = 1; DELETE FROM account          | SEVERAL_STATEMENTS
             """)

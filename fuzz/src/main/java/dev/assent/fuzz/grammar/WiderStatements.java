@@ -25,7 +25,7 @@ final class WiderStatements {
     Sql any(TableShape table) {
         Writing writing = new Writing(plot, draw);
         Field key = table.key().get(0);
-        switch (draw.below(12)) {
+        switch (draw.below(14)) {
             case 0, 1 -> upsert(writing, table);
             case 2 -> insertSelect(writing, table, key);
             case 3 -> {
@@ -46,13 +46,21 @@ final class WiderStatements {
             }
             case 6 -> limited(writing, table);
             case 7 -> {
-                statements.update(writing, table);
+                boolean deleting = statements.is(MARIADB) || draw.percent(40);
+                if (deleting) {
+                    writing.add("DELETE FROM", table.name());
+                } else {
+                    statements.update(writing, table);
+                }
                 statements.where(writing, table);
-                writing.add(statements.is(POSTGRES) ? "RETURNING *" : "");
+                writing.add(statements.is(H2) ? "" : "RETURNING *");
             }
             case 8 -> writing.add("UPDATE", table.name(), "SET v = 1 WHERE", unstable(), draw.of("< 2", ">= 2"));
             case 9 -> writing.add("SELECT id, v FROM", table.name(), "ORDER BY v, id LIMIT 1 FOR UPDATE");
             case 10 -> alias(writing, table);
+            case 11, 12 -> {
+                return new Joins(plot, draw, statements).any(table);
+            }
             default ->
                 writing.add(draw.of(
                         "TRUNCATE TABLE " + table.name(),

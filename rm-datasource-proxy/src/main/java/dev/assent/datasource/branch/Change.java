@@ -4,6 +4,7 @@ import dev.assent.datasource.image.Image;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 
 /** A statement that changes rows, between its images. */
@@ -42,10 +43,10 @@ interface Change {
     /**
      * Takes the after image.
      *
-     * @return nothing if no row has changed
+     * @return nothing if no row has changed; to be undone from the last to the first
      * @throws RowsDiffer if these are not the rows of the images
      */
-    Optional<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer;
+    List<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer;
 
     /**
      * @param count how many rows the driver says have changed

@@ -1,14 +1,12 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.datasource.image.Image;
-import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Optional;
 
 /** A DELETE: the rows its condition finds are locked and read whole before it. */
 record DeleteChange(KeyedStatement statement, Image before) implements Change {
@@ -22,9 +20,7 @@ record DeleteChange(KeyedStatement statement, Image before) implements Change {
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
         tables.requireUndoable(execution.sql(), table, RowChange.DELETE, List.of());
-        ImageQuery query = new ImageQuery(
-                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
-        KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, query);
+        KeyedStatement statement = KeyedStatement.wholeRows(database, own.connection(), local, plan, table);
         return new DeleteChange(statement, statement.before(execution.parameters(), true));
     }
 
@@ -35,11 +31,11 @@ record DeleteChange(KeyedStatement statement, Image before) implements Change {
 
     /** No other row can have gone, so as many rows are these rows. */
     @Override
-    public Optional<UndoItem> after(Ran<?> ran) throws RowsDiffer {
+    public List<UndoItem> after(Ran<?> ran) throws RowsDiffer {
         int imaged = before.rows().size();
         if (ran.count() != imaged) {
             throw statement.differ(before, ran);
         }
-        return before.isEmpty() ? Optional.empty() : Optional.of(UndoItem.delete(before));
+        return before.isEmpty() ? List.of() : List.of(UndoItem.delete(before));
     }
 }

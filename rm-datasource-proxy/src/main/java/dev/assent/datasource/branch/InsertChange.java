@@ -50,7 +50,7 @@ record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query,
     }
 
     @Override
-    public Optional<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer {
+    public List<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer {
         long count = ran.count();
         int rows = newKeys.given().rows().size();
         List<List<Object>> returned = back.isEmpty() ? List.of() : returned(rows);
@@ -64,7 +64,7 @@ record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query,
             throw new RowsDiffer(
                     after.table(), rows, count == rows ? after.rows().size() : count, false);
         }
-        return Optional.of(UndoItem.insert(after));
+        return List.of(UndoItem.insert(after));
     }
 
     private List<List<Object>> returned(int rows) throws SQLException {

@@ -70,12 +70,12 @@ record KeyedInsert(
     }
 
     @Override
-    public Optional<UndoItem> after(Ran<?> ran) throws RowsDiffer {
+    public List<UndoItem> after(Ran<?> ran) throws RowsDiffer {
         Image stored = ran.rows().orElseThrow();
         if (stored.rows().size() != ran.count()) {
             throw new RowsDiffer(table.name(), stored.rows().size(), ran.count(), false);
         }
-        return stored.isEmpty() ? Optional.empty() : Optional.of(UndoItem.insert(stored));
+        return stored.isEmpty() ? List.of() : List.of(UndoItem.insert(stored));
     }
 
     private static int callers(KeyRequest asked, CopiedRows returned) {

@@ -9,6 +9,7 @@ import dev.assent.datasource.image.KeyCondition;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.plan.Plan.Basis;
 import dev.assent.datasource.plan.Plan.Part;
+import dev.assent.datasource.table.TableMeta;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,18 +23,37 @@ import org.jspecify.annotations.Nullable;
  * the keys of these rows in its condition, so that it can change no other row.
  */
 record KeyedStatement(Database database, Connection own, LocalTransaction local, Plan.Keyed plan, ImageQuery query) {
+    static KeyedStatement wholeRows(
+            Database database, Connection own, LocalTransaction local, Plan.Keyed plan, TableMeta table) {
+        ImageQuery query = new ImageQuery(
+                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
+        return new KeyedStatement(database, own, local, plan, query);
+    }
+
     /** @param keys whether the rows may go, or get other keys */
     Image before(BoundParameters parameters, boolean keys) throws SQLException {
+        return before(parameters, keys, "", List.of(), found -> query.read(found, 0));
+    }
+
+    /**
+     * @param further columns behind the columns of the image, each after a comma
+     * @param written the statement's own words in them; if there are any, the rows can be read twice
+     */
+    Image before(BoundParameters parameters, boolean keys, String further, List<Part> written, Reading reading)
+            throws SQLException {
         Plan.Query rows = plan.cut().rows();
         String qualifier = plan.target().qualifier();
-        String sql = rows.sql("\nSELECT " + query.read(qualifier), "")
+        String sql = rows.sql("\nSELECT " + query.read(qualifier) + further, "")
                 + '\n'
                 + database.dialect().forChange(qualifier, keys);
-        try (PreparedStatement statement = own.prepareStatement(sql)) {
-            int next = parameters.bind(statement, 1, rows.beforeFurther());
-            parameters.bind(statement, next, List.of(rows.rest()));
+        int type = written.isEmpty() ? ResultSet.TYPE_FORWARD_ONLY : ResultSet.TYPE_SCROLL_INSENSITIVE;
+        try (PreparedStatement statement = own.prepareStatement(sql, type, ResultSet.CONCUR_READ_ONLY)) {
+            int next = parameters.bind(statement, 1, List.of(rows.start()));
+            next = parameters.bind(statement, next, written);
+            next = parameters.bind(statement, next, rows.from());
+            parameters.bind(statement, next, List.of(rows.condition(), rows.rest()));
             try (ResultSet found = statement.executeQuery()) {
-                Image image = query.read(found, 0);
+                Image image = reading.of(found);
                 return plan.cut().joined() ? image.eachOnce() : image;
             }
         }
@@ -145,5 +165,9 @@ record KeyedStatement(Database database, Connection own, LocalTransaction local,
         int next = parameters.bind(statement, 1, List.of(cut.head(), condition()));
         keys.binding().bind(statement, next);
         parameters.bind(statement, next + keys.parameters(), List.of(cut.rest(), cut.returning()));
+    }
+
+    interface Reading {
+        Image of(ResultSet found) throws SQLException;
     }
 }

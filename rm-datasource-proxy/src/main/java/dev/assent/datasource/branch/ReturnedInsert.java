@@ -46,7 +46,7 @@ record ReturnedInsert(ReturnedRows statement, ImageQuery query) implements Chang
     }
 
     @Override
-    public Optional<UndoItem> after(Ran<?> ran) {
-        return ran.rows().filter(rows -> !rows.isEmpty()).map(UndoItem::insert);
+    public List<UndoItem> after(Ran<?> ran) {
+        return ran.rows().filter(rows -> !rows.isEmpty()).map(UndoItem::insert).stream().toList();
     }
 }

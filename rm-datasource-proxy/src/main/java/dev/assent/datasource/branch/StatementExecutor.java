@@ -199,7 +199,7 @@ public final class StatementExecutor {
         Change change = Change.of(database, own, local, tables, plan, execution);
         Change.Ran<T> ran = change.run(execution);
         try {
-            change.after(ran).ifPresent(local::add);
+            change.after(ran).forEach(local::add);
         } catch (SQLException | RuntimeException e) {
             local.doom(e);
             throw e;

@@ -1,18 +1,18 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.datasource.errors.DataSourceErrors;
-import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.plan.Plan;
+import dev.assent.datasource.plan.Plan.Part;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** An UPDATE: the rows its condition finds are locked and read before it, and read again by their keys after it. */
@@ -26,16 +26,20 @@ record UpdateChange(KeyedStatement statement, Image before) implements Change {
             Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
-        List<Column> set = plan.columns().stream()
-                .map(spelt -> Names.column(database.dialect(), table, spelt))
-                .toList();
-        set.stream().filter(table::isKey).findFirst().ifPresent(key -> {
-            throw Refusal.KEY_CHANGE.of(execution.sql(), key.name());
-        });
+        Map<Column, Part> values = new LinkedHashMap<>();
+        for (Plan.Assignment assignment : plan.set()) {
+            values.put(Names.column(database.dialect(), table, assignment.column()), assignment.value());
+        }
+        Set<Column> set = values.keySet();
         set.stream().filter(Column::identityAlways).findFirst().ifPresent(column -> {
             throw DataSourceErrors.identityAlways(table.name(), column.name());
         });
-        tables.requireUndoable(execution.sql(), table, RowChange.UPDATE, set);
+        tables.requireUndoable(execution.sql(), table, RowChange.UPDATE, List.copyOf(set));
+        if (set.stream().anyMatch(table::isKey)) {
+            KeyedStatement statement =
+                    KeyedStatement.wholeRows(database, own.connection(), local, plan, table);
+            return KeyChange.of(statement, tables, table, values, execution);
+        }
         ImageQuery query = new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set));
         KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, query);
         return new UpdateChange(statement, statement.before(execution.parameters(), table.referred(set)));
@@ -48,7 +52,7 @@ record UpdateChange(KeyedStatement statement, Image before) implements Change {
 
     /** No other row can have changed, so as many rows are these rows, unless the database has named them itself. */
     @Override
-    public Optional<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer {
+    public List<UndoItem> after(Ran<?> ran) throws SQLException, RowsDiffer {
         Image after = ran.rows().isPresent()
                 ? ran.rows().get()
                 : statement
@@ -62,7 +66,7 @@ record UpdateChange(KeyedStatement statement, Image before) implements Change {
         if (!counted || !Set.copyOf(after.keys()).equals(Set.copyOf(before.keys()))) {
             throw statement.differ(before, ran);
         }
-        return before.isEmpty() ? Optional.empty() : Optional.of(UndoItem.update(before, after));
+        return before.isEmpty() ? List.of() : List.of(UndoItem.update(before, after));
     }
 
     /**

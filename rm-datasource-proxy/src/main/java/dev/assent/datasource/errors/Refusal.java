@@ -42,7 +42,10 @@ public enum Refusal {
             "only rows of tables as they are can be handed out locked",
             "Select the rows of tables for update, with OF if there are sub-selects beside them, and compute afterwards"),
     ANALYZE(74, "it runs the statement that it explains", "Explain without ANALYZE"),
-    KEY_CHANGE(75, "it changes a primary key", "Delete the row and insert it anew"),
+    KEY_CHANGE(
+            75,
+            "it changes a primary key in a way that cannot be undone",
+            "Give the new key as a parameter, without joins, or delete the row and insert it anew"),
     UNKNOWN_KEY(76, "the keys of the new rows cannot be read back", "Set the key in the statement, or leave it out"),
     MIXED_KEYS(77, "some rows bring their key and some do not", "Insert the two kinds separately"),
     CALLABLE(78, "a procedure may do anything", "Run its statements one by one, or call it in a TCC branch"),

@@ -59,12 +59,15 @@ final class ChangeReader {
         Sources sources = Sources.of(update.getTable(), update.getStartJoins());
         return new Plan.Update(
                 joinedBefore ? changed(sources, update.getUpdateSets()) : Parsed.target(update.getTable()),
-                joinedBefore
-                        ? update.getUpdateSets().stream()
-                                .flatMap(each -> each.getColumns().stream())
-                                .map(Column::getColumnName)
-                                .toList()
-                        : columns(update.getTable(), update.getUpdateSets()),
+                assignments(
+                        joinedBefore
+                                ? update.getUpdateSets().stream()
+                                        .flatMap(each -> each.getColumns().stream())
+                                        .map(Column::getColumnName)
+                                        .toList()
+                                : columns(update.getTable(), update.getUpdateSets()),
+                        set,
+                        from.size() > 1 ? joinedAt(set) : text.tokens().size()),
                 conditions.cut(new Conditions.Clauses(
                         new Text.Range(0, word),
                         from,
@@ -73,6 +76,39 @@ final class ChangeReader {
                         update.getWhere() != null,
                         update.getLimit() != null || given(update.getOrderByElements()),
                         update.getReturningClause() != null)));
+    }
+
+    /** What stands between the commas behind {@code SET}, if that is a value for each column. */
+    private List<Plan.Assignment> assignments(List<String> columns, int set, int from) {
+        int end = Math.min(
+                from, text.outside(set, "WHERE", "ORDER", "LIMIT", "FETCH", "OFFSET", "RETURNING"));
+        List<Plan.Part> values = new ArrayList<>();
+        int start = set + 1;
+        for (int i = start; i <= end; i++) {
+            if (i == end || (text.at(i).isSymbol(',') && text.at(i).depth() == 0)) {
+                values.add(value(start, i));
+                start = i + 1;
+            }
+        }
+        List<Plan.Assignment> all = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            all.add(new Plan.Assignment(
+                    columns.get(i), values.size() == columns.size() ? values.get(i) : text.part(0, 0)));
+        }
+        return all;
+    }
+
+    private Plan.Part value(int start, int end) {
+        int equal = start;
+        while (equal < end && !text.at(equal).isSymbol('=')) {
+            equal++;
+        }
+        List<Token> value = text.tokens().subList(Math.min(equal + 1, end), end);
+        boolean open = value.isEmpty()
+                || !text.at(start).isName()
+                || conditions.mayMeanAnotherThing(value)
+                || (value.size() == 1 && value.get(0).is("DEFAULT"));
+        return open ? text.part(0, 0) : text.part(equal + 1, end);
     }
 
     /** The one table whose columns are set; which one has a column is not looked up. */

@@ -84,6 +84,13 @@ final class Conditions {
         }
     }
 
+    /** Whether an expression may have another value a moment later. */
+    boolean mayMeanAnotherThing(List<Token> expression) {
+        return readsOthers(expression)
+                || functions.unstable(expression).isPresent()
+                || expression.stream().anyMatch(token -> token.text().startsWith("@"));
+    }
+
     private static boolean readsOthers(List<Token> tokens) {
         return tokens.stream().anyMatch(token -> token.is("SELECT") || token.is("TABLE"));
     }

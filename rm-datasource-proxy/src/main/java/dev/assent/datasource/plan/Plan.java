@@ -49,9 +49,15 @@ public sealed interface Plan {
     /**
      * {@code UPDATE} of one table, to which others may be joined.
      *
-     * @param columns the columns set, as the statement spells them
+     * @param set in the statement's order
      */
-    record Update(Target target, List<String> columns, Cut cut) implements Keyed {}
+    record Update(Target target, List<Assignment> set, Cut cut) implements Keyed {}
+
+    /**
+     * @param column as the statement spells it
+     * @param value computed of a row before the change, it is what the column will be; empty if that is not certain
+     */
+    record Assignment(String column, Part value) {}
 
     /** {@code DELETE} from one table, likewise. */
     record Delete(Target target, Cut cut) implements Keyed {}

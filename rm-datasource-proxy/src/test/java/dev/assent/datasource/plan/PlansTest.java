@@ -8,6 +8,7 @@ import dev.assent.datasource.dialect.H2;
 import dev.assent.datasource.dialect.MySql;
 import dev.assent.datasource.dialect.PostgreSql;
 import dev.assent.datasource.errors.Refusal;
+import dev.assent.datasource.plan.Plan.Assignment;
 import dev.assent.datasource.plan.Plan.Basis;
 import dev.assent.datasource.plan.Plan.Cut;
 import dev.assent.datasource.plan.Plan.Part;
@@ -38,7 +39,9 @@ final class PlansTest {
                         + "WHERE a.id = ? AND name IN ('x;y', ?) -- the end"))
                 .isEqualTo(new Plan.Update(
                         new Target("account", "a"),
-                        List.of("balance", "note"),
+                        List.of(
+                                new Assignment("balance", new Part("a.balance - ?", 1, 1)),
+                                new Assignment("note", new Part("'where'", 2, 0))),
                         new Cut(
                                 new Part(
                                         "UPDATE account a /* one */ SET a.balance = a.balance - ?, note = 'where'",
@@ -61,7 +64,7 @@ final class PlansTest {
         assertThat(h2.of("update shop.\"Account\" set balance = 0;"))
                 .isEqualTo(new Plan.Update(
                         new Target("shop.\"Account\"", ""),
-                        List.of("balance"),
+                        List.of(new Assignment("balance", new Part("0", 1, 0))),
                         cut("update shop.\"Account\" set balance = 0", "shop.\"Account\"", "")));
     }
 
@@ -152,13 +155,33 @@ final class PlansTest {
                         Plan.Refused.class, plan -> assertThat(plan.reason()).isEqualTo(Refusal.SUB_SELECT_CONDITION));
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
+            UPDATE a SET b = c + 1, d = coalesce(e, 1) WHERE f = 2 | c + 1; coalesce(e, 1)
+            UPDATE a SET b = (c, d) = (e, f) ORDER BY g LIMIT 1    | (c, d) = (e, f)
+            UPDATE a SET b = DEFAULT, c = NULL                     | ; NULL
+            UPDATE a SET b = rand(), c = (SELECT max(d) FROM e)    | ;
+            UPDATE a SET b = nextval('c'), d = @e                  | ;
+            UPDATE a SET (b, c) = (1, 2)                           | ;
+            UPDATE a SET (b) = (1), c = 2                          | ; 2
+            """)
+    void aValueIsKnownBeforeIfItIsOneOfTheRowAlone(String sql, String values) {
+        assertThat(((Plan.Update) h2.of(sql))
+                        .set().stream()
+                                .map(assignment -> assignment.value().sql())
+                                .collect(Collectors.joining("; ")))
+                .isEqualTo(values.equals(";") ? "; " : values);
+    }
+
     @Test
     void theTablesJoinedToAnUpdateAreThoseOfItsQuery() {
         assertThat(postgres.of("WITH q (id) AS (SELECT ?) UPDATE account AS a SET b = x IS DISTINCT FROM ?, c = q.c"
                         + " FROM q, other o WHERE a.id = q.id AND o.c = ? RETURNING a.id, ?"))
                 .isEqualTo(new Plan.Update(
                         new Target("account", "a"),
-                        List.of("b", "c"),
+                        List.of(
+                                new Assignment("b", new Part("x IS DISTINCT FROM ?", 2, 1)),
+                                new Assignment("c", new Part("q.c", 3, 0))),
                         new Cut(
                                 new Part(
                                         "WITH q (id) AS (SELECT ?) UPDATE account AS a SET b = x IS DISTINCT FROM ?, c = q.c"
@@ -473,7 +496,9 @@ final class PlansTest {
 
         assertThat(mariadb.of(sql))
                 .isEqualTo(new Plan.Update(
-                        new Target("a", ""), List.of("b"), cut("UPDATE a SET b = 'it\\'s'", "a", "c = 'x'")));
+                        new Target("a", ""),
+                        List.of(new Assignment("b", new Part("'it\\'s'", 1, 0))),
+                        cut("UPDATE a SET b = 'it\\'s'", "a", "c = 'x'")));
         assertThat(postgres.of(sql)).isInstanceOf(Plan.Refused.class);
     }
 
@@ -509,7 +534,8 @@ final class PlansTest {
                         .condition()
                         .sql())
                 .isEqualTo(name + " = ? AND b > " + name);
-        assertThat(((Plan.Update) mariadb.of("UPDATE a SET b = " + name + " + " + name + ", c = 1")).columns())
+        assertThat(((Plan.Update) mariadb.of("UPDATE a SET b = " + name + " + " + name + ", c = 1")).set())
+                .extracting(Assignment::column)
                 .containsExactly("b", "c");
         assertThat(mariadb.of("SELECT " + name + " FROM a WHERE " + name + " = ? FOR UPDATE"))
                 .isInstanceOf(Plan.LockingRead.class);
