@@ -83,7 +83,7 @@ public abstract class CostContract extends AtContract {
             return sql.substring(0, "INSERT".length());
         }
         for (String table : List.of("account", "stock")) {
-            if (sql.matches("(?is)SELECT .* FROM (\\w+\\.)?" + table + "\\s.*")) {
+            if (sql.matches("(?is)SELECT .*\\sFROM (\\w+\\.)?" + table + "\\s.*")) {
                 return "image of " + table;
             }
         }

@@ -97,7 +97,7 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
                 .toList();
         String sql = rows.sql(
                 locked.stream()
-                        .map(table -> "\n, " + table.keys.read(table.target.qualifier()))
+                        .map(table -> ", " + table.keys.read(table.target.qualifier()))
                         .collect(Collectors.joining()),
                 held.stream()
                         .map(keys -> "((" + keys.sql() + ") IS NOT TRUE)")

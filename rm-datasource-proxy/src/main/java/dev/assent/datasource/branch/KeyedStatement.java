@@ -43,7 +43,7 @@ record KeyedStatement(Database database, Connection own, LocalTransaction local,
             throws SQLException {
         Plan.Query rows = plan.cut().rows();
         String qualifier = plan.target().qualifier();
-        String sql = rows.sql("\nSELECT " + query.read(qualifier) + further, "")
+        String sql = rows.sql("SELECT " + query.read(qualifier) + further, "")
                 + '\n'
                 + database.dialect().forChange(qualifier, keys);
         int type = written.isEmpty() ? ResultSet.TYPE_FORWARD_ONLY : ResultSet.TYPE_SCROLL_INSENSITIVE;

@@ -135,7 +135,8 @@ public sealed interface Plan {
          */
         public String sql(String columns, String further) {
             String tables = from.stream().map(Part::sql).collect(Collectors.joining("\n, "));
-            return start.sql() + columns + "\nFROM " + tables + condition.where(further) + '\n' + rest.sql();
+            String before = start.sql().isEmpty() ? "" : start.sql() + '\n';
+            return before + columns + "\nFROM " + tables + condition.where(further) + '\n' + rest.sql();
         }
 
         public List<Part> beforeFurther() {
