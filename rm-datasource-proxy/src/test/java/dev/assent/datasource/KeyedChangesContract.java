@@ -175,11 +175,13 @@ public abstract class KeyedChangesContract extends AtContract {
 
                 assertThat(branches.registered())
                         .singleElement()
-                        .satisfies(branch -> assertThat(Stream.of(branch.lockKey().split(";", -1))
-                                        .filter(keys -> !keys.contains("#"))
-                                        .flatMap(keys -> Stream.of(keys.replaceAll(".*:", "").split(",", -1)))
-                                        .distinct()
-                                        .sorted())
+                        .satisfies(branch -> assertThat(
+                                        Stream.of(branch.lockKey().split(";", -1))
+                                                .filter(keys -> !keys.contains("#"))
+                                                .flatMap(keys -> Stream.of(keys.replaceAll(".*:", "")
+                                                        .split(",", -1)))
+                                                .distinct()
+                                                .sorted())
                                 .isEqualTo(List.of(locks.replaceAll(".*:", "").split(",", -1))));
                 assertThat(everything()).isNotEqualTo(before);
                 rollBackGlobally();
@@ -215,10 +217,11 @@ public abstract class KeyedChangesContract extends AtContract {
     @Test
     void aKeyThatIsTakenFailsAsTheDatabaseSays() throws SQLException {
         List<String> before = everything();
-        globally(Mode.AUTOCOMMIT, c -> assertThatThrownBy(
-                        () -> Style.STATEMENT.update(c, "UPDATE account SET id = 2 WHERE id = 1"))
-                .isInstanceOf(SQLException.class)
-                .hasNoCause());
+        globally(
+                Mode.AUTOCOMMIT,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE account SET id = 2 WHERE id = 1"))
+                        .isInstanceOf(SQLException.class)
+                        .hasNoCause());
 
         assertThat(everything()).isEqualTo(before);
     }
@@ -233,7 +236,8 @@ public abstract class KeyedChangesContract extends AtContract {
         assertThat(at().resource().rollback(branch.xid(), branch.branch(), branch.data()))
                 .isEqualTo(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_UNRETRYABLE);
 
-        assertThat(rows("SELECT name FROM account WHERE id IN (1, 77) ORDER BY id")).containsExactly("Eve", "Ann");
+        assertThat(rows("SELECT name FROM account WHERE id IN (1, 77) ORDER BY id"))
+                .containsExactly("Eve", "Ann");
     }
 
     @Test

@@ -131,8 +131,10 @@ public abstract class LockingReadsContract extends AtContract {
     void rowsOfJoinedTablesAreCheckedToo(Mode mode) throws SQLException {
         String join = "SELECT a.*, e.note FROM account a JOIN entry e ON e.account = a.id";
         hold("account:2,3;stock:north_1");
-        globally(mode, c -> assertThat(ids(c, join + " WHERE e.note = 'opened' FOR UPDATE NOWAIT"))
-                .containsExactly(1));
+        globally(
+                mode,
+                c -> assertThat(ids(c, join + " WHERE e.note = 'opened' FOR UPDATE NOWAIT"))
+                        .containsExactly(1));
         hold("entry:1");
 
         globally(mode, c -> {
@@ -150,11 +152,13 @@ public abstract class LockingReadsContract extends AtContract {
         run("INSERT INTO entry (account, note) VALUES (1, 'x'), (2, 'y'), (3, 'z')");
         hold("account:2;entry:1");
 
-        globally(mode, c -> assertThat(ids(
-                        c,
-                        "SELECT a.id, e.note FROM account a JOIN entry e ON e.account = a.id"
-                                + " ORDER BY e.id FOR UPDATE SKIP LOCKED"))
-                .containsExactly(1, 3));
+        globally(
+                mode,
+                c -> assertThat(ids(
+                                c,
+                                "SELECT a.id, e.note FROM account a JOIN entry e ON e.account = a.id"
+                                        + " ORDER BY e.id FOR UPDATE SKIP LOCKED"))
+                        .containsExactly(1, 3));
     }
 
     /** The row that an outer join does not find is no row to be held. */

@@ -99,9 +99,7 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
                 locked.stream()
                         .map(table -> ", " + table.keys.read(table.target.qualifier()))
                         .collect(Collectors.joining()),
-                held.stream()
-                        .map(keys -> "((" + keys.sql() + ") IS NOT TRUE)")
-                        .collect(Collectors.joining(" AND ")));
+                held.stream().map(keys -> "((" + keys.sql() + ") IS NOT TRUE)").collect(Collectors.joining(" AND ")));
         PreparedStatement statement =
                 own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         try {

@@ -63,16 +63,16 @@ record KeyChange(KeyedStatement statement, Image before, Set<Key> now, boolean t
         requireUndoable(tables, table, set, execution);
         List<Key> others = now.stream().filter(key -> !old.contains(key)).toList();
         Image found = keys.byKeys(statement.own(), others, dialect.forUpdate());
-        return new KeyChange(statement, before, Set.copyOf(now), !Set.copyOf(old).containsAll(found.keys()));
+        return new KeyChange(
+                statement, before, Set.copyOf(now), !Set.copyOf(old).containsAll(found.keys()));
     }
 
     /** The undo deletes rows, to which rows of other tables may refer by what has not changed. */
-    private static void requireUndoable(
-            Tables tables, TableMeta table, Map<Column, Part> set, Execution<?> execution) {
+    private static void requireUndoable(Tables tables, TableMeta table, Map<Column, Part> set, Execution<?> execution) {
         tables.requireUndoable(execution.sql(), table, RowChange.DELETE, List.of());
         table.facts().referencedBy().stream()
-                .filter(reference -> set.keySet().stream()
-                        .noneMatch(column -> column.name().equals(reference.column())))
+                .filter(reference ->
+                        set.keySet().stream().noneMatch(column -> column.name().equals(reference.column())))
                 .findFirst()
                 .ifPresent(reference -> {
                     throw Refusal.KEY_CHANGE.of(

@@ -47,6 +47,7 @@ record ReturnedInsert(ReturnedRows statement, ImageQuery query) implements Chang
 
     @Override
     public List<UndoItem> after(Ran<?> ran) {
-        return ran.rows().filter(rows -> !rows.isEmpty()).map(UndoItem::insert).stream().toList();
+        return ran.rows().filter(rows -> !rows.isEmpty()).map(UndoItem::insert).stream()
+                .toList();
     }
 }

@@ -149,7 +149,8 @@ public final class StatementExecutor {
         boolean asKeys = inserted
                 && !(execution.asked() instanceof KeyRequest.None)
                 && !database.dialect().returnsOnlyLastInsertIds();
-        boolean rows = inserted || (plan instanceof Plan.Keyed keyed && keyed.cut().returns());
+        boolean rows =
+                inserted || (plan instanceof Plan.Keyed keyed && keyed.cut().returns());
         if (returns == Execution.Returns.ROWS && (!rows || asKeys)) {
             throw Refusal.QUERY_EXPECTED.of(execution.sql(), "");
         }

@@ -36,8 +36,7 @@ record UpdateChange(KeyedStatement statement, Image before) implements Change {
         });
         tables.requireUndoable(execution.sql(), table, RowChange.UPDATE, List.copyOf(set));
         if (set.stream().anyMatch(table::isKey)) {
-            KeyedStatement statement =
-                    KeyedStatement.wholeRows(database, own.connection(), local, plan, table);
+            KeyedStatement statement = KeyedStatement.wholeRows(database, own.connection(), local, plan, table);
             return KeyChange.of(statement, tables, table, values, execution);
         }
         ImageQuery query = new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set));

@@ -80,8 +80,7 @@ final class ChangeReader {
 
     /** What stands between the commas behind {@code SET}, if that is a value for each column. */
     private List<Plan.Assignment> assignments(List<String> columns, int set, int from) {
-        int end = Math.min(
-                from, text.outside(set, "WHERE", "ORDER", "LIMIT", "FETCH", "OFFSET", "RETURNING"));
+        int end = Math.min(from, text.outside(set, "WHERE", "ORDER", "LIMIT", "FETCH", "OFFSET", "RETURNING"));
         List<Plan.Part> values = new ArrayList<>();
         int start = set + 1;
         for (int i = start; i <= end; i++) {

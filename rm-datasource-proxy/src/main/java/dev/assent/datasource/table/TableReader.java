@@ -203,10 +203,14 @@ final class TableReader {
 
     /** Not that of a partition: its table need not have it. */
     private List<Column> uniqueKey(String schema, Found table) throws SQLException {
-        Set<String> nullable =
-                table.columns.stream().filter(Column::nullable).map(Column::name).collect(Collectors.toSet());
+        Set<String> nullable = table.columns.stream()
+                .filter(Column::nullable)
+                .map(Column::name)
+                .collect(Collectors.toSet());
         return new UniqueKeyReader(dialect, connection)
-                .inPlaceOfPrimary(schema, table.name, nullable).stream().map(table::column).toList();
+                .inPlaceOfPrimary(schema, table.name, nullable).stream()
+                        .map(table::column)
+                        .toList();
     }
 
     private String escaped(String name) throws SQLException {

@@ -102,7 +102,10 @@ final class UniqueKeyReader {
         }
 
         boolean namesEachRow(Set<String> nullable) {
-            return always && !anyColumn && condition.isEmpty() && inOrder.stream().noneMatch(nullable::contains);
+            return always
+                    && !anyColumn
+                    && condition.isEmpty()
+                    && inOrder.stream().noneMatch(nullable::contains);
         }
 
         UniqueKey of(String name, Equality equality) {

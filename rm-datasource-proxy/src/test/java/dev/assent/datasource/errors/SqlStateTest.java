@@ -20,9 +20,10 @@ final class SqlStateTest {
         Throwable theirs = SqlState.of(ours);
 
         assertThat(theirs)
-                .hasMessage("ASN-4303: Expected table log to have a primary key, or a unique one without nulls, by which its"
-                        + " rows are locked and restored, but it has none. Add one; where Hibernate maps a collection to"
-                        + " it, use a Set or @OrderColumn.")
+                .hasMessage(
+                        "ASN-4303: Expected table log to have a primary key, or a unique one without nulls, by which its"
+                                + " rows are locked and restored, but it has none. Add one; where Hibernate maps a collection to"
+                                + " it, use a Set or @OrderColumn.")
                 .extracting("SQLState")
                 .isEqualTo("25000");
         assertThat(theirs.getCause()).isSameAs(ours);
