@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /** The highest position of each coordinator's log that this client has heard of, of the last few coordinators. */
@@ -13,14 +14,21 @@ final class HeardPositions {
     private static final int MOST = 8;
 
     private final Map<String, Heard> highest = new LinkedHashMap<>();
-    private @Nullable String last;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable String last;
 
     /** @param head of an answer */
-    synchronized void hear(Map<String, @Nullable String> head) {
+    void hear(Map<String, @Nullable String> head) {
         String text = head.isEmpty() ? null : head.get(Extensions.HEARD);
-        if (text != null && !text.equals(last)) { // one batch of the log has many answers
-            last = text;
+        if (text == null || text.equals(last)) { // one batch of the log has many answers
+            return;
+        }
+        last = text;
+        lock.lock();
+        try {
             Heard.parse(text).ifPresent(this::hear);
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -34,7 +42,12 @@ final class HeardPositions {
         }
     }
 
-    synchronized Collection<Heard> all() {
-        return List.copyOf(highest.values());
+    Collection<Heard> all() {
+        lock.lock();
+        try {
+            return List.copyOf(highest.values());
+        } finally {
+            lock.unlock();
+        }
     }
 }

@@ -21,6 +21,9 @@ import com.tngtech.archunit.lang.ArchRule;
 import dev.assent.circle.Outer;
 import dev.assent.circle.inner.Inner;
 import dev.assent.core.RuleViolations;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,18 @@ final class ArchitectureTest {
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()
             .callMethod(Thread.class, "sleep", long.class, int.class);
+
+    /** A virtual thread that waits within {@code synchronized} keeps its carrier thread up to JDK 23. */
+    @Test
+    void whatRunsInApplicationsLocksWithoutMonitors() throws IOException {
+        for (String module : List.of("model", "protocol", "client", "tm-api", "rm-datasource-proxy")) {
+            try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
+                assertThat(files.filter(file -> file.toString().endsWith(".java")))
+                        .isNotEmpty()
+                        .allSatisfy(file -> assertThat(file).content().doesNotContainPattern("\\bsynchronized\\b"));
+            }
+        }
+    }
 
     @ArchTest
     static final ArchRule noStaticState = fields().that()
