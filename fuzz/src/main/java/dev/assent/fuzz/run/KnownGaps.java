@@ -28,11 +28,9 @@ public final class KnownGaps {
 
     private static Set<Feature> gaps(DatabaseKind kind) {
         return switch (kind) {
-            // a default may write; a column or a cascade that is new is not noticed
-            case H2 ->
-                EnumSet.of(Feature.WRITING_FUNCTION, Feature.WRITING_FUNCTION_WITH_A_KNOWN_NAME, Feature.SCHEMA_CHANGE);
-            // as on H2: what is new is not noticed
-            case POSTGRES, MARIADB -> EnumSet.of(Feature.SCHEMA_CHANGE);
+            // a default may write
+            case H2 -> EnumSet.of(Feature.WRITING_FUNCTION, Feature.WRITING_FUNCTION_WITH_A_KNOWN_NAME);
+            case POSTGRES, MARIADB -> EnumSet.noneOf(Feature.class);
         };
     }
 }

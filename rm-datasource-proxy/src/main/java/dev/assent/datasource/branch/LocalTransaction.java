@@ -4,6 +4,7 @@ import dev.assent.client.LockConflict;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlStates;
+import dev.assent.datasource.table.Stamp;
 import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.datasource.undo.LockKeys;
 import dev.assent.datasource.undo.UndoItem;
@@ -19,9 +20,11 @@ import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +37,8 @@ public final class LocalTransaction {
     private final Database database;
     private final Connection driver;
     private final List<UndoItem> items = new ArrayList<>();
+    private final Set<Stamp> tables = new LinkedHashSet<>();
+    private final Set<Stamp> looked = new LinkedHashSet<>();
     private final IdentityHashMap<Savepoint, Mark> marks = new IdentityHashMap<>();
     private @Nullable Xid xid;
     private @Nullable DatabaseCheck check;
@@ -67,6 +72,25 @@ public final class LocalTransaction {
             throw DataSourceErrors.leftTransaction(xid);
         }
         changedOutside = true;
+    }
+
+    /** Another statement begins. */
+    void lookAnew() {
+        looked.clear();
+    }
+
+    /** What is known of a table is used for the statement. */
+    void look(Stamp table) {
+        looked.add(table);
+    }
+
+    List<Stamp> looked() {
+        return List.copyOf(looked);
+    }
+
+    /** A table is about to be changed by what is known of it. */
+    void change(Stamp table) {
+        tables.add(table);
     }
 
     void add(UndoItem item) {
@@ -111,10 +135,10 @@ public final class LocalTransaction {
     }
 
     /** Commits a statement's own transaction: a conflict goes to the caller that can roll back and run it again. */
-    void commitAlone() throws SQLException, LockConflict {
+    void commitAlone() throws SQLException, LockConflict, RowsDiffer {
         refuseIfDoomed();
         if (xid == null || items.isEmpty()) {
-            driver.commit();
+            commitUnchanged();
         } else {
             UndoRecord record = database.undoLog().encode(items);
             commit(xid, register(ours(xid), null), record);
@@ -125,16 +149,27 @@ public final class LocalTransaction {
     /** Commits the application's transaction, which keeps its database locks while it waits for a row. */
     public void commit() throws SQLException {
         refuseIfDoomed();
-        if (xid == null || items.isEmpty()) {
-            driver.commit();
-        } else {
-            UndoRecord record = database.undoLog().encode(items);
-            commit(xid, registerHolding(ours(xid)), record);
+        try {
+            if (xid == null || items.isEmpty()) {
+                commitUnchanged();
+            } else {
+                UndoRecord record = database.undoLog().encode(items);
+                commit(xid, registerHolding(ours(xid)), record);
+            }
+        } catch (RowsDiffer e) {
+            throw e.error();
         }
         clear();
     }
 
+    /** No row has changed as far as we know. */
+    private void commitUnchanged() throws SQLException, RowsDiffer {
+        requireSameTables();
+        driver.commit();
+    }
+
     public void clear() {
+        tables.clear();
         xid = null;
         check = null;
         doom = null;
@@ -153,7 +188,7 @@ public final class LocalTransaction {
      * rollback undoes it if it finds the undo row. If it finds none, it plants one with the same key, so that a commit
      * still under way fails instead of arriving after the rollback.
      */
-    private void commit(Xid ours, BranchId branch, UndoRecord record) throws SQLException {
+    private void commit(Xid ours, BranchId branch, UndoRecord record) throws SQLException, RowsDiffer {
         try {
             insert(ours, branch, record);
             commit(driver, ours, branch);
@@ -167,10 +202,21 @@ public final class LocalTransaction {
         }
     }
 
+    /** Another session may have changed them since their description was read, until we locked them. */
+    private void requireSameTables() throws SQLException, RowsDiffer {
+        List<String> changed = database.tables().changed(driver, tables);
+        if (!changed.isEmpty()) {
+            AssentException error = DataSourceErrors.tableChangedMeanwhile(String.join(", ", changed));
+            doom(error);
+            throw new RowsDiffer(error);
+        }
+    }
+
     /** The database says itself that it is the one the branch was registered by. */
-    private void insert(Xid ours, BranchId branch, UndoRecord record) throws SQLException {
+    private void insert(Xid ours, BranchId branch, UndoRecord record) throws SQLException, RowsDiffer {
         DatabaseCheck expected = Objects.requireNonNull(check);
-        if (!database.undoLog().insert(driver, ours, branch, record, expected)) {
+        if (!database.undoLog().insert(driver, ours, branch, record, expected, tables)) {
+            requireSameTables();
             database.identity().forget(expected);
             throw DataSourceErrors.otherDatabase(ours, branch, database.resourceId(), expected.mark());
         }
@@ -226,6 +272,10 @@ public final class LocalTransaction {
             throw DataSourceErrors.otherTransaction(bound, current.get());
         }
         return bound;
+    }
+
+    boolean isDoomed() {
+        return doom != null;
     }
 
     private void refuseIfDoomed() {

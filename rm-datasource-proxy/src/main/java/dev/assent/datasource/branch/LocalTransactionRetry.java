@@ -3,10 +3,14 @@ package dev.assent.datasource.branch;
 import dev.assent.client.LockConflict;
 import dev.assent.datasource.branch.StatementExecutor.Attempt;
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.errors.SqlStates;
+import dev.assent.datasource.table.Stamp;
 import dev.assent.datasource.undo.DatabaseCheck;
+import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /**
  * Gives a statement its local transaction: the application's, or in autocommit mode one of its own. On a conflict the
@@ -48,12 +52,43 @@ final class LocalTransactionRetry {
     private <T> T within(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
         local.join(xid, check);
         try {
-            return attempt.run();
+            return againIfStale(attempt);
         } catch (LockConflict e) {
             throw DataSourceErrors.rowsHeld(xid, 0, database.lockRetry().interval(), LockRetryBudget.sentence(e));
         } catch (RowsDiffer e) {
             throw e.error();
         }
+    }
+
+    /** Nothing has changed where an image could not be taken. */
+    private <T> T againIfStale(Attempt<T> attempt) throws SQLException, LockConflict, RowsDiffer {
+        try {
+            return attempt.run();
+        } catch (SQLException | AssentException e) {
+            if (!mayBeStale(e) || !haveChanged(local.looked())) {
+                throw e;
+            }
+            if (local.isDoomed()) {
+                AssentException error = DataSourceErrors.tableChangedMeanwhile("the tables of the statement");
+                error.initCause(e);
+                throw error;
+            }
+        }
+        return attempt.run();
+    }
+
+    private boolean haveChanged(List<Stamp> used) {
+        try {
+            return !database.tables().changed(driver, used).isEmpty();
+        } catch (SQLException e) { // the database lets nothing more run in this local transaction
+            database.tables().forget(used);
+            return false;
+        }
+    }
+
+    /** Whether it may be due to what we knew of a table. */
+    private static boolean mayBeStale(Exception error) {
+        return error instanceof SQLException e ? !SqlStates.isOfTheRows(e) : error instanceof AssentException.NotAllowed;
     }
 
     private <T> T alone(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
@@ -75,6 +110,7 @@ final class LocalTransactionRetry {
 
     private <T> T tries(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {
         LockRetryBudget tries = database.lockRetry().budget();
+        boolean again = true;
         for (int differed = 0; ; ) {
             local.join(xid, check);
             try {
@@ -89,6 +125,16 @@ final class LocalTransactionRetry {
                 if (++differed >= TRIES_FOR_SAME_ROWS) {
                     throw e.error();
                 }
+            } catch (SQLException | AssentException e) {
+                if (!again || !mayBeStale(e)) {
+                    throw e;
+                }
+                List<Stamp> used = local.looked();
+                takeBack();
+                if (database.tables().changed(driver, used).isEmpty()) {
+                    throw e;
+                }
+                again = false;
             }
         }
     }

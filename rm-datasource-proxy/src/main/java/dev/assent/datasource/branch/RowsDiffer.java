@@ -9,23 +9,22 @@ import dev.assent.model.AssentException;
  * get rid of the change.
  */
 public final class RowsDiffer extends Exception {
-    private final String table;
-    private final long imaged;
-    private final long changed;
-    private final boolean moved;
+    private final AssentException error;
 
     /** @param moved the condition reads other rows as well, so others may have made the difference */
     RowsDiffer(String table, long imaged, long changed, boolean moved) {
-        super(table, null, false, false);
-        this.moved = moved;
-        this.table = table;
-        this.imaged = imaged;
-        this.changed = changed;
+        this(
+                moved
+                        ? DataSourceErrors.rowsMoved(table, imaged, changed)
+                        : DataSourceErrors.rowsDiffer(table, imaged, changed));
+    }
+
+    RowsDiffer(AssentException error) {
+        super(error.getMessage(), null, false, false);
+        this.error = error;
     }
 
     AssentException error() {
-        return moved
-                ? DataSourceErrors.rowsMoved(table, imaged, changed)
-                : DataSourceErrors.rowsDiffer(table, imaged, changed);
+        return error;
     }
 }

@@ -30,7 +30,7 @@ public final class StatementExecutor {
         this.driver = own.connection();
         this.local = local;
         this.retrying = new LocalTransactionRetry(database, driver, local);
-        this.tables = new Tables(database, driver);
+        this.tables = new Tables(database, driver, local);
     }
 
     public <T> T execute(Execution<T> execution) throws SQLException {
@@ -93,6 +93,7 @@ public final class StatementExecutor {
     /** A member of {@link #together}. */
     public <T> T member(Execution<T> execution) throws SQLException, RowsDiffer {
         own.runFor(execution.driver());
+        local.lookAnew();
         return change(changing(allowed(execution), execution), execution);
     }
 
@@ -117,6 +118,7 @@ public final class StatementExecutor {
     private <T> T inside(Xid xid, Execution<T> execution) throws SQLException {
         local.refuseIfEnded();
         tables.requireUsualSession();
+        local.lookAnew();
         Plan plan = allowed(execution);
         boolean rows = plan instanceof Plan.Read || plan instanceof Plan.LockingRead;
         if (rows && execution.driver().getResultSetConcurrency() == ResultSet.CONCUR_UPDATABLE) {

@@ -17,10 +17,12 @@ import org.jspecify.annotations.Nullable;
 final class Tables {
     private final Database database;
     private final Connection driver;
+    private final LocalTransaction local;
     private @Nullable Session session;
 
-    Tables(Database database, Connection driver) {
+    Tables(Database database, Connection driver, LocalTransaction local) {
         this.database = database;
+        this.local = local;
         this.driver = driver;
     }
 
@@ -59,10 +61,14 @@ final class Tables {
      * @throws dev.assent.model.AssentException.NotAllowed if there is no such table, or its rows cannot be locked
      */
     TableMeta of(String spelt) throws SQLException {
-        return database.tables().lockable(driver, usualSession(), spelt);
+        TableMeta table = database.tables().lockable(driver, usualSession(), spelt);
+        local.look(table.stamp());
+        return table;
     }
 
     /**
+     * The table is about to be changed.
+     *
      * @param set the columns that an UPDATE sets
      * @throws dev.assent.model.AssentException.NotAllowed if the change could not be undone
      */
@@ -72,5 +78,6 @@ final class Tables {
                 .ifPresent(hindrance -> {
                     throw hindrance.reason().of(sql, hindrance.detail());
                 });
+        local.change(table.stamp());
     }
 }

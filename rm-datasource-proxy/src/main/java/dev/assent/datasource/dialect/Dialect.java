@@ -146,6 +146,13 @@ public interface Dialect extends Grammar {
     String factsQuery();
 
     /**
+     * Queries for a text that is another one after each change of what this dialect's other queries and JDBC say of a table;
+     * their parameters are schema and table in turns. The first whose text is not null when the table is read is asked again
+     * later. It runs once in each local transaction that changes the table.
+     */
+    List<String> stampQueries();
+
+    /**
      * A query for the functions that users have added to the database: name, and whether the function may change rows.
      * Functions of extensions are left out.
      */

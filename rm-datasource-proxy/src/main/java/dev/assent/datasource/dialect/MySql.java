@@ -20,6 +20,24 @@ public record MySql(Folding folding, boolean mariaDb) implements Dialect {
             "UNIX_TIMESTAMP(%s)",
             "REPLACE(FROM_UNIXTIME(?), FROM_UNIXTIME(0), '0000-00-00 00:00:00')");
 
+    /** When the table's file was written; null if that is not long ago, or not said. */
+    private static final String FILE = """
+            (SELECT COALESCE(/*M! MAX(UNIX_TIMESTAMP(IF(CREATE_TIME < NOW() - INTERVAL 2 SECOND, CREATE_TIME, NULL))), */ NULL)
+              FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?)""";
+
+    private static final String COLUMNS = """
+            CONCAT_WS(' ', (
+              SELECT SUM(CRC32(CONCAT_WS('|', ENGINE, TABLE_TYPE))) FROM INFORMATION_SCHEMA.TABLES
+              WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?), (
+              SELECT SUM(CRC32(CONCAT_WS('|', ORDINAL_POSITION, COLUMN_NAME, COLUMN_TYPE, IS_NULLABLE, COLLATION_NAME, EXTRA)))
+              FROM INFORMATION_SCHEMA.COLUMNS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?), (
+              SELECT SUM(CRC32(CONCAT_WS('|', INDEX_NAME, NON_UNIQUE, SEQ_IN_INDEX, COLUMN_NAME, SUB_PART)))
+              FROM INFORMATION_SCHEMA.STATISTICS WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?))""";
+
+    private static final String KEYS_TO_TABLES = """
+            (SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', ID, FOR_NAME, REF_NAME, TYPE))), 0)
+              FROM INFORMATION_SCHEMA.INNODB_SYS_FOREIGN)""";
+
     @Override
     public String name() {
         return "mysql";
@@ -94,6 +112,25 @@ public record MySql(Folding folding, boolean mariaDb) implements Dialect {
                 FROM INFORMATION_SCHEMA.TABLES t LEFT JOIN INFORMATION_SCHEMA.ENGINES e ON e.ENGINE = t.ENGINE
                 WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ?
                   AND (t.TABLE_TYPE = 'TEMPORARY' OR COALESCE(e.TRANSACTIONS, 'NO') <> 'YES')""";
+    }
+
+    /**
+     * MariaDB writes the table's file anew with each change; it counts in seconds, so only after two of them it has surely seen
+     * the last one. Until then, and on MySQL, the columns and indexes themselves are looked at, which takes longer. Foreign keys
+     * to a table are seen at once by users with the privilege PROCESS alone: to look through all tables would take too long.
+     */
+    @Override
+    public List<String> stampQueries() {
+        return List.of(
+                stamp(FILE, KEYS_TO_TABLES), stamp(COLUMNS, KEYS_TO_TABLES), stamp(FILE, "0"), stamp(COLUMNS, "0"));
+    }
+
+    private static String stamp(String table, String foreignKeys) {
+        return """
+                SELECT CONCAT(%s, ' ', (
+                  SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', TRIGGER_NAME, EVENT_MANIPULATION, CREATED))), 0)
+                  FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?), ' ', %s)"""
+                .formatted(table, foreignKeys);
     }
 
     /** What a function declares about itself is not enforced. */

@@ -171,6 +171,30 @@ public record PostgreSql() implements Dialect {
                         OBJECT);
     }
 
+    /**
+     * The transactions that have written the table's rows in the catalogue. A foreign key to a table has triggers on it. With a
+     * partitioned table its partitions count, whose triggers run too.
+     */
+    @Override
+    public List<String> stampQueries() {
+        return List.of("""
+                SELECT c.oid || ' ' || sum(s.rows) || ' ' || sum(s.writers) FROM pg_catalog.pg_class c
+                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                CROSS JOIN LATERAL (
+                  SELECT c.oid AS part UNION SELECT p.relid FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p') AS t
+                CROSS JOIN LATERAL (
+                  SELECT 1 AS rows, x.xmin::text::bigint AS writers FROM pg_catalog.pg_class x WHERE x.oid = t.part
+                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_attribute x
+                    WHERE x.attrelid = t.part AND x.attnum > 0
+                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_trigger x WHERE x.tgrelid = t.part
+                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_index x WHERE x.indrelid = t.part
+                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_constraint x WHERE x.conrelid = t.part
+                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_attrdef x WHERE x.adrelid = t.part
+                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_rewrite x WHERE x.ev_class = t.part
+                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_inherits x WHERE x.inhparent = t.part
+                ) AS s WHERE n.nspname = ? AND c.relname = ? GROUP BY c.oid""");
+    }
+
     /** A function that is declared stable or immutable cannot change rows: the database stops it. */
     @Override
     public String routinesQuery() {

@@ -136,6 +136,13 @@ public final class DataSourceErrors {
                         .formatted(table, doing, said));
     }
 
+    public static AssentException tableChangedMeanwhile(String tables) {
+        return new TryAgain(
+                "ASN-1354",
+                "Expected %s to be as the catalogue described it before the change, but the schema has changed meanwhile."
+                        .formatted(tables));
+    }
+
     public static AssentException notExact(String table, Object key, String what) {
         return new NotAllowed(
                 "ASN-4315",

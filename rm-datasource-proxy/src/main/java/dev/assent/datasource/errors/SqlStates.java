@@ -45,6 +45,17 @@ public final class SqlStates {
                 || LOCKED.contains(String.valueOf(error.getSQLState()));
     }
 
+    /** A name that means nothing, or a privilege that the user has not. */
+    public static boolean isNoSuchThing(SQLException error) {
+        return String.valueOf(error.getSQLState()).startsWith("42") && !isOurs(error);
+    }
+
+    /** It says something of the rows or their locks, not of what the tables are. */
+    public static boolean isOfTheRows(SQLException error) {
+        String state = String.valueOf(error.getSQLState());
+        return state.startsWith("23") || state.startsWith("40") || isHeldUp(error) || isOurs(error);
+    }
+
     private static boolean isOurs(SQLException error) {
         for (Throwable cause = error; cause != null; cause = cause.getCause()) {
             if (cause instanceof AssentException) {

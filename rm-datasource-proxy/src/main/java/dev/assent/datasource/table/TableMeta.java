@@ -12,8 +12,10 @@ import java.util.List;
  * @param columns in the table's order
  * @param key the columns of the primary key, or of a unique one in its place, in the key's order, at least one
  * @param facts what hangs on it
+ * @param stamp of this description
  */
-public record TableMeta(String name, String lockName, List<Column> columns, List<Column> key, TableFacts facts) {
+public record TableMeta(
+        String name, String lockName, List<Column> columns, List<Column> key, TableFacts facts, Stamp stamp) {
     public TableMeta {
         columns = List.copyOf(columns);
         key = List.copyOf(key);

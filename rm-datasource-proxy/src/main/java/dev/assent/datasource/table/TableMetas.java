@@ -5,7 +5,12 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.model.AssentException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 import java.util.function.LongSupplier;
 
 /**
@@ -72,6 +77,31 @@ public final class TableMetas {
             throw otherSpace;
         }
         return table;
+    }
+
+    /** The tables that are no longer described as they were; all are read anew then. */
+    public List<String> changed(Connection connection, Collection<Stamp> stamps) throws SQLException {
+        List<String> changed = new ArrayList<>();
+        for (Stamp stamp : stamps) {
+            String sql = "SELECT CASE WHEN " + stamp.condition() + " THEN 1 ELSE 0 END";
+            try (PreparedStatement query = connection.prepareStatement(sql)) {
+                stamp.bind(query, 1);
+                try (ResultSet same = query.executeQuery()) {
+                    if (!same.next() || same.getInt(1) == 0) {
+                        changed.add(stamp.table());
+                    }
+                }
+            }
+        }
+        if (!changed.isEmpty()) {
+            invalidate();
+        }
+        return changed;
+    }
+
+    /** They may have changed. */
+    public void forget(Collection<Stamp> stamps) {
+        tables.asMap().values().removeIf(kept -> stamps.contains(kept.value().stamp()));
     }
 
     /** Forgets all: something does not fit the tables as we know them. */

@@ -42,7 +42,9 @@ final class TableReader {
         Optional<Relation> relation = relation(spelt);
         String schema =
                 relation.map(Relation::schema).orElse(parts.size() == 1 ? defaultSchema : parts.get(parts.size() - 2));
-        Found table = find(schema, relation.map(Relation::name).orElse(parts.get(parts.size() - 1)));
+        String plain = relation.map(Relation::name).orElse(parts.get(parts.size() - 1));
+        Stamp stamp = Stamp.of(dialect, connection, schema, plain);
+        Found table = find(schema, plain);
         if (table.columns.isEmpty()) {
             throw DataSourceErrors.noTable(spelt, "schema " + schema);
         }
@@ -54,6 +56,10 @@ final class TableReader {
         if (key.isEmpty()) {
             throw DataSourceErrors.noPrimaryKey(spelt);
         }
+        if (!table.name.equals(plain)) { // in other letters
+            stamp = Stamp.of(dialect, connection, schema, table.name);
+            table = find(schema, table.name);
+        }
         String home = space.home(defaultSchema);
         String lockName = locked.schema.equals(home) ? locked.name : locked.schema + '.' + locked.name;
         return new TableMeta(
@@ -61,7 +67,8 @@ final class TableReader {
                 lockName.toLowerCase(Locale.ROOT),
                 table.columns,
                 key,
-                facts(schema, table.name, home));
+                facts(schema, table.name, home),
+                stamp);
     }
 
     /** What the database itself takes the name for; empty if the dialect has no way to ask, or there is no such table. */

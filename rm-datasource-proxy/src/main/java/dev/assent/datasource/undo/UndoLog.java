@@ -4,6 +4,7 @@ import dev.assent.datasource.dialect.Bytes;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlState;
+import dev.assent.datasource.table.Stamp;
 import dev.assent.datasource.table.TableMetas;
 import dev.assent.datasource.undo.UndoResult.Dirty;
 import dev.assent.datasource.undo.UndoResult.NothingToUndo;
@@ -22,6 +23,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -187,13 +189,20 @@ public final class UndoLog {
     /**
      * Adds the branch's undo row in the local transaction of its business rows.
      *
-     * @return false, with nothing done, if this is not the database that the branch was registered by
+     * @param tables the tables it has changed, as they were described
+     * @return false, with nothing done, if this is not the database that the branch was registered by, or a table is another
      * @throws SQLException with SQLState 40000 if the branch has been rolled back in the meantime
      */
-    public boolean insert(Connection connection, Xid xid, BranchId branch, UndoRecord record, DatabaseCheck check)
+    public boolean insert(
+            Connection connection,
+            Xid xid,
+            BranchId branch,
+            UndoRecord record,
+            DatabaseCheck check,
+            Collection<Stamp> tables)
             throws SQLException {
         try {
-            return rows.insert(connection, new Branch(xid, branch), record, check);
+            return rows.insert(connection, new Branch(xid, branch), record, check, tables);
         } catch (SQLException e) {
             if (metas.dialect().isDuplicateKey(e)) {
                 SQLException ours = SqlState.of(DataSourceErrors.rolledBackMeanwhile(xid, branch));

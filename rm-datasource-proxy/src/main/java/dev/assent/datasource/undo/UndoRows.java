@@ -2,6 +2,7 @@ package dev.assent.datasource.undo;
 
 import dev.assent.datasource.dialect.Bytes;
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.table.Stamp;
 import dev.assent.datasource.undo.UndoLog.Branch;
 import dev.assent.model.Xid;
 import java.io.ByteArrayOutputStream;
@@ -13,10 +14,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDateTime;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,24 +77,26 @@ record UndoRows(String table, boolean split) {
         return whole.toByteArray();
     }
 
-    /** @return false, with nothing done, if this is not the database that is asked for */
-    boolean insert(Connection connection, Branch branch, UndoRecord record, DatabaseCheck check) throws SQLException {
+    /** @return false, with nothing done, if this is not the database that is asked for, or one of the tables is another */
+    boolean insert(
+            Connection connection, Branch branch, UndoRecord record, DatabaseCheck check, Collection<Stamp> tables)
+            throws SQLException {
         byte[] content = record.content().toArray();
         int most = split && content.length > SMALL_PACKET ? packet(connection) / 10 * 8 : Integer.MAX_VALUE;
         if (content.length <= most) {
-            return insert(connection, branch.id().value(), branch.xid(), record, NORMAL, check);
+            return insert(connection, branch.id().value(), branch.xid(), record, NORMAL, check, tables);
         }
         RecordParts parts = RecordParts.of((content.length - 1) / most);
         UndoRecord first =
                 new UndoRecord(record.context() + parts.text(), new Bytes(Arrays.copyOfRange(content, 0, most)));
-        if (!insert(connection, branch.id().value(), branch.xid(), first, NORMAL, check)) {
+        if (!insert(connection, branch.id().value(), branch.xid(), first, NORMAL, check, tables)) {
             return false;
         }
         int from = most;
         for (long id : parts.ids()) {
             byte[] part = Arrays.copyOfRange(content, from, Math.min(content.length, from + most));
             UndoRecord further = new UndoRecord("branchId=" + branch.id().value(), new Bytes(part));
-            insert(connection, id, branch.xid(), further, NORMAL, null);
+            insert(connection, id, branch.xid(), further, NORMAL, null, List.of());
             from += part.length;
         }
         return true;
@@ -115,16 +120,23 @@ record UndoRows(String table, boolean split) {
     boolean insertFinished(Connection connection, Branch branch, @Nullable DatabaseCheck check) throws SQLException {
         Bytes nothing = new Bytes("{}".getBytes(StandardCharsets.US_ASCII));
         UndoRecord record = new UndoRecord("serializer=assent&compressorType=NONE", nothing);
-        return insert(connection, branch.id().value(), branch.xid(), record, FINISHED, check);
+        return insert(connection, branch.id().value(), branch.xid(), record, FINISHED, check, List.of());
     }
 
     private boolean insert(
-            Connection connection, long id, Xid xid, UndoRecord record, int status, @Nullable DatabaseCheck check)
+            Connection connection,
+            long id,
+            Xid xid,
+            UndoRecord record,
+            int status,
+            @Nullable DatabaseCheck check,
+            Collection<Stamp> tables)
             throws SQLException {
         String sql = "INSERT INTO " + table
                 + " (branch_id, xid, context, rollback_info, log_status, log_created, log_modified)"
                 + " SELECT ?, ?, ?, ?, ?, CURRENT_TIMESTAMP(6), CURRENT_TIMESTAMP(6)"
-                + (check == null ? "" : check.from());
+                + (check == null ? "" : check.from())
+                + tables.stream().map(table -> " AND " + table.condition()).collect(Collectors.joining());
         try (PreparedStatement insert = connection.prepareStatement(sql)) {
             insert.setLong(1, id);
             insert.setString(2, xid.value());
@@ -133,6 +145,10 @@ record UndoRows(String table, boolean split) {
             insert.setInt(5, status);
             if (check != null) {
                 insert.setString(6, check.parameter());
+            }
+            int next = 7;
+            for (Stamp table : tables) {
+                next = table.bind(insert, next);
             }
             return insert.executeUpdate() > 0;
         }

@@ -71,7 +71,7 @@ final class Phase1 {
     }
 
     void commit(Xid xid, BranchId branch) throws SQLException {
-        log.insert(connection, xid, branch, log.encode(items), check);
+        log.insert(connection, xid, branch, log.encode(items), check, List.of());
         connection.commit();
         connection.setAutoCommit(true);
     }
