@@ -88,7 +88,9 @@ final class LocalTransactionRetry {
 
     /** Whether it may be due to what we knew of a table. */
     private static boolean mayBeStale(Exception error) {
-        return error instanceof SQLException e ? !SqlStates.isOfTheRows(e) : error instanceof AssentException.NotAllowed;
+        return error instanceof SQLException e
+                ? !SqlStates.isOfTheRows(e)
+                : error instanceof AssentException.NotAllowed;
     }
 
     private <T> T alone(Xid xid, DatabaseCheck check, Attempt<T> attempt) throws SQLException {

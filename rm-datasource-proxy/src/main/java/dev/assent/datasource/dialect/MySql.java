@@ -129,8 +129,7 @@ public record MySql(Folding folding, boolean mariaDb) implements Dialect {
         return """
                 SELECT CONCAT(%s, ' ', (
                   SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', TRIGGER_NAME, EVENT_MANIPULATION, CREATED))), 0)
-                  FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?), ' ', %s)"""
-                .formatted(table, foreignKeys);
+                  FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?), ' ', %s)""".formatted(table, foreignKeys);
     }
 
     /** What a function declares about itself is not enforced. */
