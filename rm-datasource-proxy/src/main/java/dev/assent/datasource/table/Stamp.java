@@ -47,7 +47,7 @@ public record Stamp(String query, String schema, String table, String value) {
         }
     }
 
-    /** Holds if the description is the same; its parameters are those that {@link #bind} binds. */
+    /** Holds if the description is the same; {@link #bind} binds its parameters. */
     public String condition() {
         return "(" + query + ") = ?";
     }
