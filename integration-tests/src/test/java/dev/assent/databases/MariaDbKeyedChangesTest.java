@@ -66,6 +66,41 @@ final class MariaDbKeyedChangesTest extends KeyedChangesContract {
         assertThat(rows("SELECT * FROM account ORDER BY id")).isEqualTo(before);
     }
 
+    @Test
+    void parentsAndChildrenGoTogetherAndComeBack() throws SQLException {
+        run(
+                "CREATE TABLE part (id INT PRIMARY KEY, account INT NOT NULL, FOREIGN KEY (account) REFERENCES account (id))",
+                "CREATE TABLE screw (id INT PRIMARY KEY, part INT NOT NULL, FOREIGN KEY (part) REFERENCES part (id))",
+                "INSERT INTO part VALUES (1, 1), (2, 1)",
+                "INSERT INTO screw VALUES (1, 1), (2, 1), (3, 2)");
+        List<String> before = everything();
+        List<String> screws = rows("SELECT * FROM screw s JOIN part p ON s.part = p.id ORDER BY s.id");
+        String join = " FROM screw s STRAIGHT_JOIN part p ON s.part = p.id"; // or the order is MariaDB's, and may be wrong
+
+        for (String tables : List.of("s, p", "p, s")) {
+            globally(
+                    Mode.AUTOCOMMIT,
+                    c -> assertThat(Style.STATEMENT.update(c, "DELETE " + tables + join + " WHERE p.account = 1"))
+                            .isEqualTo(5));
+
+            assertThat(rows("SELECT * FROM screw")).isEmpty();
+            rollBackGlobally();
+            branches.forget();
+            assertThat(everything()).isEqualTo(before);
+            assertThat(rows("SELECT * FROM screw s JOIN part p ON s.part = p.id ORDER BY s.id"))
+                    .isEqualTo(screws);
+        }
+    }
+
+    @Test
+    void twoNamesOfOneTableAreRefused() throws SQLException {
+        globally(
+                Mode.AUTOCOMMIT,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(
+                                c, "UPDATE account a JOIN account b ON b.id = a.id + 1 SET a.name = 'x', b.name = 'y'"))
+                        .hasMessageStartingWith("ASN-4359: "));
+    }
+
     /** A view may hold a UNION, whose rows cannot be locked through it. */
     @Test
     void aSubSelectOfAViewIsRefused() throws SQLException {

@@ -78,6 +78,12 @@ public abstract class KeyedChangesContract extends AtContract {
             UPDATE account a JOIN entry e ON e.account = a.id SET a.balance = e.id + 5 WHERE a.id = 1      | 1
             UPDATE account a, stock s SET a.balance = a.balance + s.amount WHERE s.item = a.id             | 1
             UPDATE stock s LEFT JOIN account a ON s.amount = 5 AND a.id = 2 SET a.balance = 5              | 1
+            UPDATE account a JOIN entry e ON e.account = a.id SET a.balance = 5, e.note = 'x', a.name = 'y' | 2
+            UPDATE account a LEFT JOIN entry e ON e.account = a.id SET a.balance = 5, e.note = 'x'         | 4
+            UPDATE account a, stock s, entry e SET s.amount = a.id, e.note = a.name WHERE a.id = 1         | 3
+            DELETE a, e FROM account a JOIN entry e ON e.account = a.id                                    | 2
+            DELETE e, a FROM account a LEFT JOIN entry e ON e.account = a.id WHERE a.id < 3                | 3
+            DELETE a, s FROM account a, stock s WHERE a.id = 2 AND s.amount > 5                            | 2
             UPDATE account SET balance = e.id + 5 FROM entry e WHERE e.account = account.id                | 1
             UPDATE account AS a SET balance = a.balance + s.amount FROM stock s WHERE s.item = a.id        | 1
             UPDATE account a SET balance = b.balance + 7 FROM account b WHERE b.id = a.id + 1              | 2

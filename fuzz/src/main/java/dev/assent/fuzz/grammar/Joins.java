@@ -33,6 +33,8 @@ final class Joins {
                     "UPDATE " + other + ' ' + join + target + " ON " + matched + " SET x.w = 'j'",
                     "UPDATE " + target + ", " + other + " SET x.w = 'j' WHERE " + matched,
                     "DELETE x FROM " + target + ' ' + join + other + " ON " + matched,
+                    "UPDATE " + target + ' ' + join + other + " ON " + matched + " SET x.w = 'j', y.w = 'k'",
+                    "DELETE x, y FROM " + target + ' ' + join + other + " ON " + matched,
                     "DELETE x FROM " + target + " WHERE x.v > 15"));
         } else {
             writing.add(draw.of(

@@ -34,6 +34,9 @@ interface Change {
         if (plan instanceof Plan.Update update) {
             return UpdateChange.of(database, own, local, tables, update, execution);
         }
+        if (plan instanceof Plan.Several several) {
+            return SeveralChanges.of(database, own, local, tables, several, execution);
+        }
         return DeleteChange.of(database, own, local, tables, (Plan.Delete) plan, execution);
     }
 

@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 
 /** A DELETE: the rows its condition finds are locked and read whole before it. */
-record DeleteChange(KeyedStatement statement, Image before) implements Change {
+record DeleteChange(KeyedStatement statement, Image before) implements OfOneTable {
     static Change of(
             Database database,
             OwnStatements own,

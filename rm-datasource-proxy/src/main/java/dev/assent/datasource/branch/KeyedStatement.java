@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  * An UPDATE or DELETE in its own words: the database finds and locks the rows by them, and the change is the statement with
  * the keys of these rows in its condition, so that it can change no other row.
  */
-record KeyedStatement(Database database, Connection own, LocalTransaction local, Plan.Keyed plan, ImageQuery query) {
+record KeyedStatement(Database database, Connection own, LocalTransaction local, Plan.OfOneTable plan, ImageQuery query) {
     static KeyedStatement wholeRows(
-            Database database, Connection own, LocalTransaction local, Plan.Keyed plan, TableMeta table) {
+            Database database, Connection own, LocalTransaction local, Plan.OfOneTable plan, TableMeta table) {
         ImageQuery query = new ImageQuery(
                 database.dialect(), table, table.stored(), table.facts().uniqueKeys());
         return new KeyedStatement(database, own, local, plan, query);
@@ -61,7 +61,11 @@ record KeyedStatement(Database database, Connection own, LocalTransaction local,
 
     /** @param now the statement may return the rows as they are then, if the database can */
     <T> Ran<T> run(Execution<T> execution, List<Key> keys, boolean now) throws SQLException {
-        KeyCondition condition = query.condition(plan.target().qualifier(), keys);
+        return run(execution, query.condition(plan.target().qualifier(), keys), now);
+    }
+
+    /** @param now as above */
+    <T> Ran<T> run(Execution<T> execution, KeyCondition condition, boolean now) throws SQLException {
         boolean asked = !(execution.asked() instanceof KeyRequest.None);
         boolean imaged = now && !asked && database.dialect().updatesReturnRows();
         String sql = sql(condition, imaged);

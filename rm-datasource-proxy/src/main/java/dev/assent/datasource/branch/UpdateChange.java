@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** An UPDATE: the rows its condition finds are locked and read before it, and read again by their keys after it. */
-record UpdateChange(KeyedStatement statement, Image before) implements Change {
+record UpdateChange(KeyedStatement statement, Image before) implements OfOneTable {
     static Change of(
             Database database,
             OwnStatements own,

@@ -16,8 +16,8 @@ public enum Refusal {
     CHANGE_IN_QUERY(58, "it changes rows within a query", "Run the change as a statement of its own"),
     SEVERAL_TABLES(
             59,
-            "it may change rows of more than one table",
-            "Change one table in a statement, with its alias before each column that is set, or as DELETE a FROM a JOIN b"),
+            "which table's rows it changes is open",
+            "Write the alias of a table before each column that is set, and DELETE a FROM a JOIN b"),
     RETURNING(60, "it returns the rows it changes", "Ask for generated keys, or select afterwards"),
     SOME_OF_THE_ROWS(61, "which rows ORDER BY and LIMIT leave is open", "Select the keys for update, then use them"),
     UNSTABLE_CONDITION(

@@ -105,6 +105,11 @@ public final class ImageQuery {
         return KeyCondition.of(dialect, table, qualifier, keys);
     }
 
+    /** As {@link #condition}, and where an outer join finds no row. */
+    public KeyCondition conditionOrNone(String qualifier, List<Key> keys) {
+        return condition(qualifier, keys).orNone(dialect, table, qualifier);
+    }
+
     private List<Row> rows(Connection connection, String sql, Parameters parameters) throws SQLException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             parameters.bind(query);

@@ -56,6 +56,21 @@ public record KeyCondition(String sql, int parameters, Binding binding) {
         });
     }
 
+    /** Both hold, the parameters of this one first. */
+    public KeyCondition and(KeyCondition other) {
+        return new KeyCondition(
+                '(' + sql + ") AND (" + other.sql + ')', parameters + other.parameters, (statement, first) -> {
+                    binding.bind(statement, first);
+                    other.binding.bind(statement, first + parameters);
+                });
+    }
+
+    /** Holds too where an outer join finds no row of the table. */
+    public KeyCondition orNone(Dialect dialect, TableMeta table, String qualifier) {
+        String column = name(dialect, qualifier, table.key().get(0));
+        return new KeyCondition('(' + sql + ") OR " + column + " IS NULL", parameters, binding);
+    }
+
     /** Without a limit. */
     static String list(Dialect dialect, TableMeta table, String qualifier, int keys) {
         List<Column> columns = table.key();

@@ -9,7 +9,9 @@ import dev.assent.shaded.jsqlparser.statement.delete.Delete;
 import dev.assent.shaded.jsqlparser.statement.update.Update;
 import dev.assent.shaded.jsqlparser.statement.update.UpdateSet;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,30 +59,46 @@ final class ChangeReader {
         }
         boolean joinedBefore = given(update.getStartJoins());
         Sources sources = Sources.of(update.getTable(), update.getStartJoins());
-        return new Plan.Update(
-                joinedBefore ? changed(sources, update.getUpdateSets()) : Parsed.target(update.getTable()),
-                assignments(
-                        joinedBefore
-                                ? update.getUpdateSets().stream()
-                                        .flatMap(each -> each.getColumns().stream())
-                                        .map(Column::getColumnName)
-                                        .toList()
-                                : columns(update.getTable(), update.getUpdateSets()),
-                        set,
-                        from.size() > 1 ? joinedAt(set) : text.tokens().size()),
-                conditions.cut(new Conditions.Clauses(
-                        new Text.Range(0, word),
-                        from,
-                        joinedBefore || update.getFromItem() != null,
-                        set,
-                        update.getWhere() != null,
-                        update.getLimit() != null || given(update.getOrderByElements()),
-                        update.getReturningClause() != null)));
+        List<Column> columns = update.getUpdateSets().stream()
+                .flatMap(each -> each.getColumns().stream())
+                .toList();
+        List<Plan.Assignment> assignments =
+                assignments(columns, set, from.size() > 1 ? joinedAt(set) : text.tokens().size());
+        Plan.Cut cut = conditions.cut(new Conditions.Clauses(
+                new Text.Range(0, word),
+                from,
+                joinedBefore || update.getFromItem() != null,
+                set,
+                update.getWhere() != null,
+                update.getLimit() != null || given(update.getOrderByElements()),
+                update.getReturningClause() != null));
+        if (joinedBefore) {
+            return joined(sources, columns, assignments, cut);
+        }
+        columns.forEach(column -> refuseUnlessOf(update.getTable(), column));
+        return new Plan.Update(Parsed.target(update.getTable()), assignments, cut);
+    }
+
+    /** Which table has a column is not looked up. */
+    private static Plan joined(
+            Sources sources, List<Column> columns, List<Plan.Assignment> assignments, Plan.Cut cut) {
+        Map<Plan.Target, List<Plan.Assignment>> tables = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            boolean named = column.getTable() != null && column.getArrayConstructor() == null;
+            Refuse.when(!named, Refusal.SEVERAL_TABLES, column.toString());
+            Plan.Target target = sources.named(column.getTable(), Refusal.SEVERAL_TABLES);
+            tables.computeIfAbsent(target, absent -> new ArrayList<>()).add(assignments.get(i));
+        }
+        List<Plan.OfOneTable> changes = new ArrayList<>();
+        tables.forEach((target, set) -> changes.add(new Plan.Update(target, set, cut)));
+        return changes.size() == 1 ? changes.get(0) : new Plan.Several(changes, cut);
     }
 
     /** What stands between the commas behind {@code SET}, if that is a value for each column. */
-    private List<Plan.Assignment> assignments(List<String> columns, int set, int from) {
-        int end = Math.min(from, text.outside(set, "WHERE", "ORDER", "LIMIT", "FETCH", "OFFSET", "RETURNING"));
+    private List<Plan.Assignment> assignments(List<Column> columns, int set, int from) {
+        int end = Math.min(
+                from, text.outside(set, "WHERE", "ORDER", "LIMIT", "FETCH", "OFFSET", "RETURNING"));
         List<Plan.Part> values = new ArrayList<>();
         int start = set + 1;
         for (int i = start; i <= end; i++) {
@@ -92,7 +110,7 @@ final class ChangeReader {
         List<Plan.Assignment> all = new ArrayList<>();
         for (int i = 0; i < columns.size(); i++) {
             all.add(new Plan.Assignment(
-                    columns.get(i), values.size() == columns.size() ? values.get(i) : text.part(0, 0)));
+                    columns.get(i).getColumnName(), values.size() == columns.size() ? values.get(i) : text.part(0, 0)));
         }
         return all;
     }
@@ -110,23 +128,6 @@ final class ChangeReader {
         return open ? text.part(0, 0) : text.part(equal + 1, end);
     }
 
-    /** The one table whose columns are set; which one has a column is not looked up. */
-    private static Plan.Target changed(Sources sources, List<UpdateSet> sets) {
-        List<Plan.Target> changed = sets.stream()
-                .flatMap(set -> set.getColumns().stream())
-                .map(column -> {
-                    Refuse.when(
-                            column.getTable() == null || column.getArrayConstructor() != null,
-                            Refusal.SEVERAL_TABLES,
-                            column.toString());
-                    return sources.named(column.getTable(), Refusal.SEVERAL_TABLES);
-                })
-                .distinct()
-                .toList();
-        Refuse.when(changed.size() != 1, Refusal.SEVERAL_TABLES);
-        return changed.get(0);
-    }
-
     private Plan delete(Delete delete) {
         Refuse.when(delete.getOutputClause() != null, Refusal.RETURNING);
         Refuse.when(
@@ -142,24 +143,26 @@ final class ChangeReader {
         Refuse.when(using && grammar.targetsStandBehindUsing(), Refusal.SEVERAL_TABLES, "USING");
         Sources sources = Sources.of(delete.getTable(), delete.getJoins());
         Refuse.when(sources.areJoined() && !given(delete.getTables()), Refusal.SEVERAL_TABLES);
-        Refuse.when(given(delete.getTables()) && delete.getTables().size() > 1, Refusal.SEVERAL_TABLES);
         List<Text.Range> tables = new ArrayList<>(List.of(tablesBehind(from)));
         if (using) {
             int at = text.outside(from, "USING");
             tables = List.of(new Text.Range(from + 1, at), tablesBehind(at));
         }
-        return new Plan.Delete(
-                given(delete.getTables())
-                        ? sources.named(delete.getTables().get(0), Refusal.SEVERAL_TABLES)
-                        : Parsed.target(delete.getTable()),
-                conditions.cut(new Conditions.Clauses(
-                        new Text.Range(0, word),
-                        tables,
-                        sources.areJoined() || using,
-                        from,
-                        delete.getWhere() != null,
-                        delete.getLimit() != null || given(delete.getOrderByElements()),
-                        delete.getReturningClause() != null)));
+        Plan.Cut cut = conditions.cut(new Conditions.Clauses(
+                new Text.Range(0, word),
+                tables,
+                sources.areJoined() || using,
+                from,
+                delete.getWhere() != null,
+                delete.getLimit() != null || given(delete.getOrderByElements()),
+                delete.getReturningClause() != null));
+        if (!given(delete.getTables())) {
+            return new Plan.Delete(Parsed.target(delete.getTable()), cut);
+        }
+        List<Plan.OfOneTable> changes = new ArrayList<>();
+        delete.getTables()
+                .forEach(name -> changes.add(new Plan.Delete(sources.named(name, Refusal.SEVERAL_TABLES), cut)));
+        return changes.size() == 1 ? changes.get(0) : new Plan.Several(changes, cut);
     }
 
     /** {@code FROM} behind the columns that are set, not that of {@code IS DISTINCT FROM}. */
@@ -177,20 +180,18 @@ final class ChangeReader {
         return new Text.Range(word + 1, end);
     }
 
-    private static List<String> columns(Table table, List<UpdateSet> sets) {
-        return sets.stream().flatMap(set -> columnsOf(set, table)).toList();
+    static Stream<String> columnsOf(UpdateSet set, Table table) {
+        set.getColumns().forEach(column -> refuseUnlessOf(table, column));
+        return set.getColumns().stream().map(Column::getColumnName);
     }
 
-    static Stream<String> columnsOf(UpdateSet set, Table table) {
-        return set.getColumns().stream().map(column -> {
-            String qualifier = column.getTableName();
-            boolean ours = qualifier == null
-                    || qualifier.equalsIgnoreCase(table.getName())
-                    || (table.getAlias() != null
-                            && qualifier.equalsIgnoreCase(table.getAlias().getName()));
-            Refuse.when(!ours || column.getArrayConstructor() != null, Refusal.CLAUSE, column.toString());
-            return column.getColumnName();
-        });
+    private static void refuseUnlessOf(Table table, Column column) {
+        String qualifier = column.getTableName();
+        boolean ours = qualifier == null
+                || qualifier.equalsIgnoreCase(table.getName())
+                || (table.getAlias() != null
+                        && qualifier.equalsIgnoreCase(table.getAlias().getName()));
+        Refuse.when(!ours || column.getArrayConstructor() != null, Refusal.CLAUSE, column.toString());
     }
 
     private static boolean given(@Nullable List<?> items) {

@@ -41,17 +41,27 @@ public sealed interface Plan {
 
     /** A statement that changes rows which are there. */
     sealed interface Keyed extends Plan {
-        Target target();
-
         Cut cut();
     }
+
+    /** A change of one table. */
+    sealed interface OfOneTable extends Keyed {
+        Target target();
+    }
+
+    /**
+     * An UPDATE or DELETE of several tables that are joined.
+     *
+     * @param changes what it does to each of them
+     */
+    record Several(List<OfOneTable> changes, Cut cut) implements Keyed {}
 
     /**
      * {@code UPDATE} of one table, to which others may be joined.
      *
      * @param set in the statement's order
      */
-    record Update(Target target, List<Assignment> set, Cut cut) implements Keyed {}
+    record Update(Target target, List<Assignment> set, Cut cut) implements OfOneTable {}
 
     /**
      * @param column as the statement spells it
@@ -60,7 +70,7 @@ public sealed interface Plan {
     record Assignment(String column, Part value) {}
 
     /** {@code DELETE} from one table, likewise. */
-    record Delete(Target target, Cut cut) implements Keyed {}
+    record Delete(Target target, Cut cut) implements OfOneTable {}
 
     /**
      * {@code SELECT … FOR UPDATE}, {@code FOR SHARE} and their kin.

@@ -68,6 +68,13 @@ public record TableMeta(
                 .toList();
     }
 
+    /** Whether foreign keys of another table refer to this one. */
+    public boolean isReferredBy(TableMeta other) {
+        String name = other.lockName.substring(other.lockName.indexOf('.') + 1);
+        return facts.referencedBy().stream()
+                .anyMatch(reference -> reference.referencing().equalsIgnoreCase(name));
+    }
+
     /** Whether foreign keys may refer to one of these columns, or do. */
     public boolean referred(Collection<Column> set) {
         return set.stream()

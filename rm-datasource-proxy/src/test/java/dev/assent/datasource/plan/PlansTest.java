@@ -210,13 +210,37 @@ final class PlansTest {
             UPDATE c, item SET item.b = 1 WHERE c.d = 2                 | item | | c, item                | OTHER_ROWS
             """)
     void theTargetIsOneOfTheJoinedTables(String sql, String table, @Nullable String alias, String from, Basis basis) {
-        assertThat(mariadb.of(sql)).isInstanceOfSatisfying(Plan.Keyed.class, plan -> {
+        assertThat(mariadb.of(sql)).isInstanceOfSatisfying(Plan.OfOneTable.class, plan -> {
             assertThat(plan.target()).isEqualTo(new Target(table, alias == null ? "" : alias));
             assertThat(plan.cut().rows().from())
                     .singleElement()
                     .satisfies(part -> assertThat(part.sql()).isEqualTo(from));
             assertThat(plan.cut().basis()).isEqualTo(basis);
         });
+    }
+
+    @Test
+    void severalTablesAreChangedByOneCut() {
+        Plan.Several update =
+                (Plan.Several) mariadb.of("UPDATE a JOIN b x ON a.id = x.id SET a.c = 1, x.d = ?, a.e = x.d WHERE a.f = ?");
+        Cut cut = update.cut();
+        assertThat(cut.joined()).isTrue();
+        assertThat(update.changes())
+                .containsExactly(
+                        new Plan.Update(
+                                new Target("a", ""),
+                                List.of(
+                                        new Assignment("c", new Part("1", 1, 0)),
+                                        new Assignment("e", new Part("x.d", 2, 0))),
+                                cut),
+                        new Plan.Update(
+                                new Target("b", "x"), List.of(new Assignment("d", new Part("?", 1, 1))), cut));
+        assertThat(mariadb.of("DELETE a, x FROM a JOIN b x ON a.id = x.id"))
+                .isInstanceOfSatisfying(
+                        Plan.Several.class,
+                        plan -> assertThat(plan.changes())
+                                .extracting(Plan.OfOneTable::target)
+                                .containsExactly(new Target("a", ""), new Target("b", "x")));
     }
 
     @Test
@@ -425,12 +449,12 @@ final class PlansTest {
             WITH x AS (DELETE FROM a RETURNING b) UPDATE c SET d = 1 FROM x | CHANGE_IN_QUERY
             WITH x AS (UPDATE a SET b = 1 RETURNING b) DELETE FROM c        | CHANGE_IN_QUERY
             UPDATE a SET b = 1 WHERE c IN (SELECT c FROM FINAL TABLE (DELETE FROM d)) | CHANGE_IN_QUERY
-            UPDATE a JOIN b ON a.id = b.id SET a.c = 1, b.c = 2             | SEVERAL_TABLES
             UPDATE a JOIN b ON a.id = b.id SET c = 1                        | SEVERAL_TABLES
             UPDATE a x JOIN b ON x.id = b.id SET a.c = 1                    | SEVERAL_TABLES
             UPDATE a x, A X SET x.c = 1                                     | SEVERAL_TABLES
             UPDATE a JOIN (SELECT 1) b ON a.id = b.id SET b.c = 1           | SEVERAL_TABLES
-            DELETE a, b FROM a JOIN b ON a.id = b.id                        | SEVERAL_TABLES
+            DELETE a, c FROM a JOIN b ON a.id = b.id                        | SEVERAL_TABLES
+            DELETE a, x FROM a JOIN (SELECT 1) x ON a.id = x.id             | SEVERAL_TABLES
             DELETE b FROM a JOIN c ON a.id = c.id                           | SEVERAL_TABLES
             DELETE FROM a JOIN b ON a.id = b.id                             | SEVERAL_TABLES
             UPDATE a JOIN b ON pay(a.id) = b.id SET a.c = 1                 | UNKNOWN_FUNCTION
