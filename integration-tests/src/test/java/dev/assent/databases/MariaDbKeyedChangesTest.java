@@ -75,7 +75,8 @@ final class MariaDbKeyedChangesTest extends KeyedChangesContract {
                 "INSERT INTO screw VALUES (1, 1), (2, 1), (3, 2)");
         List<String> before = everything();
         List<String> screws = rows("SELECT * FROM screw s JOIN part p ON s.part = p.id ORDER BY s.id");
-        String join = " FROM screw s STRAIGHT_JOIN part p ON s.part = p.id"; // or the order is MariaDB's, and may be wrong
+        String join =
+                " FROM screw s STRAIGHT_JOIN part p ON s.part = p.id"; // or the order is MariaDB's, and may be wrong
 
         for (String tables : List.of("s, p", "p, s")) {
             globally(

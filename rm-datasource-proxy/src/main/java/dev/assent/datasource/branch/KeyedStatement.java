@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * An UPDATE or DELETE in its own words: the database finds and locks the rows by them, and the change is the statement with
  * the keys of these rows in its condition, so that it can change no other row.
  */
-record KeyedStatement(Database database, Connection own, LocalTransaction local, Plan.OfOneTable plan, ImageQuery query) {
+record KeyedStatement(
+        Database database, Connection own, LocalTransaction local, Plan.OfOneTable plan, ImageQuery query) {
     static KeyedStatement wholeRows(
             Database database, Connection own, LocalTransaction local, Plan.OfOneTable plan, TableMeta table) {
         ImageQuery query = new ImageQuery(

@@ -27,7 +27,8 @@ record SeveralChanges(List<OfOneTable> changes) implements Change {
         List<OfOneTable> changes = new ArrayList<>();
         for (Plan.OfOneTable one : childrenFirst(tables, plan)) {
             Change change = Change.of(database, own, local, tables, one, execution);
-            if (!(change instanceof OfOneTable ofOne) || !names.add(ofOne.before().table())) {
+            if (!(change instanceof OfOneTable ofOne)
+                    || !names.add(ofOne.before().table())) {
                 throw Refusal.SEVERAL_TABLES.of(execution.sql(), "twice the same");
             }
             changes.add(ofOne);

@@ -62,8 +62,8 @@ final class ChangeReader {
         List<Column> columns = update.getUpdateSets().stream()
                 .flatMap(each -> each.getColumns().stream())
                 .toList();
-        List<Plan.Assignment> assignments =
-                assignments(columns, set, from.size() > 1 ? joinedAt(set) : text.tokens().size());
+        List<Plan.Assignment> assignments = assignments(
+                columns, set, from.size() > 1 ? joinedAt(set) : text.tokens().size());
         Plan.Cut cut = conditions.cut(new Conditions.Clauses(
                 new Text.Range(0, word),
                 from,
@@ -80,8 +80,7 @@ final class ChangeReader {
     }
 
     /** Which table has a column is not looked up. */
-    private static Plan joined(
-            Sources sources, List<Column> columns, List<Plan.Assignment> assignments, Plan.Cut cut) {
+    private static Plan joined(Sources sources, List<Column> columns, List<Plan.Assignment> assignments, Plan.Cut cut) {
         Map<Plan.Target, List<Plan.Assignment>> tables = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
@@ -97,8 +96,7 @@ final class ChangeReader {
 
     /** What stands between the commas behind {@code SET}, if that is a value for each column. */
     private List<Plan.Assignment> assignments(List<Column> columns, int set, int from) {
-        int end = Math.min(
-                from, text.outside(set, "WHERE", "ORDER", "LIMIT", "FETCH", "OFFSET", "RETURNING"));
+        int end = Math.min(from, text.outside(set, "WHERE", "ORDER", "LIMIT", "FETCH", "OFFSET", "RETURNING"));
         List<Plan.Part> values = new ArrayList<>();
         int start = set + 1;
         for (int i = start; i <= end; i++) {

@@ -221,8 +221,8 @@ final class PlansTest {
 
     @Test
     void severalTablesAreChangedByOneCut() {
-        Plan.Several update =
-                (Plan.Several) mariadb.of("UPDATE a JOIN b x ON a.id = x.id SET a.c = 1, x.d = ?, a.e = x.d WHERE a.f = ?");
+        Plan.Several update = (Plan.Several)
+                mariadb.of("UPDATE a JOIN b x ON a.id = x.id SET a.c = 1, x.d = ?, a.e = x.d WHERE a.f = ?");
         Cut cut = update.cut();
         assertThat(cut.joined()).isTrue();
         assertThat(update.changes())
@@ -233,8 +233,7 @@ final class PlansTest {
                                         new Assignment("c", new Part("1", 1, 0)),
                                         new Assignment("e", new Part("x.d", 2, 0))),
                                 cut),
-                        new Plan.Update(
-                                new Target("b", "x"), List.of(new Assignment("d", new Part("?", 1, 1))), cut));
+                        new Plan.Update(new Target("b", "x"), List.of(new Assignment("d", new Part("?", 1, 1))), cut));
         assertThat(mariadb.of("DELETE a, x FROM a JOIN b x ON a.id = x.id"))
                 .isInstanceOfSatisfying(
                         Plan.Several.class,
