@@ -28,9 +28,7 @@ public final class KnownGaps {
 
     private static Set<Feature> gaps(DatabaseKind kind) {
         return switch (kind) {
-            // a default may write
-            case H2 -> EnumSet.of(Feature.WRITING_FUNCTION, Feature.WRITING_FUNCTION_WITH_A_KNOWN_NAME);
-            case POSTGRES, MARIADB -> EnumSet.noneOf(Feature.class);
+            case H2, POSTGRES, MARIADB -> EnumSet.noneOf(Feature.class);
         };
     }
 }

@@ -31,5 +31,10 @@ public final class CurrentPlans {
         return current.plans.of(sql);
     }
 
+    /** The functions that the last plan was made for. */
+    Routines routines() {
+        return made.routines;
+    }
+
     private record Made(Routines routines, Plans plans) {}
 }

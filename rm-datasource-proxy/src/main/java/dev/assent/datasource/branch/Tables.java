@@ -74,7 +74,12 @@ final class Tables {
      */
     void requireUndoable(String sql, TableMeta table, RowChange change, List<Column> set) {
         table.facts()
-                .hindrance(table.lockName(), change, set, database.harmless())
+                .hindrance(
+                        table.lockName(),
+                        change,
+                        set,
+                        database.harmless(),
+                        database.plans().routines().writers())
                 .ifPresent(hindrance -> {
                     throw hindrance.reason().of(sql, hindrance.detail());
                 });

@@ -122,6 +122,9 @@ public interface Dialect extends Grammar {
     /** The kind of a row of {@link #factsQuery} that names a trigger. */
     String TRIGGER = "TRIGGER";
 
+    /** The kind of a row of {@link #factsQuery} that names a foreign key to the table. */
+    String REFERENCE = "REFERENCE";
+
     /**
      * A query of one row: the schemas in which this connection looks up a plain name; the role on which it depends which
      * rows it sees, or an empty text; whether it has temporary tables,
@@ -140,7 +143,10 @@ public interface Dialect extends Grammar {
 
     /**
      * A query for what hangs on a table; its parameters are schema and table in turns. One row for each trigger that is
-     * switched on ({@link #TRIGGER}, its name, the changes it runs for), and one for each reason why rows of the table
+     * switched on ({@link #TRIGGER}, its name, the changes it runs for), one for each foreign key to the table that JDBC
+     * may not list ({@link #REFERENCE}, the table that refers, the numbers of JDBC for the rules of an UPDATE and a DELETE and
+     * the column referred to), one for each function of users that a change of the table may call ({@code UNKNOWN_FUNCTION}, its
+     * name, nothing), and one for each other reason why rows of the table
      * cannot be undone (the name of a {@link dev.assent.datasource.errors.Refusal}, what to show of it, nothing).
      */
     String factsQuery();
@@ -153,10 +159,19 @@ public interface Dialect extends Grammar {
     List<String> stampQueries();
 
     /**
-     * A query for the functions that users have added to the database: name, and whether the function may change rows.
-     * Functions of extensions are left out.
+     * A query for the functions that users have added to the database: name; whether the function itself may change rows; if
+     * not, the text in which it names the functions that it calls; whether it is called without brackets too. Functions of
+     * extensions are left out.
      */
     String routinesQuery();
+
+    /**
+     * A query for what calls functions when a statement names it: name, and the text in which it names them. Empty if that is
+     * views alone.
+     */
+    default Optional<String> callersQuery() {
+        return Optional.empty();
+    }
 
     /** A query for the views that a user sees: name and text. */
     default String viewsQuery() {

@@ -135,7 +135,7 @@ public record MySql(Folding folding, boolean mariaDb) implements Dialect {
     /** What a function declares about itself is not enforced. */
     @Override
     public String routinesQuery() {
-        return "SELECT ROUTINE_NAME, TRUE FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_TYPE = 'FUNCTION'";
+        return "SELECT ROUTINE_NAME, TRUE, NULL, FALSE FROM INFORMATION_SCHEMA.ROUTINES WHERE ROUTINE_TYPE = 'FUNCTION'";
     }
 
     /** The server's own views call its own functions. */

@@ -101,11 +101,23 @@ public record PostgreSql() implements Dialect {
     @Override
     public String factsQuery() {
         return """
-                WITH relation AS (
+                WITH RECURSIVE relation AS (
                   SELECT c.* , c.oid AS id FROM pg_catalog.pg_class c
                   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = ? AND c.relname = ?),
                 part AS (
-                  SELECT id FROM relation UNION SELECT p.relid::oid FROM relation r, pg_partition_tree(r.id) p)
+                  SELECT id FROM relation UNION SELECT p.relid::oid FROM relation r, pg_partition_tree(r.id) p),
+                holds(type) AS (
+                  SELECT a.atttypid FROM pg_catalog.pg_attribute a JOIN relation ON a.attrelid = relation.id
+                  WHERE a.attnum > 0 AND NOT a.attisdropped
+                  UNION
+                  SELECT held.type FROM holds h JOIN pg_catalog.pg_type t ON t.oid = h.type CROSS JOIN LATERAL (
+                    SELECT t.typbasetype WHERE t.typtype = 'd'
+                    UNION ALL SELECT t.typelem WHERE t.typcategory = 'A' AND t.typelem <> 0
+                    UNION ALL SELECT r.rngsubtype FROM pg_catalog.pg_range r
+                      WHERE t.oid IN (r.rngtypid, (to_jsonb(r)->>'rngmultitypid')::oid)
+                    UNION ALL SELECT f.atttypid FROM pg_catalog.pg_attribute f
+                      WHERE t.typtype = 'c' AND f.attrelid = t.typrelid AND f.attnum > 0 AND NOT f.attisdropped
+                  ) AS held(type))
                 SELECT 'TRIGGER', t.tgname,
                   concat_ws(',', CASE WHEN t.tgtype & 4 > 0 THEN 'INSERT' END,
                     CASE WHEN t.tgtype & 8 > 0 THEN 'DELETE' END, CASE WHEN t.tgtype & 16 > 0 THEN 'UPDATE' END)
@@ -119,12 +131,30 @@ public record PostgreSql() implements Dialect {
                 WHERE c.relkind = 'f'
                 UNION ALL
                 SELECT 'UNKNOWN_FUNCTION', p.proname, '' FROM pg_catalog.pg_depend d
-                JOIN pg_catalog.pg_proc p ON d.refclassid = 'pg_proc'::regclass AND d.refobjid = p.oid
-                WHERE p.provolatile = 'v' AND %s AND (
+                LEFT JOIN pg_catalog.pg_operator o ON d.refclassid = 'pg_operator'::regclass AND o.oid = d.refobjid
+                JOIN pg_catalog.pg_proc p
+                  ON p.oid = CASE WHEN d.refclassid = 'pg_proc'::regclass THEN d.refobjid ELSE o.oprcode END
+                WHERE %1$s AND (
                   (d.classid = 'pg_attrdef'::regclass
                     AND d.objid IN (SELECT a.oid FROM pg_catalog.pg_attrdef a JOIN part ON a.adrelid = part.id))
-                  OR (d.classid = 'pg_constraint'::regclass
-                    AND d.objid IN (SELECT k.oid FROM pg_catalog.pg_constraint k JOIN part ON k.conrelid = part.id)))
+                  OR (d.classid = 'pg_class'::regclass
+                    AND d.objid IN (SELECT i.indexrelid FROM pg_catalog.pg_index i JOIN part ON i.indrelid = part.id))
+                  OR (d.classid = 'pg_type'::regclass AND d.objid IN (SELECT type FROM holds))
+                  OR (d.classid = 'pg_constraint'::regclass AND d.objid IN (
+                    SELECT k.oid FROM pg_catalog.pg_constraint k JOIN part ON k.conrelid = part.id
+                    UNION ALL SELECT k.oid FROM pg_catalog.pg_constraint k JOIN holds ON k.contypid = holds.type)))
+                UNION ALL
+                SELECT 'UNKNOWN_FUNCTION', p.proname, '' FROM pg_catalog.pg_cast k
+                JOIN pg_catalog.pg_proc p ON p.oid = k.castfunc
+                WHERE %1$s AND (k.castsource IN (SELECT type FROM holds) OR k.casttarget IN (SELECT type FROM holds))
+                UNION ALL
+                SELECT 'REFERENCE', k.conrelid::regclass::text, concat_ws(' ',
+                  CASE k.confupdtype WHEN 'c' THEN 0 WHEN 'n' THEN 2 WHEN 'd' THEN 4 ELSE 3 END,
+                  CASE k.confdeltype WHEN 'c' THEN 0 WHEN 'n' THEN 2 WHEN 'd' THEN 4 ELSE 3 END, a.attname)
+                FROM pg_catalog.pg_constraint k JOIN pg_catalog.pg_attribute a
+                  ON a.attrelid = k.confrelid AND a.attnum = ANY (k.confkey)
+                WHERE k.contype = 'f' AND k.confrelid IN (
+                  SELECT id FROM part UNION ALL SELECT p.relid FROM relation r, pg_partition_ancestors(r.id) p)
                 UNION ALL SELECT 'TEMPORARY_TABLE', relname, '' FROM relation WHERE relpersistence = 't'
                 UNION ALL SELECT 'ROW_SECURITY', relname, '' FROM relation WHERE row_security_active(id)
                 UNION ALL
@@ -195,11 +225,45 @@ public record PostgreSql() implements Dialect {
                 ) AS s WHERE n.nspname = ? AND c.relname = ? GROUP BY c.oid""");
     }
 
-    /** A function that is declared stable or immutable cannot change rows: the database stops it. */
+    /**
+     * A function that is declared stable or immutable cannot change rows, the database stops it; but the functions can that it
+     * calls, which it may also name in a text that it makes. A function of a row is called like a column too.
+     */
     @Override
     public String routinesQuery() {
-        return "SELECT p.proname, p.provolatile = 'v' FROM pg_catalog.pg_proc p"
-                + " WHERE p.prorettype <> 'trigger'::regtype AND " + OF_USERS;
+        return """
+                SELECT p.proname, p.provolatile = 'v' OR d.text ~* '\\m(execute|call|set_config|setval|dblink\\w*|lo_\\w+)\\M',
+                  d.text, COALESCE(t.typtype = 'c' OR t.typname IN ('record', 'anyelement', 'anycompatible'), false)
+                FROM pg_catalog.pg_proc p LEFT JOIN pg_catalog.pg_type t ON t.oid = p.proargtypes[0]
+                CROSS JOIN LATERAL (SELECT CASE
+                  WHEN p.provolatile = 'v' THEN ''
+                  WHEN p.prokind = 'a' THEN (SELECT concat_ws(' ', a.aggtransfn, a.aggfinalfn, a.aggcombinefn, a.aggmtransfn,
+                    a.aggminvtransfn, a.aggmfinalfn) FROM pg_catalog.pg_aggregate a WHERE a.aggfnoid = p.oid)
+                  ELSE pg_get_functiondef(p.oid) END) AS d(text)
+                WHERE p.prorettype <> 'trigger'::regtype AND %s""".formatted(OF_USERS);
+    }
+
+    @Override
+    public Optional<String> callersQuery() {
+        return Optional.of(viewsQuery() + """
+
+                UNION ALL
+                SELECT t.typname, concat_ws(' ', format_type(t.typbasetype, NULL), t.typdefault,
+                  (SELECT string_agg(pg_get_constraintdef(k.oid), ' ') FROM pg_catalog.pg_constraint k WHERE k.contypid = t.oid))
+                FROM pg_catalog.pg_type t WHERE t.typtype = 'd' AND t.typnamespace <> 'information_schema'::regnamespace
+                UNION ALL
+                SELECT c.relname, (SELECT string_agg(format_type(a.atttypid, NULL), ' ') FROM pg_catalog.pg_attribute a
+                  WHERE a.attrelid = c.oid AND a.attnum > 0)
+                FROM pg_catalog.pg_class c WHERE c.relkind = 'c' AND c.relnamespace <> 'information_schema'::regnamespace
+                UNION ALL
+                SELECT t.typname, p.proname FROM pg_catalog.pg_cast k JOIN pg_catalog.pg_proc p ON p.oid = k.castfunc
+                JOIN pg_catalog.pg_type t ON t.oid = k.casttarget WHERE %1$s
+                UNION ALL
+                SELECT o.oprname, p.proname FROM pg_catalog.pg_operator o JOIN pg_catalog.pg_proc p ON p.oid = o.oprcode
+                WHERE %1$s
+                UNION ALL
+                SELECT c.relname, concat_ws(' ', pg_get_expr(y.polqual, y.polrelid), pg_get_expr(y.polwithcheck, y.polrelid))
+                FROM pg_catalog.pg_policy y JOIN pg_catalog.pg_class c ON c.oid = y.polrelid""".formatted(OF_USERS));
     }
 
     @Override

@@ -75,19 +75,33 @@ final class Functions {
         this.unstable = unstable;
     }
 
-    /** The first function of a user's that may change rows, or the first view that calls one. */
+    /** The first function of a user's that may change rows, or the first name or operator that calls one. */
     Optional<String> writer(List<Token> tokens) {
         for (int i = 0; i < tokens.size(); i++) {
             if (tokens.get(i).isName()) {
                 String name = tokens.get(i).name().toLowerCase(Locale.ROOT);
                 boolean called = i + 1 < tokens.size() && tokens.get(i + 1).isSymbol('(');
                 if ((called && routines.writers().contains(name))
-                        || routines.writingViews().contains(name)) {
+                        || routines.writingNames().contains(name)) {
                     return Optional.of(name);
                 }
             }
         }
-        return Optional.empty();
+        return writingOperator(tokens);
+    }
+
+    private Optional<String> writingOperator(List<Token> tokens) {
+        List<String> operators = routines.writingNames().stream()
+                .filter(name -> !Character.isJavaIdentifierPart(name.charAt(0)))
+                .toList();
+        StringBuilder symbols = new StringBuilder();
+        for (int i = 0; i < tokens.size() && !operators.isEmpty(); i++) {
+            if (i > 0 && tokens.get(i).begin() > tokens.get(i - 1).end()) {
+                symbols.append(' ');
+            }
+            symbols.append(tokens.get(i).isName() ? " " : tokens.get(i).text());
+        }
+        return operators.stream().filter(name -> symbols.indexOf(name) >= 0).findFirst();
     }
 
     /** The first function that makes one row of many; in a sub-select it makes one value. */

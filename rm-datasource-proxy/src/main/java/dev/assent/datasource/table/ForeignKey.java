@@ -21,6 +21,12 @@ public record ForeignKey(String column, String referencing, short updateRule, sh
                 row.getShort("DELETE_RULE"));
     }
 
+    /** @param rest as {@link dev.assent.datasource.dialect.Dialect#factsQuery} says it */
+    static ForeignKey of(String referencing, String rest) {
+        String[] parts = rest.split(" ", 3);
+        return new ForeignKey(parts[2], referencing, Short.parseShort(parts[0]), Short.parseShort(parts[1]));
+    }
+
     /** Whether a row that refers to the changed one is changed too. */
     boolean spreads(RowChange change, Collection<Column> set) {
         return switch (change) {

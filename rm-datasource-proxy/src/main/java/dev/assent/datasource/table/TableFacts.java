@@ -12,14 +12,16 @@ import java.util.Set;
  * What hangs on a table and changes, hides or keeps rows beside the statement.
  *
  * @param otherSpace why its rows cannot be locked from this data source; empty if they can
- * @param hindrance why its rows cannot be undone, whatever changes them; empty if they can be
+ * @param hindrances why its rows cannot be undone, whatever changes them
+ * @param functions of users that a change may call, in lower case
  * @param triggers that are switched on
  * @param referencedBy the foreign keys that refer to it
  * @param uniqueKeys whose values are locks beside the rows' own
  */
 public record TableFacts(
         Optional<AssentException> otherSpace,
-        Optional<Hindrance> hindrance,
+        List<Hindrance> hindrances,
+        List<String> functions,
         List<Trigger> triggers,
         List<ForeignKey> referencedBy,
         List<UniqueKey> uniqueKeys) {
@@ -27,6 +29,8 @@ public record TableFacts(
     public record Hindrance(Refusal reason, String detail) {}
 
     public TableFacts {
+        hindrances = List.copyOf(hindrances);
+        functions = List.copyOf(functions);
         triggers = List.copyOf(triggers);
         referencedBy = List.copyOf(referencedBy);
         uniqueKeys = List.copyOf(uniqueKeys);
@@ -36,12 +40,17 @@ public record TableFacts(
      * Why such a change of a row could not be undone; empty if it could.
      *
      * @param set the columns that an UPDATE sets
-     * @param harmless functions and triggers ({@code table.trigger}) that change no data, in lower case
+     * @param harmless triggers ({@code table.trigger}) that change no data, in lower case
+     * @param writers functions of users that may change rows, in lower case
      */
-    public Optional<Hindrance> hindrance(String table, RowChange change, Collection<Column> set, Set<String> harmless) {
-        return hindrance
-                .filter(found -> found.reason() != Refusal.UNKNOWN_FUNCTION
-                        || !harmless.contains(found.detail().toLowerCase(Locale.ROOT)))
+    public Optional<Hindrance> hindrance(
+            String table, RowChange change, Collection<Column> set, Set<String> harmless, Set<String> writers) {
+        return hindrances.stream()
+                .findFirst()
+                .or(() -> functions.stream()
+                        .filter(writers::contains)
+                        .findFirst()
+                        .map(function -> new Hindrance(Refusal.UNKNOWN_FUNCTION, function)))
                 .or(() -> triggers.stream()
                         .filter(trigger -> trigger.on().stream().anyMatch(change.withUndo()::contains))
                         .filter(trigger -> !harmless.contains((table + '.' + trigger.name()).toLowerCase(Locale.ROOT)))

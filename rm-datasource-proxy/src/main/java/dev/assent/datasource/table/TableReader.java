@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads one table's description through JDBC. */
 final class TableReader {
+    private static final String FUNCTION = "UNKNOWN_FUNCTION";
+
     private final Dialect dialect;
     private final LockSpace space;
     private final Connection connection;
@@ -92,7 +94,12 @@ final class TableReader {
 
     private TableFacts facts(String schema, String table, String home) throws SQLException {
         List<Trigger> triggers = new ArrayList<>();
-        Hindrance hindrance = space.isOurs(schema, table, home) ? new Hindrance(Refusal.OWN_TABLE, table) : null;
+        List<Hindrance> hindrances = new ArrayList<>();
+        List<String> functions = new ArrayList<>();
+        List<ForeignKey> referencedBy = new ArrayList<>(referencedBy(schema, table));
+        if (space.isOurs(schema, table, home)) {
+            hindrances.add(new Hindrance(Refusal.OWN_TABLE, table));
+        }
         String facts = dialect.factsQuery();
         try (PreparedStatement query = connection.prepareStatement(facts)) {
             long parameters = facts.chars().filter(c -> c == '?').count();
@@ -102,19 +109,21 @@ final class TableReader {
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     String detail = String.valueOf(row.getString(2));
-                    if (row.getString(1).equals(Dialect.TRIGGER)) {
-                        triggers.add(new Trigger(detail, changes(row.getString(3))));
-                    } else {
-                        hindrance = new Hindrance(Refusal.valueOf(row.getString(1)), detail);
+                    switch (row.getString(1)) {
+                        case Dialect.TRIGGER -> triggers.add(new Trigger(detail, changes(row.getString(3))));
+                        case Dialect.REFERENCE -> referencedBy.add(ForeignKey.of(detail, row.getString(3)));
+                        case FUNCTION -> functions.add(detail.toLowerCase(Locale.ROOT));
+                        default -> hindrances.add(new Hindrance(Refusal.valueOf(row.getString(1)), detail));
                     }
                 }
             }
         }
         return new TableFacts(
                 space.refusal(schema, table, home),
-                Optional.ofNullable(hindrance),
+                hindrances,
+                functions,
                 triggers,
-                referencedBy(schema, table),
+                referencedBy,
                 new UniqueKeyReader(dialect, connection).read(schema, table));
     }
 
