@@ -55,8 +55,9 @@ public record Routines(Set<String> writers, Set<String> readers, Set<String> wri
         }
         writers.addAll(callers(readers, writers));
         readers.keySet().removeAll(writers); // two of one name
-        Map<String, String> views =
-                writers.isEmpty() ? Map.of() : named(connection, dialect.callersQuery().orElse(dialect.viewsQuery()));
+        Map<String, String> views = writers.isEmpty()
+                ? Map.of()
+                : named(connection, dialect.callersQuery().orElse(dialect.viewsQuery()));
         Set<String> names = callers(views, writers);
         columns.retainAll(writers);
         names.addAll(columns);
@@ -64,7 +65,9 @@ public record Routines(Set<String> writers, Set<String> readers, Set<String> wri
                 writers,
                 readers.keySet(),
                 names,
-                dialect.queriesReadSnapshots() ? named(connection, dialect.viewsQuery()).keySet() : Set.of());
+                dialect.queriesReadSnapshots()
+                        ? named(connection, dialect.viewsQuery()).keySet()
+                        : Set.of());
     }
 
     private static Map<String, String> named(Connection connection, String sql) throws SQLException {
