@@ -72,15 +72,22 @@ public record PostgreSql() implements Dialect {
                 });
     }
 
+    /** Settings are asked for one by one: the view of all of them makes all of them, which takes milliseconds. */
     @Override
     public String sessionQuery() {
         return """
                 SELECT current_schemas(false)::text, current_user || ' ' || current_setting('row_security'),
-                  EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = pg_my_temp_schema()),
+                  CASE WHEN pg_my_temp_schema() = 0 THEN false
+                       ELSE EXISTS (SELECT 1 FROM pg_catalog.pg_class WHERE relnamespace = pg_my_temp_schema()) END,
                   CASE WHEN current_setting('standard_conforming_strings') = 'on' THEN ''
                        ELSE 'standard_conforming_strings off' END,
-                  (SELECT string_agg(name || ' ' || setting, ', ' ORDER BY name) FROM pg_settings WHERE name IN ('DateStyle',
-                    'IntervalStyle', 'extra_float_digits', 'bytea_output', 'lc_monetary', 'xmlbinary', 'xmloption'))""";
+                  concat_ws(', ', 'DateStyle ' || current_setting('DateStyle'),
+                    'IntervalStyle ' || current_setting('IntervalStyle'),
+                    'bytea_output ' || current_setting('bytea_output'),
+                    'extra_float_digits ' || current_setting('extra_float_digits'),
+                    'lc_monetary ' || current_setting('lc_monetary'),
+                    'xmlbinary ' || current_setting('xmlbinary'),
+                    'xmloption ' || current_setting('xmloption'))""";
     }
 
     @Override

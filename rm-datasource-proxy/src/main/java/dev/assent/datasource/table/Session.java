@@ -2,9 +2,9 @@ package dev.assent.datasource.table;
 
 import dev.assent.datasource.dialect.Dialect;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /**
  * What names and texts mean on one connection at one moment. Statements and pools may have changed it in any way, so the
@@ -18,8 +18,8 @@ import java.sql.Statement;
  */
 public record Session(String schemas, String role, boolean temporary, String reading, String spelling) {
     public static Session of(Dialect dialect, Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(dialect.sessionQuery())) {
+        try (PreparedStatement query = connection.prepareStatement(dialect.sessionQuery()); // drivers keep what they parsed
+                ResultSet row = query.executeQuery()) {
             row.next();
             return new Session(
                     String.valueOf(row.getString(1)),
