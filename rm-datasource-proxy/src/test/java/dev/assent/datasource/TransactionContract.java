@@ -24,6 +24,7 @@ import java.sql.SQLNonTransientException;
 import java.sql.SQLTransactionRollbackException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -103,6 +104,26 @@ public abstract class TransactionContract extends AtContract {
 
         assertThat(branches.refusals()).isEqualTo(1);
         assertThat(balance()).isEqualTo(90);
+    }
+
+    /** Everyone who wants its rows waits in the database for as long as it waits for the holder. */
+    @Test
+    void anExplicitTransactionAsksSoonAtFirstAndNoLongerInAll() throws SQLException {
+        hold("account:1");
+
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = explicit()) {
+            Style.STATEMENT.update(c, PAY);
+            assertThatThrownBy(c::commit).hasMessageStartingWith("ASN-1350: ");
+            c.rollback();
+        }
+
+        assertThat(pauses).startsWith(millis(1), millis(2), millis(4), millis(8), millis(10), millis(10));
+        assertThat(pauses.stream().reduce(Duration.ZERO, Duration::plus)).isEqualTo(millis(300));
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
     }
 
     @Test
