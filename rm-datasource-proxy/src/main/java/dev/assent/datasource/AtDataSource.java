@@ -8,6 +8,7 @@ import dev.assent.datasource.branch.CurrentPlans;
 import dev.assent.datasource.branch.Database;
 import dev.assent.datasource.branch.LockRetry;
 import dev.assent.datasource.branch.Pause;
+import dev.assent.datasource.branch.Shapes;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.SqlState;
 import dev.assent.datasource.jdbc.AtConnection;
@@ -96,6 +97,7 @@ public final class AtDataSource implements DataSource {
                     new CurrentPlans(
                             new CurrentRoutines(dialect, options.harmless()),
                             routines -> new Plans(dialect, options.harmlessFunctions(), routines, options.plans())),
+                    new Shapes(options.plans()),
                     undoLog,
                     identity,
                     branches,

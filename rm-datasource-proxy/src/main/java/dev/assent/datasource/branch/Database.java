@@ -21,6 +21,7 @@ public record Database(
         Session session,
         Set<String> harmless,
         CurrentPlans plans,
+        Shapes shapes,
         UndoLog undoLog,
         DatabaseIdentity identity,
         Branches branches,

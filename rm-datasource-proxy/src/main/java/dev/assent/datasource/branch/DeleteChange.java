@@ -1,6 +1,7 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.datasource.image.Image;
+import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
@@ -19,8 +20,11 @@ record DeleteChange(KeyedStatement statement, Image before) implements OfOneTabl
             Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
-        tables.requireUndoable(execution.sql(), table, RowChange.DELETE, List.of());
-        KeyedStatement statement = KeyedStatement.wholeRows(database, own.connection(), local, plan, table);
+        ImageQuery query = tables.forChange(database.shapes().deletes(), plan, table, () -> {
+            tables.requireUndoable(execution.sql(), table, RowChange.DELETE, List.of());
+            return KeyedStatement.wholeRows(database, table);
+        });
+        KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, query);
         return new DeleteChange(statement, statement.before(execution.parameters(), true));
     }
 

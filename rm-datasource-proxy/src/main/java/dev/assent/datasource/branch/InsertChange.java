@@ -35,11 +35,22 @@ record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query,
             Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
-        tables.requireUndoable(execution.sql(), table, RowChange.INSERT, List.of());
-        NewKeys keys = NewKeys.of(database, table, rows);
-        ImageQuery query = new ImageQuery(
-                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
-        return new InsertChange(own, execution, query, keys, keys.comeBack(execution.sql(), execution.parameters()));
+        NewKeys keys = database.shapes().newKeys().of(plan, table, () -> NewKeys.of(database, table, rows));
+        return new InsertChange(
+                own,
+                execution,
+                newRows(database, tables, table, plan, execution.sql()),
+                keys,
+                keys.comeBack(execution.sql(), execution.parameters()));
+    }
+
+    /** @throws dev.assent.model.AssentException.NotAllowed if new rows could not be taken away again */
+    static ImageQuery newRows(Database database, Tables tables, TableMeta table, Plan.Insert plan, String sql) {
+        return tables.forChange(database.shapes().inserts(), plan, table, () -> {
+            tables.requireUndoable(sql, table, RowChange.INSERT, List.of());
+            return new ImageQuery(
+                    database.dialect(), table, table.stored(), table.facts().uniqueKeys());
+        });
     }
 
     @Override

@@ -6,7 +6,6 @@ import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.image.Row;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.Column;
-import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.Connection;
@@ -34,9 +33,7 @@ record KeyedInsert(
             Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
-        tables.requireUndoable(execution.sql(), table, RowChange.INSERT, List.of());
-        ImageQuery query = new ImageQuery(
-                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
+        ImageQuery query = InsertChange.newRows(database, tables, table, plan, execution.sql());
         return new KeyedInsert(database.dialect(), own.connection(), local, plan, table, query);
     }
 

@@ -24,11 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 record KeyedStatement(
         Database database, Connection own, LocalTransaction local, Plan.OfOneTable plan, ImageQuery query) {
-    static KeyedStatement wholeRows(
-            Database database, Connection own, LocalTransaction local, Plan.OfOneTable plan, TableMeta table) {
-        ImageQuery query = new ImageQuery(
+    static ImageQuery wholeRows(Database database, TableMeta table) {
+        return new ImageQuery(
                 database.dialect(), table, table.stored(), table.facts().uniqueKeys());
-        return new KeyedStatement(database, own, local, plan, query);
     }
 
     /** @param keys whether the rows may go, or get other keys */

@@ -1,49 +1,34 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.datasource.errors.DataSourceErrors;
-import java.lang.reflect.InvocationHandler;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The connection as our own statements of phase one use it. They run for a statement of the program: each has its
- * time-out, and {@code cancel} from any thread ends the one that runs.
+ * Our own statements of phase one. They run for a statement of the program: each has its time-out, and {@code cancel} from
+ * any thread ends the one that runs.
  */
-public final class OwnStatements implements InvocationHandler {
-    private final Connection driver;
+public final class OwnStatements {
+    private static final int NOT_ASKED = -1;
+
     private final Connection connection;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Statement programs;
     private @Nullable Statement ours;
+    private int seconds = NOT_ASKED;
     private boolean cancelled;
 
-    public OwnStatements(Connection driver) {
-        this.driver = driver;
-        connection = (Connection)
-                Proxy.newProxyInstance(OwnStatements.class.getClassLoader(), new Class<?>[] {Connection.class}, this);
+    /** @param connecting makes the connection of our own statements, each of which it hands to {@link #started} */
+    public OwnStatements(Function<OwnStatements, Connection> connecting) {
+        this.connection = connecting.apply(this);
     }
 
     public Connection connection() {
         return connection;
-    }
-
-    @Override
-    public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] args) throws Throwable {
-        try {
-            Object result = method.invoke(driver, args);
-            if (result instanceof Statement statement) {
-                start(statement);
-            }
-            return result;
-        } catch (InvocationTargetException e) {
-            throw e.getCause() == null ? e : e.getCause();
-        }
     }
 
     /** From now on the statements run for this one of the program, until {@link #end}. */
@@ -51,6 +36,7 @@ public final class OwnStatements implements InvocationHandler {
         lock.lock();
         try {
             programs = statement;
+            seconds = NOT_ASKED;
         } finally {
             lock.unlock();
         }
@@ -61,6 +47,7 @@ public final class OwnStatements implements InvocationHandler {
         try {
             programs = null;
             ours = null;
+            seconds = NOT_ASKED;
             cancelled = false;
         } finally {
             lock.unlock();
@@ -105,20 +92,30 @@ public final class OwnStatements implements InvocationHandler {
         }
     }
 
-    private void start(Statement statement) throws SQLException {
+    /** A statement of ours is there, and will run. */
+    public <S extends Statement> S started(S statement) throws SQLException {
         lock.lock();
         try {
             if (cancelled) {
                 statement.close();
                 throw DataSourceErrors.cancelled();
             }
-            int seconds = programs == null ? 0 : programs.getQueryTimeout();
-            if (seconds > 0) {
-                statement.setQueryTimeout(seconds);
+            int most = timeout();
+            if (most > 0) {
+                statement.setQueryTimeout(most);
             }
             ours = statement;
+            return statement;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** A driver may ask its database for it. */
+    private int timeout() throws SQLException {
+        if (seconds == NOT_ASKED) {
+            seconds = programs == null ? 0 : programs.getQueryTimeout();
+        }
+        return seconds;
     }
 }

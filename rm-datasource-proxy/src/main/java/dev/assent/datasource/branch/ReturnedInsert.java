@@ -3,7 +3,6 @@ package dev.assent.datasource.branch;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.plan.Plan;
-import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.ResultSet;
@@ -22,9 +21,7 @@ record ReturnedInsert(ReturnedRows statement, ImageQuery query) implements Chang
             Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
-        tables.requireUndoable(execution.sql(), table, RowChange.INSERT, List.of());
-        ImageQuery query = new ImageQuery(
-                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
+        ImageQuery query = InsertChange.newRows(database, tables, table, plan, execution.sql());
         return new ReturnedInsert(new ReturnedRows(database, own.connection(), local, plan, table), query);
     }
 

@@ -76,7 +76,10 @@ public final class StatementExecutor {
         return watched(() -> {
             retrying.identify(); // the connection may be older than the global transaction, and the undo table missing
             TableMeta table = tables.of(insert.target().name());
-            return NewKeys.of(database, table, insert.rows().get()).merged(asked);
+            return database.shapes()
+                    .newKeys()
+                    .of(insert, table, () -> NewKeys.of(database, table, insert.rows().get()))
+                    .merged(asked);
         });
     }
 

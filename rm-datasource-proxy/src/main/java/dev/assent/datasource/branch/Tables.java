@@ -1,6 +1,7 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.Session;
@@ -8,6 +9,7 @@ import dev.assent.datasource.table.TableMeta;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,5 +86,16 @@ final class Tables {
                     throw hindrance.reason().of(sql, hindrance.detail());
                 });
         local.change(table.stamp());
+    }
+
+    /**
+     * The table is about to be changed by a statement that was planned before.
+     *
+     * @param make throws if the change could not be undone
+     */
+    <S> S forChange(Shapes.Kind<S> shapes, Plan plan, TableMeta table, Supplier<S> make) {
+        S shape = shapes.of(plan, table, make);
+        local.change(table.stamp());
+        return shape;
     }
 }

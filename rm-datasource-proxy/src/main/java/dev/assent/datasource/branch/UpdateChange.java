@@ -10,6 +10,7 @@ import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,21 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
             Execution<?> execution)
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
+        Shape shape = tables.forChange(
+                database.shapes().updates(),
+                plan,
+                table,
+                () -> shape(database, tables, table, plan, execution.sql()));
+        if (shape.values.keySet().stream().anyMatch(table::isKey)) {
+            ImageQuery whole = KeyedStatement.wholeRows(database, table);
+            KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, whole);
+            return KeyChange.of(statement, tables, table, shape.values, execution);
+        }
+        KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, shape.query);
+        return new UpdateChange(statement, statement.before(execution.parameters(), shape.referred));
+    }
+
+    private static Shape shape(Database database, Tables tables, TableMeta table, Plan.Update plan, String sql) {
         Map<Column, Part> values = new LinkedHashMap<>();
         for (Plan.Assignment assignment : plan.set()) {
             values.put(Names.column(database.dialect(), table, assignment.column()), assignment.value());
@@ -34,14 +50,11 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
         set.stream().filter(Column::identityAlways).findFirst().ifPresent(column -> {
             throw DataSourceErrors.identityAlways(table.name(), column.name());
         });
-        tables.requireUndoable(execution.sql(), table, RowChange.UPDATE, List.copyOf(set));
-        if (set.stream().anyMatch(table::isKey)) {
-            KeyedStatement statement = KeyedStatement.wholeRows(database, own.connection(), local, plan, table);
-            return KeyChange.of(statement, tables, table, values, execution);
-        }
-        ImageQuery query = new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set));
-        KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, query);
-        return new UpdateChange(statement, statement.before(execution.parameters(), table.referred(set)));
+        tables.requireUndoable(sql, table, RowChange.UPDATE, List.copyOf(set));
+        return new Shape(
+                Collections.unmodifiableMap(values),
+                new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set)),
+                table.referred(set));
     }
 
     @Override
@@ -62,7 +75,7 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
                                 statement.database().dialect().again());
         int imaged = before.rows().size();
         boolean counted = ran.rows().isPresent() || ran.count() == imaged || ran.count() == reallyChanged(after);
-        if (!counted || !Set.copyOf(after.keys()).equals(Set.copyOf(before.keys()))) {
+        if (!counted || !after.hasKeysOf(before)) {
             throw statement.differ(before, ran);
         }
         return before.isEmpty() ? List.of() : List.of(UndoItem.update(before, after));
@@ -78,4 +91,11 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
                 .filter(row -> !row.getValue().equals(now.get(row.getKey())))
                 .count();
     }
+
+    /**
+     * @param values what it sets, by column
+     * @param query reads what it changes, unless it changes keys
+     * @param referred whether foreign keys may refer to what it sets
+     */
+    record Shape(Map<Column, Part> values, ImageQuery query, boolean referred) {}
 }

@@ -49,7 +49,11 @@ public interface Dialect extends Grammar {
     }
 
     default String quoted(String identifier) {
-        String quote = String.valueOf(quote());
+        char mark = quote();
+        if (identifier.indexOf(mark) < 0) {
+            return mark + identifier + mark;
+        }
+        String quote = String.valueOf(mark);
         return quote + identifier.replace(quote, quote + quote) + quote;
     }
 

@@ -3,6 +3,7 @@ package dev.assent.datasource.image;
 import dev.assent.datasource.dialect.ColumnFormat;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.dialect.Equality;
+import dev.assent.datasource.dialect.ValueKind;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.TableMeta;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Reads images of one table. The columns must hold the whole primary key. */
 public final class ImageQuery {
@@ -26,6 +28,8 @@ public final class ImageQuery {
     private final TableMeta table;
     private final List<Column> columns;
     private final List<UniqueKey> unique;
+    private final List<ImageColumn> imaged;
+    private volatile @Nullable Read read;
 
     /** @throws dev.assent.model.AssentException.NotAllowed if a column's values cannot be restored exactly */
     public ImageQuery(Dialect dialect, TableMeta table, List<Column> columns) {
@@ -41,7 +45,10 @@ public final class ImageQuery {
         this.table = table;
         this.columns = List.copyOf(columns);
         this.unique = List.copyOf(unique);
-        columns.forEach(this::form);
+        this.imaged = columns.stream()
+                .map(column -> new ImageColumn(
+                        column.name(), form(column).kind(), table.key().indexOf(column) + 1))
+                .toList();
     }
 
     /** The image of no row. */
@@ -79,6 +86,15 @@ public final class ImageQuery {
 
     /** The expressions that read the columns. */
     public String read(String qualifier) {
+        Read known = read;
+        if (known == null || !known.qualifier.equals(qualifier)) {
+            known = new Read(qualifier, expressions(qualifier));
+            read = known;
+        }
+        return known.expressions;
+    }
+
+    private String expressions(String qualifier) {
         String prefix = qualifier.isEmpty() ? "" : qualifier + '.';
         String row = qualifier.isEmpty() ? table.name() : qualifier;
         return Stream.concat(
@@ -124,12 +140,12 @@ public final class ImageQuery {
     }
 
     private Row row(ResultSet found, int before) throws SQLException {
-        List<Value> values = new ArrayList<>(columns.size());
-        for (int i = 0; i < columns.size(); i++) {
-            var kind = form(columns.get(i)).kind();
-            values.add(new Value(kind, kind.read(found, before + i + 1)));
+        Value[] values = new Value[imaged.size()];
+        for (int i = 0; i < values.length; i++) {
+            ValueKind kind = imaged.get(i).kind();
+            values[i] = new Value(kind, kind.read(found, before + i + 1));
         }
-        return new Row(values, unique.isEmpty() ? Map.of() : unique(found, before));
+        return new Row(List.of(values), unique.isEmpty() ? Map.of() : unique(found, before));
     }
 
     private Map<String, String> unique(ResultSet found, int before) throws SQLException {
@@ -153,18 +169,13 @@ public final class ImageQuery {
     }
 
     private Image image(List<Row> rows) {
-        return new Image(
-                table.name(),
-                table.lockName(),
-                columns.stream()
-                        .map(column -> new ImageColumn(
-                                column.name(), form(column).kind(), table.key().indexOf(column) + 1))
-                        .toList(),
-                rows);
+        return new Image(table.name(), table.lockName(), imaged, rows);
     }
 
     private ColumnFormat form(Column column) {
         return column.form()
                 .orElseThrow(() -> DataSourceErrors.unsupportedType(table.name(), column.name(), column.typeName()));
     }
+
+    private record Read(String qualifier, String expressions) {}
 }

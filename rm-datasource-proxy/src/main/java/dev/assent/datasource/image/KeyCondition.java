@@ -75,10 +75,9 @@ public record KeyCondition(String sql, int parameters, Binding binding) {
     static String list(Dialect dialect, TableMeta table, String qualifier, int keys) {
         List<Column> columns = table.key();
         if (columns.size() == 1) {
-            return name(dialect, qualifier, columns.get(0))
-                    + " IN ("
-                    + String.join(", ", Collections.nCopies(keys, written(columns.get(0))))
-                    + ')';
+            String value = written(columns.get(0));
+            String values = keys == 1 ? value : String.join(", ", Collections.nCopies(keys, value));
+            return name(dialect, qualifier, columns.get(0)) + " IN (" + values + ')';
         }
         String one = columns.stream()
                 .map(column -> name(dialect, qualifier, column) + " = " + written(column))
@@ -88,10 +87,14 @@ public record KeyCondition(String sql, int parameters, Binding binding) {
 
     /** As PostgreSQL spells it; the element's type is found out from what it is compared with. */
     private static String array(List<Key> keys) {
-        return keys.stream()
-                .map(key -> String.valueOf(key.values().get(0).content()))
-                .map(text -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"')
-                .collect(Collectors.joining(",", "{", "}"));
+        StringBuilder array = new StringBuilder("{");
+        for (Key key : keys) {
+            String text = String.valueOf(key.values().get(0).content());
+            array.append(array.length() == 1 ? "\"" : ",\"")
+                    .append(text.replace("\\", "\\\\").replace("\"", "\\\""))
+                    .append('"');
+        }
+        return array.append('}').toString();
     }
 
     private static boolean isPlain(Column column) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public record Row(List<Value> values, Map<String, String> unique) {
     public Row {
         values = List.copyOf(values);
-        unique = Collections.unmodifiableSortedMap(new TreeMap<>(unique));
+        unique = unique.isEmpty() ? Map.of() : Collections.unmodifiableSortedMap(new TreeMap<>(unique));
     }
 
     public Row(List<Value> values) {

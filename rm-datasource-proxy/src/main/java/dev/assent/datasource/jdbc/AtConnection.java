@@ -32,7 +32,7 @@ public final class AtConnection extends ForwardingConnection {
     public AtConnection(Database database, Connection driver, Unwraps unwraps) {
         super(driver);
         this.unwraps = unwraps;
-        OwnStatements own = new OwnStatements(driver);
+        OwnStatements own = new OwnStatements(noted -> new OwnConnection(driver, noted));
         local = new LocalTransaction(database, own.connection());
         executor = new StatementExecutor(database, own, local);
     }

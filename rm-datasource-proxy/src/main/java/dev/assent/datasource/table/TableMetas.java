@@ -57,6 +57,9 @@ public final class TableMetas {
         }
         long now = nanoTime.getAsLong();
         TableMeta table = read(connection, name.spelt);
+        if (known != null && known.value().equals(table)) {
+            table = known.value(); // compared at once with what was made of it
+        }
         tables.put(name, new Kept<>(table, now));
         return table;
     }

@@ -12,8 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,37 +31,55 @@ public final class LockKeys {
     private void add(UndoItem item) {
         add(item.before());
         add(item.after());
-        Map<Key, Row> before = unique(item.before());
-        Map<Key, Row> after = unique(item.after());
-        before.forEach((key, row) -> addUnique(item.before(), row, after.get(key)));
-        after.forEach((key, row) -> addUnique(item.after(), row, before.get(key)));
+        if (hasUnique(item.before()) || hasUnique(item.after())) {
+            Map<Key, Row> before = item.before().byKey();
+            Map<Key, Row> after = item.after().byKey();
+            before.forEach((key, row) -> addUnique(item.before(), row, after.get(key)));
+            after.forEach((key, row) -> addUnique(item.after(), row, before.get(key)));
+        }
     }
 
     /** The rows, and nothing of what they have in unique keys. */
     public LockKeys add(Image rows) {
-        List<ImageColumn> columns = rows.columns();
-        int[] key = IntStream.range(0, columns.size())
-                .filter(i -> columns.get(i).keyAt() > 0)
-                .toArray();
         for (Row row : rows.rows()) {
-            String text = IntStream.of(key)
-                    .mapToObj(i -> String.valueOf(row.values().get(i).content()))
-                    .collect(Collectors.joining("_"));
-            lock(rows.lockName(), spelt(text));
+            lock(rows.lockName(), spelt(key(rows.columns(), row)));
         }
         return this;
     }
 
-    /** Empty if there is no row. */
-    public String text() {
-        return keysByTable.entrySet().stream()
-                .map(table -> table.getKey() + ':' + String.join(",", table.getValue()))
-                .collect(Collectors.joining(";"));
+    private static String key(List<ImageColumn> columns, Row row) {
+        StringBuilder key = new StringBuilder();
+        boolean first = true;
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).keyAt() > 0) {
+                key.append(first ? "" : "_").append(row.values().get(i).content());
+                first = false;
+            }
+        }
+        return key.toString();
     }
 
-    private static Map<Key, Row> unique(Image image) {
-        boolean none = image.rows().stream().allMatch(row -> row.unique().isEmpty());
-        return none ? Map.of() : image.byKey();
+    /** Empty if there is no row. */
+    public String text() {
+        StringBuilder text = new StringBuilder();
+        keysByTable.forEach((table, keys) -> {
+            text.append(text.isEmpty() ? "" : ";").append(table);
+            char before = ':';
+            for (String key : keys) {
+                text.append(before).append(key);
+                before = ',';
+            }
+        });
+        return text.toString();
+    }
+
+    private static boolean hasUnique(Image image) {
+        for (Row row : image.rows()) {
+            if (!row.unique().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A value that is the same on the other side has neither been given up nor taken. */

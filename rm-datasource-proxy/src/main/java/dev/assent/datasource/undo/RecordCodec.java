@@ -38,30 +38,39 @@ public final class RecordCodec {
         return record;
     }
 
+    /** As {@link #decode} would read it, without making again what is there already. */
     private void verify(List<UndoItem> items, UndoRecord record) {
-        List<UndoItem> again;
+        boolean same;
         try {
-            again = decode(record);
+            same = read(record, plain -> json.holds(plain, items));
         } catch (AssentException e) {
             throw DataSourceErrors.notRestorable("reading it gives " + e.getMessage());
         }
-        if (!again.equals(items)) {
+        if (!same) {
             throw DataSourceErrors.notRestorable("a value in it turns into another");
         }
     }
 
     /** @throws AssentException.NotAllowed if it is not exactly what {@link #encode} writes */
     public List<UndoItem> decode(UndoRecord record) {
+        return read(record, json::read);
+    }
+
+    private static <T> T read(UndoRecord record, Reading<T> reading) {
         RecordContext context = RecordContext.parse(record.context());
         byte[] content = record.content().toArray();
         if (crc(content) != context.crc()) {
             throw DataSourceErrors.unreadable("its checksum does not fit its content");
         }
         try {
-            return json.read(context.compressor() == Compressor.GZIP ? decompressed(content) : content);
+            return reading.of(context.compressor() == Compressor.GZIP ? decompressed(content) : content);
         } catch (IOException | IllegalArgumentException e) {
             throw DataSourceErrors.unreadable("its content does not parse: " + e.getMessage());
         }
+    }
+
+    private interface Reading<T> {
+        T of(byte[] plain) throws IOException;
     }
 
     private static byte[] compressed(byte[] plain) {

@@ -3,8 +3,6 @@ package dev.assent.datasource.undo;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.undo.RecordCodec.Compressor;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The column that says how to read the content, in Seata's form: {@code serializer=assent&version=1&…}.
@@ -27,26 +25,34 @@ record RecordContext(Compressor compressor, int version, long crc, RecordParts p
     }
 
     static RecordContext parse(String text) {
-        Map<String, String> pairs = new LinkedHashMap<>();
-        for (String pair : text.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            pairs.put(pair.substring(0, Math.max(0, equals)), pair.substring(equals + 1));
-        }
-        String serializer = pairs.getOrDefault("serializer", "");
+        String serializer = value(text, "serializer=");
         if (!serializer.equals(SERIALIZER)) {
             throw DataSourceErrors.foreignRecord(serializer);
         }
         try {
             RecordContext context = new RecordContext(
-                    Compressor.valueOf(pairs.getOrDefault("compressorType", "")),
-                    Integer.parseInt(pairs.getOrDefault("version", "")),
-                    Long.parseLong(pairs.getOrDefault("crc32c", ""), 16),
-                    RecordParts.parse(pairs.getOrDefault(RecordParts.NAME, "")));
+                    Compressor.valueOf(value(text, "compressorType=")),
+                    Integer.parseInt(value(text, "version=")),
+                    Long.parseLong(value(text, "crc32c="), 16),
+                    RecordParts.parse(value(text, RecordParts.NAME + '=')));
             if (context.version == VERSION && context.text().equals(text)) {
                 return context;
             }
         } catch (IllegalArgumentException e) { // said below
         }
         throw DataSourceErrors.unreadable("its context is '" + text + "'");
+    }
+
+    /** What stands behind a name up to the next {@code &}; empty if the name is not there. */
+    private static String value(String text, String name) {
+        int at = text.indexOf(name);
+        while (at > 0 && text.charAt(at - 1) != '&') {
+            at = text.indexOf(name, at + 1);
+        }
+        if (at < 0) {
+            return "";
+        }
+        int end = text.indexOf('&', at);
+        return text.substring(at + name.length(), end < 0 ? text.length() : end);
     }
 }

@@ -32,7 +32,7 @@ final class RecordJson {
     byte[] write(List<UndoItem> items) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = factory.createGenerator(bytes)) {
-            if (items.stream().anyMatch(RecordJson::isHalfText)) {
+            if (isHalfText(items)) {
                 json.setHighestNonEscapedChar(ASCII);
             }
             json.writeStartObject();
@@ -96,19 +96,50 @@ final class RecordJson {
     /** @throws IllegalArgumentException or IOException if it is not exactly what {@link #write} writes */
     List<UndoItem> read(byte[] content) throws IOException {
         try (JsonParser json = factory.createParser(content)) {
-            return new RecordReader(json).items();
+            return new RecordReader(new RecordTokens(json)).items();
+        }
+    }
+
+    /** Whether {@link #read} would return these items; it throws as that does. */
+    boolean holds(byte[] content, List<UndoItem> items) throws IOException {
+        try (JsonParser json = factory.createParser(content)) {
+            return new RecordComparison(new RecordTokens(json)).holds(items);
         }
     }
 
     /** UTF-8 cannot carry half a character; some databases can. */
-    private static boolean isHalfText(UndoItem item) {
-        return List.of(item.before(), item.after()).stream()
-                .flatMap(image -> image.rows().stream())
-                .flatMap(row -> row.values().stream())
-                .anyMatch(value -> value.content() instanceof String text && hasLoneSurrogate(text));
+    private static boolean isHalfText(List<UndoItem> items) {
+        for (UndoItem item : items) {
+            if (isHalfText(item.before()) || isHalfText(item.after())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isHalfText(Image image) {
+        for (Row row : image.rows()) {
+            for (Value value : row.values()) {
+                if (value.content() instanceof String text && hasLoneSurrogate(text)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean hasLoneSurrogate(String text) {
-        return text.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isSurrogate(c)) {
+                if (!Character.isHighSurrogate(c)
+                        || i + 1 == text.length()
+                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
+                    return true;
+                }
+                i++;
+            }
+        }
+        return false;
     }
 }

@@ -2,7 +2,6 @@ package dev.assent.datasource.undo;
 
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.image.Image;
-import java.util.Set;
 
 /** What one statement did to the rows of one table. */
 public record UndoItem(Kind kind, Image before, Image after) {
@@ -32,7 +31,7 @@ public record UndoItem(Kind kind, Image before, Image after) {
 
     /** @throws dev.assent.model.AssentException.NotAllowed if the statement changed keys */
     public static UndoItem update(Image before, Image after) {
-        if (!Set.copyOf(before.keys()).equals(Set.copyOf(after.keys()))) {
+        if (!before.hasKeysOf(after)) {
             throw DataSourceErrors.keysDiffer(
                     before.table(), before.rows().size(), after.rows().size());
         }
