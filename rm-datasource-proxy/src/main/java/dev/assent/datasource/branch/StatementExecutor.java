@@ -78,7 +78,10 @@ public final class StatementExecutor {
             TableMeta table = tables.of(insert.target().name());
             return database.shapes()
                     .newKeys()
-                    .of(insert, table, () -> NewKeys.of(database, table, insert.rows().get()))
+                    .of(
+                            insert,
+                            table,
+                            () -> NewKeys.of(database, table, insert.rows().get()))
                     .merged(asked);
         });
     }

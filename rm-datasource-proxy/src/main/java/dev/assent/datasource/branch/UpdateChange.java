@@ -28,10 +28,7 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
             throws SQLException {
         TableMeta table = tables.of(plan.target().name());
         Shape shape = tables.forChange(
-                database.shapes().updates(),
-                plan,
-                table,
-                () -> shape(database, tables, table, plan, execution.sql()));
+                database.shapes().updates(), plan, table, () -> shape(database, tables, table, plan, execution.sql()));
         if (shape.values.keySet().stream().anyMatch(table::isKey)) {
             ImageQuery whole = KeyedStatement.wholeRows(database, table);
             KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, whole);

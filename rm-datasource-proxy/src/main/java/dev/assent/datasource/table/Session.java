@@ -18,7 +18,8 @@ import java.sql.SQLException;
  */
 public record Session(String schemas, String role, boolean temporary, String reading, String spelling) {
     public static Session of(Dialect dialect, Connection connection) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(dialect.sessionQuery()); // drivers keep what they parsed
+        try (PreparedStatement query =
+                        connection.prepareStatement(dialect.sessionQuery()); // drivers keep what they parsed
                 ResultSet row = query.executeQuery()) {
             row.next();
             return new Session(
