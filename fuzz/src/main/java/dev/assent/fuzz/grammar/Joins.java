@@ -44,7 +44,7 @@ final class Joins {
                             + " SET w = 'j' FROM y WHERE " + matched,
                     "WITH y AS (SELECT v, w FROM " + other + ") DELETE FROM " + target
                             + " WHERE EXISTS (SELECT 1 FROM y WHERE " + matched + ')'));
-            writing.add(draw.of("", "RETURNING x.*", "RETURNING x.id, x.v AS n"));
+            writing.add(draw.of("", "RETURNING x.w, x.id", "RETURNING x.id, x.v AS n"));
         }
         return writing.sql();
     }

@@ -53,7 +53,7 @@ final class WiderStatements {
                     statements.update(writing, table);
                 }
                 statements.where(writing, table);
-                writing.add(statements.is(H2) ? "" : "RETURNING *");
+                writing.add(statements.is(H2) ? "" : draw.of("RETURNING id, v", "RETURNING v + 1 AS n, w, id"));
             }
             case 8 -> writing.add("UPDATE", table.name(), "SET v = 1 WHERE", unstable(), draw.of("< 2", ">= 2"));
             case 9 -> writing.add("SELECT id, v FROM", table.name(), "ORDER BY v, id LIMIT 1 FOR UPDATE");
