@@ -22,6 +22,7 @@ public final class WatchedDataSource implements DataSource {
     private final List<String> trips = new ArrayList<>();
     private String awaited = "";
     private @Nullable Interruption interruption;
+    private int passing;
 
     /** What a test does between two statements. */
     public interface Interruption {
@@ -34,7 +35,13 @@ public final class WatchedDataSource implements DataSource {
 
     /** The next statement that begins with this word comes behind it. */
     public void before(String word, Interruption what) {
+        before(word, 1, what);
+    }
+
+    /** @param nth which of the statements that begin with this word */
+    public void before(String word, int nth, Interruption what) {
         awaited = word;
+        passing = nth - 1;
         interruption = what;
     }
 
@@ -57,7 +64,7 @@ public final class WatchedDataSource implements DataSource {
 
     private void trip(String what) throws SQLException {
         Interruption next = interruption;
-        if (next != null && what.toUpperCase(Locale.ROOT).startsWith(awaited)) {
+        if (next != null && what.toUpperCase(Locale.ROOT).startsWith(awaited) && passing-- == 0) {
             interruption = null;
             next.run();
         }

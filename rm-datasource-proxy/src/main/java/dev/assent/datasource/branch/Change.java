@@ -27,9 +27,7 @@ interface Change {
                 return InsertChange.of(
                         database, own, tables, insert, insert.rows().get(), execution);
             }
-            return database.dialect().newRowsAreReturned()
-                    ? ReturnedInsert.of(database, own, local, tables, insert, execution)
-                    : KeyedInsert.of(database, own, local, tables, insert, execution);
+            return insert(database, own, local, tables, insert, execution);
         }
         if (plan instanceof Plan.Update update) {
             return UpdateChange.of(database, own, local, tables, update, execution);
@@ -38,6 +36,28 @@ interface Change {
             return SeveralChanges.of(database, own, local, tables, several, execution);
         }
         return DeleteChange.of(database, own, local, tables, (Plan.Delete) plan, execution);
+    }
+
+    private static Change insert(
+            Database database,
+            OwnStatements own,
+            LocalTransaction local,
+            Tables tables,
+            Plan.Insert insert,
+            Execution<?> execution)
+            throws SQLException {
+        return switch (insert.whenThere()) {
+            case CHANGE, CHANGE_DUPLICATE -> UpsertChange.of(database, own, local, tables, insert, execution);
+            case MERGE ->
+                database.dialect().newRowsAreReturned()
+                        ? UpsertChange.of(database, own, local, tables, insert, execution)
+                        : ReplayedChange.of(database, own, local, tables, insert, execution);
+            case REPLACE -> ReplaceChange.of(database, own, local, tables, insert, execution);
+            case FAIL, SKIP ->
+                database.dialect().newRowsAreReturned()
+                        ? ReturnedInsert.of(database, own, local, tables, insert, execution)
+                        : KeyedInsert.of(database, own, local, tables, insert, execution);
+        };
     }
 
     /** Changes the rows. */

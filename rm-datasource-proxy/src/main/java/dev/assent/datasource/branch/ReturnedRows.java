@@ -24,12 +24,24 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
      * @param ours to be returned for us
      */
     ResultSet run(Execution<?> execution, String head, String ours) throws SQLException {
+        return run(execution, head, "", "", ours);
+    }
+
+    /**
+     * @param marks behind the statement's own words, with one parameter if it is not empty
+     * @param run its value
+     */
+    ResultSet run(Execution<?> execution, String head, String marks, String run, String ours) throws SQLException {
         String callers = callers(execution.asked());
-        String sql = head + "\nRETURNING " + (callers.isEmpty() ? "" : callers + "\n, ") + ours;
+        String sql = head + marks + "\nRETURNING " + (callers.isEmpty() ? "" : callers + "\n, ") + ours;
         PreparedStatement statement =
                 own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         try {
-            execution.parameters().bind(statement);
+            int next = bind(execution, statement, 1, plan.head());
+            if (!marks.isEmpty()) {
+                statement.setString(next++, run);
+            }
+            bind(execution, statement, next, plan.returned());
             ResultSet rows = statement.executeQuery();
             statement.closeOnCompletion();
             return rows;
@@ -37,6 +49,14 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
             statement.close();
             throw e;
         }
+    }
+
+    private static int bind(Execution<?> execution, PreparedStatement statement, int first, Plan.Part part)
+            throws SQLException {
+        for (int i = 0; i < part.parameters(); i++) {
+            execution.parameters().bind(statement, part.firstParameter() + i, first + i);
+        }
+        return first + part.parameters();
     }
 
     /** Hands the caller's columns over, and closes the rows unless the caller reads them. */

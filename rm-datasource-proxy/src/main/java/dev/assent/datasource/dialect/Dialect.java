@@ -118,6 +118,11 @@ public interface Dialect extends Grammar {
         return false;
     }
 
+    /** Whether a row that an INSERT has changed counts as two. */
+    default boolean countsChangedRowsTwice() {
+        return false;
+    }
+
     /** Stands between the columns and the VALUES of an INSERT that also gives the values of identity columns. */
     default String overriding() {
         return "";

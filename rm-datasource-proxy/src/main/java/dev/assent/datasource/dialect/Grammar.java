@@ -48,6 +48,16 @@ public interface Grammar {
         return false;
     }
 
+    /** What a {@code MERGE} does can be found out. */
+    default boolean merges() {
+        return false;
+    }
+
+    /** {@code REPLACE} is an INSERT that deletes the rows in its way. */
+    default boolean replaces() {
+        return false;
+    }
+
     /** Which rows an INSERT has stored shows in its text and its generated keys alone. */
     default boolean newRowsShowInTheText() {
         return false;

@@ -123,6 +123,11 @@ public record H2(Folding folding) implements Dialect {
     }
 
     @Override
+    public boolean merges() {
+        return true;
+    }
+
+    @Override
     public boolean dollarQuotes() {
         return true;
     }

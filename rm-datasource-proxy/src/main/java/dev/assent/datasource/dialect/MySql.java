@@ -192,6 +192,16 @@ public record MySql(Folding folding, boolean mariaDb) implements Dialect {
     }
 
     @Override
+    public boolean replaces() {
+        return mariaDb;
+    }
+
+    @Override
+    public boolean countsChangedRowsTwice() {
+        return true;
+    }
+
+    @Override
     public boolean newRowsShowInTheText() {
         return !mariaDb;
     }

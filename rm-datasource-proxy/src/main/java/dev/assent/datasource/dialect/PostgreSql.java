@@ -313,6 +313,11 @@ public record PostgreSql() implements Dialect {
     }
 
     @Override
+    public boolean merges() {
+        return true;
+    }
+
+    @Override
     public boolean dollarQuotes() {
         return true;
     }

@@ -221,6 +221,14 @@ public final class DataSourceErrors {
                         .formatted(imaged, table, changed));
     }
 
+    public static AssentException rowsCameBetween(String table) {
+        return new TryAgain(
+                "ASN-1354",
+                ("Expected a statement to change the rows of table %s again that it had changed before they were read, but each"
+                                + " time others came in its way. It was taken back.")
+                        .formatted(table));
+    }
+
     public static AssentException otherDatabase(Object xid, Object branch, String resource, Object mark) {
         return new TryAgain(
                 "ASN-1302",

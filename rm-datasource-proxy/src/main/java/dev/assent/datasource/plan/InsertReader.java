@@ -28,16 +28,17 @@ final class InsertReader {
 
     /** Where the INSERT begins behind its {@code WITH}; empty if the statement is another. */
     static Optional<Integer> begin(Text text) {
-        int insert = text.first().is("WITH") ? text.outside(0, "INSERT") : 0;
-        return text.at(insert).is("INSERT") && insert < text.tokens().size() ? Optional.of(insert) : Optional.empty();
+        int insert = text.first().is("WITH") ? text.outside(0, "INSERT", "MERGE") : 0;
+        Token first = text.at(insert);
+        return first.is("INSERT") || first.is("MERGE") ? Optional.of(insert) : Optional.empty();
     }
 
     Plan plan() {
-        int insert = begin(text).orElseThrow();
+        int insert = text.first().is("REPLACE") ? 0 : begin(text).orElseThrow();
         int name = afterModifiers(insert + 1);
         int end = afterName(name);
         Plan.Target target = target(name, end);
-        int rest = target.alias().isEmpty() ? end : end + 2;
+        int rest = target.alias().isEmpty() ? end : text.at(end).is("AS") ? end + 2 : end + 1;
         refuseChangesWithin(insert);
         functionsAreKnown(insert, rest);
         int all = text.tokens().size();
@@ -69,8 +70,9 @@ final class InsertReader {
 
     private Plan.Target target(int from, int to) {
         boolean aliased = text.at(to).is("AS") && text.at(to + 1).isName();
-        return new Plan.Target(
-                text.part(from, to).sql(), aliased ? text.at(to + 1).text() : "");
+        boolean bare = text.at(to).isName() && text.at(to + 1).is("USING");
+        String alias = aliased ? text.at(to + 1).text() : bare ? text.at(to).text() : "";
+        return new Plan.Target(text.part(from, to).sql(), alias);
     }
 
     private void refuseChangesWithin(int own) {
@@ -106,10 +108,20 @@ final class InsertReader {
     }
 
     private WhenThere whenThere(int insert, int name) {
+        if (text.at(insert).is("REPLACE")) {
+            return WhenThere.REPLACE;
+        }
+        if (text.at(insert).is("MERGE")) {
+            Refuse.when(!grammar.merges(), Refusal.MERGE);
+            return WhenThere.MERGE;
+        }
         for (int i = name; i < text.tokens().size(); i++) {
             boolean update = text.at(i).is("DO") && text.at(i + 1).is("UPDATE");
             boolean duplicate = text.at(i).is("DUPLICATE") && text.at(i + 1).is("KEY");
-            Refuse.when(update || duplicate, Refusal.UPSERT);
+            Refuse.when((update || duplicate) && !grammar.newRowsAreReturned(), Refusal.UPSERT);
+            if (update || duplicate) {
+                return update ? WhenThere.CHANGE : WhenThere.CHANGE_DUPLICATE;
+            }
             if (text.at(i).is("DO") && text.at(i + 1).is("NOTHING")) {
                 return WhenThere.SKIP;
             }

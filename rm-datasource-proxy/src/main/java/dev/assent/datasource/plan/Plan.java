@@ -2,6 +2,7 @@ package dev.assent.datasource.plan;
 
 import dev.assent.datasource.errors.Refusal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,6 +21,12 @@ public sealed interface Plan {
      */
     record Insert(Target target, WhenThere whenThere, Part head, Part returned, Optional<NewRows> rows)
             implements Plan {
+        /** It may delete rows. */
+        public boolean deletes() {
+            return whenThere == WhenThere.MERGE
+                    && head.sql().toUpperCase(Locale.ROOT).contains("DELETE");
+        }
+
         /** To the caller. */
         public boolean returnsRows() {
             return !returned.sql().isEmpty();
@@ -30,7 +37,15 @@ public sealed interface Plan {
     enum WhenThere {
         FAIL,
         /** {@code INSERT IGNORE}, {@code ON CONFLICT DO NOTHING} */
-        SKIP
+        SKIP,
+        /** {@code ON CONFLICT DO UPDATE} */
+        CHANGE,
+        /** {@code ON DUPLICATE KEY UPDATE} */
+        CHANGE_DUPLICATE,
+        /** {@code REPLACE} */
+        REPLACE,
+        /** {@code MERGE} says itself what it does with which row. */
+        MERGE
     }
 
     /**

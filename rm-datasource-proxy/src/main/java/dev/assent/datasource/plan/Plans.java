@@ -60,7 +60,8 @@ public final class Plans {
 
     private Plan plan(Text text) {
         switch (text.first().upper()) {
-            case "INSERT" -> {
+            case "INSERT", "MERGE", "REPLACE" -> {
+                Refuse.when(text.first().is("REPLACE") && !grammar.replaces(), Refusal.REPLACE);
                 return new InsertReader(grammar, functions, text).plan();
             }
             case "SELECT", "VALUES", "TABLE", "(" -> {

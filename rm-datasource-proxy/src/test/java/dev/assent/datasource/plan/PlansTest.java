@@ -329,6 +329,32 @@ final class PlansTest {
                         List.of(new Value.Parameter(3), new Value.Parameter(4)));
     }
 
+    @Test
+    void aMergeIsReadNoFurtherThanItsTable() {
+        String sql = "MERGE INTO a x USING b ON x.id = b.id WHEN MATCHED THEN DELETE";
+        assertThat(h2.of(sql))
+                .isEqualTo(new Plan.Insert(
+                        new Target("a", "x"),
+                        Plan.WhenThere.MERGE,
+                        new Part(sql, 1, 0),
+                        new Part("", 1, 0),
+                        Optional.empty()));
+        assertThat(mariadb.of(sql)).isEqualTo(new Plan.Refused(Refusal.MERGE, ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            INSERT INTO a VALUES (1) ON CONFLICT (id) DO UPDATE SET b = 1   | CHANGE
+            INSERT INTO a SELECT * FROM conflict ON CONFLICT DO NOTHING     | SKIP
+            INSERT INTO a VALUES (1) ON DUPLICATE KEY UPDATE b = 1          | CHANGE_DUPLICATE
+            REPLACE LOW_PRIORITY INTO a VALUES (1)                          | REPLACE
+            """)
+    void whatAnInsertDoesWithARowThatIsThere(String sql, Plan.WhenThere whenThere) {
+        assertThat(mariadb.of(sql))
+                .isInstanceOfSatisfying(
+                        Plan.Insert.class, plan -> assertThat(plan.whenThere()).isEqualTo(whenThere));
+    }
+
     private Plan.NewRows rows(String sql) {
         return ((Plan.Insert) mysql.of(sql)).rows().orElseThrow();
     }
@@ -440,7 +466,6 @@ final class PlansTest {
             KILL 7                                                          | UNKNOWN_STATEMENT
             INSERT INTO a VALUES (1) ON DUPLICATE KEY UPDATE b = 1          | UPSERT
             REPLACE INTO a VALUES (1)                                       | REPLACE
-            MERGE INTO a USING b ON a.id = b.id WHEN MATCHED THEN DELETE    | MERGE
             WITH x AS (DELETE FROM a RETURNING b) SELECT * FROM x           | CHANGE_IN_QUERY
             WITH x AS (UPDATE a SET b = 1 RETURNING b) SELECT * FROM x      | CHANGE_IN_QUERY
             WITH x AS (INSERT INTO a VALUES (1) RETURNING b) SELECT 1       | CHANGE_IN_QUERY

@@ -1,0 +1,31 @@
+package dev.assent.databases;
+
+import dev.assent.datasource.UpsertsContract;
+import dev.assent.demo.database.DatabaseKind;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedServers.class)
+final class MariaDbUpsertsTest extends UpsertsContract {
+    private final DataSource target;
+
+    MariaDbUpsertsTest(DatabaseServers servers) throws SQLException {
+        this.target = servers.emptied(DatabaseKind.MARIADB);
+    }
+
+    @Override
+    protected DataSource target() {
+        return target;
+    }
+
+    @Override
+    protected String identity() {
+        return "BIGINT AUTO_INCREMENT";
+    }
+
+    @Override
+    protected char database() {
+        return 'M';
+    }
+}
