@@ -54,7 +54,7 @@ interface Change {
                         : ReplayedChange.of(database, own, local, tables, insert, execution);
             case REPLACE -> ReplaceChange.of(database, own, local, tables, insert, execution);
             case FAIL, SKIP ->
-                database.dialect().newRowsAreReturned()
+                database.dialect().newRowsAreReturned() || insert.returnsRows()
                         ? ReturnedInsert.of(database, own, local, tables, insert, execution)
                         : KeyedInsert.of(database, own, local, tables, insert, execution);
         };

@@ -64,13 +64,13 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
                 if (areFree(read)) {
                     return execution.answer().found().of(VisibleColumns.of(rows, columns));
                 }
-                rows.close();
+                VisibleColumns.close(rows);
                 refuseOrSkip(read);
                 for (int i = 0; i < read.size(); i++) {
                     locked.get(i).skipped.addAll(held(read.get(i)));
                 }
             } catch (SQLException | RuntimeException e) {
-                rows.close();
+                VisibleColumns.close(rows);
                 throw e;
             }
         }
@@ -110,9 +110,7 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
                 next += keys.parameters();
             }
             execution.parameters().bind(statement, next, List.of(rows.rest()));
-            ResultSet found = statement.executeQuery();
-            statement.closeOnCompletion();
-            return found;
+            return statement.executeQuery();
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;

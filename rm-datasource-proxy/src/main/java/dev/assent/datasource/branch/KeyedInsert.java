@@ -42,7 +42,7 @@ record KeyedInsert(
         PreparedStatement statement = withKey(execution.asked()).prepare(own, execution.sql());
         try {
             execution.parameters().bind(statement);
-            long count = statement.executeLargeUpdate();
+            long count = statement.executeUpdate();
             return ran(execution, statement, count);
         } catch (SQLException | RuntimeException e) {
             statement.close();

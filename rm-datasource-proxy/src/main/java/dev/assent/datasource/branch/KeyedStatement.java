@@ -115,9 +115,7 @@ record KeyedStatement(
                 own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         try {
             bind(execution.parameters(), statement, condition);
-            ResultSet rows = statement.executeQuery();
-            statement.closeOnCompletion();
-            return ran(execution, rows, imaged);
+            return ran(execution, statement.executeQuery(), imaged);
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
@@ -129,13 +127,14 @@ record KeyedStatement(
         try {
             long count = rows.last() ? rows.getRow() : 0;
             rows.beforeFirst();
+            int visible = rows.getMetaData().getColumnCount() - (imaged ? query.width() : 0);
+            ResultSet callers = VisibleColumns.of(rows, visible);
             if (!imaged) {
-                return new Ran<>(execution.answer().found().of(rows), count, Optional.empty());
+                return new Ran<>(execution.answer().found().of(callers), count, Optional.empty());
             }
-            int visible = rows.getMetaData().getColumnCount() - query.width();
             Image now = query.read(rows, visible);
             rows.beforeFirst();
-            return new Ran<>(execution.answer().found().of(VisibleColumns.of(rows, visible)), count, Optional.of(now));
+            return new Ran<>(execution.answer().found().of(callers), count, Optional.of(now));
         } catch (SQLException | RuntimeException e) {
             local.doom(e);
             throw e;

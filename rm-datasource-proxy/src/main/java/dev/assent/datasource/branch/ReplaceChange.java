@@ -111,7 +111,7 @@ final class ReplaceChange implements Change {
                 written(gone, left);
                 return statement.hand(execution, rows, columns(rows), count(stored, left, gone));
             } catch (SQLException e) {
-                rows.close();
+                VisibleColumns.close(rows);
                 if (!database.dialect().isDuplicateKey(e)) {
                     throw e;
                 }

@@ -19,6 +19,7 @@ import java.sql.Savepoint;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -102,7 +103,7 @@ final class ReplayedChange implements Change {
                 MarkedRows done = replay(execution.sql(), left, there, keys);
                 items = done.items(there);
                 int gone = plan.deletes() ? keys.size() - left.keys().size() : 0; // or has another key now
-                return left.rows().size() + gone;
+                return (long) left.rows().size() + gone;
             } catch (SQLException e) {
                 if (!database.dialect().isDuplicateKey(e)) {
                     throw e;
@@ -141,11 +142,12 @@ final class ReplayedChange implements Change {
             tables.requireUndoable(sql, table, RowChange.DELETE, List.of());
             writer.delete(gone);
         }
-        gone.forEach(key -> done.add(old.get(key), RowChange.DELETE));
+        gone.forEach(key -> done.add(Objects.requireNonNull(old.get(key)), RowChange.DELETE));
         for (Map.Entry<Key, Row> row : now.entrySet()) {
-            boolean changes = old.containsKey(row.getKey());
-            if (changes) {
-                List<Column> changed = writer.changed(old.get(row.getKey()), row.getValue());
+            Row before = old.get(row.getKey());
+            boolean changes = before != null;
+            if (before != null) {
+                List<Column> changed = writer.changed(before, row.getValue());
                 tables.requireUndoable(sql, table, RowChange.UPDATE, changed);
                 if (!changed.isEmpty()) {
                     writer.update(row.getKey(), row.getValue(), changed);

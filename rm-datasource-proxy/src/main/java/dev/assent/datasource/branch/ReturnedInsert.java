@@ -36,7 +36,7 @@ record ReturnedInsert(ReturnedRows statement, ImageQuery query) implements Chang
             int count = stored.rows().size();
             return new Ran<>(statement.hand(execution, rows, columns, count), count, Optional.of(stored));
         } catch (SQLException | RuntimeException e) {
-            rows.close();
+            VisibleColumns.close(rows);
             statement.local().doom(e);
             throw e;
         }

@@ -33,7 +33,11 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
      */
     ResultSet run(Execution<?> execution, String head, String marks, String run, String ours) throws SQLException {
         String callers = callers(execution.asked());
-        String sql = head + marks + "\nRETURNING " + (callers.isEmpty() ? "" : callers + "\n, ") + ours;
+        String sql = database.dialect()
+                .returning(
+                        head + marks,
+                        (callers.isEmpty() ? "" : callers + "\n, ") + ours,
+                        plan.target().alias());
         PreparedStatement statement =
                 own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         try {
@@ -42,9 +46,7 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
                 statement.setString(next++, run);
             }
             bind(execution, statement, next, plan.returned());
-            ResultSet rows = statement.executeQuery();
-            statement.closeOnCompletion();
-            return rows;
+            return statement.executeQuery();
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
@@ -65,13 +67,13 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
         ResultSet visible = VisibleColumns.of(rows, columns);
         boolean keys = !(execution.asked() instanceof KeyRequest.None);
         if (plan.returnsRows() && !(keys && asksForColumns())) {
-            return execution.answer().found().of(visible);
+            return execution.answer().found().of(visible); // closing them closes their statement
         }
         if (keys) {
             CopiedRows copy = CopiedRows.of(visible);
             execution.keys().accept(asksForColumns() ? copy : lastInsertId(copy));
         }
-        rows.close();
+        visible.close();
         return execution.answer().changed().apply(count);
     }
 

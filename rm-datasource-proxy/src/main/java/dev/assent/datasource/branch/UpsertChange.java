@@ -129,7 +129,7 @@ final class UpsertChange implements Change {
             if (read.isPresent() && there.keys().containsAll(read.get().changed())) {
                 return kept(execution, rows, read.get(), there);
             }
-            rows.close();
+            VisibleColumns.close(rows);
             own.rollback(before);
             hasRun = false;
             if (read.isEmpty()) {

@@ -39,6 +39,10 @@ final class VisibleColumns implements InvocationHandler {
                 && type.isInstance(proxy)) {
             return proxy;
         }
+        if (method.getName().equals("close") && driver instanceof ResultSet rows) {
+            close(rows);
+            return null;
+        }
         if (isColumn(method) && args != null && isHidden(args[0])) {
             throw new SQLDataException(
                     "Expected one of the " + columns + " columns selected, but got " + args[0] + ".");
@@ -51,6 +55,16 @@ final class VisibleColumns implements InvocationHandler {
             return result;
         } catch (InvocationTargetException e) {
             throw e.getCause() == null ? e : e.getCause();
+        }
+    }
+
+    /**
+     * Closes rows with the statement that was made for them. Not left to {@code closeOnCompletion}: a pool that keeps prepared
+     * statements would hand the closed one out again.
+     */
+    static void close(ResultSet rows) throws SQLException {
+        if (!rows.isClosed()) {
+            rows.getStatement().close();
         }
     }
 

@@ -31,6 +31,16 @@ public interface Dialect extends Grammar {
     Folding folding();
 
     /**
+     * An INSERT that returns what it has stored.
+     *
+     * @param insert without what it returns
+     * @param alias of the new rows in the columns; may be empty where they can be named by their table
+     */
+    default String returning(String insert, String columns, String alias) {
+        return insert + "\nRETURNING " + columns;
+    }
+
+    /**
      * The name under which a coordinator knows this database, from the URL it was dialled with: without credentials, and
      * the same from every process.
      */

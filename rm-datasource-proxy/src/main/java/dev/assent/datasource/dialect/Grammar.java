@@ -48,6 +48,11 @@ public interface Grammar {
         return false;
     }
 
+    /** An INSERT returns what it has stored as {@code SELECT … FROM FINAL TABLE (INSERT …)}. */
+    default boolean finalTables() {
+        return false;
+    }
+
     /** What a {@code MERGE} does can be found out. */
     default boolean merges() {
         return false;

@@ -8,6 +8,16 @@ import java.util.Set;
 /** H2 2.x. Rows of Java objects, arrays and geometries are refused. */
 public record H2(Folding folding) implements Dialect {
     @Override
+    public boolean finalTables() {
+        return true;
+    }
+
+    @Override
+    public String returning(String insert, String columns, String alias) {
+        return "SELECT " + columns + "\nFROM FINAL TABLE (" + insert + "\n) " + alias;
+    }
+
+    @Override
     public String name() {
         return "h2";
     }

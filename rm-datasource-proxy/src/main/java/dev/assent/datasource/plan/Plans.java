@@ -65,6 +65,9 @@ public final class Plans {
                 return new InsertReader(grammar, functions, text).plan();
             }
             case "SELECT", "VALUES", "TABLE", "(" -> {
+                if (grammar.finalTables() && InsertReader.finalTable(text).isPresent()) {
+                    return new InsertReader(grammar, functions, text).rowsOfFinalTable();
+                }
                 return new QueryReader(grammar, functions, text).plan();
             }
             case "WITH" -> {
