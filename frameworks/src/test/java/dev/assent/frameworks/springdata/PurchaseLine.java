@@ -1,0 +1,3 @@
+package dev.assent.frameworks.springdata;
+
+record PurchaseLine(String item, int amount) {}
