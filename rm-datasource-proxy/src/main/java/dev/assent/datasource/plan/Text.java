@@ -1,6 +1,7 @@
 package dev.assent.datasource.plan;
 
 import dev.assent.datasource.dialect.Grammar;
+import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Token.Kind;
 import java.util.List;
 import java.util.Locale;
@@ -128,8 +129,15 @@ record Text(String sql, List<Token> tokens) {
         return new Plan.Part(words, before + 1, parametersBefore(to) - before);
     }
 
-    /** The whole statement for the parser, which has another name for columns that it would stumble over. */
+    /**
+     * The whole statement for the parser, which has another name for columns that it would stumble over. It takes a quoted name
+     * with a dot for two names.
+     */
     String forParser() {
+        boolean dotted = tokens.stream()
+                .anyMatch(token ->
+                        token.kind() == Kind.QUOTED_NAME && token.text().indexOf('.') >= 0);
+        Refuse.when(dotted, Refusal.UNREADABLE, "a quoted name holds a dot");
         int where = first().is("SELECT") ? 0 : outside(0, "WHERE");
         return words(
                 0,

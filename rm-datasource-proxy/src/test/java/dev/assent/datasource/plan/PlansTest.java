@@ -402,6 +402,7 @@ final class PlansTest {
             SELECT * FROM a x LEFT JOIN b ON x.id = b.id FOR NO KEY UPDATE OF x NOWAIT  | x
             SELECT * FROM a, b, c FOR UPDATE OF b, A                                    | b, a
             SELECT * FROM a, (SELECT 1) b FOR UPDATE OF a                               | a
+            SELECT "T"."id" FROM "T" LEFT JOIN b ON "T".id = b.id FOR UPDATE OF "T"     | "T"
             SELECT * FROM a, b, c FOR UPDATE OF a FOR SHARE OF b SKIP LOCKED            | a, b
             SELECT * FROM a, b FOR UPDATE OF a FOR SHARE                                | a, b
             """)
@@ -463,6 +464,9 @@ final class PlansTest {
             UPDATE a SET b = ?1                                             | UNREADABLE
             UPDATE a SET b = 1 /* one /* two */ */                          | UNREADABLE
             UPDATE a SET SET b = 1                                          | UNREADABLE
+            UPDATE "a.b" SET c = 1                                          | UNREADABLE
+            DELETE FROM `a.b`                                               | UNREADABLE
+            SELECT * FROM "a.b" FOR UPDATE                                  | UNREADABLE
             KILL 7                                                          | UNKNOWN_STATEMENT
             INSERT INTO a VALUES (1) ON DUPLICATE KEY UPDATE b = 1          | UPSERT
             REPLACE INTO a VALUES (1)                                       | REPLACE
