@@ -78,7 +78,8 @@ public final class Plans {
                 return new ChangeReader(grammar, functions, text).plan();
             }
             case "SHOW", "DESCRIBE", "DESC", "HELP", "EXPLAIN" -> {
-                Refuse.when(text.hasWord("ANALYZE") || text.hasWord("ANALYSE"), Refusal.ANALYZE);
+                Refuse.when(
+                        text.hasWord("ANALYZE") || text.hasWord("ANALYSE") || hasQuotedOption(text), Refusal.ANALYZE);
                 return new Plan.Read();
             }
             case "SET" -> {
@@ -108,5 +109,15 @@ public final class Plans {
         functions.unknown(text.tokens()).ifPresent(name -> {
             throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
         });
+    }
+
+    /** {@code EXPLAIN ("analyze")}, which may be spelt in other ways too. */
+    private static boolean hasQuotedOption(Text text) {
+        for (int i = 2; text.at(1).isSymbol('(') && text.at(i).depth() > 0; i++) {
+            if (text.at(i).kind() == Token.Kind.QUOTED_NAME) {
+                return true;
+            }
+        }
+        return false;
     }
 }

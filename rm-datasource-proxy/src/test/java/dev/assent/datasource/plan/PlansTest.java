@@ -532,6 +532,8 @@ final class PlansTest {
             SELECT DISTINCT b FROM a FOR UPDATE                             | LOCKING_READ
             SELECT b FROM a GROUP BY b FOR UPDATE                           | LOCKING_READ
             EXPLAIN ANALYZE UPDATE a SET b = 1                              | ANALYZE
+            EXPLAIN (BUFFERS, "analyze") DELETE FROM a                      | ANALYZE
+            EXPLAIN (U&"\\0061nalyze" on) DELETE FROM a                    | ANALYZE
             """)
     void theRestIsRefused(String sql, String reason) {
         assertThat(h2.of(sql)).isInstanceOfSatisfying(Plan.Refused.class, plan -> {
