@@ -151,4 +151,16 @@ final class PostgresHiddenWritersTest extends HiddenWritersContract {
         run("DROP TABLE child", "CREATE TABLE other (id int PRIMARY KEY, p int REFERENCES parted ON DELETE CASCADE)");
         refused(Refusal.CASCADE, "DELETE FROM low WHERE id = 1", "other");
     }
+
+    @Test
+    void aRowThatMovesIsDeletedAndInserted() throws SQLException {
+        run(
+                "CREATE TABLE parted (id int PRIMARY KEY, v int) PARTITION BY RANGE (id)",
+                "CREATE TABLE low PARTITION OF parted FOR VALUES FROM (0) TO (100)",
+                "CREATE TABLE high PARTITION OF parted FOR VALUES FROM (100) TO (200)",
+                "CREATE FUNCTION noted() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN PERFORM wr(1); RETURN NULL; END'",
+                "CREATE TRIGGER goes AFTER DELETE ON low FOR EACH ROW EXECUTE FUNCTION noted()",
+                "INSERT INTO parted VALUES (1, 1)");
+        refused(Refusal.TRIGGER, "UPDATE parted SET id = 150 WHERE id = 1", "goes");
+    }
 }

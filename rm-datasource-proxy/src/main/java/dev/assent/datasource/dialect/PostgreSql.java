@@ -104,7 +104,10 @@ public record PostgreSql() implements Dialect {
         return new PostgreSqlEquality();
     }
 
-    /** Row security depends on the role and its settings; which rows phase two sees is therefore open. */
+    /**
+     * Row security depends on the role and its settings; which rows phase two sees is therefore open. An UPDATE that moves a row
+     * to another partition deletes it in one and inserts it into the other, for triggers too.
+     */
     @Override
     public String factsQuery() {
         return """
@@ -127,8 +130,9 @@ public record PostgreSql() implements Dialect {
                   ) AS held(type))
                 SELECT 'TRIGGER', t.tgname,
                   concat_ws(',', CASE WHEN t.tgtype & 4 > 0 THEN 'INSERT' END,
-                    CASE WHEN t.tgtype & 8 > 0 THEN 'DELETE' END, CASE WHEN t.tgtype & 16 > 0 THEN 'UPDATE' END)
+                    CASE WHEN t.tgtype & 8 > 0 THEN 'DELETE' END, CASE WHEN t.tgtype & CASE WHEN moves THEN 28 ELSE 16 END > 0 THEN 'UPDATE' END)
                 FROM pg_catalog.pg_trigger t JOIN part ON t.tgrelid = part.id
+                CROSS JOIN (SELECT bool_or(relkind = 'p') AS moves FROM relation) AS r
                 WHERE NOT t.tgisinternal AND t.tgenabled <> 'D'
                 UNION ALL
                 SELECT 'REWRITE_RULE', w.rulename, '' FROM pg_catalog.pg_rewrite w JOIN part ON w.ev_class = part.id
