@@ -114,7 +114,8 @@ public abstract class MarkContract extends AtContract {
         assertThat(poor.resource().finish(order(new BranchId(7), Outcome.ROLLBACK, mark)))
                 .isEqualTo(BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACKED));
         assertThat(poor.resource().finish(order(new BranchId(8), Outcome.ROLLBACK, new DatabaseMark("other"))))
-                .isEqualTo(BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE));
+                .isEqualTo(BranchEnd.of(
+                        BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE, "its database is not connected here"));
         assertThat(undoRows()).containsExactly("0|2", "7|1");
         assertThat(poor.resource().writeNonce(mark, "word")).isTrue();
         assertThat(at().resource().readNonce(mark)).isEqualTo("word");
@@ -166,7 +167,8 @@ public abstract class MarkContract extends AtContract {
         DatabaseMark mark = Objects.requireNonNull(at().resource().mark());
 
         assertThat(at().resource().finish(order(new BranchId(8), Outcome.ROLLBACK, new DatabaseMark("other"))))
-                .isEqualTo(BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE));
+                .isEqualTo(BranchEnd.of(
+                        BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE, "its database is not connected here"));
         assertThat(undoRows()).containsExactly("1|0");
         assertThat(at().resource().finish(order(new BranchId(8), Outcome.ROLLBACK, mark)))
                 .isEqualTo(BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACKED));
@@ -180,7 +182,8 @@ public abstract class MarkContract extends AtContract {
         run("DELETE FROM assent_database");
 
         assertThat(at().resource().finish(order(new BranchId(8), Outcome.ROLLBACK, mark)))
-                .isEqualTo(BranchEnd.of(BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE));
+                .isEqualTo(BranchEnd.of(
+                        BranchStatus.PHASE_TWO_ROLLBACK_FAILED_RETRYABLE, "its database is not connected here"));
     }
 
     @Test
@@ -193,7 +196,8 @@ public abstract class MarkContract extends AtContract {
         assertThat(at().resource().finish(order(new BranchId(1), Outcome.COMMIT, mark)))
                 .isEqualTo(BranchEnd.committed(false));
         assertThat(at().resource().finish(order(new BranchId(1), Outcome.COMMIT, new DatabaseMark("other"))))
-                .isEqualTo(BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE));
+                .isEqualTo(BranchEnd.of(
+                        BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE, "its database is not connected here"));
     }
 
     @Test

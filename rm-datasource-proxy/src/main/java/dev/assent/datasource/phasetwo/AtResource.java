@@ -30,6 +30,8 @@ import org.slf4j.LoggerFactory;
 
 /** Commits and rolls back the branches of this database in phase two. */
 public final class AtResource implements BranchResource {
+    private static final String OTHER_DATABASE = "its database is not connected here";
+
     private static final Logger log = LoggerFactory.getLogger(AtResource.class);
 
     private final DataSource target;
@@ -134,7 +136,9 @@ public final class AtResource implements BranchResource {
                     orders.get(0).branch(),
                     orders.get(0).xid(),
                     e);
-            return Collections.nCopies(orders.size(), BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE));
+            return Collections.nCopies(
+                    orders.size(),
+                    BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE, String.valueOf(e.getMessage())));
         }
     }
 
@@ -146,7 +150,7 @@ public final class AtResource implements BranchResource {
         DatabaseMark mark = order.mark();
         if (!found && mark != null && !mark.equals(identity.mark())) {
             sayOtherDatabase(order.xid(), order.branch(), mark);
-            return BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
+            return BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE, OTHER_DATABASE);
         }
         return BranchEnd.committed(found);
     }
