@@ -27,8 +27,9 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A data source whose local transactions can be part of a global one, in AT mode: what they change is locked at the
@@ -41,6 +42,8 @@ import javax.sql.DataSource;
  * program must change.
  */
 public final class AtDataSource implements DataSource {
+    private static final Logger log = LoggerFactory.getLogger(AtDataSource.class);
+
     private final DataSource target;
     private final Database database;
     private final BranchResource resource;
@@ -82,6 +85,9 @@ public final class AtDataSource implements DataSource {
         this.target = target;
         try (Connection connection = target.getConnection()) {
             Dialect dialect = Dialect.of(connection);
+            if (!dialect.caution().isEmpty()) {
+                log.warn("{}: {}", connection.getMetaData().getDatabaseProductName(), dialect.caution());
+            }
             TableMetas tables = new TableMetas(dialect, options.undoLogTable());
             UndoLog undoLog = new UndoLog(tables, options.undoLogTable(), options.createUndoLog());
             String resourceId = dialect.resourceId(connection.getMetaData().getURL());
@@ -170,7 +176,7 @@ public final class AtDataSource implements DataSource {
     }
 
     @Override
-    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+    public java.util.logging.Logger getParentLogger() throws SQLFeatureNotSupportedException {
         return target.getParentLogger();
     }
 

@@ -19,8 +19,8 @@ public interface Dialect extends Grammar {
         return switch (product.toLowerCase(Locale.ROOT)) {
             case "h2" -> new H2(Folding.of(database));
             case "postgresql" -> new PostgreSql();
-            case "mariadb" -> new MySql(Folding.of(database), true);
-            case "mysql" -> new MySql(Folding.of(database), false);
+            case "mariadb" -> new MariaDb(Folding.of(database));
+            case "mysql" -> new MySql(Folding.of(database));
             default -> throw DataSourceErrors.unknownDatabase(product);
         };
     }
@@ -29,6 +29,11 @@ public interface Dialect extends Grammar {
     String name();
 
     Folding folding();
+
+    /** What a user of this database should know before relying on it; empty if there is nothing. */
+    default String caution() {
+        return "";
+    }
 
     /**
      * An INSERT that returns what it has stored.

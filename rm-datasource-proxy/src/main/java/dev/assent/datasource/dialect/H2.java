@@ -7,6 +7,15 @@ import java.util.Set;
 
 /** H2 2.x. Rows of Java objects, arrays and geometries are refused. */
 public record H2(Folding folding) implements Dialect {
+    /**
+     * A plain SELECT by a key takes its values from the index, which keeps the old spelling of a text that changes its case alone
+     * ({@code VARCHAR_IGNORECASE}).
+     */
+    @Override
+    public String again() {
+        return forUpdate();
+    }
+
     @Override
     public boolean finalTables() {
         return true;

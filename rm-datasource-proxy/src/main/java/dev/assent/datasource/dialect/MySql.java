@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** MariaDB 10.6 and MySQL 8.0, each and later. Geometries and vectors are refused. */
-public record MySql(Folding folding, boolean mariaDb) implements Dialect {
+/** MySQL 8.0 and later, and what MariaDB has of it. Geometries and vectors are refused. */
+public sealed class MySql implements Dialect permits MariaDb {
     private static final int ER_DUP_ENTRY = 1062;
 
     /**
@@ -37,6 +37,22 @@ public record MySql(Folding folding, boolean mariaDb) implements Dialect {
     private static final String KEYS_TO_TABLES = """
             (SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', ID, FOR_NAME, REF_NAME, TYPE))), 0)
               FROM INFORMATION_SCHEMA.INNODB_SYS_FOREIGN)""";
+
+    private final Folding folding;
+
+    public MySql(Folding folding) {
+        this.folding = folding;
+    }
+
+    @Override
+    public Folding folding() {
+        return folding;
+    }
+
+    @Override
+    public String caution() {
+        return "Assent is tested with MariaDB, which has the same dialect for the most part, and not with MySQL itself";
+    }
 
     @Override
     public String name() {
@@ -187,23 +203,13 @@ public record MySql(Folding folding, boolean mariaDb) implements Dialect {
     }
 
     @Override
-    public boolean newRowsAreReturned() {
-        return mariaDb;
-    }
-
-    @Override
-    public boolean replaces() {
-        return mariaDb;
-    }
-
-    @Override
     public boolean countsChangedRowsTwice() {
         return true;
     }
 
     @Override
     public boolean newRowsShowInTheText() {
-        return !mariaDb;
+        return true;
     }
 
     @Override

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.dialect.Folding;
-import dev.assent.datasource.dialect.MySql;
+import dev.assent.datasource.dialect.MariaDb;
 import dev.assent.datasource.dialect.PostgreSql;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlState;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class TransactionEndTest {
-    private final Dialect mariaDb = new MySql(Folding.NONE, true);
+    private final Dialect mariaDb = new MariaDb(Folding.NONE);
 
     @ParameterizedTest
     @CsvSource({"40001, 1213, true", "HY000, 1020, true", "HY000, 1206, true", "40003, 0, false", "23000, 1062, false"})

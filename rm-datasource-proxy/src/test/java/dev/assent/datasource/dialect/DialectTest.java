@@ -13,7 +13,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DialectTest {
     private final Dialect h2 = new H2(Folding.UPPER);
     private final Dialect postgreSql = new PostgreSql();
-    private final Dialect mySql = new MySql(Folding.NONE, true);
+    private final Dialect mySql = new MariaDb(Folding.NONE);
+
+    @Test
+    void onlyWhatIsTestedNeedsNoCaution() {
+        assertThat(List.of(h2.caution(), postgreSql.caution(), mySql.caution())).containsOnly("");
+        assertThat(new MySql(Folding.NONE).caution()).contains("MySQL itself");
+    }
 
     @Test
     void oneDatabaseHasOneResourceIdHoweverItIsDialled() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assent.datasource.dialect.Folding;
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.dialect.H2;
+import dev.assent.datasource.dialect.MariaDb;
 import dev.assent.datasource.dialect.MySql;
 import dev.assent.datasource.dialect.PostgreSql;
 import dev.assent.datasource.errors.Refusal;
@@ -30,8 +31,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class PlansTest {
     private final Plans h2 = plans(new H2(Folding.UPPER));
     private final Plans postgres = plans(new PostgreSql());
-    private final Plans mysql = plans(new MySql(Folding.NONE, false));
-    private final Plans mariadb = plans(new MySql(Folding.NONE, true));
+    private final Plans mysql = plans(new MySql(Folding.NONE));
+    private final Plans mariadb = plans(new MariaDb(Folding.NONE));
 
     @Test
     void anUpdateIsCutIntoTheUsersOwnWords() {
