@@ -115,7 +115,7 @@ record KeyedStatement(
                 own.prepareStatement(sql, ResultSet.TYPE_SCROLL_INSENSITIVE, ResultSet.CONCUR_READ_ONLY);
         try {
             bind(execution.parameters(), statement, condition);
-            return ran(execution, statement.executeQuery(), imaged);
+            return ran(execution, VisibleColumns.query(statement), imaged);
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;

@@ -46,7 +46,7 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
                 statement.setString(next++, run);
             }
             bind(execution, statement, next, plan.returned());
-            return statement.executeQuery();
+            return VisibleColumns.query(statement);
         } catch (SQLException | RuntimeException e) {
             statement.close();
             throw e;
