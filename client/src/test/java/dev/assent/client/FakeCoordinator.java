@@ -62,6 +62,7 @@ final class FakeCoordinator implements AutoCloseable {
     private volatile Optional<String> markRefusal = Optional.empty();
     private volatile boolean mute;
     private volatile boolean withholds;
+    private volatile int cutEvery = Integer.MAX_VALUE;
     private @Nullable Channel listener;
     private int port;
 
@@ -131,6 +132,11 @@ final class FakeCoordinator implements AutoCloseable {
     /** Carries out the next request, then hangs up in the middle of its answer. */
     void cutNextAnswer() {
         cuts.incrementAndGet();
+    }
+
+    /** Carries out every request, and hangs up in the middle of the answer to every n-th. */
+    void cutEvery(int n) {
+        cutEvery = n;
     }
 
     /** Speaks as a Seata server of this version from the next registration on. */
@@ -228,7 +234,7 @@ final class FakeCoordinator implements AutoCloseable {
                 return;
             }
             ByteBuf bytes = bytes(answer.get());
-            if (take(cuts)) {
+            if (take(cuts) || requests.size() % cutEvery == 0) {
                 ctx.writeAndFlush(bytes.slice(0, bytes.readableBytes() - 3)).addListener(ChannelFutureListener.CLOSE);
             } else {
                 ctx.writeAndFlush(bytes);
