@@ -232,7 +232,7 @@ public abstract class KeyedChangesContract extends AtContract {
         assertThat(everything()).isEqualTo(before);
     }
 
-    /** Nobody of ours can take the old key meanwhile. Who does all the same is not overwritten. */
+    /** No client of Assent can take the old key meanwhile. What another writer has put there is not overwritten. */
     @Test
     void anOldKeyThatIsTakenMeanwhileIsSeenAtTheUndo() throws SQLException {
         globally(Mode.AUTOCOMMIT, c -> Style.STATEMENT.update(c, "UPDATE account SET id = 77 WHERE id = 1"));

@@ -231,6 +231,23 @@ public abstract class UpsertsContract extends AtContract {
         }
     }
 
+    /** It is refused when it has run, and then the database does not take it back. */
+    @Test
+    void whatCannotBeTakenBackIsNeverCommitted() throws SQLException {
+        String sql = cascading();
+        List<String> before = everything();
+        int last = isOf("P") ? 2 : 3;
+        watched().before("ROLLBACK", last, () -> {
+            throw new SQLException("not taken back");
+        });
+        assertThatThrownBy(() -> globally(
+                        Mode.EXPLICIT,
+                        c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, sql))
+                                .hasMessageStartingWith(Refusal.CASCADE.code())))
+                .hasMessageStartingWith("ASN-4394");
+        assertThat(everything()).isEqualTo(before);
+    }
+
     /** The row that refers to the changed value would change with it. */
     private String cascading() throws SQLException {
         run(

@@ -3,7 +3,6 @@ package dev.assent.datasource.branch;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.image.Image;
-import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.image.Key;
 import dev.assent.datasource.image.Row;
 import dev.assent.datasource.image.Value;
@@ -17,13 +16,11 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -31,23 +28,17 @@ import java.util.stream.Collectors;
  * tried out to see the new rows, and taken back; the rows in their way are locked, read and deleted by key, and the new ones
  * inserted as they were. An INSERT deletes nothing, so no other row can go.
  */
-final class ReplaceChange implements Change {
-    private final Database database;
-    private final Connection own;
-    private final LocalTransaction local;
-    private final TableMeta table;
-    private final ImageQuery query;
+final class ReplaceChange extends TriedChange {
     private final ReturnedRows statement;
-    private List<UndoItem> items = List.of();
 
     private ReplaceChange(
-            Database database, Connection own, LocalTransaction local, TableMeta table, Plan.Insert plan) {
-        this.database = database;
-        this.own = own;
-        this.local = local;
-        this.table = table;
-        this.query = new ImageQuery(
-                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
+            Database database,
+            Connection own,
+            LocalTransaction local,
+            Tables tables,
+            TableMeta table,
+            Plan.Insert plan) {
+        super(database, own, local, tables, table);
         this.statement = new ReturnedRows(database, own, local, plan, table);
     }
 
@@ -62,51 +53,28 @@ final class ReplaceChange implements Change {
         TableMeta table = tables.of(plan.target().name());
         tables.requireUndoable(execution.sql(), table, RowChange.INSERT, List.of());
         tables.requireUndoable(execution.sql(), table, RowChange.DELETE, List.of());
-        return new ReplaceChange(database, own.connection(), local, table, plan);
+        return new ReplaceChange(database, own.connection(), local, tables, table, plan);
     }
 
     @Override
-    public List<UndoItem> after(Ran<?> ran) {
-        return items;
-    }
-
-    @Override
-    public <T> Ran<T> run(Execution<T> execution) throws SQLException {
-        Savepoint before = own.setSavepoint();
-        try {
-            T result = replaced(execution, before);
-            own.releaseSavepoint(before);
-            return new Ran<>(result, 0, Optional.empty());
-        } catch (SQLException | RuntimeException e) {
-            takeBack(before, e);
-            throw e;
-        }
-    }
-
-    private void takeBack(Savepoint before, Exception reason) {
-        try {
-            own.rollback(before);
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-            local.doom(reason);
-        }
-    }
-
-    private <T> T replaced(Execution<T> execution, Savepoint before) throws SQLException {
+    <T> T tried(Execution<T> execution) throws SQLException {
+        changes();
         try {
             return inserted(execution);
         } catch (SQLException e) {
             if (!database.dialect().isDuplicateKey(e)) {
                 throw e;
             }
-            own.rollback(before);
+            takeBack();
         }
         for (int tries = 1; ; tries++) {
+            changes();
             ResultSet rows = statement.run(execution, statement.plan().head().sql(), ours());
             Image stored = query.read(rows, columns(rows));
             Image left = query.byKeys(own, stored.keys(), database.dialect().again());
-            own.rollback(before);
+            takeBack();
             try {
+                changes();
                 Image gone = inTheWay(stored);
                 written(gone, left);
                 return statement.hand(execution, rows, columns(rows), count(stored, left, gone));
@@ -115,7 +83,7 @@ final class ReplaceChange implements Change {
                 if (!database.dialect().isDuplicateKey(e)) {
                     throw e;
                 }
-                own.rollback(before);
+                takeBack();
             }
             if (tries >= LocalTransactionRetry.TRIES_FOR_SAME_ROWS) {
                 throw Refusal.REPLACE.of(execution.sql(), "rows are in its way for another reason than their values");
@@ -128,7 +96,7 @@ final class ReplaceChange implements Change {
         String insert = "INSERT" + statement.plan().head().sql().substring("REPLACE".length());
         ResultSet rows = statement.run(execution, insert, ours());
         Image stored = query.read(rows, columns(rows));
-        items = stored.isEmpty() ? List.of() : List.of(UndoItem.insert(stored));
+        done(stored.isEmpty() ? List.of() : List.of(UndoItem.insert(stored)));
         return statement.hand(execution, rows, columns(rows), stored.rows().size());
     }
 
@@ -159,7 +127,7 @@ final class ReplaceChange implements Change {
             throw DataSourceErrors.rowsDiffer(
                     table.name(), left.rows().size(), now.rows().size());
         }
-        items = gone.isEmpty() ? List.of(UndoItem.insert(now)) : List.of(UndoItem.delete(gone), UndoItem.insert(now));
+        done(gone.isEmpty() ? List.of(UndoItem.insert(now)) : List.of(UndoItem.delete(gone), UndoItem.insert(now)));
     }
 
     private void execute(List<String> settings) throws SQLException {

@@ -3,24 +3,20 @@ package dev.assent.datasource.branch;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.image.Image;
-import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.image.Key;
 import dev.assent.datasource.image.Row;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.RowChange;
 import dev.assent.datasource.table.TableMeta;
-import dev.assent.datasource.undo.UndoItem;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,32 +24,19 @@ import java.util.Set;
  * taken back; the rows it has found are locked and read; what it has done is done again by an INSERT, an UPDATE or a DELETE for
  * each row. An INSERT changes no row that has come in between.
  */
-final class ReplayedChange implements Change {
-    private final Database database;
-    private final Connection own;
-    private final LocalTransaction local;
-    private final Tables tables;
+final class ReplayedChange extends TriedChange {
     private final Plan.Insert plan;
-    private final TableMeta table;
-    private final ImageQuery query;
     private final RowWriter writer;
-    private List<UndoItem> items = List.of();
 
     private ReplayedChange(
             Database database,
             Connection own,
             LocalTransaction local,
             Tables tables,
-            Plan.Insert plan,
-            TableMeta table) {
-        this.database = database;
-        this.own = own;
-        this.local = local;
-        this.tables = tables;
+            TableMeta table,
+            Plan.Insert plan) {
+        super(database, own, local, tables, table);
         this.plan = plan;
-        this.table = table;
-        this.query = new ImageQuery(
-                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
         this.writer = new RowWriter(database.dialect(), own, table, query);
     }
 
@@ -71,44 +54,32 @@ final class ReplayedChange implements Change {
         if (!(execution.asked() instanceof KeyRequest.None)) {
             throw Refusal.MERGE.of(execution.sql(), "its keys were asked for");
         }
-        return new ReplayedChange(database, own.connection(), local, tables, plan, table);
+        return new ReplayedChange(database, own.connection(), local, tables, table, plan);
     }
 
     @Override
-    public List<UndoItem> after(Ran<?> ran) {
-        return items;
+    <T> T tried(Execution<T> execution) throws SQLException {
+        return execution.answer().changed().apply(replayed(execution));
     }
 
-    @Override
-    public <T> Ran<T> run(Execution<T> execution) throws SQLException {
-        Savepoint before = own.setSavepoint();
-        try {
-            long count = replayed(execution, before);
-            own.releaseSavepoint(before);
-            return new Ran<>(execution.answer().changed().apply(count), count, Optional.empty());
-        } catch (SQLException | RuntimeException e) {
-            takeBack(before, e);
-            throw e;
-        }
-    }
-
-    private long replayed(Execution<?> execution, Savepoint before) throws SQLException {
+    private long replayed(Execution<?> execution) throws SQLException {
         for (int tries = 1; ; tries++) {
-            Image left = tried(execution, "FINAL", before);
+            Image left = tried(execution, "FINAL");
             Set<Key> keys = new LinkedHashSet<>(left.keys());
-            keys.addAll(tried(execution, "OLD", before).keys());
+            keys.addAll(tried(execution, "OLD").keys());
             Image there =
                     query.byKeys(own, List.copyOf(keys), database.dialect().forUpdate());
+            changes();
             try {
                 MarkedRows done = replay(execution.sql(), left, there, keys);
-                items = done.items(there);
+                done(done.items(there));
                 int gone = plan.deletes() ? keys.size() - left.keys().size() : 0; // or has another key now
                 return (long) left.rows().size() + gone;
             } catch (SQLException e) {
                 if (!database.dialect().isDuplicateKey(e)) {
                     throw e;
                 }
-                own.rollback(before);
+                takeBack();
             }
             if (tries >= LocalTransactionRetry.TRIES_FOR_SAME_ROWS) {
                 throw DataSourceErrors.rowsCameBetween(table.name());
@@ -117,16 +88,17 @@ final class ReplayedChange implements Change {
     }
 
     /** @param side FINAL or OLD: the rows as the statement leaves them, or as it finds them */
-    private Image tried(Execution<?> execution, String side, Savepoint before) throws SQLException {
+    private Image tried(Execution<?> execution, String side) throws SQLException {
         String sql = "SELECT " + query.read("changed") + " FROM " + side + " TABLE ("
                 + plan.head().sql() + "\n) AS changed";
+        changes();
         try (PreparedStatement statement = own.prepareStatement(sql)) {
             execution.parameters().bind(statement);
             try (ResultSet rows = statement.executeQuery()) {
                 return query.read(rows, 0);
             }
         } finally {
-            own.rollback(before);
+            takeBack();
         }
     }
 
@@ -158,14 +130,5 @@ final class ReplayedChange implements Change {
             done.add(row.getValue(), changes ? RowChange.UPDATE : RowChange.INSERT);
         }
         return done;
-    }
-
-    private void takeBack(Savepoint before, Exception reason) {
-        try {
-            own.rollback(before);
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-            local.doom(reason);
-        }
     }
 }

@@ -4,7 +4,6 @@ import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.image.Image;
 import dev.assent.datasource.image.ImageColumn;
-import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.image.Key;
 import dev.assent.datasource.image.Row;
 import dev.assent.datasource.plan.Plan;
@@ -15,7 +14,6 @@ import dev.assent.datasource.undo.UndoItem;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -29,20 +27,12 @@ import org.jspecify.annotations.Nullable;
  * A statement that inserts some rows and changes others. The database says of each row which it was. If it has changed one
  * that was not locked and read before, all is taken back, the row is locked and read, and the statement runs again.
  */
-final class UpsertChange implements Change {
+final class UpsertChange extends TriedChange {
     private static final String FEATURE_NOT_SUPPORTED = "0A000";
     private static final int FIRST_TO_RETURN_MERGED_ROWS = 17;
 
-    private final Database database;
-    private final Connection own;
-    private final LocalTransaction local;
-    private final Tables tables;
-    private final TableMeta table;
-    private final ImageQuery query;
     private final ReturnedRows statement;
     private final RowMarks marks;
-    private List<UndoItem> items = List.of();
-    private boolean hasRun;
 
     private UpsertChange(
             Database database,
@@ -51,13 +41,7 @@ final class UpsertChange implements Change {
             Tables tables,
             TableMeta table,
             Plan.Insert plan) {
-        this.database = database;
-        this.own = own;
-        this.local = local;
-        this.tables = tables;
-        this.table = table;
-        this.query = new ImageQuery(
-                database.dialect(), table, table.stored(), table.facts().uniqueKeys());
+        super(database, own, local, tables, table);
         this.statement = new ReturnedRows(database, own, local, plan, table);
         this.marks = marks(plan);
     }
@@ -96,31 +80,19 @@ final class UpsertChange implements Change {
     }
 
     @Override
-    public <T> Ran<T> run(Execution<T> execution) throws SQLException {
-        Savepoint before = own.setSavepoint();
+    <T> T tried(Execution<T> execution) throws SQLException {
         try {
-            T result = imaged(execution, before);
-            own.releaseSavepoint(before);
-            return new Ran<>(result, 0, Optional.empty());
+            return imaged(execution);
         } catch (SQLException e) {
             if (FEATURE_NOT_SUPPORTED.equals(e.getSQLState())) {
-                own.rollback(before);
+                takeBack();
                 throw Refusal.UPSERT.of(execution.sql(), String.valueOf(e.getMessage()));
             }
-            giveUp(e, before);
-            throw e;
-        } catch (RuntimeException e) {
-            own.rollback(before);
             throw e;
         }
     }
 
-    @Override
-    public List<UndoItem> after(Ran<?> ran) {
-        return items;
-    }
-
-    private <T> T imaged(Execution<T> execution, Savepoint before) throws SQLException {
+    private <T> T imaged(Execution<T> execution) throws SQLException {
         Image there = query.nothing();
         for (int tries = 0; ; ) {
             String run = UUID.randomUUID().toString();
@@ -130,8 +102,7 @@ final class UpsertChange implements Change {
                 return kept(execution, rows, read.get(), there);
             }
             VisibleColumns.close(rows);
-            own.rollback(before);
-            hasRun = false;
+            takeBack();
             if (read.isEmpty()) {
                 setUp();
             } else {
@@ -146,7 +117,7 @@ final class UpsertChange implements Change {
         ours.add(query.read(statement.plan().target().qualifier()));
         ResultSet rows = statement.run(
                 execution, statement.plan().head().sql(), marks.inStatement(), run, String.join(", ", ours));
-        hasRun = true;
+        changes();
         return rows;
     }
 
@@ -179,10 +150,11 @@ final class UpsertChange implements Change {
         if (found.contradicts(there)) {
             throw DataSourceErrors.rowsDiffer(table.name(), there.rows().size(), found.size());
         }
-        items = found.items(there);
+        List<UndoItem> items = found.items(there);
         for (UndoItem item : items) {
             requireUndoable(execution, item);
         }
+        done(items);
         boolean doubled = database.dialect().countsChangedRowsTwice();
         long count = doubled ? found.doubled(there, leftAsItWas()) : found.size();
         return statement.hand(execution, rows, columns(rows), count);
@@ -229,17 +201,5 @@ final class UpsertChange implements Change {
 
     private int leftAsItWas() throws SQLException {
         return own.getMetaData().getURL().contains("useAffectedRows=true") ? 0 : 1;
-    }
-
-    /** The statement has failed, so there is nothing to take back, unless it has run before. */
-    private void giveUp(SQLException reason, Savepoint before) {
-        if (hasRun) {
-            local.doom(reason);
-        }
-        try {
-            own.releaseSavepoint(before);
-        } catch (SQLException e) {
-            reason.addSuppressed(e);
-        }
     }
 }
