@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class FakeBranches implements Branches {
     private final Map<LockKey, Xid> locks = new LinkedHashMap<>();
     private final List<Registered> registered = new ArrayList<>();
+    private final List<BranchId> failed = new ArrayList<>();
     private @Nullable DatabaseMark order;
     private final List<String> identified = new ArrayList<>();
     private Optional<AssentException> markRefusal = Optional.empty();
@@ -50,6 +51,7 @@ public final class FakeBranches implements Branches {
     public synchronized void forget() {
         locks.clear();
         registered.clear();
+        failed.clear();
     }
 
     /** The holders of all rows are being rolled back. */
@@ -64,6 +66,11 @@ public final class FakeBranches implements Branches {
 
     public synchronized List<Registered> registered() {
         return List.copyOf(registered);
+    }
+
+    /** The branches whose local transaction is reported to have failed. */
+    public synchronized List<BranchId> failed() {
+        return List.copyOf(failed);
     }
 
     /** How many registrations and questions met a conflict. */
@@ -99,14 +106,17 @@ public final class FakeBranches implements Branches {
     }
 
     @Override
-    public void report(
+    public synchronized void report(
             Xid xid,
             BranchId branch,
             BranchType type,
             String resourceId,
             BranchStatus status,
             @Nullable String applicationData) {
-        throw new AssertionError("an AT branch reports nothing");
+        if (status != BranchStatus.PHASE_ONE_FAILED) {
+            throw new AssertionError("an AT branch reports nothing else");
+        }
+        failed.add(branch);
     }
 
     @Override

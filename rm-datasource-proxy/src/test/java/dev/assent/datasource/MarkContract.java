@@ -144,6 +144,8 @@ public abstract class MarkContract extends AtContract {
         assertThatThrownBy(() -> pay(at())).hasMessageStartingWith("ASN-1302: ").hasCauseInstanceOf(TryAgain.class);
 
         assertThat(rows("SELECT balance FROM account WHERE id = 1")).containsExactly("90");
+        assertThat(branches.failed())
+                .containsExactly(branches.registered().get(1).branch());
     }
 
     @Test

@@ -131,6 +131,8 @@ public abstract class SchemaChangeContract extends AtContract {
                 s.executeUpdate(sql);
                 assertThatThrownBy(c::commit).hasMessageStartingWith("ASN-1354: ");
                 c.rollback();
+                assertThat(branches.failed())
+                        .containsExactly(branches.registered().get(0).branch());
             } catch (SQLException e) {
                 assertThat((Throwable) e).hasMessageStartingWith(code);
             }

@@ -11,8 +11,10 @@ import dev.assent.datasource.undo.UndoItem;
 import dev.assent.datasource.undo.UndoRecord;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.Xid;
 import java.sql.Connection;
@@ -186,7 +188,8 @@ public final class LocalTransaction {
      * The undo row travels in the same local transaction as the business rows, so after a crash either both are there
      * or neither is. A failure past registration needs no cleaning up: the branch stays registered, and the global
      * rollback undoes it if it finds the undo row. If it finds none, it plants one with the same key, so that a commit
-     * still under way fails instead of arriving after the rollback.
+     * still under way fails instead of arriving after the rollback. If the global transaction is committed all the same, the
+     * coordinator finds no undo row where none has ever been; so it is informed.
      */
     private void commit(Xid ours, BranchId branch, UndoRecord record) throws SQLException, RowsDiffer {
         try {
@@ -194,11 +197,25 @@ public final class LocalTransaction {
             commit(driver, ours, branch);
         } catch (SQLException e) {
             met(e);
+            failed(ours, branch, e);
+            throw e;
+        } catch (OutcomeUnknown e) {
             doom(e);
             throw e;
-        } catch (RuntimeException e) {
-            doom(e);
+        } catch (RowsDiffer | RuntimeException e) {
+            failed(ours, branch, e);
             throw e;
+        }
+    }
+
+    /** It has surely not been committed. */
+    private void failed(Xid ours, BranchId branch, Exception reason) {
+        doom(reason);
+        try {
+            database.branches()
+                    .report(ours, branch, BranchType.AT, database.resourceId(), BranchStatus.PHASE_ONE_FAILED, null);
+        } catch (AssentException e) {
+            reason.addSuppressed(e);
         }
     }
 

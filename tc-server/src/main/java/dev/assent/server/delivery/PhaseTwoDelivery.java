@@ -6,6 +6,7 @@ import dev.assent.core.Obligations;
 import dev.assent.core.PendingDelivery;
 import dev.assent.core.Reply;
 import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchEndResponse;
 import dev.assent.protocol.Frame;
@@ -175,8 +176,7 @@ public final class PhaseTwoDelivery {
                 : PhaseTwoStatuses.ofOldCall(delivery, answer.branchStatus());
         if (said.isPresent()) {
             if (noTrace && delivery.isCommitsFirstCall()) {
-                lost.add(delivery.xid(), delivery.branch().id());
-                log.warn(TransactionLines.lostCommit(delivery.what(), from));
+                noTrace(delivery, from);
             }
             delivery.answered();
             failing.remove(delivery);
@@ -184,6 +184,15 @@ public final class PhaseTwoDelivery {
         } else if (current) {
             delivery.refused(answer.branchStatus().toString());
             retryLater(delivery);
+        }
+    }
+
+    private void noTrace(Delivery delivery, Session from) {
+        if (delivery.branch().status() == BranchStatus.PHASE_ONE_FAILED) {
+            log.info(TransactionLines.committedWithout(delivery.what()));
+        } else {
+            lost.add(delivery.xid(), delivery.branch().id());
+            log.warn(TransactionLines.lostCommit(delivery.what(), from));
         }
     }
 

@@ -16,6 +16,12 @@ public final class TransactionLines {
                 .formatted(row.row(), LogNames.of(row.one()), LogNames.of(row.other()));
     }
 
+    /** A line of the log: the application has committed although a local transaction had failed, perhaps after another try. */
+    public static String committedWithout(PendingDelivery delivery) {
+        return "%s is committed without %s, whose local transaction had failed."
+                .formatted(LogNames.of(delivery.begun()), LogNames.of(delivery.branch()));
+    }
+
     /** A line of the log: the only witness that a database has lost a local commit (P8). */
     public static String lostCommit(PendingDelivery delivery, Object session) {
         return ("%s is committed, but the database of %s has no trace of %s: it has lost the local commit, as by a failover to"

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assent.core.Operation;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
 import dev.assent.model.GlobalStatus;
 import dev.assent.protocol.BranchCommitResponse;
 import dev.assent.protocol.BranchEndRequest;
+import dev.assent.protocol.BranchReportRequest;
 import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Result;
@@ -53,6 +55,24 @@ class LostCommitTest {
         assertThat(scene.inspect(xid).story().branches()).hasSize(2);
         assertThat(scene.ended()).hasSize(1);
         assertThat(scene.figures().lostCommits()).isEqualTo(1);
+    }
+
+    /** Its resource manager has reported it, so the database has lost nothing. */
+    @Test
+    void aLocalTransactionThatHadFailedLeavesNoTraceEither() {
+        long failed = client.joins(xid, "db", "stock:1");
+        client.say(new BranchReportRequest(xid, failed, BranchStatus.PHASE_ONE_FAILED, "db", null, BranchType.AT));
+        long second = client.joins(xid, "db", "stock:1");
+        assertThat(client.commits(xid)).isEqualTo(GlobalStatus.COMMITTED);
+        var orders = client.takeOrders();
+        try (Logged log = Logged.by(PhaseTwoDelivery.class)) {
+            findsNothing(client, orders.get(0));
+            assertThat(log.warnings()).isEmpty();
+        }
+        assertThat(scene.inspect(xid).lost()).isEmpty();
+        assertThat(scene.figures().lostCommits()).isZero();
+        findsNothing(client, orders.get(1));
+        assertThat(scene.inspect(xid).lost()).containsExactly(new BranchId(second));
     }
 
     @Test
