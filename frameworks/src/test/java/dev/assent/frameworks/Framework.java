@@ -7,6 +7,8 @@ import dev.assent.frameworks.jpa.JpaShop;
 import dev.assent.frameworks.mybatis.MyBatisShop;
 import dev.assent.frameworks.mybatisplus.MyBatisPlusShop;
 import dev.assent.frameworks.springdata.SpringDataJdbcShop;
+import java.util.Set;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** What the shop is written with. */
@@ -47,6 +49,14 @@ enum Framework {
             return new JooqShop(database, kind);
         }
     };
+
+    /** A setting of the build: the frameworks whose version under another line of Spring Boot is the same, and tested there. */
+    static final String TESTED_ELSEWHERE = "assent.frameworks.elsewhere";
+
+    static Stream<Framework> ofThisBoot() {
+        Set<String> elsewhere = Set.of(System.getProperty(TESTED_ELSEWHERE, "").split(","));
+        return Stream.of(values()).filter(framework -> !elsewhere.contains(framework.name()));
+    }
 
     abstract Shop shop(DataSource database, DatabaseKind kind);
 }

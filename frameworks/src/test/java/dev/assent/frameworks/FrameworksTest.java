@@ -27,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +52,7 @@ final class FrameworksTest {
 
     static Stream<Arguments> all() {
         return Stream.of(DatabaseKind.values())
-                .flatMap(kind -> Stream.of(Framework.values()).map(framework -> Arguments.of(framework, kind)));
+                .flatMap(kind -> Framework.ofThisBoot().map(framework -> Arguments.of(framework, kind)));
     }
 
     @ParameterizedTest
@@ -81,6 +82,7 @@ final class FrameworksTest {
 
     @ParameterizedTest
     @MethodSource("kinds")
+    @DisabledIfSystemProperty(named = Framework.TESTED_ELSEWHERE, matches = ".+", disabledReason = "the other Boot has the same Druid")
     void druidUnderTheDataSource(DatabaseKind kind) throws SQLException {
         Database database = servers.fresh(kind);
         try (DruidDataSource pool = new DruidDataSource()) {

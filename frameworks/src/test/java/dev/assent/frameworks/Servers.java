@@ -23,7 +23,7 @@ final class Servers implements AutoCloseable {
                 .as("%s is tested on Linux on x86-64 with glibc only", kind)
                 .isTrue();
         databases++;
-        return running.computeIfAbsent(kind, absent -> absent.start(run))
+        return running.computeIfAbsent(kind, absent -> absent.startWithoutForcing(run))
                 .create("shop" + (char) ('a' + databases / 26) + (char) ('a' + databases % 26));
     }
 

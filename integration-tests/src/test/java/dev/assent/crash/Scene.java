@@ -31,7 +31,7 @@ import java.util.concurrent.Future;
 /** A coordinator to be killed, the services, and the buyers. */
 final class Scene implements AutoCloseable {
     static final int CROWD = 4;
-    static final int PURCHASES_EACH = 20;
+    static final int PURCHASES_EACH = 8;
     private static final int PATIENCE_SECONDS = 120;
     /** An id is used up by each attempt, and databases skip a few. */
     private static final int SKIPPED_IDS = 200;

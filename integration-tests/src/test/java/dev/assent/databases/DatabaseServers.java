@@ -32,7 +32,7 @@ public final class DatabaseServers implements AutoCloseable {
     /** A new database. The test is skipped where no server of that kind can run. */
     public synchronized Database fresh(DatabaseKind kind) {
         requireThatItRuns(kind);
-        DatabaseServer server = running.computeIfAbsent(kind, absent -> absent.start(run));
+        DatabaseServer server = running.computeIfAbsent(kind, absent -> absent.startWithoutForcing(run));
         databases++;
         return server.create("test" + letter(databases / LETTERS) + letter(databases % LETTERS));
     }

@@ -9,8 +9,8 @@ public interface Databases extends AutoCloseable {
     static Databases start(DatabaseKind kind, RunDirectory run) throws SQLException {
         return switch (kind) {
             case H2 -> new H2InMemory();
-            case POSTGRES -> new PostgresDatabases(kind.start(run));
-            case MARIADB -> new MariaDbDatabases(kind.start(run));
+            case POSTGRES -> new PostgresDatabases(kind.startWithoutForcing(run));
+            case MARIADB -> new MariaDbDatabases(kind.startWithoutForcing(run));
         };
     }
 

@@ -1,6 +1,7 @@
 package dev.assent.demo.database;
 
 import dev.assent.demo.process.RunDirectory;
+import java.util.List;
 
 /** The kinds of database that the demo supports. */
 public enum DatabaseKind {
@@ -18,13 +19,29 @@ public enum DatabaseKind {
     POSTGRES("bigint generated always as identity", PostgresServer.ARCHIVE) {
         @Override
         public DatabaseServer start(RunDirectory run) {
-            return PostgresServer.launch(run);
+            return PostgresServer.launch(run, List.of());
+        }
+
+        @Override
+        public DatabaseServer startWithoutForcing(RunDirectory run) {
+            return PostgresServer.launch(
+                    run, List.of("-cfsync=off", "-cfull_page_writes=off", "-csynchronous_commit=off"));
         }
     },
     MARIADB("bigint auto_increment", '/' + MariaDbServer.SERVER) {
         @Override
         public DatabaseServer start(RunDirectory run) {
-            return MariaDbServer.launch(run);
+            return MariaDbServer.launch(run, List.of());
+        }
+
+        @Override
+        public DatabaseServer startWithoutForcing(RunDirectory run) {
+            return MariaDbServer.launch(
+                    run,
+                    List.of(
+                            "--innodb-flush-log-at-trx-commit=2",
+                            "--innodb-flush-method=nosync",
+                            "--skip-innodb-doublewrite"));
         }
     };
 
@@ -48,6 +65,13 @@ public enum DatabaseKind {
      *     class path
      */
     public abstract DatabaseServer start(RunDirectory run);
+
+    /**
+     * As {@link #start}, but what it commits need not survive the end of the server or the machine: for tests that end neither.
+     */
+    public DatabaseServer startWithoutForcing(RunDirectory run) {
+        return start(run);
+    }
 
     /** As {@link #start}, in a process of its own, for clients in several others. */
     public DatabaseServer startForProcesses(RunDirectory run) {

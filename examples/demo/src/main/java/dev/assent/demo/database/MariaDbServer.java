@@ -25,18 +25,21 @@ final class MariaDbServer {
             List.of("bin/mariadbd", "bin/my_print_defaults", "bin/resolveip", "scripts/mariadb-install-db");
 
     private final RunDirectory run;
+    private final List<String> settings;
     private final Path home;
     private final Path data;
 
-    private MariaDbServer(RunDirectory run) {
+    private MariaDbServer(RunDirectory run, List<String> settings) {
         this.run = run;
+        this.settings = settings;
         this.home = run.directory("mariadb");
         this.data = run.directory("mariadb/data");
     }
 
-    static DatabaseServer launch(RunDirectory run) {
+    /** @param settings arguments of the server, beside the usual */
+    static DatabaseServer launch(RunDirectory run, List<String> settings) {
         RealServer.requireLinux(NAME);
-        MariaDbServer server = new MariaDbServer(run);
+        MariaDbServer server = new MariaDbServer(run, settings);
         try {
             server.unpack();
             server.initialise();
@@ -97,19 +100,17 @@ final class MariaDbServer {
     }
 
     private Child start(int port) {
-        return run.start(
-                "mariadbd",
-                line -> line.contains("ready for connections"),
-                command(
-                        "bin/mariadbd",
-                        "--bind-address=127.0.0.1",
-                        "--port=" + port,
-                        "--socket=mariadb.sock",
-                        "--tmpdir="
-                                + data, // a server that starts deletes the temporary tables that it finds in a shared
-                        // one
-                        "--max-connections=300",
-                        "--character-set-server=utf8mb4"));
+        ProcessBuilder server = command(
+                "bin/mariadbd",
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--socket=mariadb.sock",
+                // a server that starts deletes the temporary tables that it finds in a shared one
+                "--tmpdir=" + data,
+                "--max-connections=300",
+                "--character-set-server=utf8mb4");
+        server.command().addAll(settings);
+        return run.start("mariadbd", line -> line.contains("ready for connections"), server);
     }
 
     private ProcessBuilder command(String program, String... arguments) {

@@ -21,18 +21,21 @@ final class PostgresServer {
     static final String ARCHIVE = "/postgres-linux-x86_64.txz";
 
     private final RunDirectory run;
+    private final List<String> settings;
     private final Path home;
     private final Path data;
 
-    private PostgresServer(RunDirectory run) {
+    private PostgresServer(RunDirectory run, List<String> settings) {
         this.run = run;
+        this.settings = settings;
         this.home = run.directory("postgres");
         this.data = home.resolve("data");
     }
 
-    static DatabaseServer launch(RunDirectory run) {
+    /** @param settings arguments of the server, beside the usual */
+    static DatabaseServer launch(RunDirectory run, List<String> settings) {
         RealServer.requireLinux(NAME);
-        PostgresServer server = new PostgresServer(run);
+        PostgresServer server = new PostgresServer(run, settings);
         try {
             server.unpack();
             server.initialise();
@@ -73,17 +76,16 @@ final class PostgresServer {
     }
 
     private Child start(int port) {
-        return run.start(
+        ProcessBuilder server = command(
                 "postgres",
-                line -> line.endsWith("database system is ready to accept connections"),
-                command(
-                        "postgres",
-                        "-D" + data,
-                        "-p" + port,
-                        "-clisten_addresses=127.0.0.1",
-                        "-cunix_socket_directories=",
-                        "-cmax_connections=300",
-                        "-cmax_prepared_transactions=100")); // 0 unless asked for; XA needs them
+                "-D" + data,
+                "-p" + port,
+                "-clisten_addresses=127.0.0.1",
+                "-cunix_socket_directories=",
+                "-cmax_connections=300",
+                "-cmax_prepared_transactions=100"); // 0 unless asked for; XA needs them
+        server.command().addAll(settings);
+        return run.start("postgres", line -> line.endsWith("database system is ready to accept connections"), server);
     }
 
     /**
