@@ -13,25 +13,25 @@ public final class Draw {
     }
 
     /** From 0 to below the bound. */
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
     /** Both ends included. */
-    int between(int least, int most) {
+    public int between(int least, int most) {
         return least + random.nextInt(most - least + 1);
     }
 
-    boolean percent(int chance) {
+    public boolean percent(int chance) {
         return random.nextInt(100) < chance;
     }
 
     @SafeVarargs
-    final <T> T of(T... values) {
+    public final <T> T of(T... values) {
         return values[random.nextInt(values.length)];
     }
 
-    <T> T of(List<T> values) {
+    public <T> T of(List<T> values) {
         return values.get(random.nextInt(values.size()));
     }
 
