@@ -316,6 +316,24 @@ public abstract class TransactionContract extends AtContract {
     }
 
     @Test
+    void aConnectionGoesBackToThePoolAlsoIfTheRollbackFails() throws SQLException {
+        SQLException over = new SQLException("the session is over", "57P01");
+        WatchedDataSource watched = new WatchedDataSource(target());
+        try (XidContext.Scope scope = XidContext.bind(XID)) {
+            Connection c = new AtDataSource(watched, branches).getConnection();
+            c.setAutoCommit(false);
+            Style.STATEMENT.update(c, PAY);
+            watched.before("ROLLBACK", () -> {
+                throw over;
+            });
+
+            assertThatThrownBy(c::close).isSameAs(over);
+
+            assertThat(c.isClosed()).isTrue();
+        }
+    }
+
+    @Test
     void aRollbackForgetsEverything() throws SQLException {
         globally(Mode.EXPLICIT, c -> {
             Style.STATEMENT.update(c, PAY);

@@ -96,10 +96,11 @@ public final class AtConnection extends ForwardingConnection {
 
     @Override
     public void close() throws SQLException {
-        if (local.isOpen() && !driver().isClosed()) {
-            rollback();
+        try (Connection driver = driver()) {
+            if (local.isOpen() && !driver.isClosed()) {
+                rollback();
+            }
         }
-        driver().close();
     }
 
     @Override
