@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.client.XidContext;
-import dev.assent.datasource.errors.Refusal;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
 import java.lang.reflect.InvocationTargetException;
@@ -83,27 +82,6 @@ final class H2DamageTest extends AtContract {
             cut = true;
             assertThatThrownBy(() -> pay(c, Mode.AUTOCOMMIT)).hasMessage("the line is cut");
         }
-    }
-
-    @Test
-    void aCascadeIsRefused() throws SQLException {
-        run(
-                "ALTER TABLE account ADD CONSTRAINT one_name UNIQUE (name)",
-                "CREATE TABLE card (id INT PRIMARY KEY, account INT REFERENCES account ON DELETE CASCADE,"
-                        + " name VARCHAR(20) REFERENCES account (name) ON UPDATE CASCADE)",
-                "INSERT INTO card VALUES (1, 1, 'Ann')");
-
-        globally(Mode.AUTOCOMMIT, c -> {
-            assertThatThrownBy(() -> Style.STATEMENT.update(c, "DELETE FROM account WHERE id = 1"))
-                    .hasMessageStartingWith(Refusal.CASCADE.code())
-                    .hasMessageContaining("CARD");
-            assertThatThrownBy(() -> Style.STATEMENT.update(c, "UPDATE account SET name = 'x' WHERE id = 1"))
-                    .hasMessageStartingWith(Refusal.CASCADE.code());
-            assertThat(Style.STATEMENT.update(c, "UPDATE account SET balance = 1 WHERE id = 1"))
-                    .isEqualTo(1);
-        });
-
-        assertThat(rows("SELECT * FROM card")).containsExactly("1|1|Ann");
     }
 
     private static void pay(Connection c, Mode mode) throws SQLException {

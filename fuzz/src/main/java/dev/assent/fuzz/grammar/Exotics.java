@@ -48,7 +48,7 @@ final class Exotics {
                 plot.opening(feature, "SET SESSION innodb_snapshot_isolation = ON");
                 simple("xs", feature, COLUMNS);
             }
-            case CASCADE -> cascade(feature);
+            case CASCADE -> new Family(plot, draw).add(feature);
             case ODD_TYPE -> oddType(feature);
             default -> {
                 // it is in the statements, or in how they run
@@ -186,16 +186,6 @@ final class Exotics {
         ColumnType codes = ColumnType.texts(type, "Abc", "abc", "ABC", "e", "E", "é", "x", "X");
         plot.table(new TableShape(
                 "xk", false, List.of(Field.key("code", codes), Field.of("v", Types.INT), Field.of("w", Types.TEXT))));
-    }
-
-    private void cascade(Feature feature) {
-        simple("xf", feature, COLUMNS);
-        plot.schema(
-                feature,
-                "CREATE TABLE xkids (id INT PRIMARY KEY, v INT, w VARCHAR(60), p INT, FOREIGN KEY (p) REFERENCES xf (id)"
-                        + draw.of(" ON DELETE CASCADE", " ON DELETE SET NULL", " ON DELETE CASCADE ON UPDATE CASCADE")
-                        + ")",
-                "INSERT INTO xkids VALUES (1, 1, 'a', 1), (2, 2, 'b', 1), (3, 3, 'c', 2)");
     }
 
     private void oddType(Feature feature) {

@@ -12,6 +12,7 @@ import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,8 @@ import java.util.Set;
  * @param now the keys that it will have set
  * @param taken other rows have such a key: either the database refuses the change, or it sets other keys
  */
-record KeyChange(KeyedStatement statement, Image before, Set<Key> now, boolean taken) implements Change {
+record KeyChange(KeyedStatement statement, Image before, Set<Key> now, boolean taken, Cascades cascades)
+        implements Change {
     /**
      * If the rows keep their keys, it is an UPDATE like others.
      *
@@ -58,31 +60,54 @@ record KeyChange(KeyedStatement statement, Image before, Set<Key> now, boolean t
         });
         List<Key> old = before.keys();
         if (now.equals(old)) {
-            return new UpdateChange(statement, before);
+            return UpdateChange.of(statement, tables, table, set.keySet(), before, execution);
         }
         requireUndoable(tables, table, set, execution);
+        Cascades cascades = Cascades.of(
+                statement.database(),
+                statement.own(),
+                tables,
+                execution.sql(),
+                table,
+                RowChange.UPDATE,
+                set.keySet(),
+                before);
+        refuseIfTheOldRowsCannotComeFirst(cascades, table, old, now, execution);
         List<Key> others = now.stream().filter(key -> !old.contains(key)).toList();
         Image found = keys.byKeys(statement.own(), others, dialect.forUpdate());
         return new KeyChange(
-                statement, before, Set.copyOf(now), !Set.copyOf(old).containsAll(found.keys()));
+                statement, before, Set.copyOf(now), !Set.copyOf(old).containsAll(found.keys()), cascades);
+    }
+
+    /** To which the rows that were changed along refer again before the new ones go. */
+    private static void refuseIfTheOldRowsCannotComeFirst(
+            Cascades cascades, TableMeta table, List<Key> old, List<Key> now, Execution<?> execution) {
+        boolean apart = table.facts().uniqueKeys().isEmpty() && Collections.disjoint(old, now);
+        if (!cascades.isEmpty() && (cascades.touchTheSameTable() || !apart)) {
+            throw Refusal.CASCADE.of(
+                    execution.sql(),
+                    "rows of " + cascades.firstTable() + ", and old and new rows cannot stand side by side");
+        }
     }
 
     /** The undo deletes rows, to which rows of other tables may refer by what has not changed. */
     private static void requireUndoable(Tables tables, TableMeta table, Map<Column, Part> set, Execution<?> execution) {
-        tables.requireUndoable(execution.sql(), table, RowChange.DELETE, List.of());
+        tables.requireUndoableItself(execution.sql(), table, RowChange.UPDATE);
+        tables.requireUndoableItself(execution.sql(), table, RowChange.DELETE);
         table.facts().referencedBy().stream()
                 .filter(reference ->
-                        set.keySet().stream().noneMatch(column -> column.name().equals(reference.column())))
+                        set.keySet().stream().map(Column::name).noneMatch(reference.referenced()::contains))
                 .findFirst()
                 .ifPresent(reference -> {
                     throw Refusal.KEY_CHANGE.of(
-                            execution.sql(), reference.referencing() + " refers to " + reference.column());
+                            execution.sql(),
+                            reference.referencing() + " refers to " + String.join(", ", reference.referenced()));
                 });
     }
 
     @Override
     public <T> Ran<T> run(Execution<T> execution) throws SQLException {
-        return statement.run(execution, before.keys(), true);
+        return statement.run(execution, cascades.guarded(statement.condition(before.keys())), true);
     }
 
     @Override
@@ -95,7 +120,13 @@ record KeyChange(KeyedStatement statement, Image before, Set<Key> now, boolean t
         if (taken || ran.count() != imaged || after.rows().size() != imaged || !gone) {
             throw statement.differ(before, ran);
         }
-        return List.of(UndoItem.delete(before), UndoItem.insert(after));
+        if (cascades.isEmpty()) {
+            return List.of(UndoItem.delete(before), UndoItem.insert(after));
+        }
+        List<UndoItem> items = new ArrayList<>(List.of(UndoItem.insert(after)));
+        items.addAll(cascades.after());
+        items.add(UndoItem.delete(before));
+        return items;
     }
 
     private Image found(Set<Key> keys) throws SQLException {

@@ -58,9 +58,13 @@ record KeyedStatement(
         }
     }
 
+    KeyCondition condition(List<Key> keys) {
+        return query.condition(plan.target().qualifier(), keys);
+    }
+
     /** @param now the statement may return the rows as they are then, if the database can */
     <T> Ran<T> run(Execution<T> execution, List<Key> keys, boolean now) throws SQLException {
-        return run(execution, query.condition(plan.target().qualifier(), keys), now);
+        return run(execution, condition(keys), now);
     }
 
     /** @param now as above */

@@ -97,7 +97,7 @@ final class MarkedRows {
     }
 
     /** Without the columns that are the same before and after, so that others may change them. */
-    private static UndoItem narrowed(Image before, Image after) {
+    static UndoItem narrowed(Image before, Image after) {
         List<ImageColumn> columns = before.columns();
         int[] kept = IntStream.range(0, columns.size())
                 .filter(i -> columns.get(i).keyAt() > 0 || differ(before, after, i))

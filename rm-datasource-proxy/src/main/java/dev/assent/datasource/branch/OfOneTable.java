@@ -8,4 +8,6 @@ interface OfOneTable extends Change {
 
     /** The rows before it. */
     Image before();
+
+    Cascades cascades();
 }

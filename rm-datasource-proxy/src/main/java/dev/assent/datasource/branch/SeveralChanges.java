@@ -31,6 +31,9 @@ record SeveralChanges(List<OfOneTable> changes) implements Change {
                     || !names.add(ofOne.before().table())) {
                 throw Refusal.SEVERAL_TABLES.of(execution.sql(), "twice the same");
             }
+            if (!ofOne.cascades().isEmpty()) {
+                throw Refusal.CASCADE.of(execution.sql(), "and it changes several tables");
+            }
             changes.add(ofOne);
         }
         return new SeveralChanges(changes);

@@ -1,6 +1,7 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.datasource.errors.DataSourceErrors;
+import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Plan;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.RowChange;
@@ -75,11 +76,22 @@ final class Tables {
      * @throws dev.assent.model.AssentException.NotAllowed if the change could not be undone
      */
     void requireUndoable(String sql, TableMeta table, RowChange change, List<Column> set) {
+        requireUndoableItself(sql, table, change);
+        table.facts().spreading(change, set).stream().findFirst().ifPresent(reference -> {
+            throw Refusal.CASCADE.of(sql, reference.referencing());
+        });
+    }
+
+    /**
+     * As {@link #requireUndoable}; what foreign keys change along is looked at by itself.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if the change could not be undone
+     */
+    void requireUndoableItself(String sql, TableMeta table, RowChange change) {
         table.facts()
                 .hindrance(
                         table.lockName(),
                         change,
-                        set,
                         database.harmless(),
                         database.plans().routines().writers())
                 .ifPresent(hindrance -> {

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** An UPDATE: the rows its condition finds are locked and read before it, and read again by their keys after it. */
-record UpdateChange(KeyedStatement statement, Image before) implements OfOneTable {
+record UpdateChange(KeyedStatement statement, Image before, Cascades cascades) implements OfOneTable {
     static Change of(
             Database database,
             OwnStatements own,
@@ -35,7 +35,22 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
             return KeyChange.of(statement, tables, table, shape.values, execution);
         }
         KeyedStatement statement = new KeyedStatement(database, own.connection(), local, plan, shape.query);
-        return new UpdateChange(statement, statement.before(execution.parameters(), shape.referred));
+        Image before = statement.before(execution.parameters(), shape.referred);
+        return of(statement, tables, table, shape.values.keySet(), before, execution);
+    }
+
+    /** @param set the columns that are set */
+    static Change of(
+            KeyedStatement statement,
+            Tables tables,
+            TableMeta table,
+            Set<Column> set,
+            Image before,
+            Execution<?> execution)
+            throws SQLException {
+        Cascades cascades = Cascades.of(
+                statement.database(), statement.own(), tables, execution.sql(), table, RowChange.UPDATE, set, before);
+        return new UpdateChange(statement, before, cascades);
     }
 
     private static Shape shape(Database database, Tables tables, TableMeta table, Plan.Update plan, String sql) {
@@ -47,7 +62,7 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
         set.stream().filter(Column::identityAlways).findFirst().ifPresent(column -> {
             throw DataSourceErrors.identityAlways(table.name(), column.name());
         });
-        tables.requireUndoable(sql, table, RowChange.UPDATE, List.copyOf(set));
+        tables.requireUndoableItself(sql, table, RowChange.UPDATE);
         return new Shape(
                 Collections.unmodifiableMap(values),
                 new ImageQuery(database.dialect(), table, table.touchedBy(set), table.uniqueKeysOf(set)),
@@ -56,7 +71,8 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
 
     @Override
     public <T> Ran<T> run(Execution<T> execution) throws SQLException {
-        return statement.run(execution, before.keys(), true);
+        boolean last = !cascades.touchTheSameTable(); // what is changed along comes behind what the statement returns
+        return statement.run(execution, cascades.guarded(statement.condition(before.keys())), last);
     }
 
     /** No other row can have changed, so as many rows are these rows, unless the database has named them itself. */
@@ -75,7 +91,12 @@ record UpdateChange(KeyedStatement statement, Image before) implements OfOneTabl
         if (!counted || !after.hasKeysOf(before)) {
             throw statement.differ(before, ran);
         }
-        return before.isEmpty() ? List.of() : List.of(UndoItem.update(before, after));
+        if (before.isEmpty()) {
+            return List.of();
+        }
+        List<UndoItem> items = cascades.after();
+        items.add(UndoItem.update(before, after));
+        return items;
     }
 
     /**

@@ -118,6 +118,11 @@ public interface Dialect extends Grammar {
         return forUpdate();
     }
 
+    /** Whether a row is let in that refers to one which another transaction has locked. */
+    default boolean newReferencesIgnoreLocks() {
+        return false;
+    }
+
     /** The end of a SELECT that reads rows which the local transaction has changed before. */
     default String again() {
         return "";
@@ -167,8 +172,8 @@ public interface Dialect extends Grammar {
 
     /**
      * A query for what hangs on a table; its parameters are schema and table in turns. One row for each trigger that is
-     * switched on ({@link #TRIGGER}, its name, the changes it runs for), one for each foreign key to the table that JDBC
-     * may not list ({@link #REFERENCE}, the table that refers, the numbers of JDBC for the rules of an UPDATE and a DELETE and
+     * switched on ({@link #TRIGGER}, its name, the changes it runs for), one for each foreign key to the table, or to
+     * one that shares its rows, that is not from one whole table to another ({@link #REFERENCE}, the table that refers, the numbers of JDBC for the rules of an UPDATE and a DELETE and
      * the column referred to), one for each function of users that a change of the table may call ({@code UNKNOWN_FUNCTION}, its
      * name, nothing), and one for each other reason why rows of the table
      * cannot be undone (the name of a {@link dev.assent.datasource.errors.Refusal}, what to show of it, nothing).

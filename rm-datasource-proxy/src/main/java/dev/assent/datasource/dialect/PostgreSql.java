@@ -166,6 +166,10 @@ public record PostgreSql() implements Dialect {
                   ON a.attrelid = k.confrelid AND a.attnum = ANY (k.confkey)
                 WHERE k.contype = 'f' AND k.confrelid IN (
                   SELECT id FROM part UNION ALL SELECT p.relid FROM relation r, pg_partition_ancestors(r.id) p)
+                  AND NOT EXISTS (
+                    SELECT 1 FROM relation r JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+                    WHERE r.id = k.confrelid AND r.relkind = 'r' AND NOT r.relispartition
+                      AND c.relkind = 'r' AND NOT c.relispartition)
                 UNION ALL SELECT 'TEMPORARY_TABLE', relname, '' FROM relation WHERE relpersistence = 't'
                 UNION ALL SELECT 'ROW_SECURITY', relname, '' FROM relation WHERE row_security_active(id)
                 UNION ALL

@@ -151,6 +151,15 @@ public final class DataSourceErrors {
                         .formatted(key, table, what));
     }
 
+    public static AssentException othersFollow(String table, String referencing) {
+        return new NotAllowed(
+                "ASN-4321",
+                ("Expected the undo of rows of table %s to change no row of others, but rows of %s refer to them, and the"
+                                + " database would delete or change these along. All was left as it was; let them refer to other"
+                                + " rows, or delete them, then retry.")
+                        .formatted(table, referencing));
+    }
+
     public static AssentException noUndoTable(String table, String said) {
         return new NotAllowed(
                 "ASN-4316",

@@ -39,12 +39,10 @@ public record TableFacts(
     /**
      * Why such a change of a row could not be undone; empty if it could.
      *
-     * @param set the columns that an UPDATE sets
      * @param harmless triggers ({@code table.trigger}) that change no data, in lower case
      * @param writers functions of users that may change rows, in lower case
      */
-    public Optional<Hindrance> hindrance(
-            String table, RowChange change, Collection<Column> set, Set<String> harmless, Set<String> writers) {
+    public Optional<Hindrance> hindrance(String table, RowChange change, Set<String> harmless, Set<String> writers) {
         return hindrances.stream()
                 .findFirst()
                 .or(() -> functions.stream()
@@ -55,10 +53,15 @@ public record TableFacts(
                         .filter(trigger -> trigger.on().stream().anyMatch(change.withUndo()::contains))
                         .filter(trigger -> !harmless.contains((table + '.' + trigger.name()).toLowerCase(Locale.ROOT)))
                         .findFirst()
-                        .map(trigger -> new Hindrance(Refusal.TRIGGER, trigger.name())))
-                .or(() -> referencedBy.stream()
-                        .filter(key -> key.spreads(change, set))
-                        .findFirst()
-                        .map(key -> new Hindrance(Refusal.CASCADE, key.referencing())));
+                        .map(trigger -> new Hindrance(Refusal.TRIGGER, trigger.name())));
+    }
+
+    /**
+     * The foreign keys by which such a change of a row goes on to others.
+     *
+     * @param set the columns that an UPDATE sets
+     */
+    public List<ForeignKey> spreading(RowChange change, Collection<Column> set) {
+        return referencedBy.stream().filter(key -> key.spreads(change, set)).toList();
     }
 }

@@ -80,6 +80,6 @@ public record TableMeta(
         return set.stream()
                 .anyMatch(column -> isKey(column)
                         || facts.referencedBy().stream()
-                                .anyMatch(reference -> reference.column().equals(column.name())));
+                                .anyMatch(reference -> reference.referenced().contains(column.name())));
     }
 }

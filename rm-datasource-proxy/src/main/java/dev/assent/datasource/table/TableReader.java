@@ -96,7 +96,7 @@ final class TableReader {
         List<Trigger> triggers = new ArrayList<>();
         List<Hindrance> hindrances = new ArrayList<>();
         List<String> functions = new ArrayList<>();
-        List<ForeignKey> referencedBy = new ArrayList<>(referencedBy(schema, table));
+        List<ForeignKey> referencedBy = new ArrayList<>(new ForeignKeyReader(dialect, database).read(schema, table));
         if (space.isOurs(schema, table, home)) {
             hindrances.add(new Hindrance(Refusal.OWN_TABLE, table));
         }
@@ -135,18 +135,6 @@ final class TableReader {
             }
         }
         return changes;
-    }
-
-    private List<ForeignKey> referencedBy(String schema, String table) throws SQLException {
-        List<ForeignKey> keys = new ArrayList<>();
-        try (ResultSet row = dialect.schemasAreCatalogs()
-                ? database.getExportedKeys(schema, null, table)
-                : database.getExportedKeys(null, schema, table)) {
-            while (row.next()) {
-                keys.add(ForeignKey.of(row));
-            }
-        }
-        return keys;
     }
 
     private Found find(String schema, String name) throws SQLException {

@@ -11,7 +11,6 @@ import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes back one statement, row by row. */
+/** Takes back what one statement did to some rows, the last one first. */
 final class ItemUndo {
     private static final int BLOCK = 500;
     /** What a driver sends at once must fit into MySQL's packet, 1 MiB at the least; a character may be four bytes. */
@@ -30,84 +29,58 @@ final class ItemUndo {
     private final UndoSql sql;
     private final Map<Key, RowState> before;
     private final Map<Key, RowState> after;
+    private final List<Key> keys = new ArrayList<>();
 
-    ItemUndo(Connection connection, Dialect dialect, UndoItem item, TableMeta table) {
+    /** @param ours the rows to be taken back, of all that the statement changed */
+    ItemUndo(Connection connection, Dialect dialect, UndoItem item, TableMeta table, Set<Key> ours) {
         this.connection = connection;
         this.item = item;
         this.sql = UndoSql.of(item, dialect, table);
         this.before = RowState.of(item.before());
         this.after = RowState.of(item.after());
-    }
-
-    void run(Set<Key> ours) throws SQLException {
-        List<Key> keys = new ArrayList<>();
         for (Key key : item.changed().keys()) {
             if (ours.contains(key) && !state(before, key).equals(state(after, key))) {
                 keys.add(key);
             }
         }
         Collections.reverse(keys);
-        if (!keys.isEmpty()) {
-            try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
-                restore(statement, keys);
-            } catch (SQLException e) {
-                throw Refusals.of(e, item.before().table(), sql.text());
-            }
-        }
     }
 
-    private void restore(PreparedStatement statement, List<Key> keys) throws SQLException {
-        if (keys.size() == 1) {
-            restore(statement, keys.get(0));
+    String table() {
+        return item.before().table();
+    }
+
+    List<Key> keys() {
+        return keys;
+    }
+
+    /** @throws SQLException what the database will not always refuse, or a constraint, which another order may please */
+    void run() throws SQLException {
+        if (keys.isEmpty()) {
             return;
         }
-        Savepoint start = connection.setSavepoint();
-        try {
+        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             for (int from = 0, to; from < keys.size(); from = to) {
                 to = endOfBlock(keys, from);
                 restoreTogether(statement, keys.subList(from, to));
             }
         } catch (SQLException e) {
-            if (!Refusals.isConstraint(e)) {
-                throw e;
-            }
-            connection.rollback(start);
-            restoreInAnyOrder(statement, keys, e);
-        }
-        connection.releaseSavepoint(start);
-    }
-
-    /** One statement may change rows in an order that is wrong one by one: a row waits until the others have moved. */
-    private void restoreInAnyOrder(PreparedStatement statement, List<Key> keys, SQLException first)
-            throws SQLException {
-        List<Key> waiting = keys;
-        while (!waiting.isEmpty()) {
-            List<Key> still = new ArrayList<>();
-            for (Key key : waiting) {
-                if (!tryToRestore(statement, key)) {
-                    still.add(key);
-                }
-            }
-            if (still.size() == waiting.size()) {
-                throw first;
-            }
-            waiting = still;
+            throw Refusals.isConstraint(e) ? e : refused(e);
         }
     }
 
-    private boolean tryToRestore(PreparedStatement statement, Key key) throws SQLException {
-        Savepoint here = connection.setSavepoint();
-        try {
+    /** One row, as {@link #run}. */
+    void run(Key key) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql.text())) {
             restore(statement, key);
         } catch (SQLException e) {
-            if (!Refusals.isConstraint(e)) {
-                throw e;
-            }
-            connection.rollback(here);
-            return false;
+            throw Refusals.isConstraint(e) ? e : refused(e);
         }
-        connection.releaseSavepoint(here);
-        return true;
+    }
+
+    /** @return the error itself if trying again may help; never if not */
+    SQLException refused(SQLException error) {
+        return Refusals.of(error, table(), sql.text());
     }
 
     private int endOfBlock(List<Key> keys, int from) {

@@ -22,7 +22,7 @@ import java.util.Set;
 /**
  * Takes back a branch's changes inside a running local transaction. What to do is decided per row, on what all
  * statements together did to it; it is done statement by statement from the last to the first, so that unique and
- * foreign keys hold on the way back as they did on the way there.
+ * foreign keys hold on the way back as they did on the way there; or else in any order in which they do.
  */
 final class Restoration {
     private final Connection connection;
@@ -49,6 +49,9 @@ final class Restoration {
             queries.put(table, query(table));
             dirt.addAll(look(table));
         }
+        if (dirt.isEmpty()) {
+            refuseIfOthersFollow();
+        }
         if (dirt.isEmpty() && ours.values().stream().anyMatch(rows -> !rows.isEmpty())) {
             restore();
         }
@@ -63,21 +66,30 @@ final class Restoration {
         for (NetChange change : rows.values()) {
             RowState current = now.getOrDefault(change.key(), RowState.absent());
             change.dirt(current).ifPresent(dirt::add);
-            if (!change.isEmpty() && change.after().agreesWith(current)) {
+            if (change.after().agreesWith(current)) { // also if it is as it was: others may depend on it on the way
                 undo.add(change.key());
             }
         }
         return dirt;
     }
 
+    private void refuseIfOthersFollow() throws SQLException {
+        Bystanders others = new Bystanders(connection, metas, ours);
+        for (UndoItem item : items) {
+            others.refuseIfSome(metas.of(connection, item.before().table()), item);
+        }
+    }
+
     private void restore() throws SQLException {
         all(metas.dialect().beforeUndo());
         try {
+            List<ItemUndo> undos = new ArrayList<>();
             for (int i = items.size() - 1; i >= 0; i--) {
                 UndoItem item = items.get(i);
                 Set<Key> rows = ours.getOrDefault(item.before().table(), Set.of());
-                new ItemUndo(connection, metas.dialect(), item, meta(item.before())).run(rows);
+                undos.add(new ItemUndo(connection, metas.dialect(), item, meta(item.before()), rows));
             }
+            new UndoOrder(connection, undos).run();
             verify();
         } catch (SQLException | RuntimeException e) {
             UndoTransaction.alsoTry(e, () -> all(metas.dialect().afterUndo()));
