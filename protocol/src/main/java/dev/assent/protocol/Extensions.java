@@ -6,6 +6,7 @@ import dev.assent.model.DatabaseMark;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,12 @@ public final class Extensions {
      * was not carried out: why.
      */
     public static final String REASON = "a-why";
+
+    /**
+     * Head of a branch registration or a lock query: for how many milliseconds it may wait for rows that others hold before it
+     * is answered. A query that gets them has them kept for its transaction for a second.
+     */
+    public static final String LOCK_WAIT = "a-lockwait";
 
     /** A value of the head has 32,767 bytes at most. */
     private static final int REASON_BYTES = 30_000;
@@ -130,6 +137,21 @@ public final class Extensions {
     public static Optional<String> nonceToWrite(Map<String, @Nullable String> head) {
         String text = head.get(NONCE);
         return text != null && text.startsWith(WRITE) ? Optional.of(text.substring(WRITE.length())) : Optional.empty();
+    }
+
+    /** The head that lets a request wait for rows. */
+    public static Map<String, @Nullable String> lockWait(Duration time) {
+        return Map.of(LOCK_WAIT, Long.toString(time.toMillis()));
+    }
+
+    /** How long the request may wait; zero if it says nothing that can be read. */
+    public static Duration lockWait(Map<String, @Nullable String> head) {
+        String millis = head.isEmpty() ? null : head.get(LOCK_WAIT);
+        try {
+            return millis == null ? Duration.ZERO : Duration.ofMillis(Math.max(0, Integer.parseInt(millis)));
+        } catch (NumberFormatException e) {
+            return Duration.ZERO;
+        }
     }
 
     /** The head that says why; what is longer than the head takes is cut. */

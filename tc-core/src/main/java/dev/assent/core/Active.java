@@ -57,6 +57,17 @@ record Active(TransactionView tx) implements GlobalTx {
     }
 
     @Override
+    public Decision lockable(Command.QueryLocks query, View view) {
+        return new BranchRegistration(view).lockable(query);
+    }
+
+    /** A branch of it cannot be registered. */
+    @Override
+    public Decision breakDeadlock() {
+        return decide(ROLLBACK, Cause.BRANCH).silent();
+    }
+
+    @Override
     public Decision report(Command.Report report, View view) {
         Optional<BranchState> branch = tx.branches().find(report.branch());
         if (branch.isEmpty()) {

@@ -51,11 +51,9 @@ final class BranchRegistration {
         } catch (IllegalArgumentException e) {
             return Decision.reply(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
         }
-        Optional<Held> held = mode.hasUndoRows()
-                ? spaces.heldByOther(xid, request.resourceId(), request.mark(), rows)
-                : view.heldByOther(xid, rows);
-        if (held.isPresent()) {
-            return Decision.reply(conflict(request, held.get()));
+        Optional<Decision> conflict = conflict(request, xid, rows);
+        if (conflict.isPresent()) {
+            return conflict.get();
         }
         BranchId id = new BranchId(view.nextId());
         Branch branch = new Branch(
@@ -93,12 +91,39 @@ final class BranchRegistration {
         return view.memory() > view.policy().limits().memory() - more;
     }
 
+    private Optional<Decision> conflict(Command.Register request, Xid xid, List<LockKey> rows) {
+        Optional<Held> held = BranchMode.of(request.type()).hasUndoRows()
+                ? spaces.heldByOther(xid, request.resourceId(), request.mark(), rows)
+                : view.heldByOther(xid, rows);
+        LockWait lockWait = request.lockWait();
+        if (lockWait == null) {
+            return held.map(by -> Decision.reply(conflict(request, by)));
+        }
+        boolean holding = request.holdsLocalTransaction();
+        long weight = Sizes.ofWaiting(rows, request.lockKey(), request.applicationData());
+        LockQueue.Ask ask = new LockQueue.Ask(lockWait, xid, rows, holding, weight, null);
+        if (held.isPresent()) {
+            Decision refused = Decision.reply(conflict(request, held.get()));
+            return Optional.of(
+                    holding && rollsBack(held.get())
+                            ? refused
+                            : refused.orWaits(ask.heldAt(held.get().row())));
+        }
+        return view.waitsBefore(ask)
+                .map(first -> Decision.reply(CoreErrors.rowAwaited(xid, request.resourceId(), first))
+                        .orWaits(ask));
+    }
+
     /** The holder's undo may need the very database row that the sender's open local transaction holds. */
     private Reply conflict(Command.Register request, Held held) {
-        boolean rollsBack = view.find(held.owner()) instanceof Finishing holder && holder.outcome() == Outcome.ROLLBACK;
-        return request.holdsLocalTransaction() && rollsBack
-                ? CoreErrors.rowLockedByRollback(request.xid(), held.row().in(request.resourceId()), held.owner())
-                : CoreErrors.rowLocked(request.xid(), held.row().in(request.resourceId()), held.owner());
+        LockKey row = held.row().in(request.resourceId());
+        return request.holdsLocalTransaction() && rollsBack(held)
+                ? CoreErrors.rowLockedByRollback(request.xid(), row, held.owner())
+                : CoreErrors.rowLocked(request.xid(), row, held.owner());
+    }
+
+    private boolean rollsBack(Held held) {
+        return view.find(held.owner()) instanceof Finishing holder && holder.outcome() == Outcome.ROLLBACK;
     }
 
     private List<LockKey> rows(Command.Register request) {
@@ -110,11 +135,31 @@ final class BranchRegistration {
     Decision lockable(Command.QueryLocks query) {
         try {
             List<LockKey> rows = spaces.rows(query.resourceId(), query.mark(), query.lockKey());
-            return Decision.reply(new Lockable(spaces.heldByOther(query.xid(), query.resourceId(), query.mark(), rows)
-                    .isEmpty()));
+            Optional<Held> held = spaces.heldByOther(query.xid(), query.resourceId(), query.mark(), rows);
+            return query.xid() == null || query.lockWait() == null
+                    ? Decision.reply(new Lockable(held.isEmpty()))
+                    : lockable(
+                            held,
+                            new LockQueue.Ask(
+                                    query.lockWait(),
+                                    query.xid(),
+                                    rows,
+                                    false,
+                                    Sizes.ofWaiting(rows, query.lockKey(), null),
+                                    null));
         } catch (IllegalArgumentException e) {
             return Decision.reply(CoreErrors.badLockKey(String.valueOf(e.getMessage())));
         }
+    }
+
+    private Decision lockable(Optional<Held> held, LockQueue.Ask ask) {
+        Decision conflict = Decision.reply(new Lockable(false));
+        if (held.isPresent()) {
+            return conflict.orWaits(ask.heldAt(held.get().row()));
+        }
+        return view.waitsBefore(ask).isPresent()
+                ? conflict.orWaits(ask)
+                : Decision.reply(new Lockable(true)).keeping(ask);
     }
 
     private List<Event> withId() {

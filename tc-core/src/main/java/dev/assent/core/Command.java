@@ -33,6 +33,8 @@ public sealed interface Command {
      * @param holdsLocalTransaction the asker's own local transaction stays open while it waits, and holds database rows
      * @param request null if the client does not number its requests
      * @param noRoom the disk is nearly full: what is not registered yet is refused
+     * @param lockWait how it takes its turn in the queue for its rows; null if its client does not know the queue: it neither waits nor lets
+     *     others go first
      */
     record Register(
             Xid xid,
@@ -44,8 +46,35 @@ public sealed interface Command {
             boolean holdsLocalTransaction,
             Origin origin,
             @Nullable RequestId request,
-            boolean noRoom)
+            boolean noRoom,
+            @Nullable LockWait lockWait)
             implements Command {
+        /** For a client that does not know the queue. */
+        public Register(
+                Xid xid,
+                BranchType type,
+                String resourceId,
+                @Nullable DatabaseMark mark,
+                @Nullable String lockKey,
+                @Nullable String applicationData,
+                boolean holdsLocalTransaction,
+                Origin origin,
+                @Nullable RequestId request,
+                boolean noRoom) {
+            this(
+                    xid,
+                    type,
+                    resourceId,
+                    mark,
+                    lockKey,
+                    applicationData,
+                    holdsLocalTransaction,
+                    origin,
+                    request,
+                    noRoom,
+                    null);
+        }
+
         /** For a resource that is known by its name alone. */
         public Register(
                 Xid xid,
@@ -63,6 +92,24 @@ public sealed interface Command {
         @Override
         public Decision decide(View view, Instant now) {
             return view.find(xid).register(this, view, now);
+        }
+
+        /** The same when it is tried again after a wait. */
+        public Register withNoRoom(boolean now) {
+            return now == noRoom
+                    ? this
+                    : new Register(
+                            xid,
+                            type,
+                            resourceId,
+                            mark,
+                            lockKey,
+                            applicationData,
+                            holdsLocalTransaction,
+                            origin,
+                            request,
+                            now,
+                            lockWait);
         }
     }
 
@@ -106,19 +153,36 @@ public sealed interface Command {
         }
     }
 
-    /** @param xid whose own locks do not count; null counts every lock */
+    /**
+     * Are the rows free? With a turn in the queue the asker waits until they are, and they are kept for it for a while.
+     *
+     * @param xid whose own locks do not count; null counts every lock
+     * @param lockWait null to be answered at once, without a look at the queue
+     */
     record QueryLocks(
             @Nullable Xid xid,
             String resourceId,
             @Nullable DatabaseMark mark,
-            @Nullable String lockKey) implements Command {
+            @Nullable String lockKey,
+            @Nullable LockWait lockWait)
+            implements Command {
         public QueryLocks(@Nullable Xid xid, String resourceId, @Nullable String lockKey) {
-            this(xid, resourceId, null, lockKey);
+            this(xid, resourceId, null, lockKey, null);
         }
 
         @Override
         public Decision decide(View view, Instant now) {
-            return new BranchRegistration(view).lockable(this);
+            return lockWait == null || xid == null
+                    ? new BranchRegistration(view).lockable(this)
+                    : view.find(xid).lockable(this, view);
+        }
+    }
+
+    /** The transaction waits for rows in a circle with others, and has to give way. */
+    record BreakDeadlock(Xid xid) implements Command {
+        @Override
+        public Decision decide(View view, Instant now) {
+            return view.find(xid).breakDeadlock();
         }
     }
 

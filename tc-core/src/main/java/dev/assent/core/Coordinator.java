@@ -5,6 +5,7 @@ import dev.assent.core.Event.TermBegan;
 import dev.assent.core.SnapshotEvent.BranchRestored;
 import dev.assent.core.SnapshotEvent.Restored;
 import dev.assent.model.DatabaseMark;
+import dev.assent.model.LockKey;
 import dev.assent.model.Xid;
 import java.time.Duration;
 import java.time.Instant;
@@ -203,6 +204,16 @@ public final class Coordinator {
     /** Transactions that have not finished. */
     public int openTransactions() {
         return state.open().size();
+    }
+
+    /** The requests that wait for rows. Nothing of it is recorded. */
+    public LockQueue queue() {
+        return state.queue();
+    }
+
+    /** The transactions that hold a row; more than one if it was locked under two names of its database. */
+    public List<Xid> holders(LockKey row) {
+        return state.locks().owners(row);
     }
 
     public int lockedRows() {

@@ -31,6 +31,22 @@ public final class CoreErrors {
                         .formatted(xid, row, holder));
     }
 
+    static Refused rowAwaited(Xid xid, String resource, Xid before) {
+        return new Refused(
+                Refusal.LOCKED,
+                "ASN-1108: Expected transaction %s to lock rows of %s, but transaction %s waits for one of them and was first."
+                        .formatted(xid, resource, before));
+    }
+
+    /** The victim of a deadlock hears this. */
+    public static Refused deadlock(Xid xid) {
+        return new Refused(
+                Refusal.ROLLED_BACK,
+                ("ASN-2102: Expected transaction %s to get the rows it waits for, but their holders wait for it: a deadlock, for"
+                                + " which it is rolled back, since it is the youngest of them.")
+                        .formatted(xid));
+    }
+
     /** There is room for endings, none for new work. */
     public static Refused noSpace() {
         return new Refused(

@@ -1,6 +1,7 @@
 package dev.assent.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Facts to journal and apply now, and what the sender of the command is to hear: {@link Coordinator#reply} makes the reply
@@ -11,10 +12,18 @@ public final class Decision {
 
     private final List<Event> events;
     private final Answer answer;
+    private final LockQueue.@Nullable Ask waits;
+    private final LockQueue.@Nullable Ask keeps;
 
     Decision(List<Event> events, Answer answer) {
+        this(events, answer, null, null);
+    }
+
+    private Decision(List<Event> events, Answer answer, LockQueue.@Nullable Ask waits, LockQueue.@Nullable Ask keeps) {
         this.events = List.copyOf(events);
         this.answer = answer;
+        this.waits = waits;
+        this.keeps = keeps;
     }
 
     static Decision of(Event... events) {
@@ -27,6 +36,24 @@ public final class Decision {
 
     static Decision reply(Reply reply) {
         return answer(new Answer.Known(reply));
+    }
+
+    /** The sender may wait for rows instead of hearing the answer. */
+    Decision orWaits(LockQueue.Ask ask) {
+        return new Decision(events, answer, ask, null);
+    }
+
+    /** The rows are kept for the sender. */
+    Decision keeping(LockQueue.Ask ask) {
+        return new Decision(events, answer, null, ask);
+    }
+
+    LockQueue.@Nullable Ask waits() {
+        return waits;
+    }
+
+    LockQueue.@Nullable Ask keeps() {
+        return keeps;
     }
 
     public List<Event> events() {

@@ -144,6 +144,7 @@ public sealed interface Event
                 throw misfit(xid, branch.id(), tx.state());
             }
             state.joined(xid, branch);
+            state.queue().took(xid, placed.rows());
             state.stepped(this, from, tx);
             return Touched.noBranch(tx);
         }
@@ -233,6 +234,7 @@ public sealed interface Event
 
     private static Touched decided(
             State state, OfTransaction event, OpenTransaction tx, Cause cause, Outcome outcome, Instant at) {
+        state.queue().decided(tx, outcome);
         boolean over = !tx.isSaga() && tx.branches().unfinished() == 0;
         if (over) {
             Ending ending = new Ending(outcome, cause, tx.branches().isEmpty(), false);
@@ -256,6 +258,7 @@ public sealed interface Event
                 throw new IllegalStateException(
                         "Expected transaction " + xid + " to have no branches, but it is " + tx.state());
             }
+            state.queue().decided(tx, outcome);
             return state.end(this, TransactionState.ACTIVE, tx, new Ending(outcome, cause, true, false), null, at);
         }
     }

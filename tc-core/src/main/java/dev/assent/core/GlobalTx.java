@@ -28,6 +28,15 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
 
     Decision report(Command.Report report, View view);
 
+    /** The asker may wait for the rows. Only an active transaction gets them. */
+    default Decision lockable(Command.QueryLocks query, View view) {
+        return tooLate();
+    }
+
+    default Decision breakDeadlock() {
+        return Decision.NOTHING;
+    }
+
     /** Refused, with the way out, unless there are deliveries that an operator can do something about. */
     Decision operate(Command.Operate wish);
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,10 +20,30 @@ import org.jspecify.annotations.Nullable;
  */
 final class LockTable {
     private final Work work;
+    private final Consumer<LockKey> freed;
     private final Map<LockKey, Lock> locks = new LinkedHashMap<>();
 
-    LockTable(Work work) {
+    /** @param freed hears of each row that has one owner less */
+    LockTable(Work work, Consumer<LockKey> freed) {
         this.work = work;
+        this.freed = freed;
+    }
+
+    boolean isOwner(Xid xid, LockKey row) {
+        for (Lock lock = locks.get(row); lock != null; lock = lock.beside) {
+            if (lock.owner.equals(xid)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    List<Xid> owners(LockKey row) {
+        List<Xid> owners = new ArrayList<>(1);
+        for (Lock lock = locks.get(row); lock != null; lock = lock.beside) {
+            owners.add(lock.owner);
+        }
+        return owners;
     }
 
     /**
@@ -100,6 +121,7 @@ final class LockTable {
         } else {
             locks.remove(row);
         }
+        freed.accept(row);
     }
 
     List<BranchId> holders(LockKey row) {

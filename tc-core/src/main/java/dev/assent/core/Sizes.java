@@ -1,6 +1,7 @@
 package dev.assent.core;
 
 import dev.assent.model.LockKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,8 @@ final class Sizes {
     /** A branch reserves it for its report and for the reason it may be parked for. */
     static final int RESERVE = 256;
 
+    private static final int WAITING = 600;
+    private static final int AWAITED_ROW = 400;
     private static final int TEXT = 40;
 
     private Sizes() {}
@@ -39,6 +42,11 @@ final class Sizes {
     /** Data that fits the reserve is paid for. */
     static long beyondReserve(@Nullable String data) {
         return Math.max(0, of(data) - RESERVE);
+    }
+
+    /** A request that waits for these rows, with the texts it came with. */
+    static long ofWaiting(List<LockKey> rows, @Nullable String lockKey, @Nullable String applicationData) {
+        return WAITING + (long) rows.size() * AWAITED_ROW + 2 * of(lockKey) + of(applicationData);
     }
 
     static long of(@Nullable String text) {

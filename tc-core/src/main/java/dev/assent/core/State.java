@@ -27,7 +27,8 @@ final class State implements View {
     private final Map<Xid, OpenTransaction> open = new LinkedHashMap<>();
     private final Set<Xid> parked = new LinkedHashSet<>();
     private final Set<Xid> paused = new LinkedHashSet<>();
-    private final LockTable locks = new LockTable(work);
+    private final LockQueue queue = new LockQueue(this);
+    private final LockTable locks = new LockTable(work, queue::freed);
     private final DatabaseNames names = new DatabaseNames();
     private final OpenByDatabase databases = new OpenByDatabase();
     private final Ids ids = new Ids();
@@ -76,6 +77,11 @@ final class State implements View {
     @Override
     public Optional<Held> heldByOther(@Nullable Xid xid, List<LockKey> rows) {
         return locks.heldByOther(xid, rows);
+    }
+
+    @Override
+    public Optional<Xid> waitsBefore(LockQueue.Ask ask) {
+        return queue.before(ask);
     }
 
     @Override
@@ -199,6 +205,10 @@ final class State implements View {
 
     LockTable locks() {
         return locks;
+    }
+
+    LockQueue queue() {
+        return queue;
     }
 
     Ids ids() {

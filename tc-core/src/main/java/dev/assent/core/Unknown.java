@@ -22,6 +22,11 @@ record Unknown(Xid xid) implements GlobalTx {
     }
 
     @Override
+    public Decision lockable(Command.QueryLocks query, View view) {
+        return Decision.reply(CoreErrors.unknownTransaction(xid));
+    }
+
+    @Override
     public Decision report(Command.Report report, View view) {
         return Decision.reply(CoreErrors.unknownTransaction(xid));
     }

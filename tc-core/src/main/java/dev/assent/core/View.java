@@ -18,6 +18,9 @@ interface View {
     /** @param xid whose own locks do not count; null counts every lock */
     Optional<Held> heldByOther(@Nullable Xid xid, List<LockKey> rows);
 
+    /** The transaction whose request for one of the same rows is before this one in the queue; empty if none is. */
+    Optional<Xid> waitsBefore(LockQueue.Ask ask);
+
     /** The mark that a resource's name stands for; null if it is known by its name alone. */
     @Nullable
     DatabaseMark mark(String name);

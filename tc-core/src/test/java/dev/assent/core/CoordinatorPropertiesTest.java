@@ -56,7 +56,7 @@ final class CoordinatorPropertiesTest {
             }
         }
 
-        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("18e3931d");
+        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("151428dd");
     }
 
     /** Or the properties would hold of nothing. */

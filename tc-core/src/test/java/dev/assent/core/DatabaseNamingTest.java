@@ -433,7 +433,7 @@ final class DatabaseNamingTest {
     }
 
     private boolean lockable(String name, @Nullable DatabaseMark mark, String rows) {
-        return Scene.reply(Lockable.class, scene.say(new QueryLocks(null, name, mark, rows)))
+        return Scene.reply(Lockable.class, scene.say(new QueryLocks(null, name, mark, rows, null)))
                 .free();
     }
 

@@ -17,7 +17,7 @@ final class LockTableTest {
     private static final Xid PAY = new Xid("a:1");
     private static final Xid SHIP = new Xid("a:2");
 
-    private final LockTable locks = new LockTable(new Work());
+    private final LockTable locks = new LockTable(new Work(), freed -> {});
 
     @Test
     void aRowIsFreeWhenTheLastOfItsBranchesLetsGo() {

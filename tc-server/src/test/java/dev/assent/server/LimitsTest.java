@@ -116,6 +116,7 @@ class LimitsTest {
             case UNANSWERED -> elsewhere("edge.ReceiveLimitsTest", "nothingMoreIsReadUntilHalfIsAnswered");
             case UNANSWERED_IN_ALL -> elsewhere("edge.ReceiveLimitsTest", "allConnectionsTogetherHaveABound");
             case UNSENT -> elsewhere("edge.ReceiveLimitsTest", "theClientThatHasNotReadForLongestIsCutOff");
+            case LOCK_WAITERS -> elsewhere("loop.CoreLimitsTest", "soManyWaitForRows");
             case BRANCHES -> elsewhere("loop.CoreLimitsTest", "aTransactionHasSoManyBranches");
             case TRANSACTION_TIMEOUT -> elsewhere("loop.CoreLimitsTest", "aTransactionLastsSoLong");
             case WAITING_RECORDS -> elsewhere("loop.SlowDiskTest", "recordsThatWaitForTheDiskAreBounded");

@@ -99,6 +99,11 @@ enum Setting {
             "branches-per-transaction",
             "a number from 100 to 1000000",
             (o, v) -> o.limits(c -> c.withBranches((int) number(v, 100, 1_000_000)))),
+    LOCK_WAITERS(
+            "max-lock-waiters",
+            "a number from 0 to 1000000",
+            (o, v) -> o.limits(c -> c.withLockWaiters((int) number(v, 0, 1_000_000)))),
+    SEATA_LOCK_QUEUE("seata-lock-queue", "on or off", (o, v) -> o.loop(c -> c.queuesPolls(onOrOff(v)))),
     TRANSACTION_TIMEOUT(
             "longest-transaction-timeout-s",
             "a number of seconds from 60 to 31536000",
@@ -187,6 +192,14 @@ enum Setting {
     private static AdminOptions admin(AdminOptions options, String value) {
         boolean off = value.equals("off") || value.equals("false");
         return off ? options.turnedOff() : options.withPort((int) number(value, 0, 65_535));
+    }
+
+    private static boolean onOrOff(String value) {
+        boolean on = value.equals("on") || value.equals("true");
+        if (!on && !value.equals("off") && !value.equals("false")) {
+            throw new IllegalValue();
+        }
+        return on;
     }
 
     private static String address(String value) {

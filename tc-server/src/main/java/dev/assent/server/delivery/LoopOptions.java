@@ -42,6 +42,11 @@ public final class LoopOptions {
         return set.window;
     }
 
+    /** Whether the requests of Seata's clients take their turn in the queue for rows; default false. */
+    public boolean queuesPolls() {
+        return set.queuesPolls;
+    }
+
     Duration longestPatience() {
         return set.longestPatience;
     }
@@ -53,6 +58,7 @@ public final class LoopOptions {
         private Duration parkAfter = Duration.ofMinutes(1);
         private int window = 512;
         private Duration longestPatience = Duration.ofMinutes(10);
+        private boolean queuesPolls;
 
         private Builder() {}
 
@@ -63,6 +69,7 @@ public final class LoopOptions {
             parkAfter = other.parkAfter;
             window = other.window;
             longestPatience = other.longestPatience;
+            queuesPolls = other.queuesPolls;
         }
 
         /**
@@ -110,6 +117,15 @@ public final class LoopOptions {
          */
         public Builder longestPatience(Duration patience) {
             longestPatience = patience;
+            return this;
+        }
+
+        /**
+         * Whether the requests of Seata's clients, which are answered at once and ask again, take their turn in the queue for
+         * rows; default false: they get a row whenever it is free.
+         */
+        public Builder queuesPolls(boolean queue) {
+            queuesPolls = queue;
             return this;
         }
 

@@ -53,6 +53,12 @@ public enum Limit {
             number(ClientLimits.defaults().waiters()),
             "max-waiting",
             "The call is answered at once: its transaction is not settled yet."),
+    LOCK_WAITERS(
+            "Requests that wait for rows which others hold, and requests that rows are kept for",
+            number(Limits.defaults().lockWaiters())
+                    + "; 1,000 of one connection, 1,000 for one row, 100 of one transaction," + " 16 MiB",
+            "max-lock-waiters",
+            "The request is answered at once: the row is locked. Our client asks again every now and then."),
     UNSENT(
             "Bytes written to clients that do not read them",
             "an eighth of the heap, at least 16 MiB",

@@ -93,7 +93,8 @@ public final class CoordinatorLoop {
         RememberedEndings endings = new RememberedEndings();
         Chronicle chronicle = new Chronicle(endings::add, phaseTwo.lostCommits());
         this.reconciler = new Reconciler(coordinator, this.journal, deadlines, phaseTwo, waiters);
-        this.decider = new Decider(coordinator, this.journal, time, chronicle, reconciler, outgoing, continuity);
+        this.decider =
+                new Decider(coordinator, this.journal, time, chronicle, reconciler, outgoing, continuity, scheduler);
         this.everySecond = new EverySecond(this.journal, chronicle, deadlines, time, decider, scheduler, outgoing);
         this.databases = new DatabaseRegistrations(
                 sessions,
@@ -109,7 +110,8 @@ public final class CoordinatorLoop {
                 waiters,
                 reconciler::settled,
                 continuity::refusal,
-                new UnfinishedBranches(coordinator, this.journal, phaseTwo));
+                new UnfinishedBranches(coordinator, this.journal, phaseTwo),
+                options.queuesPolls());
         this.frames = new FrameDispatcher(
                 sessions, registrations, databases, requests, this.journal::refusesNewWork, phaseTwo, outgoing);
         this.operators = new OperatorRequests(
@@ -180,6 +182,7 @@ public final class CoordinatorLoop {
         if (session != null) {
             databases.gone(session);
             phaseTwo.gone(session);
+            decider.lockWaits().gone(connection);
             outgoing.flushLater();
         }
     }
@@ -198,6 +201,7 @@ public final class CoordinatorLoop {
     public void stop(Runnable stopped) {
         stopping = true;
         operators.stop();
+        decider.lockWaits().giveUpAll();
         journal.whenDurable(waiters::giveUpAll);
         journal.whenIdle(() -> {
             outgoing.flush();

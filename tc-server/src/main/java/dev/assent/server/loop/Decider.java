@@ -12,6 +12,7 @@ import dev.assent.core.Reply.Refused;
 import dev.assent.core.Touched;
 import dev.assent.core.TransactionDetails;
 import dev.assent.model.Xid;
+import dev.assent.server.port.Scheduler;
 import dev.assent.server.request.Outgoing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ final class Decider {
     private final Reconciler reconciler;
     private final Outgoing outgoing;
     private final Continuity continuity;
+    private final LockWaits lockWaits;
 
     Decider(
             Coordinator coordinator,
@@ -41,7 +43,8 @@ final class Decider {
             Chronicle chronicle,
             Reconciler reconciler,
             Outgoing outgoing,
-            Continuity continuity) {
+            Continuity continuity,
+            Scheduler scheduler) {
         this.coordinator = coordinator;
         this.journal = journal;
         this.time = time;
@@ -49,6 +52,11 @@ final class Decider {
         this.reconciler = reconciler;
         this.outgoing = outgoing;
         this.continuity = continuity;
+        this.lockWaits = new LockWaits(coordinator.queue(), scheduler, this);
+    }
+
+    LockWaits lockWaits() {
+        return lockWaits;
     }
 
     /** What a client asks. The answer leaves when all that it rests on is durable. */
@@ -60,15 +68,34 @@ final class Decider {
         }
         Applied applied = apply(command);
         Reply reply = applied.reply;
+        if (reply != null && !lockWaits.enter(command, applied.decision, asker)) {
+            answer(reply, asker);
+        }
+        reconcileLater(applied);
+    }
+
+    /** What waited for rows and may get them now. */
+    void decideAgain(Command command, Consumer<Reply> asker) {
+        boolean noRoom = journal.refusesNewWork() != null;
+        decide(command instanceof Command.Register register ? register.withNoRoom(noRoom) : command, asker);
+    }
+
+    void answer(Reply reply, Consumer<Reply> asker) {
         if (reply instanceof Refused refused && refused.reason() == Refusal.NO_SPACE) {
             asker.accept(reply); // it rests on no fact, and the disk may be what does not answer
             outgoing.flushLater();
-        } else if (reply != null) {
+        } else {
             journal.whenDurable(() -> {
                 asker.accept(reply);
                 outgoing.flushLater();
             });
         }
+    }
+
+    /** @param decided is run once the victim's rollback is durable */
+    void breakDeadlock(Xid victim, Runnable decided) {
+        Applied applied = apply(new Command.BreakDeadlock(victim));
+        journal.whenDurable(decided);
         reconcileLater(applied);
     }
 
@@ -104,7 +131,7 @@ final class Decider {
     Applied apply(Command command) {
         Instant now = time.now();
         Decision decision = coordinator.decide(command, now);
-        Applied applied = new Applied(now);
+        Applied applied = new Applied(now, decision);
         for (Event event : decision.events()) {
             Touched touched = coordinator.apply(event, now);
             journal.append(now, event);
@@ -129,17 +156,20 @@ final class Decider {
                 outgoing.flushLater();
             });
         }
+        lockWaits.tryAgain();
     }
 
     /** What one command has come to. */
     static final class Applied {
         private final Instant at;
+        private final Decision decision;
         private final List<Runnable> entries = new ArrayList<>(2);
         private @Nullable Touched touched;
         private @Nullable Reply reply;
 
-        private Applied(Instant at) {
+        private Applied(Instant at, Decision decision) {
             this.at = at;
+            this.decision = decision;
         }
 
         Instant at() {

@@ -1,6 +1,7 @@
 package dev.assent.server.request;
 
 import dev.assent.core.Command;
+import dev.assent.core.LockWait;
 import dev.assent.core.Refusal;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.BranchAccepted;
@@ -27,10 +28,12 @@ import org.jspecify.annotations.Nullable;
 /** Registers branches, and takes what is reported of them. */
 final class BranchRequests {
     private final BiConsumer<Command, Consumer<Reply>> decide;
+    private final boolean queuesPolls;
     private final AtApplicationData applicationData = new AtApplicationData();
 
-    BranchRequests(BiConsumer<Command, Consumer<Reply>> decide) {
+    BranchRequests(BiConsumer<Command, Consumer<Reply>> decide, boolean queuesPolls) {
         this.decide = decide;
+        this.queuesPolls = queuesPolls;
     }
 
     void register(
@@ -64,6 +67,7 @@ final class BranchRequests {
             Map<String, @Nullable String> head,
             boolean noRoom,
             Session session) {
+        boolean holds = applicationData.holdsLocalTransaction(request.applicationData());
         return new Command.Register(
                 xid,
                 request.branchType(),
@@ -71,12 +75,20 @@ final class BranchRequests {
                 mark,
                 request.lockKey(),
                 request.applicationData(),
-                applicationData.holdsLocalTransaction(request.applicationData()),
+                holds,
                 session.origin(),
                 Extensions.clientRequest(head)
                         .map(r -> new RequestId(r.clientId(), r.request()))
                         .orElse(null),
-                noRoom);
+                noRoom,
+                lockWait(session, head, holds));
+    }
+
+    private @Nullable LockWait lockWait(Session session, Map<String, @Nullable String> head, boolean holds) {
+        if (session.isAssent()) {
+            return new LockWait(session.connection(), Extensions.lockWait(head), holds);
+        }
+        return queuesPolls ? LockWait.poll(session.connection()) : null;
     }
 
     private static void registered(Reply reply, @Nullable Refused noNewWork, Responder asker) {

@@ -1,6 +1,7 @@
 package dev.assent.server.request;
 
 import dev.assent.core.Command;
+import dev.assent.core.LockWait;
 import dev.assent.core.Reply;
 import dev.assent.core.Reply.Lockable;
 import dev.assent.core.Reply.Refused;
@@ -10,6 +11,7 @@ import dev.assent.protocol.GlobalLockQueryRequest;
 import dev.assent.protocol.GlobalLockQueryResponse;
 import dev.assent.protocol.Result;
 import dev.assent.server.session.Projection;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -30,12 +32,15 @@ final class LockQueries {
             answer(tooHeavy.get(), asker);
             return;
         }
+        Duration time = Extensions.lockWait(head);
+        boolean waits = asker.session().isAssent() && !time.isZero();
         decide.accept(
                 new Command.QueryLocks(
                         Refusals.xid(request.xid()).orElse(null),
                         request.resourceId() == null ? "" : request.resourceId(),
                         Extensions.mark(head).orElse(null),
-                        request.lockKey()),
+                        request.lockKey(),
+                        waits ? new LockWait(asker.session().connection(), time, false) : null),
                 reply -> answer(reply, asker));
     }
 

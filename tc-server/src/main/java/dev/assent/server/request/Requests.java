@@ -37,16 +37,18 @@ public final class Requests {
      * @param settled the status of a transaction that is settled, as far as that is durable; empty of any other
      * @param undecided why the coordinator decides nothing; null if it does
      * @param unfinished says what the end of a transaction waits for
+     * @param queuesPolls whether the requests of Seata's clients take their turn in the queue for rows
      */
     public Requests(
             BiConsumer<Command, Consumer<Reply>> decide,
             SettlementWaiters waiters,
             Function<Xid, Optional<TransactionStatus>> settled,
             Supplier<@Nullable Refused> undecided,
-            Unfinished unfinished) {
+            Unfinished unfinished,
+            boolean queuesPolls) {
         this.undecided = undecided;
         this.begins = new BeginRequests(decide);
-        this.branches = new BranchRequests(decide);
+        this.branches = new BranchRequests(decide, queuesPolls);
         this.ends = new EndRequests(decide, waiters, settled, unfinished);
         this.locks = new LockQueries(decide);
     }

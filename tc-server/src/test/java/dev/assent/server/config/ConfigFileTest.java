@@ -58,6 +58,8 @@ class ConfigFileTest {
                         inflated-mib-per-s: 17
                         max-unanswered: 18
                         max-waiting: 19
+                        max-lock-waiters: 20000
+                        seata-lock-queue: on
                         unsent-mib: 20
                         memory-budget-mib: 64
                         branches-per-transaction: 200
@@ -95,12 +97,13 @@ class ConfigFileTest {
                         .waiters(19)
                         .unsentBytes(20 << 20)
                         .build());
-        assertThat(options.limits()).isEqualTo(new Limits(200, Duration.ofHours(1), 64 << 20));
+        assertThat(options.limits()).isEqualTo(new Limits(200, Duration.ofHours(1), 64 << 20, 20_000));
+        assertThat(options.loop().queuesPolls()).isTrue();
         assertThat(options.journal().segmentBytes()).isEqualTo(16 << 20);
         assertThat(options.loop().settleWait()).isEqualTo(Duration.ofSeconds(5));
         assertThat(options.loop().maxRetry()).isEqualTo(Duration.ofSeconds(30));
         assertThat(options.loop().parkAfter()).isEqualTo(Duration.ofMinutes(2));
-        assertThat(Setting.values()).as("all of them are above").hasSize(32);
+        assertThat(Setting.values()).as("all of them are above").hasSize(34);
     }
 
     @Test

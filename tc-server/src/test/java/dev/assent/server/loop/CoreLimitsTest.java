@@ -9,6 +9,7 @@ import dev.assent.model.GlobalStatus;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchRegisterResponse;
 import dev.assent.protocol.BranchReportRequest;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.protocol.Response;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** New work beyond a limit is refused by name, and what was accepted can be ended. */
 class CoreLimitsTest {
-    private static final Limits SMALL = new Limits(3, Duration.ofHours(1), 100_000);
+    private static final Limits SMALL = new Limits(3, Duration.ofHours(1), 100_000, 3);
 
     private final Scene scene = new Scene(SMALL);
     private final Peer client = scene.assent("shop").serves("db", "try");
@@ -39,6 +40,22 @@ class CoreLimitsTest {
         assertThat(refusal(client.joins(xid, BranchType.AT, "db", "stock:9")))
                 .contains("ASN-1105", "at most 3 branches", "branches-per-transaction");
         assertThat(client.commits(xid)).isEqualTo(GlobalStatus.COMMITTED);
+    }
+
+    @Test
+    void soManyWaitForRows() {
+        client.joins(client.begins(), "db", "stock:1");
+        List<Integer> asked = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            asked.add(client.say(
+                    new BranchRegisterRequest(
+                            client.begins(), BranchType.AT, "db", "stock:1", "{\"autoCommit\":false}"),
+                    Extensions.lockWait(Duration.ofMillis(200))));
+        }
+
+        assertThat(asked).extracting(client::hasAnswerTo).containsExactly(false, false, false, true);
+        assertThat(refusal(client.answer(asked.get(3), BranchRegisterResponse.class)))
+                .contains("ASN-1101");
     }
 
     @Test
