@@ -167,6 +167,7 @@ public final class Simulation {
         await(
                 "everything to end",
                 () -> isQuiet()
+                        && coordinator.hasNoWaiters()
                         && operator.isDone()
                         && databases.isDone()
                         && cluster.isAtRest()

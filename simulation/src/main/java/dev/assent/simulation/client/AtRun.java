@@ -3,10 +3,13 @@ package dev.assent.simulation.client;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.protocol.ExceptionCode;
+import dev.assent.protocol.Extensions;
 import dev.assent.simulation.database.LocalTransaction;
 import dev.assent.simulation.world.Fault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.Moment;
+import dev.assent.simulation.world.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -15,14 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** Phase one of an AT branch: change the rows, lock them with the coordinator, then commit with an undo row. */
 final class AtRun extends BranchRun {
     private static final int MOST_TRIES = 30;
+    private static final String HOLDS = "{\"autoCommit\":false}";
 
     private final boolean autocommit;
+    private final boolean waits;
     private LocalTransaction local;
     private int tries;
 
     AtRun(ClientProcess process, BranchCall call, Consumer<BranchEnd> caller) {
         super(process, call, caller);
         this.autocommit = chance.oneIn(2);
+        this.waits = process.isAssent() && !chance.oneIn(4);
         this.local = process.begin(database);
     }
 
@@ -67,11 +73,34 @@ final class AtRun extends BranchRun {
     }
 
     private void register() {
+        if (!autocommit && waits) {
+            ledger.causes().waitsForRows(xid);
+            register(
+                    BranchType.AT,
+                    lockKey(),
+                    HOLDS,
+                    Extensions.lockWait(Duration.ofMillis(chance.millis(20, 400) / World.MILLISECOND)));
+        } else {
+            register(BranchType.AT, lockKey(), autocommit ? null : HOLDS);
+        }
+    }
+
+    private String lockKey() {
         String table = chance.oneOf(List.of("account", "ACCOUNT", "Account"));
-        register(
-                BranchType.AT,
-                table + ':' + String.join(",", plan.moves().keySet()),
-                autocommit ? null : "{\"autoCommit\":false}");
+        return table + ':' + String.join(",", plan.moves().keySet());
+    }
+
+    /** The rows are kept for the statement, which runs again. */
+    private void awaitRows() {
+        awaitRows(lockKey(), Duration.ofMillis(chance.millis(20, 5000) / World.MILLISECOND), free -> {
+            if (free.isEmpty() || ++tries >= MOST_TRIES) {
+                end(BranchEnd.FAILED);
+            } else if (free.get()) {
+                work();
+            } else {
+                tryAgain(this::work);
+            }
+        });
     }
 
     @Override
@@ -82,7 +111,11 @@ final class AtRun extends BranchRun {
             end(BranchEnd.FAILED);
         } else if (autocommit) {
             local.rollback();
-            tryAgain(this::work);
+            if (waits) {
+                awaitRows();
+            } else {
+                tryAgain(this::work);
+            }
         } else {
             tryAgain(this::register);
         }

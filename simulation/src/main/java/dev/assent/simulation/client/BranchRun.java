@@ -9,6 +9,9 @@ import dev.assent.protocol.BranchReportRequest;
 import dev.assent.protocol.BranchReportResponse;
 import dev.assent.protocol.ExceptionCode;
 import dev.assent.protocol.Extensions;
+import dev.assent.protocol.GlobalLockQueryRequest;
+import dev.assent.protocol.GlobalLockQueryResponse;
+import dev.assent.protocol.Response;
 import dev.assent.protocol.Version;
 import dev.assent.simulation.database.BranchKey;
 import dev.assent.simulation.database.Database;
@@ -20,6 +23,8 @@ import dev.assent.simulation.world.FaultPoint;
 import dev.assent.simulation.world.InjectedFault;
 import dev.assent.simulation.world.Marker;
 import dev.assent.simulation.world.World;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +36,7 @@ import org.jspecify.annotations.Nullable;
 /** Phase one of a branch, in the process that does the work: what all branch types have in common. */
 abstract class BranchRun {
     private static final String NO_SPACE = "ASN-1103";
+    private static final String DEADLOCK = "ASN-2102";
 
     final ClientProcess process;
     final World world;
@@ -38,7 +44,7 @@ abstract class BranchRun {
     final FaultPoint faults;
     final Database database;
     final BranchPlan plan;
-    private final String xid;
+    final String xid;
     final Ledger ledger;
     private final Consumer<BranchEnd> caller;
     private long branch;
@@ -82,10 +88,19 @@ abstract class BranchRun {
     abstract void refused(@Nullable ExceptionCode code);
 
     void register(BranchType type, @Nullable String lockKey, @Nullable String applicationData) {
+        register(type, lockKey, applicationData, Map.of());
+    }
+
+    /** @param head goes with the request */
+    void register(
+            BranchType type,
+            @Nullable String lockKey,
+            @Nullable String applicationData,
+            Map<String, @Nullable String> head) {
         Set<String> locked = lockKey == null ? Set.of() : plan.moves().keySet();
         ledger.asksToRegister(xid, database.name(), locked);
         BranchRegisterRequest request = new BranchRegisterRequest(xid, type, resource(), lockKey, applicationData);
-        process.link().ask(request, mark == null ? Map.of() : Extensions.mark(mark), answer -> {
+        process.link().ask(request, marked(head), answer -> {
             if (answer.message() instanceof BranchRegisterResponse response) {
                 heard(response, answer, locked, applicationData);
             } else {
@@ -114,10 +129,45 @@ abstract class BranchRun {
         registered();
     }
 
+    private Map<String, @Nullable String> marked(Map<String, @Nullable String> head) {
+        Map<String, @Nullable String> whole = new LinkedHashMap<>(head);
+        if (mark != null) {
+            whole.putAll(Extensions.mark(mark));
+        }
+        return whole;
+    }
+
+    /**
+     * Waits for rows without a local transaction.
+     *
+     * @param heard gets whether they are free; empty if it will never be
+     */
+    void awaitRows(String lockKey, Duration time, Consumer<Optional<Boolean>> heard) {
+        ledger.causes().waitsForRows(xid);
+        GlobalLockQueryRequest query = new GlobalLockQueryRequest(xid, BranchType.AT, resource(), lockKey, null);
+        process.link().ask(query, marked(Extensions.lockWait(time)), answer -> {
+            if (answer.message() instanceof GlobalLockQueryResponse response) {
+                if (said(response).startsWith(DEADLOCK)) {
+                    world.reached(Marker.DEADLOCK_BROKEN);
+                }
+                boolean success = response.result().success();
+                heard.accept(success ? Optional.of(response.lockable()) : Optional.empty());
+            } else {
+                heard.accept(Optional.empty());
+            }
+        });
+    }
+
+    private static String said(Response response) {
+        return String.valueOf(response.result().msg());
+    }
+
     private ExceptionCode reason(BranchRegisterResponse response) {
-        String said = String.valueOf(response.result().msg());
+        String said = said(response);
         if (said.startsWith(NO_SPACE)) {
             world.reached(Marker.DISK_FULL_REFUSED);
+        } else if (said.startsWith(DEADLOCK)) {
+            world.reached(Marker.DEADLOCK_BROKEN);
         }
         Version peer = process.kind().parsed();
         ExceptionCode code =

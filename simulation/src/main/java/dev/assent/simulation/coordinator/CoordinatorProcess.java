@@ -299,6 +299,11 @@ public final class CoordinatorProcess {
         }
     }
 
+    /** Whether no request waits for rows, and none are kept for one. */
+    public boolean hasNoWaiters() {
+        return life != null && life.coordinator().queue().isEmpty();
+    }
+
     public int lockedRows() {
         return life == null ? Integer.MAX_VALUE : life.coordinator().lockedRows();
     }

@@ -44,6 +44,7 @@ final class CoordinatorRun implements Peer {
     private final Startup startup;
     private final SimulatedScheduler scheduler;
     private final SimulatedNetwork network;
+    private final QueueWatch queue;
     private final CoordinatorLoop loop;
     private final Consumer<Throwable> failure;
     private final Runnable crash;
@@ -74,7 +75,7 @@ final class CoordinatorRun implements Peer {
         this.crash = crash;
         clock = new SimulatedClock(world, chance, faults, wall);
         watched = new WatchedDisk(hooks.disk(disk));
-        scheduler = new SimulatedScheduler(world, chance, faults, () -> alive);
+        scheduler = new SimulatedScheduler(world, chance, faults, () -> alive, this::lookAtQueue);
         RandomGenerator random = chance.split();
         LocalLog log = new LocalLog(watched, settings.journal(), random, scheduler::io, scheduler::background);
         startup = Startup.of(log, settings.policy(), clock, random, observer, failure);
@@ -83,9 +84,14 @@ final class CoordinatorRun implements Peer {
         startedAtNanos = clock.monotonicNanos();
         log.recovery().tornTail().ifPresent(tail -> world.reached(Marker.TORN_TAIL_DROPPED));
         network = new SimulatedNetwork(hooks::sent);
+        queue = new QueueWatch(world, startup.coordinator(), network::isOpen);
         loop = new CoordinatorLoop(
                 startup, clock, scheduler, network, chance.split(), settings.loop(), "simulated", failure);
         onLoop(loop::start);
+    }
+
+    private void lookAtQueue() {
+        queue.look();
     }
 
     /** Where its disk stands, in the words of a story. */

@@ -30,6 +30,10 @@ final class SimulatedNetwork implements Network {
         lines.remove(line.id());
     }
 
+    boolean isOpen(long connection) {
+        return lines.containsKey(connection);
+    }
+
     @Override
     public void send(long connection, Frame frame) {
         Line line = lines.get(connection);

@@ -17,15 +17,18 @@ final class SimulatedScheduler implements Scheduler {
     private final Chance chance;
     private final FaultPoint faults;
     private final BooleanSupplier alive;
+    private final Runnable looked;
     private final SimulatedThread loop;
     private final SimulatedThread io;
     private final SimulatedThread background;
 
-    SimulatedScheduler(World world, Chance chance, FaultPoint faults, BooleanSupplier alive) {
+    /** @param looked runs behind each task of the loop */
+    SimulatedScheduler(World world, Chance chance, FaultPoint faults, BooleanSupplier alive, Runnable looked) {
         this.world = world;
         this.chance = chance;
         this.faults = faults;
         this.alive = alive;
+        this.looked = looked;
         loop = new SimulatedThread(world, alive, this::untilLoop);
         io = new SimulatedThread(world, alive, this::untilIo);
         background = new SimulatedThread(world, alive, () -> chance.millis(1, 800));
@@ -33,14 +36,23 @@ final class SimulatedScheduler implements Scheduler {
 
     @Override
     public void run(Runnable task) {
-        loop.add(task);
+        loop.add(watched(task));
+    }
+
+    private Runnable watched(Runnable task) {
+        return () -> {
+            task.run();
+            if (alive.getAsBoolean()) {
+                looked.run();
+            }
+        };
     }
 
     @Override
     public void after(Duration delay, Runnable task) {
         world.after(delay.toNanos() + chance.micros(0, 2000), () -> {
             if (alive.getAsBoolean()) {
-                loop.add(task);
+                loop.add(watched(task));
             }
         });
     }

@@ -28,6 +28,7 @@ public final class Causes {
     private final NavigableMap<Long, Long> jumps = new TreeMap<>();
     private final Set<String> rollbacks = new LinkedHashSet<>();
     private final Set<String> commits = new LinkedHashSet<>();
+    private final Set<String> waits = new LinkedHashSet<>();
     private final Set<String> failures = new LinkedHashSet<>();
 
     Causes(World world) {
@@ -61,6 +62,11 @@ public final class Causes {
         failures.add(xid);
     }
 
+    /** Then it may be the victim of a deadlock. */
+    public void waitsForRows(String xid) {
+        waits.add(xid);
+    }
+
     /** @param detail as an answer to our clients says it beside the status */
     void named(String xid, OutcomeDetail detail) {
         if (detail.cause() == Cause.TIMEOUT) {
@@ -69,7 +75,7 @@ public final class Causes {
             require(begin == null || mostSince(begin.asked) >= begin.timeout, xid, detail);
         } else if (detail.cause() == Cause.BRANCH) {
             world.reached(Marker.BRANCH_NAMED);
-            require(failures.contains(xid), xid, detail);
+            require(failures.contains(xid) || waits.contains(xid), xid, detail);
         } else if (detail.cause() == Cause.USER) {
             Set<String> asked = detail.code().isRollback() ? rollbacks : commits;
             require(asked.contains(xid), xid, detail);

@@ -60,6 +60,10 @@ public enum Marker {
     PARKED_OUTLIVED_A_CRASH,
     CONTEXT_CHANGED,
     LOCK_WAITED_FOR,
+    /** A row went to another while a request waited for it. */
+    WAITED_IN_TURN,
+    ROWS_KEPT_FOR_A_WAITER,
+    DEADLOCK_BROKEN,
     TIMEOUT_NAMED,
     BRANCH_NAMED,
     OPERATOR_RETRIED,

@@ -22,6 +22,8 @@ public enum Promise {
     OPERATORS_OBEYED("operators are obeyed"),
     /** Each version of each client gets what it can read. */
     READABLE_ANSWERS("answers in a form their client reads"),
+    /** Requests that wait for rows get them in the order in which they asked, or hear that they do not. */
+    FAIR_TURNS("fair turns"),
     /** Each kind of branch is delivered to a resource manager that can carry it out. */
     RIGHT_ADDRESS("the right resource manager");
 

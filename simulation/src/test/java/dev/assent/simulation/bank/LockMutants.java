@@ -9,6 +9,8 @@ import java.util.List;
 final class LockMutants {
     private static final String TABLE = "core.LockTable";
     private static final String EVENT = "core.Event";
+    private static final String QUEUE = "core.LockQueue";
+    private static final String WAITS = "server.loop.LockWaits";
 
     static final List<Mutant> ALL = List.of(
             mutant("L01", "the lock check is skipped")
@@ -94,7 +96,49 @@ final class LockMutants {
                     .change(
                             "return request.holdsLocalTransaction() && rollsBack",
                             "return request.holdsLocalTransaction() && !rollsBack")
-                    .killedBy(Suite.test("core.CoordinatorTest")));
+                    .killedBy(Suite.test("core.CoordinatorTest")),
+            mutant("L13", "a newcomer goes before those that wait for one of its rows")
+                    .seenIn("pitfall")
+                    .in(QUEUE)
+                    .change("if (isEmpty()) { return Optional.empty(); }", "if (true) { return Optional.empty(); }")
+                    .killedBy(SIMULATION),
+            mutant("L14", "a release wakes nobody who waits")
+                    .seenIn("design")
+                    .in(TABLE)
+                    .change("freed.accept(row);", "")
+                    .killedBy(SIMULATION),
+            mutant("L15", "a waiter outlives its connection")
+                    .seenIn("pitfall")
+                    .in("server.loop.CoordinatorLoop")
+                    .change("decider.lockWaits().gone(connection);", "")
+                    .killedBy(SIMULATION),
+            mutant("L16", "a deadlock lasts until the time of its waiters is over")
+                    .seenIn("pitfall")
+                    .in(QUEUE)
+                    .change(
+                            "return mayBeWaitedFor(xid) ? circle(xid).map(this::youngest) : Optional.empty();",
+                            "return false ? circle(xid).map(this::youngest) : Optional.empty();")
+                    .killedBy(SIMULATION),
+            mutant("L17", "a wait has no end")
+                    .seenIn("design")
+                    .in(WAITS)
+                    .change("scheduler.after(wait.time(), () -> timeIsUp(wait));", "")
+                    .killedBy(Suite.test("server.loop.LockWaitTest")),
+            mutant("L18", "rows are kept for ever for a waiter that does not come back")
+                    .seenIn("pitfall")
+                    .in(WAITS)
+                    .change("queue.leave(wait); tryAgain(); } /** What waits", "tryAgain(); } /** What waits")
+                    .killedBy(Suite.test("server.loop.LockWaitTest")),
+            mutant("L19", "whoever waits with database rows does not hear that the holder rolls back")
+                    .seenIn("pitfall")
+                    .in(QUEUE)
+                    .change("if (outcome == Outcome.ROLLBACK) {", "if (false) {")
+                    .killedBy(Suite.test("core.LockQueueTest")),
+            mutant("L20", "the last to ask is the first to get")
+                    .seenIn("pitfall")
+                    .in(QUEUE)
+                    .change("some.lowerEntry(number);", "some.higherEntry(number);")
+                    .killedBy(Suite.test("core.LockQueueTest")));
 
     private LockMutants() {}
 }
