@@ -113,6 +113,31 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     @Override
+    public BranchId register(
+            Xid xid,
+            BranchType type,
+            String resourceId,
+            @Nullable DatabaseMark mark,
+            @Nullable String lockKey,
+            @Nullable String applicationData,
+            Duration wait)
+            throws LockConflict {
+        return branches.register(xid, type, resourceId, mark, lockKey, applicationData, answerable(wait));
+    }
+
+    @Override
+    public Awaited awaitRows(
+            Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey, Duration wait) {
+        return branches.awaitRows(xid, type, resourceId, mark, lockKey, answerable(wait));
+    }
+
+    /** So that the answer comes before the request's time-out. */
+    private Duration answerable(Duration wait) {
+        Duration most = options.requestTimeout().dividedBy(2);
+        return wait.compareTo(most) > 0 ? most : wait;
+    }
+
+    @Override
     public void report(
             Xid xid,
             BranchId branch,

@@ -14,6 +14,8 @@ import dev.assent.protocol.Extensions;
 import dev.assent.protocol.GlobalLockQueryRequest;
 import dev.assent.protocol.GlobalLockQueryResponse;
 import dev.assent.protocol.RegisterRMResponse;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,15 +42,29 @@ final class BranchCalls implements Branches {
             @Nullable String lockKey,
             @Nullable String applicationData)
             throws LockConflict {
+        return register(xid, type, resourceId, mark, lockKey, applicationData, Duration.ZERO);
+    }
+
+    @Override
+    public BranchId register(
+            Xid xid,
+            BranchType type,
+            String resourceId,
+            @Nullable DatabaseMark mark,
+            @Nullable String lockKey,
+            @Nullable String applicationData,
+            Duration wait)
+            throws LockConflict {
         String task = "register a branch of transaction " + xid;
+        long asked = System.nanoTime();
         try {
             Answer<BranchRegisterResponse> answer = caller.ask(
                     new BranchRegisterRequest(xid.value(), type, resourceId, lockKey, applicationData),
                     BranchRegisterResponse.class,
                     false,
-                    head(mark));
+                    head(mark, wait));
             if (!answer.message().result().success()) {
-                refusals.throwIfConflict(answer);
+                refusals.throwIfConflict(answer, lockKey, since(asked, wait));
                 throw refusals.of(xid, task, answer);
             }
             return new BranchId(answer.message().branchId());
@@ -82,6 +98,32 @@ final class BranchCalls implements Branches {
     }
 
     @Override
+    public Awaited awaitRows(
+            Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey, Duration wait) {
+        String task = "let transaction " + xid + " wait for rows of " + resourceId;
+        long asked = System.nanoTime();
+        try {
+            Answer<GlobalLockQueryResponse> answer = caller.ask(
+                    new GlobalLockQueryRequest(xid.value(), type, resourceId, lockKey, null),
+                    GlobalLockQueryResponse.class,
+                    true,
+                    head(mark, wait));
+            if (!answer.message().result().success()) {
+                throw refusals.of(xid, task, answer);
+            }
+            return new Awaited(answer.message().lockable(), since(asked, wait));
+        } catch (NoResponse e) {
+            throw ClientErrors.nothingDone(address, task, e.why());
+        }
+    }
+
+    /** How much of the time it may wait has gone by. */
+    private static Duration since(long asked, Duration wait) {
+        Duration gone = Duration.ofNanos(System.nanoTime() - asked);
+        return gone.compareTo(wait) > 0 ? wait : gone;
+    }
+
+    @Override
     public boolean lockable(
             @Nullable Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey) {
         String task = "say whether rows of " + resourceId + " are free";
@@ -90,7 +132,7 @@ final class BranchCalls implements Branches {
                     new GlobalLockQueryRequest(xid == null ? null : xid.value(), type, resourceId, lockKey, null),
                     GlobalLockQueryResponse.class,
                     true,
-                    head(mark));
+                    head(mark, Duration.ZERO));
             if (!answer.message().result().success()) {
                 throw refusals.of(xid, task, answer);
             }
@@ -118,8 +160,14 @@ final class BranchCalls implements Branches {
         }
     }
 
-    private static Map<String, @Nullable String> head(@Nullable DatabaseMark mark) {
-        return mark == null ? Map.of() : Extensions.mark(mark);
+    private static Map<String, @Nullable String> head(@Nullable DatabaseMark mark, Duration wait) {
+        Map<String, @Nullable String> marked = mark == null ? Map.of() : Extensions.mark(mark);
+        if (wait.isZero()) {
+            return marked;
+        }
+        Map<String, @Nullable String> both = new LinkedHashMap<>(marked);
+        both.putAll(Extensions.lockWait(wait));
+        return both;
     }
 
     private AssentException unanswered(String task, NoResponse e) {

@@ -5,6 +5,7 @@ import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,36 @@ public interface Branches {
             @Nullable String lockKey,
             @Nullable String applicationData)
             throws LockConflict;
+
+    /**
+     * The same; if other transactions hold rows or are before this one, an Assent coordinator lets the request wait for its
+     * turn, while the caller keeps its database locks.
+     *
+     * @param wait at most; the coordinator may cut it, to 300 ms while the caller keeps its database locks
+     */
+    default BranchId register(
+            Xid xid,
+            BranchType type,
+            String resourceId,
+            @Nullable DatabaseMark mark,
+            @Nullable String lockKey,
+            @Nullable String applicationData,
+            Duration wait)
+            throws LockConflict {
+        return register(xid, type, resourceId, mark, lockKey, applicationData);
+    }
+
+    /**
+     * Waits for rows without any lock on the database: an Assent coordinator keeps them for the transaction for a second when
+     * its turn has come.
+     *
+     * @param wait at most
+     * @throws dev.assent.model.AssentException.RolledBack if the transaction is rolled back, for example because of a deadlock
+     */
+    default Awaited awaitRows(
+            Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey, Duration wait) {
+        return Awaited.NOT;
+    }
 
     /** Registers a branch of a resource that is not a database. */
     default BranchId register(

@@ -8,6 +8,7 @@ import dev.assent.protocol.GlobalStatusResponse;
 import dev.assent.protocol.OutcomeCode;
 import dev.assent.protocol.OutcomeDetail;
 import dev.assent.protocol.Response;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,10 +22,12 @@ final class RegisterErrors {
         this.caller = caller;
     }
 
-    void throwIfConflict(Answer<? extends Response> answer) throws LockConflict {
+    /** @param waited how long it has waited for the rows */
+    void throwIfConflict(Answer<? extends Response> answer, @Nullable String rows, Duration waited)
+            throws LockConflict {
         ExceptionCode code = code(answer);
         if (code == ExceptionCode.LOCK_KEY_CONFLICT || code == ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST) {
-            throw new LockConflict(sentence(answer), code == ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST);
+            throw new LockConflict(sentence(answer), code == ExceptionCode.LOCK_KEY_CONFLICT_FAIL_FAST, rows, waited);
         }
     }
 

@@ -104,9 +104,9 @@ final class Bank implements AutoCloseable {
         left++;
     }
 
-    /** How often somebody met a row that another transaction holds. */
-    int conflicts() {
-        return watched.conflicts();
+    /** How many calls may wait at the coordinator for rows that others hold. */
+    int waiting() {
+        return watched.waiting();
     }
 
     /** Phase two is over, and every connection is back in the pool. */

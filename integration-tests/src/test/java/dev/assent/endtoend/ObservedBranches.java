@@ -1,5 +1,6 @@
 package dev.assent.endtoend;
 
+import dev.assent.client.Awaited;
 import dev.assent.client.Branches;
 import dev.assent.client.LockConflict;
 import dev.assent.demo.services.Wiring;
@@ -7,15 +8,17 @@ import dev.assent.model.BranchId;
 import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** Counts how often somebody met a row that another transaction holds. */
+/** Counts who waits for a row that another transaction holds. */
 final class ObservedBranches implements Wiring {
-    private final AtomicInteger conflicts = new AtomicInteger();
+    private final AtomicInteger waiting = new AtomicInteger();
 
-    int conflicts() {
-        return conflicts.get();
+    /** How many calls may wait at the coordinator at this moment. */
+    int waiting() {
+        return waiting.get();
     }
 
     @Override
@@ -28,13 +31,31 @@ final class ObservedBranches implements Wiring {
                     String resourceId,
                     @Nullable DatabaseMark mark,
                     @Nullable String lockKey,
-                    @Nullable String data)
+                    @Nullable String data,
+                    Duration wait)
                     throws LockConflict {
+                int mayWait = wait.isZero() ? 0 : 1;
+                waiting.addAndGet(mayWait);
                 try {
-                    return super.register(xid, type, resourceId, mark, lockKey, data);
-                } catch (LockConflict e) {
-                    conflicts.incrementAndGet();
-                    throw e;
+                    return client.register(xid, type, resourceId, mark, lockKey, data, wait);
+                } finally {
+                    waiting.addAndGet(-mayWait);
+                }
+            }
+
+            @Override
+            public Awaited awaitRows(
+                    Xid xid,
+                    BranchType type,
+                    String resourceId,
+                    @Nullable DatabaseMark mark,
+                    String lockKey,
+                    Duration wait) {
+                waiting.incrementAndGet();
+                try {
+                    return client.awaitRows(xid, type, resourceId, mark, lockKey, wait);
+                } finally {
+                    waiting.decrementAndGet();
                 }
             }
         };

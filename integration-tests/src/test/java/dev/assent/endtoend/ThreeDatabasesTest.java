@@ -139,12 +139,11 @@ final class ThreeDatabasesTest {
     }
 
     private void waitsAndSucceeds(Bank bank, Step debit) throws SQLException {
-        int met = bank.conflicts();
         CompletableFuture<Void> waiter;
         try (GlobalTransaction holder = transactions.begin(PAY)) {
             bank.debit(ANN, 100);
             waiter = CompletableFuture.runAsync(() -> inATransaction(debit));
-            await("a conflict").atMost(PATIENCE).until(() -> bank.conflicts() >= met + 2);
+            await("a waiter").atMost(PATIENCE).until(() -> bank.waiting() == 1);
             assertThat(waiter).isNotDone();
             holder.commit();
         }

@@ -18,6 +18,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -120,7 +121,7 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
     private void refuseOrSkip(List<Image> rows) throws LockConflict {
         String conflict = "another transaction holds one of the rows " + lockKeys(rows);
         switch (plan.whenHeld()) {
-            case WAIT -> throw new LockConflict(conflict, false);
+            case WAIT -> throw new LockConflict(conflict, false, lockKeys(rows), Duration.ZERO);
             case FAIL ->
                 throw DataSourceErrors.rowsHeld(xid, 0, database.lockRetry().interval(), conflict);
             case SKIP -> {}

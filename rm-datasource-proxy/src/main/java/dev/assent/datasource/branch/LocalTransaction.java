@@ -20,6 +20,7 @@ import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
@@ -143,7 +144,7 @@ public final class LocalTransaction {
             commitUnchanged();
         } else {
             UndoRecord record = database.undoLog().encode(items);
-            commit(xid, register(ours(xid), null), record);
+            commit(xid, register(ours(xid), null, Duration.ZERO), record);
         }
         clear();
     }
@@ -256,14 +257,14 @@ public final class LocalTransaction {
         LockRetryBudget tries = database.lockRetry().budget();
         while (true) {
             try {
-                return register(ours, HOLDS_LOCKS);
+                return register(ours, HOLDS_LOCKS, tries.waitHolding());
             } catch (LockConflict e) {
                 tries.nextHolding(ours, e);
             }
         }
     }
 
-    private BranchId register(Xid ours, @Nullable String applicationData) throws LockConflict {
+    private BranchId register(Xid ours, @Nullable String applicationData, Duration wait) throws LockConflict {
         DatabaseCheck expected = Objects.requireNonNull(check);
         try {
             return database.branches()
@@ -273,7 +274,8 @@ public final class LocalTransaction {
                             database.resourceId(),
                             expected.mark(),
                             LockKeys.of(items),
-                            applicationData);
+                            applicationData,
+                            wait);
         } catch (TryAgain | NotAllowed e) {
             database.identity().doubt(expected); // maybe it does not know this database, or takes it for a copy
             throw e;

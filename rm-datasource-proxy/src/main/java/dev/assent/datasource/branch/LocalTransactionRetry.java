@@ -1,5 +1,6 @@
 package dev.assent.datasource.branch;
 
+import dev.assent.client.Awaited;
 import dev.assent.client.LockConflict;
 import dev.assent.datasource.branch.StatementExecutor.Attempt;
 import dev.assent.datasource.errors.DataSourceErrors;
@@ -7,9 +8,11 @@ import dev.assent.datasource.errors.SqlStates;
 import dev.assent.datasource.table.Stamp;
 import dev.assent.datasource.undo.DatabaseCheck;
 import dev.assent.model.AssentException;
+import dev.assent.model.BranchType;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -121,7 +124,7 @@ final class LocalTransactionRetry {
                 return result;
             } catch (LockConflict e) {
                 takeBack();
-                tries.next(xid, LockRetryBudget.sentence(e));
+                tries.next(xid, e, (rows, wait) -> awaitRows(xid, rows, wait));
             } catch (RowsDiffer e) {
                 takeBack();
                 if (++differed >= TRIES_FOR_SAME_ROWS) {
@@ -139,6 +142,17 @@ final class LocalTransactionRetry {
                 again = false;
             }
         }
+    }
+
+    private Awaited awaitRows(Xid xid, String rows, Duration wait) {
+        return database.branches()
+                .awaitRows(
+                        xid,
+                        BranchType.AT,
+                        database.resourceId(),
+                        database.identity().mark(),
+                        rows,
+                        wait);
     }
 
     private void takeBack() throws SQLException {
