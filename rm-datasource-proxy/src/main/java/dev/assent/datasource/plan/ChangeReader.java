@@ -32,7 +32,7 @@ final class ChangeReader {
             Refuse.when(text.at(i).is("CURRENT") && text.at(i + 1).is("OF"), Refusal.CURSOR);
         }
         Refuse.when(text.changesWithin(), Refusal.CHANGE_IN_QUERY);
-        Statement statement = Parsed.statement(grammar, text.forParser());
+        Statement statement = parsed();
         if (statement instanceof Update update) {
             return update(update);
         }
@@ -40,6 +40,33 @@ final class ChangeReader {
             return delete(delete);
         }
         throw new Refuse(Refusal.UNKNOWN_STATEMENT);
+    }
+
+    private Statement parsed() {
+        try {
+            return Parsed.statement(grammar, text.forParser());
+        } catch (Refuse e) {
+            String form = unknownForm();
+            throw form.isEmpty() ? e : new Refuse(Refusal.CLAUSE, form);
+        }
+    }
+
+    /** What the parser does not know, though a database may. */
+    private String unknownForm() {
+        int table = 1 + (text.first().is("DELETE") ? text.outside(0, "FROM") : text.outside(0, "UPDATE"));
+        if (text.at(table).is("ONLY")) {
+            return "ONLY";
+        }
+        int using = text.outside(0, "USING");
+        if (text.first().is("DELETE") && text.outside(using, "JOIN") < text.outside(using, "WHERE", "RETURNING")) {
+            return "JOIN behind USING, where a comma and a condition say the same";
+        }
+        for (int i = text.outside(0, "SET"); i < text.tokens().size(); i++) {
+            if (text.at(i).isSymbol('=') && text.at(i - 1).isSymbol(')') && text.at(i + 1).is("ROW")) {
+                return "ROW in SET, where its brackets say the same";
+            }
+        }
+        return "";
     }
 
     private Plan update(Update update) {

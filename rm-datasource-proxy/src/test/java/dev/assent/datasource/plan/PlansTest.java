@@ -465,6 +465,10 @@ final class PlansTest {
             UPDATE a SET b = ?1                                             | UNREADABLE
             UPDATE a SET b = 1 /* one /* two */ */                          | UNREADABLE
             UPDATE a SET SET b = 1                                          | UNREADABLE
+            UPDATE ONLY a SET b = 1                                         | CLAUSE
+            DELETE FROM ONLY a WHERE b = 1                                  | CLAUSE
+            DELETE FROM a USING b JOIN c ON b.x = c.x WHERE a.x = b.x       | CLAUSE
+            UPDATE a SET (b, c) = ROW(1, 2)                                 | CLAUSE
             UPDATE "a.b" SET c = 1                                          | UNREADABLE
             DELETE FROM `a.b`                                               | UNREADABLE
             SELECT * FROM "a.b" FOR UPDATE                                  | UNREADABLE
