@@ -183,7 +183,7 @@ public abstract class AtContract {
 
         public abstract int execute(Connection c, String sql, Object... values) throws SQLException;
 
-        private static String spelt(String sql, Object... values) {
+        static String spelt(String sql, Object... values) {
             String text = sql;
             for (Object value : values) {
                 text = text.replaceFirst("\\?", value instanceof String ? "'" + value + "'" : String.valueOf(value));

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -421,7 +422,9 @@ public abstract class TransactionContract extends AtContract {
     @CsvSource(delimiter = '|', textBlock = """
             UPDATE account SET id = (SELECT 9) WHERE id = 1                | KEY_CHANGE
             CREATE TABLE other (id INT)                                    | SCHEMA_CHANGE
-            DELETE FROM account WHERE id = 1; DELETE FROM account          | SEVERAL_STATEMENTS
+            DELETE FROM account WHERE id = 1; SELECT id FROM account       | SEVERAL_STATEMENTS
+            DELETE FROM account; SELECT id FROM account FOR UPDATE         | SEVERAL_STATEMENTS
+            DELETE FROM account; CREATE TABLE other (id INT)               | SCHEMA_CHANGE
             """)
     void whatCannotBeUndoneIsRefusedBeforeItRuns(String sql, Refusal reason) throws SQLException {
         List<String> before = everything();
@@ -435,6 +438,102 @@ public abstract class TransactionContract extends AtContract {
         }
 
         assertThat(everything()).isEqualTo(before);
+    }
+
+    /** As the application configures it where the driver wants to be asked for it. */
+    protected DataSource takingSeveralStatements() throws SQLException {
+        return target();
+    }
+
+    @Test
+    void severalStatementsInOneTextRunAsOnPlainJdbc() throws SQLException {
+        severalStatements(
+                "UPDATE account SET balance = ? WHERE id = ?; INSERT INTO account VALUES (?, 'a;b', 5) -- one; two\n"
+                        + "; DELETE FROM stock WHERE shop = ?",
+                7,
+                1,
+                9,
+                "north");
+        severalStatements("UPDATE account SET balance = 1; UPDATE account SET balance = balance + 1 WHERE id < 3;");
+        severalStatements("UPDATE account SET balance = 1 WHERE id = 99; DELETE FROM entry");
+        severalStatements("UPDATE account SET balance = 8 WHERE id = 1; INSERT INTO account VALUES (1, 'again', 1)");
+    }
+
+    private void severalStatements(String sql, Object... values) throws SQLException {
+        List<String> before = everything();
+        AtDataSource ours = new AtDataSource(takingSeveralStatements(), branches, AtOptions.DEFAULTS);
+        for (Mode mode : Mode.values()) {
+            for (Style style : Style.values()) {
+                List<String> plain = new ArrayList<>();
+                List<String> answers = new ArrayList<>();
+                try (Connection c = takingSeveralStatements().getConnection()) {
+                    answers(c, mode, style, sql, values, plain);
+                }
+                List<String> left = everything();
+                run(
+                        "DELETE FROM account",
+                        "DELETE FROM entry",
+                        "DELETE FROM stock",
+                        "INSERT INTO account VALUES (1, 'Ann', 100), (2, 'Bob', 100), (3, NULL, 0)",
+                        "INSERT INTO entry VALUES (1, 1, 'opened')",
+                        "INSERT INTO stock VALUES ('north', 1, 5), ('south', 1, 7)");
+                assertThat(everything()).isEqualTo(before);
+
+                try (XidContext.Scope scope = XidContext.bind(XID);
+                        Connection c = ours.getConnection()) {
+                    answers(c, mode, style, sql, values, answers);
+                }
+                assertThat(answers).as(mode + sql).isEqualTo(plain);
+                assertThat(everything()).as(mode + sql).isEqualTo(left);
+                rollBackGlobally();
+                assertThat(everything()).as(mode + sql).isEqualTo(before);
+            }
+        }
+    }
+
+    private static void answers(Connection c, Mode mode, Style style, String sql, Object[] values, List<String> answers)
+            throws SQLException {
+        c.setAutoCommit(mode == Mode.AUTOCOMMIT);
+        for (boolean update : new boolean[] {true, false}) {
+            try (Statement s = style == Style.STATEMENT ? c.createStatement() : c.prepareStatement(sql)) {
+                String text = style == Style.STATEMENT ? Style.spelt(sql, values) : sql;
+                if (s instanceof PreparedStatement prepared) {
+                    set(prepared, values);
+                    answers.add(update ? "" + prepared.executeUpdate() : "" + prepared.execute());
+                } else {
+                    answers.add(update ? "" + s.executeUpdate(text) : "" + s.execute(text));
+                }
+                do {
+                    answers.add(s.getUpdateCount() + " " + s.getLargeUpdateCount());
+                } while (s.getMoreResults() || s.getUpdateCount() >= 0);
+                if (mode == Mode.EXPLICIT) {
+                    c.commit();
+                }
+            } catch (SQLException e) {
+                answers.add(e.getSQLState().substring(0, 2));
+                if (mode == Mode.EXPLICIT) {
+                    c.rollback();
+                }
+            }
+        }
+    }
+
+    @Test
+    void severalStatementsWhoseKeysAreAskedForAreRefused() throws SQLException {
+        String sql = "INSERT INTO entry (account, note) VALUES (1, 'x'); DELETE FROM stock";
+        AtDataSource ours = new AtDataSource(takingSeveralStatements(), branches, AtOptions.DEFAULTS);
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = ours.getConnection();
+                Statement s = c.createStatement()) {
+            refused(Refusal.SEVERAL_STATEMENTS.code(), () -> s.executeUpdate(sql, Statement.RETURN_GENERATED_KEYS));
+            refused(Refusal.QUERY_EXPECTED.code(), () -> s.executeQuery(sql));
+            assertThatThrownBy(() -> {
+                        s.addBatch(sql); // PostgreSQL's driver refuses it itself
+                        s.executeBatch();
+                    })
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThat(branches.registered()).isEmpty();
     }
 
     @Test

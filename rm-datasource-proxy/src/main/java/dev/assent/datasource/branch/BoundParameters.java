@@ -36,6 +36,19 @@ public final class BoundParameters {
         return new BoundParameters(new ArrayList<>(parameters));
     }
 
+    /**
+     * Some of them.
+     *
+     * @param first its index, from 1
+     */
+    BoundParameters part(int first, int count) {
+        List<@Nullable Parameter> some = new ArrayList<>();
+        for (int index = first; index < first + count; index++) {
+            some.add(at(index));
+        }
+        return new BoundParameters(some);
+    }
+
     boolean isNull(int index) {
         Parameter parameter = at(index);
         return parameter != null && parameter.isNull();

@@ -1,8 +1,10 @@
 package dev.assent.datasource.branch;
 
+import dev.assent.datasource.plan.Plan;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.function.LongFunction;
 
 /**
@@ -10,7 +12,7 @@ import java.util.function.LongFunction;
  *
  * @param driver where it runs
  * @param asked the generated keys that the caller wants
- * @param keys takes the generated keys if they were read before the caller could
+ * @param further takes what the method of JDBC does not return
  */
 public record Execution<T>(
         String sql,
@@ -19,7 +21,7 @@ public record Execution<T>(
         KeyRequest asked,
         Run<T> run,
         Answer<T> answer,
-        Keys keys) {
+        Further further) {
     /** What a method of JDBC returns. */
     public enum Returns {
         ROWS,
@@ -27,8 +29,27 @@ public record Execution<T>(
         EITHER
     }
 
-    public interface Keys {
-        void accept(CopiedRows keys) throws SQLException;
+    /** Takes what the caller asks for afterwards, if it was read before the caller could. */
+    public interface Further {
+        /** Generated keys. */
+        void keys(CopiedRows keys) throws SQLException;
+
+        /** The counts of the statements behind the first one of the text. */
+        void counts(List<Long> counts);
+    }
+
+    /** One of several statements in the text. */
+    Execution<Long> of(Plan.Part one) {
+        return new Execution<>(
+                one.sql(),
+                parameters.part(one.firstParameter(), one.parameters()),
+                driver,
+                new KeyRequest.None(),
+                keys -> {
+                    throw new IllegalStateException("Expected '" + one.sql() + "' to run as a statement of ours");
+                },
+                Answer.count(count -> count),
+                further);
     }
 
     public interface Run<T> {

@@ -80,7 +80,7 @@ record InsertChange(OwnStatements own, Execution<?> execution, ImageQuery query,
 
     private List<List<Object>> returned(int rows) throws SQLException {
         CopiedRows copy = CopiedRows.of(execution.driver().getGeneratedKeys());
-        execution.keys().accept(copy);
+        execution.further().keys(copy);
         List<List<Object>> keys = new ArrayList<>();
         try (ResultSet found = copy.resultSet()) {
             while (found.next()) {

@@ -57,7 +57,7 @@ record KeyedInsert(
             if (execution.asked() instanceof KeyRequest.None) {
                 returned.close();
             } else {
-                execution.keys().accept(returned.columns(callers(execution.asked(), returned)));
+                execution.further().keys(returned.columns(callers(execution.asked(), returned)));
             }
             return new Ran<>(execution.answer().changed().apply(count), count, Optional.of(stored));
         } catch (SQLException | RuntimeException e) {

@@ -95,7 +95,7 @@ record KeyedStatement(
             Optional<Image> rows = returned == null ? Optional.empty() : Optional.of(query.read(returned, 0));
             long count = rows.isPresent() ? rows.get().rows().size() : statement.getUpdateCount();
             if (!(execution.asked() instanceof KeyRequest.None)) {
-                execution.keys().accept(CopiedRows.of(statement.getGeneratedKeys()));
+                execution.further().keys(CopiedRows.of(statement.getGeneratedKeys()));
             }
             return new Ran<>(execution.answer().changed().apply(count), count, rows);
         } catch (SQLException | RuntimeException e) {

@@ -47,6 +47,25 @@ final class LocalTransactionRetry {
         return isAutoCommit() ? alone(xid, check, attempt) : within(xid, check, attempt);
     }
 
+    /**
+     * Several statements: in autocommit mode they are one local transaction. In the application's each runs by itself, since
+     * the ones before it have changed rows when its tables turn out to be others.
+     *
+     * @param members each of which is {@link #run}, unless {@link #ownsTransaction}
+     */
+    <T> T together(Xid xid, Attempt<T> members) throws SQLException {
+        return isAutoCommit() ? alone(xid, identify(), members) : apart(members);
+    }
+
+    /** Several statements, each of which is {@link #run}. */
+    <T> T apart(Attempt<T> members) throws SQLException {
+        try {
+            return members.run();
+        } catch (LockConflict | RowsDiffer e) {
+            throw new IllegalStateException("Expected each statement to wait and to run again by itself", e);
+        }
+    }
+
     /** The database, which the coordinator has accepted; its undo table is there. */
     DatabaseCheck identify() throws SQLException {
         return database.identity().require(isAutoCommit() ? driver : null);

@@ -71,7 +71,7 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
         }
         if (keys) {
             CopiedRows copy = CopiedRows.of(visible);
-            execution.keys().accept(asksForColumns() ? copy : lastInsertId(copy));
+            execution.further().keys(asksForColumns() ? copy : lastInsertId(copy));
         }
         visible.close();
         return execution.answer().changed().apply(count);

@@ -13,6 +13,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /** Runs the statements of one connection: straight through outside of a global transaction, with images inside. */
@@ -93,19 +95,28 @@ public final class StatementExecutor {
 
     /** Runs several statements as one: in autocommit mode they are one local transaction, and one branch. */
     public <T> T together(Xid xid, Attempt<T> all) throws SQLException {
-        return watched(() -> retrying.run(xid, all));
+        return watched(() -> retrying.together(xid, all));
     }
 
-    /** A member of {@link #together}. */
+    /** A member of {@link #together}, or of several statements in one text. */
     public <T> T member(Execution<T> execution) throws SQLException, RowsDiffer {
         own.runFor(execution.driver());
         local.lookAnew();
-        return change(changing(allowed(execution), execution), execution);
+        Plan plan = changing(allowed(execution), execution);
+        return retrying.ownsTransaction()
+                ? change(plan, execution)
+                : retrying.run(XidContext.current().orElseThrow(), () -> change(plan, execution));
     }
 
-    /** Refuses a statement before any statement of the same run is executed. */
+    /** Refuses a member of a batch before any is executed. */
     public void check(Execution<?> execution) throws SQLException {
-        watched(() -> changing(allowed(execution), execution));
+        watched(() -> {
+            Plan plan = changing(allowed(execution), execution);
+            if (plan instanceof Plan.SeveralStatements) {
+                throw Refusal.SEVERAL_STATEMENTS.of(execution.sql(), "in a batch");
+            }
+            return plan;
+        });
     }
 
     /** Notes that a statement runs outside of a global transaction: its change must not end up in one. */
@@ -140,7 +151,46 @@ public final class StatementExecutor {
             return new CheckedRead(database, driver, tables, read, xid).run(retrying, execution);
         }
         changing(plan, execution);
-        return retrying.run(xid, () -> change(plan, execution));
+        return plan instanceof Plan.SeveralStatements several
+                ? each(xid, several, execution)
+                : retrying.run(xid, () -> change(plan, execution));
+    }
+
+    /** Each as if it were sent alone, in the transactions that the database gives them. */
+    private <T> T each(Xid xid, Plan.SeveralStatements plan, Execution<T> execution) throws SQLException {
+        List<Long> counts = new ArrayList<>();
+        Attempt<Boolean> all = () -> {
+            counts.clear();
+            for (Plan.Part one : plan.texts()) {
+                counts.add(member(execution.of(one)));
+            }
+            return true;
+        };
+        if (database.dialect().statementsOfOneTextAreOneTransaction()) {
+            retrying.together(xid, all);
+        } else {
+            retrying.apart(all);
+        }
+        if (database.dialect().statementsOfOneTextAreAllCounted()) {
+            execution.further().counts(counts.subList(1, counts.size()));
+        }
+        return execution.answer().changed().apply(counts.get(0));
+    }
+
+    private void allowed(Plan.SeveralStatements plan, Execution<?> execution) throws SQLException {
+        if (!(execution.asked() instanceof KeyRequest.None)) {
+            throw Refusal.SEVERAL_STATEMENTS.of(execution.sql(), "and its keys are asked for");
+        }
+        if (!database.dialect()
+                .takesSeveralStatements(String.valueOf(driver.getMetaData().getURL()))) {
+            throw Refusal.SEVERAL_STATEMENTS.of(execution.sql(), "and the URL does not say allowMultiQueries=true");
+        }
+        for (Plan.Part one : plan.texts()) {
+            if (allowed(execution.of(one)) instanceof Plan.Insert insert
+                    && insert.rows().isPresent()) {
+                throw Refusal.SEVERAL_STATEMENTS.of(execution.sql(), "one of which inserts");
+            }
+        }
     }
 
     private Plan allowed(Execution<?> execution) throws SQLException {
@@ -151,8 +201,11 @@ public final class StatementExecutor {
         return plan;
     }
 
-    private Plan changing(Plan plan, Execution<?> execution) {
+    private Plan changing(Plan plan, Execution<?> execution) throws SQLException {
         Execution.Returns returns = execution.answer().returns();
+        if (plan instanceof Plan.SeveralStatements several) {
+            allowed(several, execution);
+        }
         boolean inserted = plan instanceof Plan.Insert insert && insert.returnsRows();
         boolean asKeys = inserted
                 && !(execution.asked() instanceof KeyRequest.None)

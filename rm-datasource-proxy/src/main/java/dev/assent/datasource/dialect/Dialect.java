@@ -138,6 +138,21 @@ public interface Dialect extends Grammar {
         return false;
     }
 
+    /** Whether a connection with this URL takes several statements in one text. */
+    default boolean takesSeveralStatements(String url) {
+        return true;
+    }
+
+    /** Whether several statements in one text are one local transaction in autocommit mode. */
+    default boolean statementsOfOneTextAreOneTransaction() {
+        return false;
+    }
+
+    /** Whether a driver counts the rows of each of several statements in one text, and not of the first alone. */
+    default boolean statementsOfOneTextAreAllCounted() {
+        return true;
+    }
+
     /** Whether a row that an INSERT has changed counts as two. */
     default boolean countsChangedRowsTwice() {
         return false;

@@ -17,6 +17,11 @@ public record H2(Folding folding) implements Dialect {
     }
 
     @Override
+    public boolean statementsOfOneTextAreAllCounted() {
+        return false;
+    }
+
+    @Override
     public boolean newReferencesIgnoreLocks() {
         return true;
     }

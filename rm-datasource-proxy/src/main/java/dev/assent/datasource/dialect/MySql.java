@@ -203,6 +203,11 @@ public sealed class MySql implements Dialect permits MariaDb {
     }
 
     @Override
+    public boolean takesSeveralStatements(String url) {
+        return url.contains("allowMultiQueries=true");
+    }
+
+    @Override
     public boolean countsChangedRowsTwice() {
         return true;
     }

@@ -316,6 +316,11 @@ public record PostgreSql() implements Dialect {
     }
 
     @Override
+    public boolean statementsOfOneTextAreOneTransaction() {
+        return true;
+    }
+
+    @Override
     public boolean newRowsAreReturned() {
         return true;
     }

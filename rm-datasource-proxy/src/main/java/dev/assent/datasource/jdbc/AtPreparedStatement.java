@@ -258,7 +258,7 @@ final class AtPreparedStatement extends ForwardingParameters {
                     }
                 },
                 answer,
-                result::keys);
+                result);
     }
 
     /** JDBC forbids it; some drivers run it all the same. */

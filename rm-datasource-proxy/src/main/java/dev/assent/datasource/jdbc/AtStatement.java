@@ -193,7 +193,7 @@ final class AtStatement extends ForwardingStatement {
     }
 
     private <T> Execution<T> execution(String sql, KeyRequest asked, Execution.Run<T> run, Answer<T> answer) {
-        return new Execution<>(sql, BoundParameters.NONE, driver, asked, run, answer, result::keys);
+        return new Execution<>(sql, BoundParameters.NONE, driver, asked, run, answer, result);
     }
 
     private <T> T outside(Batch.Whole<T> whole) throws SQLException {

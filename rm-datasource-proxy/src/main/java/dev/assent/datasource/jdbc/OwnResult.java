@@ -1,18 +1,22 @@
 package dev.assent.datasource.jdbc;
 
 import dev.assent.datasource.branch.CopiedRows;
+import dev.assent.datasource.branch.Execution;
 import dev.assent.datasource.branch.Execution.Answer;
 import dev.assent.datasource.branch.Execution.Returns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller gets from a statement of which the driver's own has not run or has been read already: a count of rows, and
  * generated keys.
  */
-final class OwnResult {
+final class OwnResult implements Execution.Further {
     private static final long NONE = -1;
 
     private final Statement driver;
@@ -20,6 +24,7 @@ final class OwnResult {
     private @Nullable ResultSet rows;
     private boolean replaced;
     private long count = NONE;
+    private final Deque<Long> next = new ArrayDeque<>();
 
     OwnResult(Statement driver) {
         this.driver = driver;
@@ -34,11 +39,18 @@ final class OwnResult {
         }
         replaced = false;
         count = NONE;
+        next.clear();
     }
 
     /** In a batch they stand behind the keys of the statements before. */
-    void keys(CopiedRows read) throws SQLException {
+    @Override
+    public void keys(CopiedRows read) throws SQLException {
         keys = read.behind(keys);
+    }
+
+    @Override
+    public void counts(List<Long> counts) {
+        next.addAll(counts);
     }
 
     /** A statement of ours has changed rows in the place of the driver's. */
@@ -98,7 +110,7 @@ final class OwnResult {
 
     /** @param more what the driver's statement does */
     boolean moreResults(Batch.Whole<Boolean> more) throws SQLException {
-        count = NONE;
+        count = next.isEmpty() ? NONE : next.remove();
         closeRows();
         return !replaced && more.execute();
     }

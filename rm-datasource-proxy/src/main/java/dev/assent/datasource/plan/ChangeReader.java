@@ -62,7 +62,9 @@ final class ChangeReader {
             return "JOIN behind USING, where a comma and a condition say the same";
         }
         for (int i = text.outside(0, "SET"); i < text.tokens().size(); i++) {
-            if (text.at(i).isSymbol('=') && text.at(i - 1).isSymbol(')') && text.at(i + 1).is("ROW")) {
+            if (text.at(i).isSymbol('=')
+                    && text.at(i - 1).isSymbol(')')
+                    && text.at(i + 1).is("ROW")) {
                 return "ROW in SET, where its brackets say the same";
             }
         }

@@ -105,6 +105,13 @@ public sealed interface Plan {
     }
 
     /**
+     * Several statements in one text, separated by semicolons; each changes rows and returns none.
+     *
+     * @param texts each with its parameters
+     */
+    record SeveralStatements(List<Part> texts) implements Plan {}
+
+    /**
      * Not run.
      *
      * @param detail what in it is not allowed, such as the name of a function; may be empty

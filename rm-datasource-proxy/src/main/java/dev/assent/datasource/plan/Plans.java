@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.table.Routines;
+import java.util.List;
 import java.util.Set;
 
 /** The plans of one database, one per text of a statement, kept while there is room. Safe for many threads. */
@@ -46,7 +47,9 @@ public final class Plans {
             if (text.tokens().isEmpty()) {
                 return new Plan.Read();
             }
-            Refuse.when(text.hasSymbol(';'), Refusal.SEVERAL_STATEMENTS);
+            if (text.hasSymbol(';')) {
+                return several(text);
+            }
             functions.writer(text.tokens()).ifPresent(name -> {
                 throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
             });
@@ -56,6 +59,24 @@ public final class Plans {
         } catch (Refuse e) {
             return e.plan();
         }
+    }
+
+    private Plan several(Text text) {
+        List<Plan.Part> texts = text.parted();
+        int reads = 0;
+        for (Plan.Part one : texts) {
+            Plan plan = of(one.sql());
+            if (plan instanceof Plan.Refused) {
+                return plan;
+            }
+            boolean returns = plan instanceof Plan.LockingRead
+                    || (plan instanceof Plan.Insert insert && insert.returnsRows())
+                    || (plan instanceof Plan.Keyed keyed && keyed.cut().returns());
+            Refuse.when(returns, Refusal.SEVERAL_STATEMENTS, "one of them returns rows");
+            reads += plan instanceof Plan.Read ? 1 : 0;
+        }
+        Refuse.when(reads > 0 && reads < texts.size(), Refusal.SEVERAL_STATEMENTS, "one of them changes nothing");
+        return reads > 0 ? new Plan.Read() : new Plan.SeveralStatements(texts);
     }
 
     private Plan plan(Text text) {

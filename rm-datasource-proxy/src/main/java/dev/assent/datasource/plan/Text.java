@@ -3,6 +3,7 @@ package dev.assent.datasource.plan;
 import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.plan.Token.Kind;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -53,6 +54,21 @@ record Text(String sql, List<Token> tokens) {
 
     boolean hasWord(String word) {
         return tokens.stream().anyMatch(token -> token.is(word));
+    }
+
+    /** The statements between semicolons. */
+    List<Plan.Part> parted() {
+        List<Plan.Part> parts = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= tokens.size(); i++) {
+            if (i == tokens.size() || tokens.get(i).isSymbol(';')) {
+                Refuse.when(at(i).depth() > 0, Refusal.SEVERAL_STATEMENTS, "within brackets");
+                Refuse.when(i == start, Refusal.SEVERAL_STATEMENTS, "one of them is empty");
+                parts.add(part(start, i));
+                start = i + 1;
+            }
+        }
+        return parts;
     }
 
     /** Where the first of these words stands outside of all brackets, at or after an index; the end if nowhere. */

@@ -457,9 +457,25 @@ final class PlansTest {
         assertThat(h2.of(sql)).isEqualTo(new Plan.Read());
     }
 
+    @Test
+    void semicolonsPartStatements() {
+        assertThat(h2.of("UPDATE a SET b = ? WHERE c = ';'; /* ; */ DELETE FROM a WHERE b IN (?, ?) ;"))
+                .isEqualTo(new Plan.SeveralStatements(List.of(
+                        new Plan.Part("UPDATE a SET b = ? WHERE c = ';'", 1, 1),
+                        new Plan.Part("DELETE FROM a WHERE b IN (?, ?)", 2, 2))));
+        assertThat(h2.of("SELECT 1; SELECT ?")).isEqualTo(new Plan.Read());
+        assertThat(h2.of("UPDATE a SET b = 1;")).isInstanceOf(Plan.Update.class);
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            UPDATE a SET b = 1; UPDATE a SET b = 2                          | SEVERAL_STATEMENTS
+            UPDATE a SET b = 1; SELECT 1                                    | SEVERAL_STATEMENTS
+            UPDATE a SET b = 1; ; DELETE FROM a                             | SEVERAL_STATEMENTS
+            SELECT 1; UPDATE a SET b = 2                                    | SEVERAL_STATEMENTS
+            UPDATE a SET b = 1; SELECT * FROM a FOR UPDATE                  | SEVERAL_STATEMENTS
+            UPDATE a SET b = 1; DELETE FROM a RETURNING c                   | SEVERAL_STATEMENTS
+            UPDATE a SET b = (1; DELETE FROM a)                             | SEVERAL_STATEMENTS
+            UPDATE a SET b = 1; DROP TABLE a                                | SCHEMA_CHANGE
             UPDATE a SET b = 'c                                             | UNREADABLE
             UPDATE a SET b = (1 WHERE c = 1                                 | UNREADABLE
             UPDATE a SET b = ?1                                             | UNREADABLE
