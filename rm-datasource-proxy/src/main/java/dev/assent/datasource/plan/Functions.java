@@ -179,15 +179,24 @@ final class Functions {
         return false;
     }
 
+    /** A change there is refused for what it is. */
+    private static boolean isQueryOrChange(Token first, Token second) {
+        return first.is("SELECT")
+                || first.is("UPDATE")
+                || first.is("DELETE")
+                || first.is("MERGE")
+                || (first.is("INSERT") && second.is("INTO"));
+    }
+
     /** {@code [[NOT] MATERIALIZED] (SELECT …}; what follows the AS of a function's result are names. */
     private static boolean isQuery(List<Token> tokens) {
         int i = 0;
         while (i < tokens.size() && (tokens.get(i).is("NOT") || tokens.get(i).is("MATERIALIZED"))) {
             i++;
         }
-        return i + 1 < tokens.size()
+        return i + 2 < tokens.size()
                 && tokens.get(i).isSymbol('(')
-                && tokens.get(i + 1).is("SELECT");
+                && isQueryOrChange(tokens.get(i + 1), tokens.get(i + 2));
     }
 
     private static boolean opensWith(Token before) {
