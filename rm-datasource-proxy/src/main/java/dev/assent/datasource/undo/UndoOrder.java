@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 record UndoOrder(Connection connection, List<ItemUndo> undos) {
     void run() throws SQLException {
+        List<ItemUndo> some =
+                undos.stream().filter(undo -> !undo.keys().isEmpty()).toList();
+        if (some.size() == 1 && some.get(0).keys().size() == 1) {
+            new Row(some.get(0), some.get(0).keys().get(0)).restore(); // there is no other order
+            return;
+        }
         Savepoint start = connection.setSavepoint();
         try {
             for (ItemUndo undo : undos) {
@@ -83,6 +89,14 @@ record UndoOrder(Connection connection, List<ItemUndo> undos) {
     private record Refused(Row row, SQLException error) {}
 
     private record Row(ItemUndo undo, Key key) {
+        void restore() throws SQLException {
+            try {
+                undo.run(key);
+            } catch (SQLException e) {
+                throw undo.refused(e);
+            }
+        }
+
         /** What one statement did to it is taken back before what an earlier one did. */
         Place place() {
             return new Place(undo.table(), key);
