@@ -194,6 +194,24 @@ public abstract class CascadesContract extends AtContract {
         assertThat(everything()).isEqualTo(before);
     }
 
+    /** Others have deleted what they referred to on the way. */
+    @Test
+    void rowsThatAreAsTheyWereAreLeftAlone() throws SQLException {
+        globally(Mode.EXPLICIT, c -> {
+            Style.STATEMENT.update(c, "UPDATE lamp SET room = 20 WHERE id = 100");
+            Style.STATEMENT.update(c, "UPDATE lamp SET room = 10 WHERE id = 100");
+            Style.STATEMENT.update(c, "INSERT INTO chair VALUES (209, 20, 2)");
+            Style.STATEMENT.update(c, "DELETE FROM chair WHERE id = 209");
+            Style.STATEMENT.update(c, "UPDATE house SET name = 'x' WHERE id = 1");
+        });
+        run("DELETE FROM room WHERE id = 20");
+        List<String> lamps = rows("SELECT * FROM lamp ORDER BY id");
+
+        rollBackGlobally();
+        assertThat(rows("SELECT name FROM house WHERE id = 1")).containsExactly("one");
+        assertThat(rows("SELECT * FROM lamp ORDER BY id")).isEqualTo(lamps);
+    }
+
     @Test
     void aCommitKeepsIt() throws SQLException {
         globally(Mode.AUTOCOMMIT, c -> Style.STATEMENT.update(c, "DELETE FROM house WHERE id = 1"));

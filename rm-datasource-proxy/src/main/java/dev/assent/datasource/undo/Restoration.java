@@ -8,8 +8,10 @@ import dev.assent.datasource.image.Key;
 import dev.assent.datasource.table.Column;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.table.TableMetas;
+import dev.assent.model.AssentException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,6 +20,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Takes back a branch's changes inside a running local transaction. What to do is decided per row, on what all
@@ -52,7 +55,7 @@ final class Restoration {
         if (dirt.isEmpty()) {
             refuseIfOthersFollow();
         }
-        if (dirt.isEmpty() && ours.values().stream().anyMatch(rows -> !rows.isEmpty())) {
+        if (dirt.isEmpty() && !rows(change -> !change.isEmpty()).isEmpty()) {
             restore();
         }
         return dirt;
@@ -66,7 +69,7 @@ final class Restoration {
         for (NetChange change : rows.values()) {
             RowState current = now.getOrDefault(change.key(), RowState.absent());
             change.dirt(current).ifPresent(dirt::add);
-            if (change.after().agreesWith(current)) { // also if it is as it was: others may depend on it on the way
+            if (change.after().agreesWith(current)) {
                 undo.add(change.key());
             }
         }
@@ -83,19 +86,50 @@ final class Restoration {
     private void restore() throws SQLException {
         all(metas.dialect().beforeUndo());
         try {
-            List<ItemUndo> undos = new ArrayList<>();
-            for (int i = items.size() - 1; i >= 0; i--) {
-                UndoItem item = items.get(i);
-                Set<Key> rows = ours.getOrDefault(item.before().table(), Set.of());
-                undos.add(new ItemUndo(connection, metas.dialect(), item, meta(item.before()), rows));
+            Map<String, Set<Key>> changed = rows(change -> !change.isEmpty());
+            if (changed.equals(rows(change -> true))) {
+                takeBack(changed);
+            } else {
+                takeBackIfPossible(changed);
             }
-            new UndoOrder(connection, undos).run();
-            verify();
         } catch (SQLException | RuntimeException e) {
             UndoTransaction.alsoTry(e, () -> all(metas.dialect().afterUndo()));
             throw e;
         }
         all(metas.dialect().afterUndo());
+    }
+
+    /** A row that is as it was stays so, unless others depend on what it was on the way: then all is taken back step by step. */
+    private void takeBackIfPossible(Map<String, Set<Key>> changed) throws SQLException {
+        Savepoint start = connection.setSavepoint();
+        try {
+            takeBack(changed);
+        } catch (AssentException e) {
+            connection.rollback(start);
+            takeBack(ours);
+        }
+        connection.releaseSavepoint(start);
+    }
+
+    private void takeBack(Map<String, Set<Key>> rows) throws SQLException {
+        List<ItemUndo> undos = new ArrayList<>();
+        for (int i = items.size() - 1; i >= 0; i--) {
+            UndoItem item = items.get(i);
+            Set<Key> some = rows.getOrDefault(item.before().table(), Set.of());
+            undos.add(new ItemUndo(connection, metas.dialect(), item, meta(item.before()), some));
+        }
+        new UndoOrder(connection, undos).run();
+        verify();
+    }
+
+    /** Some of our rows, by table; tables without any are left out. */
+    private Map<String, Set<Key>> rows(Predicate<NetChange> some) {
+        Map<String, Set<Key>> found = new LinkedHashMap<>();
+        ours.forEach((table, keys) -> changes.getOrDefault(table, Map.of()).values().stream()
+                .filter(change -> keys.contains(change.key()) && some.test(change))
+                .forEach(change ->
+                        found.computeIfAbsent(table, first -> new HashSet<>()).add(change.key())));
+        return found;
     }
 
     /** Reads back what was written: a trigger may have had other ideas. */
