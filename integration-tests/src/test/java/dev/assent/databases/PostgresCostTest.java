@@ -28,4 +28,9 @@ final class PostgresCostTest extends CostContract {
     protected boolean insertsReturnRows() {
         return true;
     }
+
+    @Override
+    protected boolean snapshotsHoldTheCatalogue() {
+        return true;
+    }
 }

@@ -6,6 +6,7 @@ import dev.assent.client.XidContext;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a local transaction costs: round trips to the database and to the coordinator, counted. */
+@SuppressWarnings("try") // a scope is there to be closed
 public abstract class CostContract extends AtContract {
     private static final int PURCHASES = 5;
 
@@ -55,6 +57,87 @@ public abstract class CostContract extends AtContract {
         assertThat(branches.registered()).as("coordinator trips").hasSize(1 + PURCHASES);
     }
 
+    /** Nothing changes a description under a lock: what one has asked since then is true for the other. */
+    @Test
+    void whatAnotherHasAskedSinceTheLockNeedNotBeAskedAgain() throws SQLException {
+        CountingSource counted = new CountingSource(target());
+        AtDataSource at = new AtDataSource(counted, branches);
+
+        assertThat(askedBy(at, counted, first -> {}, second -> {})).isTrue();
+        assertThat(askedBy(at, counted, first -> {}, second -> change(at, 2))).isFalse();
+        assertThat(askedBy(at, counted, first -> change(at, 2), second -> {})).isTrue();
+    }
+
+    /** A return to a savepoint may release the lock. */
+    @Test
+    void whatWasAskedBeforeALockWasTakenAgainIsAskedAgain() throws SQLException {
+        CountingSource counted = new CountingSource(target());
+        AtDataSource at = new AtDataSource(counted, branches);
+
+        assertThat(askedBy(
+                        at,
+                        counted,
+                        first -> {
+                            Savepoint before = first.setSavepoint();
+                            update(first, 1);
+                            change(at, 2);
+                            first.rollback(before);
+                        },
+                        second -> {}))
+                .isTrue();
+    }
+
+    /** A transaction that sees the catalogue as it was when it began can say nothing about it. */
+    @Test
+    void whatAnOldSnapshotSaysIsNotTrueForOthers() throws SQLException {
+        CountingSource counted = new CountingSource(target());
+        AtDataSource at = new AtDataSource(counted, branches);
+
+        assertThat(askedBy(at, counted, first -> {}, second -> change(at, 2, Connection.TRANSACTION_REPEATABLE_READ)))
+                .isEqualTo(snapshotsHoldTheCatalogue());
+    }
+
+    /** Whether a snapshot of a transaction holds the catalogue too. */
+    protected boolean snapshotsHoldTheCatalogue() {
+        return false;
+    }
+
+    /** Whether a transaction that has changed account 1 asks about the table. */
+    private boolean askedBy(AtDataSource at, CountingSource counted, Work before, Work after) throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = at.getConnection()) {
+            c.setAutoCommit(false);
+            before.with(c);
+            update(c, 1);
+            after.with(c);
+            counted.taken();
+            c.commit();
+            c.setAutoCommit(true);
+        }
+        String record = counted.taken().get(0);
+        assertThat(kind(record)).isEqualTo("undo record");
+        return record.contains(") = ?");
+    }
+
+    private static void change(AtDataSource at, int account) throws SQLException {
+        change(at, account, Connection.TRANSACTION_READ_COMMITTED);
+    }
+
+    private static void change(AtDataSource at, int account, int isolation) throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(OTHER);
+                Connection c = at.getConnection()) {
+            c.setTransactionIsolation(isolation);
+            c.setAutoCommit(false);
+            update(c, account);
+            c.commit();
+            c.setAutoCommit(true);
+        }
+    }
+
+    private static void update(Connection c, int account) throws SQLException {
+        Style.PREPARED.update(c, "UPDATE account SET balance = balance - ? WHERE id = ?", 1, account);
+    }
+
     /** Whether an UPDATE returns the rows it has changed, so that they need not be read again. */
     protected boolean updatesReturnRows() {
         return false;
@@ -90,7 +173,6 @@ public abstract class CostContract extends AtContract {
         return sql.startsWith("SELECT") ? "session" : sql;
     }
 
-    @SuppressWarnings("try") // the scope is there to be closed
     private void purchase(AtDataSource at) throws SQLException {
         try (XidContext.Scope scope = XidContext.bind(XID);
                 Connection c = at.getConnection()) {

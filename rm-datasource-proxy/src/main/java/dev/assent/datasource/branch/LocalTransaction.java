@@ -40,7 +40,7 @@ public final class LocalTransaction {
     private final Database database;
     private final Connection driver;
     private final List<UndoItem> items = new ArrayList<>();
-    private final Set<Stamp> tables = new LinkedHashSet<>();
+    private final ChangedTables tables;
     private final Set<Stamp> looked = new LinkedHashSet<>();
     private final IdentityHashMap<Savepoint, Mark> marks = new IdentityHashMap<>();
     private @Nullable Xid xid;
@@ -52,6 +52,8 @@ public final class LocalTransaction {
     public LocalTransaction(Database database, Connection driver) {
         this.database = database;
         this.driver = driver;
+        this.tables = new ChangedTables(
+                database.tables().confirmations(), database.dialect().stampsAreSlow());
         this.end = new TransactionEnd(database.dialect(), driver);
     }
 
@@ -91,9 +93,9 @@ public final class LocalTransaction {
         return List.copyOf(looked);
     }
 
-    /** A table is about to be changed by what is known of it. */
-    void change(Stamp table) {
-        tables.add(table);
+    /** The tables that are changed by what is known of them. */
+    ChangedTables tables() {
+        return tables;
     }
 
     void add(UndoItem item) {
@@ -220,9 +222,8 @@ public final class LocalTransaction {
         }
     }
 
-    /** Another session may have changed them since their description was read, until we locked them. */
     private void requireSameTables() throws SQLException, RowsDiffer {
-        List<String> changed = database.tables().changed(driver, tables);
+        List<String> changed = database.tables().changed(driver, tables.unconfirmed());
         if (!changed.isEmpty()) {
             AssentException error = DataSourceErrors.tableChangedMeanwhile(String.join(", ", changed));
             doom(error);
@@ -233,7 +234,9 @@ public final class LocalTransaction {
     /** The database says itself that it is the one the branch was registered by. */
     private void insert(Xid ours, BranchId branch, UndoRecord record) throws SQLException, RowsDiffer {
         DatabaseCheck expected = Objects.requireNonNull(check);
-        if (!database.undoLog().insert(driver, ours, branch, record, expected, tables)) {
+        boolean written =
+                tables.confirming(asked -> database.undoLog().insert(driver, ours, branch, record, expected, asked));
+        if (!written) {
             requireSameTables();
             database.identity().forget(expected);
             throw DataSourceErrors.otherDatabase(ours, branch, database.resourceId(), expected.mark());

@@ -260,6 +260,7 @@ public final class StatementExecutor {
     private <T> T imaged(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
         Change change = Change.of(database, own, local, tables, plan, execution);
         Change.Ran<T> ran = change.run(execution);
+        local.tables().ran();
         try {
             change.after(ran).forEach(local::add);
         } catch (SQLException | RuntimeException e) {

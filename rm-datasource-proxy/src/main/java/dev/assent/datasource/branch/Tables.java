@@ -64,8 +64,10 @@ final class Tables {
      * @throws dev.assent.model.AssentException.NotAllowed if there is no such table, or its rows cannot be locked
      */
     TableMeta of(String spelt) throws SQLException {
-        TableMeta table = database.tables().lockable(driver, usualSession(), spelt);
+        Session session = usualSession();
+        TableMeta table = database.tables().lockable(driver, session, spelt);
         local.look(table.stamp());
+        local.tables().seeTheCatalogue(session.current());
         return table;
     }
 
@@ -97,7 +99,7 @@ final class Tables {
                 .ifPresent(hindrance -> {
                     throw hindrance.reason().of(sql, hindrance.detail());
                 });
-        local.change(table.stamp());
+        local.tables().change(table.stamp());
     }
 
     /**
@@ -107,7 +109,7 @@ final class Tables {
      */
     <S> S forChange(Shapes.Kind<S> shapes, Plan plan, TableMeta table, Supplier<S> make) {
         S shape = shapes.of(plan, table, make);
-        local.change(table.stamp());
+        local.tables().change(table.stamp());
         return shape;
     }
 }

@@ -173,7 +173,7 @@ public interface Dialect extends Grammar {
      * A query of one row: the schemas in which this connection looks up a plain name; the role on which it depends which
      * rows it sees, or an empty text; whether it has temporary tables,
      * which hide others; the setting under which it reads texts otherwise than this dialect says, or an empty text; the
-     * settings on which it depends how values are spelt.
+     * settings on which it depends how values are spelt; whether a query sees the catalogue as it is when it begins.
      */
     String sessionQuery();
 
@@ -195,12 +195,18 @@ public interface Dialect extends Grammar {
      */
     String factsQuery();
 
-    /**
-     * Queries for a text that is another one after each change of what this dialect's other queries and JDBC say of a table;
-     * their parameters are schema and table in turns. The first whose text is not null when the table is read is asked again
-     * later. It runs once in each local transaction that changes the table.
-     */
-    List<String> stampQueries();
+    /** The first whose text is not null when a table is read is asked again later. */
+    List<StampQuery> stampQueries();
+
+    /** Whether the stamp costs more than to wait until another local transaction has asked for it. */
+    default boolean stampsAreSlow() {
+        return false;
+    }
+
+    /** Whether there is a relation of that name; its parameters are schema and name. Not used where a schema is a catalogue. */
+    default String existsQuery() {
+        return "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";
+    }
 
     /**
      * A query for the functions that users have added to the database: name; whether the function itself may change rows; if

@@ -65,7 +65,7 @@ public record H2(Folding folding) implements Dialect {
     public String sessionQuery() {
         return """
                 SELECT SCHEMA(), '',
-                  EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'LOCAL TEMPORARY'), '', ''""";
+                  EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_TYPE = 'LOCAL TEMPORARY'), '', '', TRUE""";
     }
 
     @Override
@@ -96,8 +96,8 @@ public record H2(Folding folding) implements Dialect {
     }
 
     @Override
-    public List<String> stampQueries() {
-        return List.of("""
+    public List<StampQuery> stampQueries() {
+        return List.of(new StampQuery("""
                 SELECT CONCAT_WS(' ',
                   (SELECT SUM(ORA_HASH(CONCAT_WS('|', ORDINAL_POSITION, COLUMN_NAME, DATA_TYPE, CHARACTER_MAXIMUM_LENGTH,
                     NUMERIC_PRECISION, NUMERIC_SCALE, DATETIME_PRECISION, IS_NULLABLE, COLUMN_DEFAULT, COLUMN_ON_UPDATE,
@@ -108,7 +108,7 @@ public record H2(Folding folding) implements Dialect {
                   (SELECT SUM(ORA_HASH(CONCAT_WS('|', TRIGGER_NAME, EVENT_MANIPULATION))) FROM INFORMATION_SCHEMA.TRIGGERS
                    WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?),
                   (SELECT SUM(ORA_HASH(CONCAT_WS('|', CONSTRAINT_SCHEMA, CONSTRAINT_NAME, UNIQUE_CONSTRAINT_SCHEMA,
-                    UNIQUE_CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE))) FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS))""");
+                    UNIQUE_CONSTRAINT_NAME, UPDATE_RULE, DELETE_RULE))) FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS))""", false, Optional.empty()));
     }
 
     @Override

@@ -38,6 +38,21 @@ public sealed class MySql implements Dialect permits MariaDb {
             (SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', ID, FOR_NAME, REF_NAME, TYPE))), 0)
               FROM INFORMATION_SCHEMA.INNODB_SYS_FOREIGN)""";
 
+    /** Changes with those above as well, except that a key may have been made anew for another column. */
+    private static final String COLUMNS_OF_KEYS = """
+            SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', ID, FOR_COL_NAME, REF_COL_NAME, POS))), 0)
+            FROM INFORMATION_SCHEMA.INNODB_SYS_FOREIGN_COLS""";
+
+    private static final String KEYS_TO_TABLE = """
+            SELECT CONCAT_WS(' ', (
+              SELECT SUM(CRC32(CONCAT_WS('|', CONSTRAINT_SCHEMA, CONSTRAINT_NAME, TABLE_NAME, UPDATE_RULE, DELETE_RULE)))
+              FROM INFORMATION_SCHEMA.REFERENTIAL_CONSTRAINTS
+              WHERE UNIQUE_CONSTRAINT_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?), (
+              SELECT SUM(CRC32(CONCAT_WS('|', CONSTRAINT_SCHEMA, CONSTRAINT_NAME, TABLE_NAME, ORDINAL_POSITION,
+                COLUMN_NAME, REFERENCED_COLUMN_NAME)))
+              FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
+              WHERE REFERENCED_TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?))""";
+
     private final Folding folding;
 
     public MySql(Folding folding) {
@@ -110,7 +125,7 @@ public sealed class MySql implements Dialect permits MariaDb {
                   EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.SESSION_STATUS
                           WHERE VARIABLE_NAME = 'COM_CREATE_TEMPORARY_TABLE' AND VARIABLE_VALUE > 0),
                   IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode), 'sql_mode NO_BACKSLASH_ESCAPES', ''),
-                  IF(FIND_IN_SET('PAD_CHAR_TO_FULL_LENGTH', @@SESSION.sql_mode), 'sql_mode PAD_CHAR_TO_FULL_LENGTH', '')""";
+                  IF(FIND_IN_SET('PAD_CHAR_TO_FULL_LENGTH', @@SESSION.sql_mode), 'sql_mode PAD_CHAR_TO_FULL_LENGTH', ''), TRUE""";
     }
 
     @Override
@@ -136,16 +151,26 @@ public sealed class MySql implements Dialect permits MariaDb {
      * to a table are seen at once by users with the privilege PROCESS alone: to look through all tables would take too long.
      */
     @Override
-    public List<String> stampQueries() {
+    public List<StampQuery> stampQueries() {
         return List.of(
-                stamp(FILE, KEYS_TO_TABLES), stamp(COLUMNS, KEYS_TO_TABLES), stamp(FILE, "0"), stamp(COLUMNS, "0"));
+                stamp(FILE, KEYS_TO_TABLES, COLUMNS_OF_KEYS),
+                stamp(COLUMNS, KEYS_TO_TABLES, COLUMNS_OF_KEYS),
+                stamp(FILE, "0", KEYS_TO_TABLE),
+                stamp(COLUMNS, "0", KEYS_TO_TABLE));
     }
 
-    private static String stamp(String table, String foreignKeys) {
-        return """
+    /** The server makes a file to answer what triggers there are. */
+    @Override
+    public boolean stampsAreSlow() {
+        return true;
+    }
+
+    private static StampQuery stamp(String table, String foreignKeys, String beside) {
+        String text = """
                 SELECT CONCAT(%s, ' ', (
                   SELECT COALESCE(SUM(CRC32(CONCAT_WS('|', TRIGGER_NAME, EVENT_MANIPULATION, CREATED))), 0)
                   FROM INFORMATION_SCHEMA.TRIGGERS WHERE EVENT_OBJECT_SCHEMA = ? AND EVENT_OBJECT_TABLE = ?), ' ', %s)""".formatted(table, foreignKeys);
+        return new StampQuery(text, false, Optional.of(beside));
     }
 
     /** What a function declares about itself is not enforced. */

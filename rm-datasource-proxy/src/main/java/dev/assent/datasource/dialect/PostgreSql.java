@@ -22,6 +22,30 @@ public record PostgreSql() implements Dialect {
     /** The types whose values are objects of the catalogue, such as regclass. */
     private static final String OBJECT = "an object";
 
+    private static final String WRITERS = "count(*) || '/' || sum(x.xmin::text::bigint)";
+
+    /**
+     * For tables whose columns have types of the database itself, which never change: the names of schema, indexes, of the table
+     * that it is a partition of, and of tables that refer to it with their columns; row security, which depends on the role; names of functions; what
+     * casts and hashes there are.
+     */
+    private static final String BESIDE = """
+            SELECT concat_ws(' ', c.relnamespace::regnamespace, row_security_active(c.oid),
+              (SELECT r.relnamespace::regnamespace || '.' || r.relname FROM pg_catalog.pg_class r
+               WHERE c.relispartition AND r.oid = pg_partition_root(c.oid)),
+              (SELECT %1$s FROM pg_catalog.pg_index i JOIN pg_catalog.pg_class x ON x.oid = i.indexrelid
+               WHERE i.indrelid = c.oid),
+              (SELECT string_agg(concat_ws(' ', x.relnamespace::regnamespace, x.relname, x.relkind, x.relispartition, (
+                 SELECT string_agg(a.attname, ' ' ORDER BY a.attnum) FROM pg_catalog.pg_attribute a
+                 WHERE a.attrelid = f.conrelid AND a.attnum = ANY (f.conkey))), ',' ORDER BY k.oid)
+               FROM pg_catalog.pg_trigger k JOIN pg_catalog.pg_constraint f ON f.oid = k.tgconstraint
+               JOIN pg_catalog.pg_class x ON x.oid = f.conrelid WHERE k.tgrelid = c.oid AND f.confrelid = c.oid),
+              (SELECT %1$s FROM pg_catalog.pg_proc x WHERE x.oid >= 16384),
+              (SELECT %1$s FROM pg_catalog.pg_cast x WHERE x.oid >= 16384),
+              (SELECT %1$s FROM pg_catalog.pg_opclass x WHERE x.oid >= 16384))
+            FROM pg_catalog.pg_class c WHERE c.oid = to_regclass(?) AND NOT EXISTS (
+              SELECT 1 FROM pg_catalog.pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0 AND a.atttypid >= 16384)""".formatted(WRITERS);
+
     @Override
     public String name() {
         return "postgresql";
@@ -87,7 +111,8 @@ public record PostgreSql() implements Dialect {
                     'extra_float_digits ' || current_setting('extra_float_digits'),
                     'lc_monetary ' || current_setting('lc_monetary'),
                     'xmlbinary ' || current_setting('xmlbinary'),
-                    'xmloption ' || current_setting('xmloption'))""";
+                    'xmloption ' || current_setting('xmloption')),
+                  current_setting('transaction_isolation') IN ('read committed', 'read uncommitted')""";
     }
 
     @Override
@@ -217,27 +242,45 @@ public record PostgreSql() implements Dialect {
     }
 
     /**
-     * The transactions that have written the table's rows in the catalogue. A foreign key to a table has triggers on it. With a
-     * partitioned table its partitions count, whose triggers run too.
+     * The transactions that have written the table's rows in the catalogue. A foreign key to a table has triggers on it, and the
+     * first trigger, rule or child of a table is noted in its own row, as are its checks. With a partitioned table its partitions count,
+     * whose triggers run too.
      */
     @Override
-    public List<String> stampQueries() {
-        return List.of("""
-                SELECT c.oid || ' ' || sum(s.rows) || ' ' || sum(s.writers) FROM pg_catalog.pg_class c
-                JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                CROSS JOIN LATERAL (
-                  SELECT c.oid AS part UNION SELECT p.relid FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p') AS t
-                CROSS JOIN LATERAL (
-                  SELECT 1 AS rows, x.xmin::text::bigint AS writers FROM pg_catalog.pg_class x WHERE x.oid = t.part
-                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_attribute x
-                    WHERE x.attrelid = t.part AND x.attnum > 0
-                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_trigger x WHERE x.tgrelid = t.part
-                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_index x WHERE x.indrelid = t.part
-                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_constraint x WHERE x.conrelid = t.part
-                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_attrdef x WHERE x.adrelid = t.part
-                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_rewrite x WHERE x.ev_class = t.part
-                  UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_inherits x WHERE x.inhparent = t.part
-                ) AS s WHERE n.nspname = ? AND c.relname = ? GROUP BY c.oid""");
+    public List<StampQuery> stampQueries() {
+        String plain = "c.relkind = 'r' AND NOT c.relhasrules AND NOT c.relhassubclass";
+        String triggers = ",\n  (SELECT " + WRITERS + " FROM pg_catalog.pg_trigger x WHERE x.tgrelid = c.oid)";
+        return List.of(
+                new StampQuery(ofPlainTable("", plain + " AND NOT c.relhastriggers"), true, Optional.of(BESIDE)),
+                new StampQuery(ofPlainTable(triggers, plain), true, Optional.of(BESIDE)),
+                new StampQuery("""
+                        SELECT c.oid || ' ' || sum(s.rows) || ' ' || sum(s.writers) FROM pg_catalog.pg_class c
+                        CROSS JOIN LATERAL (
+                          SELECT c.oid AS part UNION SELECT p.relid FROM pg_partition_tree(c.oid) p WHERE c.relkind = 'p') AS t
+                        CROSS JOIN LATERAL (
+                          SELECT 1 AS rows, x.xmin::text::bigint AS writers FROM pg_catalog.pg_class x WHERE x.oid = t.part
+                          UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_attribute x
+                            WHERE x.attrelid = t.part AND x.attnum > 0
+                          UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_trigger x WHERE x.tgrelid = t.part
+                          UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_index x WHERE x.indrelid = t.part
+                          UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_rewrite x WHERE x.ev_class = t.part
+                          UNION ALL SELECT count(*), sum(x.xmin::text::bigint) FROM pg_catalog.pg_inherits x WHERE x.inhparent = t.part
+                        ) AS s WHERE c.oid = to_regclass(?) GROUP BY c.oid""", true, Optional.empty()));
+    }
+
+    private static String ofPlainTable(String further, String condition) {
+        return """
+                SELECT concat_ws(' ', c.oid, c.xmin,
+                  (SELECT %1$s FROM pg_catalog.pg_attribute x WHERE x.attrelid = c.oid AND x.attnum > 0),
+                  (SELECT %1$s FROM pg_catalog.pg_index x WHERE x.indrelid = c.oid)%2$s)
+                FROM pg_catalog.pg_class c WHERE c.oid = to_regclass(?) AND %3$s""".formatted(WRITERS, further, condition);
+    }
+
+    @Override
+    public String existsQuery() {
+        return """
+                SELECT 1 FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname = ? AND c.relname = ?""";
     }
 
     /**

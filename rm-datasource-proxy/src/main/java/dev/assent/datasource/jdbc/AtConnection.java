@@ -140,6 +140,12 @@ public final class AtConnection extends ForwardingConnection {
     }
 
     @Override
+    public void setTransactionIsolation(int level) throws SQLException {
+        driver().setTransactionIsolation(level);
+        executor.forgetSession();
+    }
+
+    @Override
     public DatabaseMetaData getMetaData() throws SQLException {
         return Face.of(this, driver().getMetaData());
     }

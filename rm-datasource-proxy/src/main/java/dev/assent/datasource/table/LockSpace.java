@@ -4,6 +4,7 @@ import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.model.AssentException;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -73,13 +74,12 @@ final class LockSpace {
     }
 
     private boolean isListed(String schema, String name) throws SQLException {
-        try (ResultSet found = connection.getMetaData().getTables(null, schema, name, null)) {
-            while (found.next()) {
-                if (schema.equals(found.getString("TABLE_SCHEM")) && name.equals(found.getString("TABLE_NAME"))) {
-                    return true;
-                }
+        try (PreparedStatement query = connection.prepareStatement(dialect.existsQuery())) {
+            query.setString(1, schema);
+            query.setString(2, name);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
             }
-            return false;
         }
     }
 

@@ -15,8 +15,10 @@ import java.sql.SQLException;
  * @param temporary there are temporary tables, which hide others on this connection alone
  * @param reading a setting under which texts are read otherwise than the dialect says; empty if there is none
  * @param spelling settings on which it depends how values are spelt
+ * @param current whether a query sees the catalogue as it is when it begins, and not as it was earlier
  */
-public record Session(String schemas, String role, boolean temporary, String reading, String spelling) {
+public record Session(
+        String schemas, String role, boolean temporary, String reading, String spelling, boolean current) {
     public static Session of(Dialect dialect, Connection connection) throws SQLException {
         try (PreparedStatement query =
                         connection.prepareStatement(dialect.sessionQuery()); // drivers keep what they parsed
@@ -27,7 +29,8 @@ public record Session(String schemas, String role, boolean temporary, String rea
                     String.valueOf(row.getString(2)),
                     row.getBoolean(3),
                     String.valueOf(row.getString(4)),
-                    String.valueOf(row.getString(5)));
+                    String.valueOf(row.getString(5)),
+                    row.getBoolean(6));
         }
     }
 }

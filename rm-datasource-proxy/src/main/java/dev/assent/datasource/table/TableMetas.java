@@ -23,22 +23,30 @@ public final class TableMetas {
     private final Dialect dialect;
     private final String undoTable;
     private final LongSupplier nanoTime;
-    private final Cache<Name, Kept<TableMeta>> tables =
+    private final Cache<Name, KnownTable> tables =
             Caffeine.newBuilder().maximumSize(AT_MOST).build();
+    private final Confirmations confirmations;
 
     /** @param undoTable as spelt in SQL: its schema is the one whose tables are locked by their plain names */
     public TableMetas(Dialect dialect, String undoTable) {
         this(dialect, undoTable, System::nanoTime);
     }
 
-    TableMetas(Dialect dialect, String undoTable, LongSupplier nanoTime) {
+    /** @param nanoTime a monotonic clock */
+    public TableMetas(Dialect dialect, String undoTable, LongSupplier nanoTime) {
         this.dialect = dialect;
         this.undoTable = undoTable;
         this.nanoTime = nanoTime;
+        this.confirmations = new Confirmations(nanoTime, AT_MOST);
     }
 
     public Dialect dialect() {
         return dialect;
+    }
+
+    /** When which description was seen to be right. */
+    public Confirmations confirmations() {
+        return confirmations;
     }
 
     /**
@@ -51,17 +59,12 @@ public final class TableMetas {
     }
 
     private TableMeta of(Connection connection, Name name) throws SQLException {
-        Kept<TableMeta> known = tables.getIfPresent(name);
-        if (known != null && known.mayBeUsed(nanoTime.getAsLong())) {
-            return known.value();
-        }
-        long now = nanoTime.getAsLong();
-        TableMeta table = read(connection, name.spelt);
-        if (known != null && known.value().equals(table)) {
-            table = known.value(); // compared at once with what was made of it
-        }
-        tables.put(name, new Kept<>(table, now));
-        return table;
+        return known(name).get(new TableReader(dialect, undoTable, connection), nanoTime);
+    }
+
+    private KnownTable known(Name name) {
+        KnownTable known = tables.getIfPresent(name); // costs less than the look below
+        return known == null ? tables.get(name, unknown -> new KnownTable(unknown.spelt)) : known;
     }
 
     /**
@@ -73,7 +76,9 @@ public final class TableMetas {
      */
     public TableMeta lockable(Connection connection, Session session, String spelt) throws SQLException {
         Name name = new Name(session.role(), spelt);
-        TableMeta table = session.temporary() ? read(connection, spelt) : of(connection, name);
+        TableMeta table = session.temporary()
+                ? new TableReader(dialect, undoTable, connection).read(spelt).table()
+                : of(connection, name);
         AssentException otherSpace = table.facts().otherSpace().orElse(null);
         if (otherSpace != null) {
             tables.invalidate(name); // looked up again at the next use: the schema may have changed until then
@@ -104,16 +109,12 @@ public final class TableMetas {
 
     /** They may have changed. */
     public void forget(Collection<Stamp> stamps) {
-        tables.asMap().values().removeIf(kept -> stamps.contains(kept.value().stamp()));
+        tables.asMap().values().removeIf(known -> known.hasOneOf(stamps));
     }
 
     /** Forgets all: something does not fit the tables as we know them. */
     public void invalidate() {
         tables.invalidateAll();
-    }
-
-    private TableMeta read(Connection connection, String spelt) throws SQLException {
-        return new TableReader(dialect, undoTable, connection).read(spelt);
     }
 
     /** @param role of the session, since it depends on it what is seen; empty where it does not, and for an undo */

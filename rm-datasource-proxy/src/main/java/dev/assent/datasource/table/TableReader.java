@@ -29,23 +29,34 @@ final class TableReader {
     private final Dialect dialect;
     private final LockSpace space;
     private final Connection connection;
-    private final DatabaseMetaData database;
 
-    TableReader(Dialect dialect, String undoTable, Connection connection) throws SQLException {
+    TableReader(Dialect dialect, String undoTable, Connection connection) {
         this.dialect = dialect;
         this.space = new LockSpace(dialect, undoTable, connection);
         this.connection = connection;
-        this.database = connection.getMetaData();
     }
 
-    TableMeta read(String spelt) throws SQLException {
+    /** Reads it whole only if the stamp, or what else it depends on, is another one. */
+    Read again(String spelt, Read known) throws SQLException {
+        String beside = known.beside.orElse(null);
+        boolean same = beside != null
+                && known.table.facts().otherSpace().isEmpty()
+                && known.table.stamp().isStill(connection, beside)
+                && space.refusal(known.schema, known.name, known.home).isEmpty();
+        Read now = same ? known : read(spelt);
+        boolean equal = known.table.equals(now.table); // compared at once with what was made of it
+        return equal ? new Read(known.table, now.schema, now.name, now.home, now.beside) : now;
+    }
+
+    Read read(String spelt) throws SQLException {
         List<String> parts = dialect.identifiers(spelt);
         String defaultSchema = dialect.schemasAreCatalogs() ? connection.getCatalog() : connection.getSchema();
         Optional<Relation> relation = relation(spelt);
         String schema =
                 relation.map(Relation::schema).orElse(parts.size() == 1 ? defaultSchema : parts.get(parts.size() - 2));
         String plain = relation.map(Relation::name).orElse(parts.get(parts.size() - 1));
-        Stamp stamp = Stamp.of(dialect, connection, schema, plain);
+        Stamp stamp = Stamp.of(dialect, connection, spelt, schema, plain);
+        Optional<String> beside = stamp.beside(connection);
         Found table = find(schema, plain);
         if (table.columns.isEmpty()) {
             throw DataSourceErrors.noTable(spelt, "schema " + schema);
@@ -59,18 +70,20 @@ final class TableReader {
             throw DataSourceErrors.noPrimaryKey(spelt);
         }
         if (!table.name.equals(plain)) { // in other letters
-            stamp = Stamp.of(dialect, connection, schema, table.name);
+            stamp = Stamp.of(dialect, connection, spelt, schema, table.name);
+            beside = stamp.beside(connection);
             table = find(schema, table.name);
         }
         String home = space.home(defaultSchema);
         String lockName = locked.schema.equals(home) ? locked.name : locked.schema + '.' + locked.name;
-        return new TableMeta(
+        TableMeta meta = new TableMeta(
                 dialect.quoted(schema) + '.' + dialect.quoted(table.name),
                 lockName.toLowerCase(Locale.ROOT),
                 table.columns,
                 key,
                 facts(schema, table.name, home),
                 stamp);
+        return new Read(meta, schema, table.name, home, beside);
     }
 
     /** What the database itself takes the name for; empty if the dialect has no way to ask, or there is no such table. */
@@ -96,7 +109,8 @@ final class TableReader {
         List<Trigger> triggers = new ArrayList<>();
         List<Hindrance> hindrances = new ArrayList<>();
         List<String> functions = new ArrayList<>();
-        List<ForeignKey> referencedBy = new ArrayList<>(new ForeignKeyReader(dialect, database).read(schema, table));
+        List<ForeignKey> referencedBy =
+                new ArrayList<>(new ForeignKeyReader(dialect, connection.getMetaData()).read(schema, table));
         if (space.isOurs(schema, table, home)) {
             hindrances.add(new Hindrance(Refusal.OWN_TABLE, table));
         }
@@ -140,10 +154,13 @@ final class TableReader {
     private Found find(String schema, String name) throws SQLException {
         Found exact = columns(schema, name, false);
         boolean mayDiffer = exact.columns.isEmpty() && dialect.folding() != Folding.LOWER;
-        return mayDiffer && !database.supportsMixedCaseIdentifiers() ? columns(schema, name, true) : exact;
+        return mayDiffer && !connection.getMetaData().supportsMixedCaseIdentifiers()
+                ? columns(schema, name, true)
+                : exact;
     }
 
     private Found columns(String schema, String name, boolean anyCase) throws SQLException {
+        DatabaseMetaData database = connection.getMetaData();
         List<Described> described = new ArrayList<>();
         String found = name;
         String pattern = anyCase ? "%" : escaped(name);
@@ -197,7 +214,8 @@ final class TableReader {
     private List<Column> key(String schema, Found table) throws SQLException {
         Map<Short, Column> key = new TreeMap<>();
         String catalog = dialect.schemasAreCatalogs() ? schema : null;
-        try (ResultSet row = database.getPrimaryKeys(catalog, catalog == null ? schema : null, table.name)) {
+        try (ResultSet row =
+                connection.getMetaData().getPrimaryKeys(catalog, catalog == null ? schema : null, table.name)) {
             while (row.next()) {
                 key.put(row.getShort("KEY_SEQ"), table.column(row.getString("COLUMN_NAME")));
             }
@@ -218,13 +236,21 @@ final class TableReader {
     }
 
     private String escaped(String name) throws SQLException {
-        @Nullable String escape = database.getSearchStringEscape();
+        @Nullable String escape = connection.getMetaData().getSearchStringEscape();
         return escape == null || escape.isEmpty()
                 ? name
                 : name.replace(escape, escape + escape)
                         .replace("_", escape + "_")
                         .replace("%", escape + "%");
     }
+
+    /**
+     * What was read of a table.
+     *
+     * @param home the schema whose tables are locked by their plain names
+     * @param beside what its description depends on beside the stamp; empty if the whole of it must be read to know that
+     */
+    record Read(TableMeta table, String schema, String name, String home, Optional<String> beside) {}
 
     /** @param root the table that it is a partition of, or itself; null of a root */
     private record Relation(
