@@ -23,9 +23,6 @@ final class QueryReader {
     }
 
     Plan plan() {
-        functions.unknown(text.tokens()).ifPresent(name -> {
-            throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
-        });
         Refuse.when(text.hasWord("INTO"), text.hasWord("INSERT") ? Refusal.CHANGE_IN_QUERY : Refusal.SELECT_INTO);
         int lock = text.tokens().size();
         for (int i = text.tokens().size() - 1; i >= 0; i--) {
@@ -38,6 +35,9 @@ final class QueryReader {
                     || text.at(i).is("UPDATE");
             Refuse.when(change && !text.isLock(i), Refusal.CHANGE_IN_QUERY);
         }
+        functions.unknown(text.tokens()).ifPresent(name -> {
+            throw new Refuse(Refusal.UNKNOWN_FUNCTION, name);
+        });
         return lock < text.tokens().size() ? lockingRead(lock) : new Plan.Read();
     }
 
