@@ -38,7 +38,7 @@ public final class DatabaseServers implements AutoCloseable {
     }
 
     /** The one database that tests use in turn, with nothing in it. */
-    synchronized DataSource emptied(DatabaseKind kind) throws SQLException {
+    public synchronized DataSource emptied(DatabaseKind kind) throws SQLException {
         Database database = emptied.computeIfAbsent(kind, this::fresh);
         DataSource direct = direct(database);
         try (Connection connection = direct.getConnection();

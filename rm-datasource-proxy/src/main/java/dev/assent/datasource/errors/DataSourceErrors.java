@@ -47,7 +47,7 @@ public final class DataSourceErrors {
         return new NotAllowed(
                 "ASN-4305",
                 ("Expected column %s of table %s to have a type whose values can be restored exactly,"
-                                + " but its type is %s.")
+                                + " but its type is %s. Give it another type, or write to the table outside of global transactions.")
                         .formatted(column, table, type));
     }
 

@@ -94,6 +94,11 @@ public enum Refusal {
         return why;
     }
 
+    /** What to do instead. */
+    public String wayOut() {
+        return wayOut;
+    }
+
     /** @param detail what in the statement; may be empty */
     public AssentException of(String sql, String detail) {
         return new NotAllowed(
