@@ -50,11 +50,9 @@ record Family(Plot plot, Draw draw) {
         fields.add(Field.of("p", Types.INT));
         if (!other.isEmpty()) {
             fields.add(Field.of("q", Types.INT));
-            table.append(", q INT DEFAULT 1, FOREIGN KEY (q) REFERENCES ")
-                    .append(other)
-                    .append(rules(false));
+            table.append(", q INT DEFAULT 1").append(reference(name, "q", other, rules()));
         }
-        table.append(", FOREIGN KEY (p) REFERENCES ").append(parent).append(rules(name.equals("xself")));
+        table.append(reference(name, "p", parent, rules()));
         plot.schema(feature, table.append(')').toString());
         int unit = other.endsWith("(v)") ? 10 : 1;
         for (int i = 1; i <= ROWS; i++) {
@@ -69,11 +67,15 @@ record Family(Plot plot, Draw draw) {
         plot.table(new TableShape(name, false, fields));
     }
 
+    private static String reference(String name, String column, String to, String rules) {
+        return ", CONSTRAINT %s_%s FOREIGN KEY (%s) REFERENCES %s%s".formatted(name, column, column, to, rules);
+    }
+
     /** H2 deletes rows that refer to each other in an order of its own, if it does not delete them along. */
-    private String rules(boolean itself) {
+    private String rules() {
         String another = plot.kind() == DatabaseKind.MARIADB ? " RESTRICT" : " SET DEFAULT";
-        String onDelete = itself && plot.kind() == DatabaseKind.H2
-                ? draw.of(" CASCADE", " SET NULL")
+        String onDelete = plot.kind() == DatabaseKind.H2
+                ? draw.of(" CASCADE", " CASCADE", " SET NULL")
                 : draw.of(" CASCADE", " CASCADE", " SET NULL", " NO ACTION", another);
         return " ON DELETE" + onDelete + " ON UPDATE" + draw.of(" CASCADE", " SET NULL", " NO ACTION", another);
     }
