@@ -146,6 +146,7 @@ final class History {
             case "recorddelivery" -> new Command.RecordDelivery(XID, number(words[1]));
             case "answered" -> answered(words[1], words.length > 2 ? words[2] : "", turn);
             case "expire" -> new Command.Expire(XID);
+            case "breakdeadlock" -> new Command.BreakDeadlock(XID);
             default -> operate(text, words[0]);
         };
     }

@@ -47,6 +47,7 @@ final class TransitionTableTest {
             unknown                        | querylocks C          |                   | locked                    |                   | unknown            |
             unknown                        | answered 2r           |                   |                           |                   | unknown            |
             unknown                        | expire late           |                   |                           |                   | unknown            |
+            unknown                        | breakdeadlock         |                   |                           |                   | unknown            |
             unknown                        | reportsaga done       |                   | unknown                   |                   | unknown            |
             unknown                        | recorddelivery 2      |                   | unknown                   |                   | unknown            |
             unknown                        | retry                 |                   | ASN-3101                  |                   | unknown            |
@@ -66,6 +67,7 @@ final class TransitionTableTest {
             active, empty                  | answered 2r           |                   |                           |                   | active             |
             active, empty                  | expire                |                   |                           |                   | active             |
             active, empty                  | expire late           | EndedEmpty~       |                           | settled           | rolled back        |
+            active, empty                  | breakdeadlock         | EndedEmpty~       |                           | settled           | rolled back        |
             active, empty                  | reportsaga done       |                   | active ...                |                   | active             |
             active, empty                  | recorddelivery 2      |                   | active ...                |                   | active             |
             active, empty                  | retry                 |                   | ASN-4106                  |                   | active             |
@@ -76,6 +78,7 @@ final class TransitionTableTest {
             active, saga                   | commit                | CommitDecided!    | committing user ...       | 77c               | committing         |
             active, saga                   | rollback              | RollbackDecided!  | rolling back user ...     | 77r               | rolling back       |
             active, saga                   | expire late           | RollbackDecided!  |                           | 77r               | rolling back       |
+            active, saga                   | breakdeadlock         | RollbackDecided!  |                           | 77r               | rolling back       |
             active                         | begin                 | Began~            | xid 501                   | wake              | active             | A12 B2
             active                         | register B            | BranchRegistered! | branch 501                |                   | active             | A12 B2501
             active                         | register B again      |                   | branch 2                  |                   | active             | A12 B2
@@ -97,6 +100,7 @@ final class TransitionTableTest {
             active                         | answered 2r           |                   |                           |                   | active             | A12 B2
             active                         | expire                |                   |                           |                   | active             | A12 B2
             active                         | expire late           | RollbackDecided!  |                           | 2r                | rolling back       | A12 B2
+            active                         | breakdeadlock         | RollbackDecided!  |                           | 2r                | rolling back       | A12 B2
             active                         | reportsaga done       |                   | active ...                |                   | active             | A12 B2
             active                         | recorddelivery 2      |                   | active ...                |                   | active             | A12 B2
             active                         | retry                 |                   | ASN-4106                  |                   | active             | A12 B2
@@ -122,6 +126,7 @@ final class TransitionTableTest {
             active, saga and step          | commit                | CommitDecided!    | committing user ...       | 77c               | committing         |
             active, saga and step          | rollback              | RollbackDecided!  | rolling back user ...     | 77r               | rolling back       |
             active, saga and step          | expire late           | RollbackDecided!  |                           | 77r               | rolling back       |
+            active, saga and step          | breakdeadlock         | RollbackDecided!  |                           | 77r               | rolling back       |
             active, saga and step          | reportsaga done       | SagaEnded!        | committed user            | settled           | committed          |
             active, saga and step          | reportsaga undone     | SagaEnded!        | rolled back user          | settled           | rolled back        |
             active, saga and step          | reportsaga compensate | RollbackDecided!  | rolling back branch ...   | 77r               | rolling back       |
@@ -140,6 +145,7 @@ final class TransitionTableTest {
             committing                     | answered 2r           |                   |                           |                   | committing         |
             committing                     | answered 9c           |                   |                           |                   | committing         |
             committing                     | expire late           |                   |                           |                   | committing         |
+            committing                     | breakdeadlock         |                   |                           |                   | committing         |
             committing                     | reportsaga done       |                   | committing user           |                   | committing         |
             committing                     | recorddelivery 2      | DeliveryRecorded! | committing user           |                   | committing         |
             committing                     | retry                 | RetryAsked!       | explained                 | 1c! 2c!           | committing         |
@@ -206,6 +212,7 @@ final class TransitionTableTest {
             commit failed                  | answered 1c no        | BranchParked      |                           | -1                | commit failed      |
             commit failed                  | answered 2c           | BranchFinished    |                           |                   | committing         |
             commit failed                  | expire late           |                   |                           |                   | commit failed      |
+            commit failed                  | breakdeadlock         |                   |                           |                   | commit failed      |
             commit failed                  | reportsaga done       |                   | commit failed user        |                   | commit failed      |
             commit failed                  | recorddelivery 2      | DeliveryRecorded! | commit failed user        |                   | commit failed      |
             commit failed                  | retry                 | RetryAsked!       | explained                 | 2c 1c!            | committing         |
@@ -253,6 +260,7 @@ final class TransitionTableTest {
             rolling back                   | answered 1r           |                   |                           |                   | rolling back       | A12 B2
             rolling back                   | answered 2c           |                   |                           |                   | rolling back       | A12 B2
             rolling back                   | expire late           |                   |                           |                   | rolling back       | A12 B2
+            rolling back                   | breakdeadlock         |                   |                           |                   | rolling back       | A12 B2
             rolling back                   | reportsaga done       |                   | rolling back user ...     |                   | rolling back       | A12 B2
             rolling back                   | recorddelivery 2      | DeliveryRecorded! | rolling back user ...     |                   | rolling back       | A12 B2
             rolling back                   | retry                 | RetryAsked!       | explained                 | 2r!               | rolling back       | A12 B2
@@ -327,6 +335,7 @@ final class TransitionTableTest {
             rollback failed                | answered 1r           |                   |                           |                   | rollback failed    | A12 B2
             rollback failed                | answered 2r           | BranchFinished    |                           | 1r                | rolling back       | A1
             rollback failed                | expire late           |                   |                           |                   | rollback failed    | A12 B2
+            rollback failed                | breakdeadlock         |                   |                           |                   | rollback failed    | A12 B2
             rollback failed                | reportsaga done       |                   | rollback failed user      |                   | rollback failed    | A12 B2
             rollback failed                | recorddelivery 2      | DeliveryRecorded! | rollback failed user      |                   | rollback failed    | A12 B2
             rollback failed                | retry                 | RetryAsked!       | explained                 | 2r                | rolling back       | A12 B2
@@ -379,6 +388,7 @@ final class TransitionTableTest {
             committed                      | querylocks A          |                   | free                      |                   | committed          |
             committed                      | answered 1c           |                   |                           |                   | committed          |
             committed                      | expire late           |                   |                           |                   | committed          |
+            committed                      | breakdeadlock         |                   |                           |                   | committed          |
             committed                      | reportsaga done       |                   | committed user            |                   | committed          |
             committed                      | recorddelivery 2      |                   | committed user            |                   | committed          |
             committed                      | retry                 |                   | ASN-4107                  |                   | committed          |
@@ -395,6 +405,7 @@ final class TransitionTableTest {
             rolled back                    | querylocks A          |                   | free                      |                   | rolled back        |
             rolled back                    | answered 1r           |                   |                           |                   | rolled back        |
             rolled back                    | expire late           |                   |                           |                   | rolled back        |
+            rolled back                    | breakdeadlock         |                   |                           |                   | rolled back        |
             rolled back                    | reportsaga done       |                   | rolled back user          |                   | rolled back        |
             rolled back                    | recorddelivery 2      |                   | rolled back user          |                   | rolled back        |
             rolled back                    | retry                 |                   | ASN-4107                  |                   | rolled back        |
@@ -411,6 +422,7 @@ final class TransitionTableTest {
             commit abandoned               | querylocks A          |                   | free                      |                   | commit abandoned   |
             commit abandoned               | answered 1c           |                   |                           |                   | commit abandoned   |
             commit abandoned               | expire late           |                   |                           |                   | commit abandoned   |
+            commit abandoned               | breakdeadlock         |                   |                           |                   | commit abandoned   |
             commit abandoned               | reportsaga done       |                   | commit abandoned user     |                   | commit abandoned   |
             commit abandoned               | recorddelivery 2      |                   | commit abandoned user     |                   | commit abandoned   |
             commit abandoned               | retry                 |                   | ASN-4107                  |                   | commit abandoned   |
@@ -427,6 +439,7 @@ final class TransitionTableTest {
             rollback abandoned             | querylocks A          |                   | free                      |                   | rollback abandoned |
             rollback abandoned             | answered 1r           |                   |                           |                   | rollback abandoned |
             rollback abandoned             | expire late           |                   |                           |                   | rollback abandoned |
+            rollback abandoned             | breakdeadlock         |                   |                           |                   | rollback abandoned |
             rollback abandoned             | reportsaga done       |                   | rollback abandoned user   |                   | rollback abandoned |
             rollback abandoned             | recorddelivery 2      |                   | rollback abandoned user   |                   | rollback abandoned |
             rollback abandoned             | retry                 |                   | ASN-4107                  |                   | rollback abandoned |
