@@ -34,6 +34,7 @@ final class GlobalSide implements AutoCloseable {
     private final Application application;
     private final Application neighbour;
     private final Connection raw;
+    private final boolean warm;
     private long neighbours = 1;
 
     GlobalSide(Place place, Scenario scenario) throws SQLException, Judge.Invalid {
@@ -42,7 +43,7 @@ final class GlobalSide implements AutoCloseable {
         try {
             source = new AtDataSource(pool, locks, OPTIONS);
             globally(XID, this::learnWhichDatabaseItIs);
-            warmUp(scenario.warmUp());
+            warm = warmUp(scenario.warmUp());
             place.run(scenario.meanwhile());
             Connection connection = source.getConnection();
             raw = pool.lastHanded();
@@ -65,13 +66,24 @@ final class GlobalSide implements AutoCloseable {
         }
     }
 
-    private void warmUp(List<Sql> statements) throws SQLException {
+    /** @return whether all were run */
+    private boolean warmUp(List<Sql> statements) throws SQLException {
+        boolean ran = true;
         Xid xid = Xid.of("fuzz:1", 2);
         try (Connection connection = source.getConnection()) {
             Application warming = new Application(place, connection);
-            statements.forEach(sql -> globally(xid, () -> warming.run(new Step.Run(sql, Step.By.STATEMENT))));
+            for (Sql sql : statements) {
+                Answer answer = globally(xid, () -> warming.run(new Step.Run(sql, Step.By.STATEMENT)));
+                ran &= answer.kind() == Answer.Kind.RAN;
+            }
         }
         end(xid, Outcome.COMMIT);
+        return ran;
+    }
+
+    /** Whether the transaction before has done what plain JDBC does. */
+    boolean isWarm() {
+        return warm;
     }
 
     Place place() {

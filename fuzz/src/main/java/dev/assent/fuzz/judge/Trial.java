@@ -38,7 +38,7 @@ final class Trial {
     private final List<Difference> differences = new ArrayList<>();
     private final List<Sql> neighbours = new ArrayList<>();
     /** Both sides have done the same so far. */
-    private boolean comparable = true;
+    private boolean comparable;
 
     Trial(Scenario scenario, GlobalSide ours, PlainSide plain, Databases databases, Consumer<String> trace) {
         this.scenario = scenario;
@@ -46,6 +46,7 @@ final class Trial {
         this.plain = plain;
         this.databases = databases;
         this.trace = trace;
+        this.comparable = ours.isWarm();
     }
 
     Judgement run() throws SQLException {
