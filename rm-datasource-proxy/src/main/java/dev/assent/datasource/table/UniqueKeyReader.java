@@ -56,8 +56,10 @@ final class UniqueKeyReader {
         Map<String, Key> keys = new LinkedHashMap<>();
         String sql = equality.keysQuery();
         try (PreparedStatement query = connection.prepareStatement(sql)) {
-            query.setString(1, schema);
-            query.setString(2, table);
+            long parameters = sql.chars().filter(c -> c == '?').count();
+            for (int i = 1; i <= parameters; i++) {
+                query.setString(i, i % 2 == 1 ? schema : table);
+            }
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
                     keys.computeIfAbsent(row.getString(1), name -> new Key()).add(row);
