@@ -128,9 +128,8 @@ final class JournalMutants {
                     .seenIn("etcd 20418 (35)")
                     .in("server.loop.Decider")
                     .change(
-                            "if (reply != null) { journal.whenDurable(() -> {",
-                            "if (reply != null && applied.touched == null) { asker.accept(reply); outgoing.flushLater(); }"
-                                    + " else if (reply != null) { journal.whenDurable(() -> {")
+                            "asker)) { answer(reply, asker); }",
+                            "asker)) { if (applied.touched == null) { asker.accept(reply); outgoing.flushLater(); } else { answer(reply, asker); } }")
                     .killedBy(Suite.test("server.loop.DurabilityTest")),
             mutant("J20", "a file that was cut is read as far as it goes")
                     .seenIn("Assent, a partial copy of a data directory")

@@ -73,8 +73,8 @@ final class LockMutants {
                     .seenIn("Seata 6932 (1)")
                     .in("core.BranchRegistration")
                     .change(
-                            "if (held.isPresent()) {",
-                            "if (held.isPresent()) { State state = (State) view; rows.stream().filter(row -> state.heldByOther(xid, List.of(row)).isEmpty()).forEach(row -> state.locks().take(xid, new Branch(new BranchId(1), request.type(), request.resourceId(), List.of(row), request.origin(), BranchStatus.REGISTERED, null, null)));")
+                            "LockWait lockWait = request.lockWait();",
+                            "if (held.isPresent()) { State state = (State) view; rows.stream().filter(row -> state.heldByOther(xid, List.of(row)).isEmpty()).forEach(row -> state.locks().take(xid, new Branch(new BranchId(1), request.type(), request.resourceId(), List.of(row), request.origin(), BranchStatus.REGISTERED, null, null))); } LockWait lockWait = request.lockWait();")
                     .killedBy(SIMULATION),
             mutant("L10", "a lock key that does not parse whole locks the half that does")
                     .seenIn("design")
