@@ -54,6 +54,9 @@ public abstract class TypesContract extends AtContract {
     /** A row of columns of more types would be too large for some databases. */
     private static final int AT_ONCE = 150;
 
+    /** Each has a name of its own: what was known of an earlier one may be used for a second. */
+    private int tables;
+
     /** The types to try, as they stand in CREATE TABLE. */
     protected abstract List<String> types() throws SQLException;
 
@@ -98,21 +101,22 @@ public abstract class TypesContract extends AtContract {
         Map<String, List<String>> types = new LinkedHashMap<>(some);
         List<String> refused = refusedOf(types);
         types.keySet().removeAll(refused);
-        create("kept", types);
-        List<String> before = texts("kept", types);
-        globally(List.of("DELETE FROM kept WHERE id >= 0"));
+        String kept = "kept" + ++tables;
+        create(kept, types);
+        List<String> before = texts(kept, types);
+        globally(List.of("DELETE FROM " + kept + " WHERE id >= 0"));
         rollBackGlobally();
-        assertSame(texts("kept", types), before);
+        assertSame(texts(kept, types), before);
         forget();
 
-        run("DELETE FROM kept WHERE id > 9");
-        List<String> few = texts("kept", types);
+        run("DELETE FROM " + kept + " WHERE id > 9");
+        List<String> few = texts(kept, types);
         List<String> statements = new ArrayList<>();
         for (int id = 0; id < 30; id++) {
             List<String> row = row(types, id);
-            statements.add(insert("kept", 100 + id, row));
+            statements.add(insert(kept, 100 + id, row));
             if (id < 10) {
-                statements.add("UPDATE kept SET "
+                statements.add("UPDATE " + kept + " SET "
                         + IntStream.range(0, row.size())
                                 .mapToObj(i -> "v" + i + " = " + row.get(i))
                                 .collect(Collectors.joining(", "))
@@ -121,23 +125,24 @@ public abstract class TypesContract extends AtContract {
         }
         globally(statements);
         rollBackGlobally();
-        assertSame(texts("kept", types), few);
+        assertSame(texts(kept, types), few);
         forget();
-        run("DROP TABLE kept");
+        run("DROP TABLE " + kept);
         return refused;
     }
 
     /** The types whose column cannot even be set to NULL; all others come back from that. */
     private List<String> refusedOf(Map<String, List<String>> types) throws SQLException {
-        create("tried", types);
-        List<String> before = texts("tried", types);
+        String tried = "tried" + ++tables;
+        create(tried, types);
+        List<String> before = texts(tried, types);
         List<String> refused = new ArrayList<>();
         globally(statement -> {
             int column = 0;
             for (String type : types.keySet()) {
                 String name = "v" + column++;
                 try {
-                    statement.executeUpdate("UPDATE tried SET " + name + " = NULL");
+                    statement.executeUpdate("UPDATE " + tried + " SET " + name + " = NULL");
                 } catch (SQLException e) {
                     assertThat(e.getMessage())
                             .as(type)
@@ -149,9 +154,9 @@ public abstract class TypesContract extends AtContract {
             }
         });
         rollBackGlobally();
-        assertSame(texts("tried", types), before);
+        assertSame(texts(tried, types), before);
         forget();
-        run("DROP TABLE tried");
+        run("DROP TABLE " + tried);
         return refused;
     }
 
