@@ -3,26 +3,42 @@ package dev.assent.client;
 import dev.assent.model.Xid;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /**
  * Which global transaction the current thread works for. The only static state in Assent, because frameworks pass on a
- * thread and not an object. New threads do not inherit it.
+ * thread and not an object. New threads do not inherit it: {@link TransactionContext} carries it to them.
+ *
+ * <p>While an xid is bound, it stands in the logging context (SLF4J's {@code MDC}) under {@link #MDC_KEY}.
  */
 public final class XidContext {
     /** The HTTP header that carries the xid from service to service, as Seata's clients spell it. */
     public static final String HEADER = "TX_XID";
 
-    private static final ThreadLocal<Xid> CURRENT = new ThreadLocal<>();
+    /**
+     * The key of the xid in the logging context: {@code X-TX-XID}, as with Seata's clients, or the system property {@code
+     * assent.mdc.key} when this class is loaded. If that is empty, nothing is put there.
+     */
+    public static final String MDC_KEY = System.getProperty("assent.mdc.key", "X-TX-XID");
+
+    private static final ThreadLocal<TransactionContext> CURRENT = new ThreadLocal<>();
 
     private XidContext() {}
 
     public static Optional<Xid> current() {
-        return Optional.ofNullable(CURRENT.get());
+        TransactionContext bound = CURRENT.get();
+        return bound == null ? Optional.empty() : bound.xid();
     }
 
-    /** Binds the xid until the scope is closed, then restores what was bound before. Close it on the same thread. */
-    public static Scope bind(Xid xid) {
-        return replace(xid);
+    /**
+     * Binds the xid until the scope is closed, then restores what was bound before. Close it on the same thread.
+     *
+     * @param xid null suspends, as {@link #suspend} does
+     */
+    public static Scope bind(@Nullable Xid xid) {
+        TransactionContext before = context();
+        boolean same = xid != null && xid.equals(before.xid().orElse(null));
+        return replace(same ? before : TransactionContext.of(xid));
     }
 
     /**
@@ -38,20 +54,39 @@ public final class XidContext {
 
     /** Suspends the global transaction of this thread until the scope is closed. */
     public static Scope suspend() {
-        return replace(null);
+        return replace(TransactionContext.NONE);
     }
 
-    private static Scope replace(@Nullable Xid xid) {
-        Xid before = CURRENT.get();
-        set(xid);
-        return () -> set(before);
+    static TransactionContext context() {
+        TransactionContext bound = CURRENT.get();
+        return bound == null ? TransactionContext.NONE : bound;
     }
 
-    private static void set(@Nullable Xid xid) {
-        if (xid == null) {
+    static Scope replace(TransactionContext context) {
+        TransactionContext before = context();
+        set(before, context);
+        return () -> set(context(), before);
+    }
+
+    private static void set(TransactionContext from, TransactionContext to) {
+        if (from == to) {
+            return;
+        }
+        if (to == TransactionContext.NONE) {
             CURRENT.remove();
         } else {
-            CURRENT.set(xid);
+            CURRENT.set(to);
+        }
+        if (!MDC_KEY.isEmpty()) {
+            log(from.participation().orElse(null), to.participation().orElse(null));
+        }
+    }
+
+    private static void log(@Nullable Participation from, @Nullable Participation to) {
+        if (to == null) {
+            MDC.remove(MDC_KEY);
+        } else if (to != from) {
+            MDC.put(MDC_KEY, to.xid().value());
         }
     }
 

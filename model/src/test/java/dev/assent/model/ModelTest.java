@@ -37,4 +37,20 @@ final class ModelTest {
         assertThatThrownBy(() -> new AssentException.TryAgain("ASN-4101", "x"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void anErrorOfOursIsFoundAmongTheCauses() {
+        AssentException held = new AssentException.RowHeld("ASN-1101", "x");
+
+        assertThat(held).isInstanceOf(AssentException.TryAgain.class);
+        assertThat(AssentException.in(held)).containsSame(held);
+        assertThat(AssentException.in(new IllegalStateException(new IllegalStateException(held))))
+                .containsSame(held);
+        assertThat(AssentException.in(new IllegalStateException(new IllegalStateException("no"))))
+                .isEmpty();
+        assertThat(AssentException.in(null)).isEmpty();
+        Exception first = new IllegalStateException("first");
+        first.initCause(new IllegalStateException("a circle", first));
+        assertThat(AssentException.in(first)).isEmpty();
+    }
 }

@@ -1,16 +1,21 @@
 package dev.assent.tm;
 
+import dev.assent.client.Participation;
+import dev.assent.client.TransactionContext;
 import dev.assent.client.Transactions;
 import dev.assent.client.Transactions.Ending;
 import dev.assent.client.XidContext;
+import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A global transaction that the caller ends itself; {@link GlobalTransactions#execute} is the easier way. It is bound
- * to the thread that began it until that thread closes it; {@link #close} rolls it back if it was not ended. It must be
- * used by one thread only.
+ * A global transaction that the caller ends itself ({@link GlobalTransactions#begin}), or the one that the thread works for
+ * ({@link #current}). {@link GlobalTransactions#execute} is the easier way to begin one. It is bound to the thread that
+ * began it until that thread closes it; {@link #close} rolls it back if it was not ended. It must be used by one thread
+ * only.
  *
  * <pre>{@code
  * try (GlobalTransaction tx = transactions.begin(TransactionOptions.named("buy"))) {
@@ -20,50 +25,77 @@ import java.util.Optional;
  * }</pre>
  */
 public final class GlobalTransaction implements AutoCloseable {
-    private final Transactions coordinator;
-    private final Xid xid;
-    private final Role role;
+    private final Participation part;
+    private final @Nullable Transactions coordinator;
+    private final @Nullable LaunchedTransaction own;
     private final XidContext.Scope bound;
     private boolean ended;
     private boolean closed;
 
-    private GlobalTransaction(Transactions coordinator, Xid xid, Role role) {
+    private GlobalTransaction(
+            Participation part,
+            @Nullable Transactions coordinator,
+            @Nullable LaunchedTransaction own,
+            XidContext.Scope bound) {
+        this.part = part;
         this.coordinator = coordinator;
-        this.xid = xid;
-        this.role = role;
-        this.bound = XidContext.bind(xid);
+        this.own = own;
+        this.bound = bound;
     }
 
-    static GlobalTransaction launched(Transactions coordinator, Xid xid) {
-        return new GlobalTransaction(coordinator, xid, Role.LAUNCHER);
+    static GlobalTransaction launched(LaunchedTransaction own, TransactionContext context) {
+        return new GlobalTransaction(own, own.coordinator(), own, context.bind());
     }
 
-    static GlobalTransaction joined(Transactions coordinator, Xid xid) {
-        return new GlobalTransaction(coordinator, xid, Role.PARTICIPANT);
+    static GlobalTransaction joined(Transactions coordinator, Participation part, TransactionContext context) {
+        return new GlobalTransaction(part, coordinator, null, context.bind());
+    }
+
+    static GlobalTransaction seen(@Nullable Transactions coordinator, Participation part) {
+        Transactions known = part instanceof LaunchedTransaction launched ? launched.coordinator() : coordinator;
+        return new GlobalTransaction(part, known, null, () -> {}); // others have bound it
+    }
+
+    /**
+     * The transaction that the thread works for, as a participant sees it; empty if there is none. Closing it does
+     * nothing.
+     */
+    public static Optional<GlobalTransaction> current() {
+        return TransactionContext.current().participation().map(part -> seen(null, part));
     }
 
     public Xid xid() {
-        return xid;
+        return part.xid();
     }
 
     public Role role() {
-        return role;
+        return own == null ? Role.PARTICIPANT : Role.LAUNCHER;
     }
 
-    /** The status that the coordinator answers now. */
+    /**
+     * The status that the coordinator answers now.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if this is {@link #current}, and the transaction was begun in
+     *     another process: ask {@link GlobalTransactions#status} then
+     * @throws dev.assent.model.AssentException.TryAgain if the coordinator cannot be reached
+     */
     public GlobalStatus status() {
-        return coordinator.status(xid);
+        if (coordinator == null) {
+            throw TransactionErrors.noCoordinator(xid());
+        }
+        return coordinator.status(xid());
     }
 
     /**
      * Commits if this handle began the transaction; does nothing if it joined the transaction.
      *
      * @return the status after the commit; empty if this handle joined the transaction
+     * @throws dev.assent.model.AssentException.RolledBack if it was rollback-only and is now rolled back
      * @throws dev.assent.model.AssentException as {@link Transactions#commit}, and NotAllowed if it was ended before.
      *     After TryAgain it may be called again
      */
     public Optional<Ending> commit() {
-        return role == Role.PARTICIPANT ? Optional.empty() : Optional.of(end(coordinator.commit(openXid())));
+        return own == null ? Optional.empty() : Optional.of(end(own, LaunchedTransaction::commit));
     }
 
     /**
@@ -74,12 +106,49 @@ public final class GlobalTransaction implements AutoCloseable {
      * @throws dev.assent.model.AssentException as {@link Transactions#rollback}, and NotAllowed if it was ended before
      */
     public Optional<Ending> rollback() {
-        return role == Role.PARTICIPANT ? Optional.empty() : Optional.of(end(coordinator.rollback(openXid())));
+        return own == null ? Optional.empty() : Optional.of(end(own, LaunchedTransaction::rollback));
     }
 
     /**
-     * Rolls back if the transaction was not ended, then binds the thread to the transaction that it was bound to
-     * before.
+     * From now on the transaction can only be rolled back: the call that began it in this process rolls it back and throws
+     * {@code RolledBack}, also if its body returns. The first reason stays.
+     *
+     * @param reason completes the sentence "it was marked rollback-only: "
+     */
+    public void setRollbackOnly(String reason) {
+        part.markRollbackOnly(TransactionErrors.marked(xid(), reason));
+    }
+
+    /** Why it can only be rolled back; empty if nothing in this process says so. */
+    public Optional<Throwable> rollbackCause() {
+        return part.rollbackCause();
+    }
+
+    /**
+     * Adds a hook for the end of this transaction.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if the transaction was begun in another process, which ends it
+     */
+    public void addHook(TransactionHook hook) {
+        if (!(part instanceof LaunchedTransaction launched)) {
+            throw TransactionErrors.endsElsewhere(xid());
+        }
+        launched.hooks().add(hook);
+    }
+
+    /** Lets the thread work for no transaction until the scope is closed, which resumes this one. Close it on this thread. */
+    public XidContext.Scope suspend() {
+        return XidContext.suspend();
+    }
+
+    /** What another thread binds to work for this transaction. */
+    public TransactionContext context() {
+        return TransactionContext.of(part);
+    }
+
+    /**
+     * Rolls back if this handle began the transaction and it was not ended, then binds the thread to the transaction that
+     * it was bound to before.
      */
     @Override
     public void close() {
@@ -94,16 +163,22 @@ public final class GlobalTransaction implements AutoCloseable {
         }
     }
 
-    private Xid openXid() {
+    private Ending end(LaunchedTransaction launched, Step step) {
         if (ended) {
-            throw TransactionErrors.endedAlready(xid);
+            throw TransactionErrors.endedAlready(xid());
         }
-        return xid;
+        try {
+            Ending ending = step.of(launched);
+            ended = true;
+            return ending;
+        } catch (RolledBack e) {
+            ended = true;
+            throw e;
+        }
     }
 
-    private Ending end(Ending ending) {
-        ended = true;
-        return ending;
+    private interface Step {
+        Ending of(LaunchedTransaction launched);
     }
 
     /** Whether this handle may end the transaction. */

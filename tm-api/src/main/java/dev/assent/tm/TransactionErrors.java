@@ -54,4 +54,51 @@ final class TransactionErrors {
                 "ASN-4454",
                 "Expected transaction %s to be ended once through its handle, but it was ended before.".formatted(xid));
     }
+
+    /** @param reason what marked it, the cause of this error */
+    static AssentException rollbackOnly(Xid xid, Throwable reason) {
+        AssentException error = new RolledBack(
+                "ASN-2452",
+                "Expected transaction %s to commit, but it was marked rollback-only before: %s. It is rolled back."
+                        .formatted(xid, sentence(reason)));
+        error.initCause(reason);
+        return error;
+    }
+
+    /** @param name of the call that wants to join */
+    static AssentException deadAlready(Xid xid, String name, Throwable reason) {
+        AssentException error = new RolledBack(
+                "ASN-2453",
+                "Expected '%s' to join transaction %s, but that can only be rolled back: %s. Let the call that began it end, and start over."
+                        .formatted(name, xid, sentence(reason)));
+        error.initCause(reason);
+        return error;
+    }
+
+    static AssentException marked(Xid xid, String reason) {
+        return new RolledBack(
+                "ASN-2454",
+                "Expected transaction %s to commit, but the program has marked it rollback-only: %s"
+                        .formatted(xid, reason));
+    }
+
+    static AssentException noCoordinator(Xid xid) {
+        return new NotAllowed(
+                "ASN-4455",
+                "Expected the status of transaction %s to be asked through GlobalTransactions, but it was asked of the current transaction, which began in another process."
+                        .formatted(xid));
+    }
+
+    static AssentException endsElsewhere(Xid xid) {
+        return new NotAllowed(
+                "ASN-4456",
+                "Expected a hook to be added in the process that began transaction %s, but it began in another one, which ends it."
+                        .formatted(xid));
+    }
+
+    private static String sentence(Throwable reason) {
+        String said = reason.getMessage();
+        String text = said == null || said.isBlank() ? reason.getClass().getName() : said;
+        return text.endsWith(".") ? text.substring(0, text.length() - 1) : text;
+    }
 }

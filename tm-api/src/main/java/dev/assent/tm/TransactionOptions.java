@@ -1,23 +1,29 @@
 package dev.assent.tm;
 
+import dev.assent.client.LockRetrySettings;
 import java.time.Duration;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How a global transaction is opened and when it is rolled back.
  *
  * @param name shown in the coordinator's log and in {@code assent tx}; may be empty
- * @param timeout from begin until the coordinator rolls back by itself; 1 ms to about 24 days, default one minute
+ * @param timeout from begin until the coordinator rolls back by itself; 1 ms to about 24 days, default one minute. A call
+ *     that joins a transaction does not change its time-out
  * @param propagation default {@link Propagation#REQUIRED}
  * @param rules which exceptions roll back; by default all
+ * @param lockRetry how data sources wait for rows that others hold, while the body runs; by default as they are set
  */
-public record TransactionOptions(String name, Duration timeout, Propagation propagation, RollbackRules rules) {
-    private static final Duration MINUTE = Duration.ofMinutes(1);
-    private static final Logger log = LoggerFactory.getLogger(TransactionOptions.class);
+public record TransactionOptions(
+        String name, Duration timeout, Propagation propagation, RollbackRules rules, LockRetrySettings lockRetry) {
+    static final Duration MINUTE = Duration.ofMinutes(1);
 
+    /** @throws dev.assent.model.AssentException.NotAllowed if the time-out is out of its range */
     public TransactionOptions {
+        require(name, timeout);
+    }
+
+    static void require(String name, Duration timeout) {
         if (timeout.toMillis() < 1 || timeout.toMillis() > Integer.MAX_VALUE) {
             throw TransactionErrors.timeoutOutOfRange(name, timeout);
         }
@@ -25,40 +31,43 @@ public record TransactionOptions(String name, Duration timeout, Propagation prop
 
     /** All defaults. */
     public static TransactionOptions named(String name) {
-        return new TransactionOptions(name, MINUTE, Propagation.REQUIRED, RollbackRules.ALWAYS);
+        return new TransactionOptions(
+                name, MINUTE, Propagation.REQUIRED, RollbackRules.ALWAYS, LockRetrySettings.OF_DATA_SOURCE);
     }
 
-    /**
-     * The options of an annotation. Logs a warning if it sets how to wait for a lock, which the data source decides.
-     */
+    /** The options of an annotation. */
     public static TransactionOptions of(GlobalTransactional annotation) {
-        if (annotation.lockRetryInterval() != 0
-                || annotation.lockRetryTimes() != -1
-                || annotation.lockStrategyMode() != LockStrategyMode.PESSIMISTIC) {
-            log.warn(
-                    "lockRetryInterval, lockRetryTimes and lockStrategyMode of transaction '{}' have no effect:"
-                            + " the data source decides how to wait for a row lock",
-                    annotation.name());
-        }
         RollbackRules rules = new RollbackRules(
                 List.of(annotation.rollbackFor()),
                 List.of(annotation.rollbackForClassName()),
                 List.of(annotation.noRollbackFor()),
                 List.of(annotation.noRollbackForClassName()));
         return new TransactionOptions(
-                annotation.name(), Duration.ofMillis(annotation.timeoutMills()), annotation.propagation(), rules);
+                annotation.name(),
+                Duration.ofMillis(annotation.timeoutMills()),
+                annotation.propagation(),
+                rules,
+                LockRetrySettings.ofAttributes(annotation.lockRetryInterval(), annotation.lockRetryTimes()));
+    }
+
+    public TransactionOptions withName(String newName) {
+        return new TransactionOptions(newName, timeout, propagation, rules, lockRetry);
     }
 
     public TransactionOptions withTimeout(Duration newTimeout) {
-        return new TransactionOptions(name, newTimeout, propagation, rules);
+        return new TransactionOptions(name, newTimeout, propagation, rules, lockRetry);
     }
 
     public TransactionOptions withPropagation(Propagation newPropagation) {
-        return new TransactionOptions(name, timeout, newPropagation, rules);
+        return new TransactionOptions(name, timeout, newPropagation, rules, lockRetry);
     }
 
     public TransactionOptions withRules(RollbackRules newRules) {
-        return new TransactionOptions(name, timeout, propagation, newRules);
+        return new TransactionOptions(name, timeout, propagation, newRules, lockRetry);
+    }
+
+    public TransactionOptions withLockRetry(LockRetrySettings newLockRetry) {
+        return new TransactionOptions(name, timeout, propagation, rules, newLockRetry);
     }
 
     /** Commits and throws the exception on if the body throws one of these classes or a subclass. */

@@ -3,6 +3,7 @@ package dev.assent.tm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.client.LockRetrySettings;
 import dev.assent.model.AssentException.NotAllowed;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -42,7 +43,8 @@ final class TransactionOptionsTest {
                                 List.of(FileNotFoundException.class),
                                 List.of("Money"),
                                 List.of(IOException.class),
-                                List.of("Receipt"))));
+                                List.of("Receipt")),
+                        new LockRetrySettings(null, 3)));
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.assent.datasource.branch;
 
+import dev.assent.client.LockRetrySettings;
+import dev.assent.client.TransactionContext;
 import java.time.Duration;
 
 /**
@@ -8,7 +10,12 @@ import java.time.Duration;
  * @param times how often at most; 0 for never
  */
 public record LockRetry(Duration interval, int times, Pause pause) {
+    /** What the thread's context says of waiting goes before this. */
     LockRetryBudget budget() {
-        return new LockRetryBudget(this);
+        LockRetrySettings asked = TransactionContext.current().lockRetry();
+        return new LockRetryBudget(
+                asked.equals(LockRetrySettings.OF_DATA_SOURCE)
+                        ? this
+                        : new LockRetry(asked.intervalOr(interval), asked.timesOr(times), pause));
     }
 }

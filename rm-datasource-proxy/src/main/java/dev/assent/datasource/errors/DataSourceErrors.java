@@ -4,6 +4,7 @@ import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
+import dev.assent.model.AssentException.RowHeld;
 import dev.assent.model.AssentException.TryAgain;
 import java.sql.SQLException;
 import java.sql.SQLTimeoutException;
@@ -277,7 +278,7 @@ public final class DataSourceErrors {
     }
 
     public static AssentException rowsHeld(Object xid, int times, Duration interval, String conflict) {
-        return new TryAgain(
+        return new RowHeld(
                 "ASN-1350",
                 "Expected transaction %s to get its rows within %d tries, %d ms apart, but another holds one of them: %s"
                         .formatted(xid, times + 1, interval.toMillis(), conflict));
@@ -291,7 +292,7 @@ public final class DataSourceErrors {
     }
 
     public static AssentException holderNeedsOurRows(Object xid, String conflict) {
-        return new TryAgain(
+        return new RowHeld(
                 "ASN-1352",
                 ("Expected transaction %s to get its rows, but their holder is being rolled back and may need database"
                                 + " locks of this local transaction, which must end first: %s")

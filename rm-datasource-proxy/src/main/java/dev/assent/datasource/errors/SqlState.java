@@ -40,7 +40,7 @@ public enum SqlState {
     /** The only place where our errors become SQLExceptions. */
     public static SQLException of(AssentException error) {
         for (SqlState row : values()) {
-            if (row.kind == error.getClass()) {
+            if (row.kind.isInstance(error)) {
                 return row.maker.make(error.getMessage(), row.state, error);
             }
         }
