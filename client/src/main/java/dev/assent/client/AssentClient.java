@@ -6,7 +6,9 @@ import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
+import io.netty.channel.DefaultEventLoopGroup;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.local.LocalAddress;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
@@ -28,24 +30,30 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
 
     private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
 
+    /** The other end of a channel in this process has this end's thread finish the closing. */
+    private static final Duration QUIET_IN_PROCESS = Duration.ofMillis(100);
+
     private final ClientOptions options;
     private final Resources resources = new Resources();
     private final EventLoopGroup loops;
+    private final Duration quiet;
     private final BranchWorker phaseTwo;
     private final CoordinatorConnection link;
     private final Transactions transactions;
     private final Branches branches;
 
-    private AssentClient(ClientOptions options) {
+    private AssentClient(ClientOptions options, @Nullable LocalAddress inProcess) {
         this.options = options;
         String name = "assent-" + options.applicationId();
-        this.loops = oneThread(name + "-net");
+        this.quiet = inProcess == null ? Duration.ZERO : QUIET_IN_PROCESS;
+        this.loops = inProcess == null ? oneThread(name + "-net") : oneThreadWithoutSockets(name + "-net");
         this.phaseTwo = new BranchWorker(
                 resources,
                 options.phaseTwoThreads(),
                 options.phaseTwoQueue(),
                 new DefaultThreadFactory(name + "-phase-two", true));
-        this.link = new CoordinatorConnection(options, UUID.randomUUID().toString(), loops.next(), resources, phaseTwo);
+        this.link = new CoordinatorConnection(
+                options, UUID.randomUUID().toString(), loops.next(), inProcess, resources, phaseTwo);
         RequestSender caller = new RequestSender(link, options.requestTimeout(), options.decisionDeadline());
         this.transactions = new TransactionCalls(options.coordinator(), caller, new EndWatch(link, FIRST_LOOK));
         this.branches = new BranchCalls(options.coordinator(), link.introduction(), caller);
@@ -57,9 +65,28 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
         return new NioEventLoopGroup(1, new DefaultThreadFactory(name, true));
     }
 
+    /** Both lines of Netty have it for channels that are no sockets. */
+    @SuppressWarnings("deprecation")
+    private static EventLoopGroup oneThreadWithoutSockets(String name) {
+        return new DefaultEventLoopGroup(1, new DefaultThreadFactory(name, true));
+    }
+
     /** Returns at once, whether the coordinator can be reached or not. */
     public static AssentClient connect(ClientOptions options) {
-        AssentClient client = new AssentClient(options);
+        return opened(new AssentClient(options, null));
+    }
+
+    /**
+     * As {@link #connect(ClientOptions)}, for a coordinator of this process: no socket is opened.
+     *
+     * @param options their coordinator only names it to people
+     * @param inProcess where it accepts connections of Netty's in-process transport
+     */
+    public static AssentClient connect(ClientOptions options, LocalAddress inProcess) {
+        return opened(new AssentClient(options, inProcess));
+    }
+
+    private static AssentClient opened(AssentClient client) {
         client.link.open();
         return client;
     }
@@ -188,7 +215,9 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     private void endLoop(long patienceMillis) {
-        if (!loops.shutdownGracefully(0, patienceMillis, TimeUnit.MILLISECONDS).awaitUninterruptibly(patienceMillis)) {
+        long quietMillis = Math.min(quiet.toMillis(), patienceMillis);
+        if (!loops.shutdownGracefully(quietMillis, patienceMillis, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(patienceMillis)) {
             log.warn("the network thread of {} did not end within {} ms", options.applicationId(), patienceMillis);
         }
     }

@@ -9,6 +9,7 @@ import dev.assent.protocol.Frame;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.UndoLogDeleteRequest;
 import io.netty.channel.EventLoop;
+import io.netty.channel.local.LocalAddress;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -40,7 +41,12 @@ final class CoordinatorConnection {
     private boolean closed;
 
     CoordinatorConnection(
-            ClientOptions options, String clientId, EventLoop loop, Resources resources, BranchWorker phaseTwo) {
+            ClientOptions options,
+            String clientId,
+            EventLoop loop,
+            @Nullable LocalAddress inProcess,
+            Resources resources,
+            BranchWorker phaseTwo) {
         this.options = options;
         this.address = options.coordinator();
         this.loop = loop;
@@ -49,7 +55,7 @@ final class CoordinatorConnection {
         this.phaseTwo = phaseTwo;
         this.clientId = clientId;
         this.turns = new EventLoopBatch(loop, this::flush);
-        this.dialer = new Dialer(options, loop);
+        this.dialer = new Dialer(options, loop, inProcess);
         this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff(), new SplittableRandom());
         this.connectionLog = new ConnectionLog(address);
     }

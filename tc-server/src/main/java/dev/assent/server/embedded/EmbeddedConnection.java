@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connection to an {@link EmbeddedCoordinator}. Any thread may use it. */
-public final class EmbeddedConnection implements AutoCloseable {
+public final class EmbeddedConnection implements Plug, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedConnection.class);
 
     private final long id;
@@ -79,8 +79,8 @@ public final class EmbeddedConnection implements AutoCloseable {
         });
     }
 
-    /** On the loop's thread. */
-    void arrived(Frame frame) {
+    @Override
+    public void arrived(Frame frame) {
         if (frame.body() instanceof BranchEndRequest || frame.body() instanceof UndoLogDeleteRequest) {
             call(() -> orders.ordered(this, frame));
             return;
@@ -91,8 +91,8 @@ public final class EmbeddedConnection implements AutoCloseable {
         }
     }
 
-    /** On the loop's thread: nothing more will come. */
-    void cut() {
+    @Override
+    public void cut() {
         closed = true;
         unanswered.values().forEach(this::failLater);
         unanswered.clear();

@@ -99,6 +99,21 @@ public final class EmbeddedCoordinator implements AutoCloseable {
     }
 
     /**
+     * A new connection for a client that speaks the protocol itself.
+     *
+     * @param name of the client, where the address of a remote one would stand in logs
+     */
+    public FrameConnection connect(String name, FrameListener listener) {
+        long id = connections.incrementAndGet();
+        FrameConnection connection = new FrameConnection(id, loop, threads, listener);
+        threads.run(() -> {
+            network.plug(id, connection);
+            loop.connected(id, name);
+        });
+        return connection;
+    }
+
+    /**
      * Takes nothing new, answers what it has taken, forces the journal and ends its threads. Open transactions stay open and
      * go on with the next start on the same directory. Only the first call does anything.
      */

@@ -9,12 +9,12 @@ import java.util.Map;
 
 /** Hands frames to connections of the same process, as they are: a frame is immutable, so nothing is copied. */
 final class InProcessNetwork implements Network {
-    private final Map<Long, EmbeddedConnection> connections = new LinkedHashMap<>();
+    private final Map<Long, Plug> connections = new LinkedHashMap<>();
     private final List<Parcel> ready = new ArrayList<>();
 
     private record Parcel(long connection, Frame frame) {}
 
-    void plug(long id, EmbeddedConnection connection) {
+    void plug(long id, Plug connection) {
         connections.put(id, connection);
     }
 
@@ -28,7 +28,7 @@ final class InProcessNetwork implements Network {
         List<Parcel> now = List.copyOf(ready);
         ready.clear();
         for (Parcel parcel : now) {
-            EmbeddedConnection connection = connections.get(parcel.connection);
+            Plug connection = connections.get(parcel.connection);
             if (connection != null) {
                 connection.arrived(parcel.frame);
             }
@@ -38,7 +38,7 @@ final class InProcessNetwork implements Network {
     @Override
     public void close(long connection) {
         flush();
-        EmbeddedConnection gone = connections.remove(connection);
+        Plug gone = connections.remove(connection);
         if (gone != null) {
             gone.cut();
         }
