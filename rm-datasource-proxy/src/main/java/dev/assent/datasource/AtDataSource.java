@@ -10,6 +10,7 @@ import dev.assent.datasource.branch.LockRetry;
 import dev.assent.datasource.branch.Pause;
 import dev.assent.datasource.branch.Shapes;
 import dev.assent.datasource.dialect.Dialect;
+import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlState;
 import dev.assent.datasource.jdbc.AtConnection;
 import dev.assent.datasource.jdbc.Unwraps;
@@ -27,6 +28,7 @@ import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +49,7 @@ public final class AtDataSource implements DataSource {
     private final DataSource target;
     private final Database database;
     private final BranchResource resource;
+    private final boolean createsUndoLog;
     private final Unwraps unwraps = new Unwraps();
 
     /**
@@ -83,6 +86,7 @@ public final class AtDataSource implements DataSource {
 
     AtDataSource(DataSource target, Branches branches, AtOptions options, Pause pause) throws SQLException {
         this.target = target;
+        this.createsUndoLog = options.createUndoLog();
         try (Connection connection = target.getConnection()) {
             Dialect dialect = Dialect.of(connection);
             if (!dialect.caution().isEmpty()) {
@@ -115,6 +119,21 @@ public final class AtDataSource implements DataSource {
     /** The resource for phase two. It must be registered with the client before the first connection is used. */
     public BranchResource resource() {
         return resource;
+    }
+
+    /**
+     * Why the undo table cannot be used now; empty if it can, or will be created at the first use. Connects.
+     *
+     * @throws SQLException if the database cannot be reached
+     */
+    public Optional<AssentException> undoTableProblem() throws SQLException {
+        try (Connection connection = target.getConnection()) {
+            return database.undoLog().problem(connection).filter(problem -> !createsUndoLog || !isMissing(problem));
+        }
+    }
+
+    private static boolean isMissing(AssentException problem) {
+        return problem.code().equals(DataSourceErrors.NO_UNDO_TABLE);
     }
 
     /** The pool, for statements that must not be part of a global transaction. */

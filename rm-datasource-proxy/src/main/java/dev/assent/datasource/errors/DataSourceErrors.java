@@ -15,6 +15,9 @@ import java.util.List;
  * The error sentences of this module. Numbers 01 to 49: tables, images, undo log; from 50: connections and statements.
  */
 public final class DataSourceErrors {
+    /** The code of {@link #noUndoTable}. */
+    public static final String NO_UNDO_TABLE = "ASN-4316";
+
     private DataSourceErrors() {}
 
     public static AssentException unknownDatabase(String product) {
@@ -163,7 +166,7 @@ public final class DataSourceErrors {
 
     public static AssentException noUndoTable(String table, String said) {
         return new NotAllowed(
-                "ASN-4316",
+                NO_UNDO_TABLE,
                 ("Expected the database to have the table %s that global transactions need, but it said: %s"
                                 + " The script that creates it is in the jar: dev/assent/datasource/undo/undo_log-*.sql.")
                         .formatted(table, oneLine(said)));
