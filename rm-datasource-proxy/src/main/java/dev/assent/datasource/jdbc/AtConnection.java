@@ -5,6 +5,7 @@ import dev.assent.datasource.branch.Database;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.LocalTransaction;
 import dev.assent.datasource.branch.OwnStatements;
+import dev.assent.datasource.branch.Rehearsal;
 import dev.assent.datasource.branch.StatementExecutor;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
@@ -28,6 +29,7 @@ public final class AtConnection extends ForwardingConnection {
     private final LocalTransaction local;
     private final StatementExecutor executor;
     private final Unwraps unwraps;
+    private final Rehearsal rehearsal;
 
     public AtConnection(Database database, Connection driver, Unwraps unwraps) {
         super(driver);
@@ -35,6 +37,15 @@ public final class AtConnection extends ForwardingConnection {
         OwnStatements own = new OwnStatements(noted -> new OwnConnection(driver, noted));
         local = new LocalTransaction(database, own.connection());
         executor = new StatementExecutor(database, own, local);
+        rehearsal = new Rehearsal(database, driver);
+    }
+
+    /**
+     * What a global transaction would do with a statement, as far as its text and the catalogue say; for a dry run. Runs nothing
+     * of it.
+     */
+    public Rehearsal.Answer rehearse(String sql) throws SQLException {
+        return rehearsal.of(sql);
     }
 
     StatementExecutor executor() {
