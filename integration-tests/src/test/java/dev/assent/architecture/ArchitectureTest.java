@@ -89,7 +89,7 @@ final class ArchitectureTest {
     /** A virtual thread that waits within {@code synchronized} keeps its carrier thread up to JDK 23. */
     @Test
     void whatRunsInApplicationsLocksWithoutMonitors() throws IOException {
-        for (String module : List.of("model", "protocol", "client", "tm-api", "rm-datasource-proxy")) {
+        for (String module : List.of("model", "protocol", "client", "tm-api", "rm-datasource-proxy", "spring/shared")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 assertThat(files.filter(file -> file.toString().endsWith(".java")))
                         .isNotEmpty()

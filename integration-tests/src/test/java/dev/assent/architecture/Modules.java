@@ -20,6 +20,8 @@ final class Modules {
             tm:         model client
             datasource: model client shaded
             shaded:
+            embedded:   model protocol journal server client
+            spring:     model client tm datasource embedded
             simulation: model protocol core journal server
             demo:       model protocol core journal server client tm datasource
             chaos:      model protocol core journal server client tm datasource demo

@@ -1,0 +1,19 @@
+package dev.assent.spring;
+
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Looks whether an application is set up so that its global transactions work. Safe for many threads. */
+public final class Doctor {
+    private final Supplier<Stream<Check>> checks;
+
+    Doctor(Supplier<Stream<Check>> checks) {
+        this.checks = checks;
+    }
+
+    /** Asks every check; may connect to the coordinator and to databases, and takes as long as they do. */
+    public List<Finding> examine() {
+        return checks.get().flatMap(Check::look).toList();
+    }
+}

@@ -1,0 +1,67 @@
+package dev.assent.spring;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.context.ApplicationContext;
+import org.springframework.core.task.TaskDecorator;
+
+/** Whether the xid comes in, and goes on to other threads. */
+final class PropagationCheck implements Check {
+    private final ApplicationContext context;
+    private final AssentProperties properties;
+
+    PropagationCheck(ApplicationContext context, AssentProperties properties) {
+        this.context = context;
+        this.properties = properties;
+    }
+
+    @Override
+    public Stream<Finding> look() {
+        List<Finding> found = new ArrayList<>();
+        boolean filter = has("dev.assent.spring.XidServletFilter") || has("dev.assent.spring.XidWebFilter");
+        boolean web = context.getEnvironment().containsProperty("local.server.port") || filter || isWeb();
+        if (properties.propagation().accept() == AssentProperties.Accept.NONE) {
+            found.add(Finding.note(
+                    "assent.propagation.accept",
+                    "Requests take part in no transaction of their callers: assent.propagation.accept=none."));
+        } else if (web && !filter) {
+            found.add(Finding.problem(
+                    "propagation",
+                    "No filter takes the xid out of requests, so they run outside of their callers' transactions; add"
+                            + " io.micrometer:context-propagation and reactor-core to a WebFlux application."));
+        } else if (web) {
+            found.add(Finding.fine("propagation", "Requests take part in the transactions of their callers."));
+        }
+        if (!properties.propagation().send()) {
+            found.add(Finding.note(
+                    "assent.propagation.send",
+                    "Requests to other services carry no xid: assent.propagation.send=false."));
+        }
+        ListableBeanFactory beans = context;
+        for (String name : beans.getBeanNamesForType(TaskDecorator.class, false, false)) {
+            if (!XidTaskDecorator.class.equals(beans.getType(name))) {
+                found.add(Finding.note(
+                        name,
+                        "Task decorator '" + name
+                                + "' is used in the place of XidTaskDecorator; tasks of @Async know the transaction"
+                                + " of their caller only if it calls XidTaskDecorator too."));
+            }
+        }
+        return found.stream();
+    }
+
+    private boolean isWeb() {
+        return context.getClass().getName().contains("WebServerApplicationContext");
+    }
+
+    private boolean has(String type) {
+        try {
+            Class<?> found = Class.forName(type, false, getClass().getClassLoader());
+            return context.getBeanNamesForType(found, false, false).length > 0;
+        } catch (ClassNotFoundException | LinkageError e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.assent.spring;
+
+import feign.RequestInterceptor;
+import io.micrometer.context.ContextRegistry;
+import jakarta.servlet.Filter;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.http.client.ClientHttpRequestInterceptor;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Hooks;
+
+/** What carries the xid into this application, between its threads, and out of it. */
+@Configuration(proxyBeanMethods = false)
+class PropagationConfiguration {
+    /** The executors of Spring Boot take one decorator; an application's own one goes first. */
+    @Bean
+    @ConditionalOnMissingBean(TaskDecorator.class)
+    XidTaskDecorator xidTaskDecorator() {
+        return new XidTaskDecorator();
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    IncomingXids incomingXids(AssentProperties properties, CoordinatorClient client) {
+        return new IncomingXids(properties, client);
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+    @ConditionalOnClass({Filter.class, OncePerRequestFilter.class})
+    static class Servlets {
+        @Bean
+        @ConditionalOnMissingBean
+        XidServletFilter xidServletFilter(IncomingXids xids) {
+            return new XidServletFilter(xids);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.REACTIVE)
+    @ConditionalOnClass({WebFilter.class, ContextRegistry.class, Hooks.class})
+    static class WebFlux {
+        /** Without it the threads of a request would not know its xid, and work outside of the transaction. */
+        @Bean
+        @ConditionalOnMissingBean
+        XidWebFilter xidWebFilter(IncomingXids xids) {
+            ContextRegistry.getInstance().registerThreadLocalAccessor(new XidAccessor());
+            Hooks.enableAutomaticContextPropagation();
+            return new XidWebFilter(xids);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ClientHttpRequestInterceptor.class)
+    @ConditionalOnProperty(prefix = "assent.propagation", name = "send", matchIfMissing = true)
+    static class HttpClients {
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static HttpClientBeans httpClientBeans() {
+            return new HttpClientBeans();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({WebClient.class, ContextRegistry.class})
+    @ConditionalOnProperty(prefix = "assent.propagation", name = "send", matchIfMissing = true)
+    static class WebClients {
+        @Bean
+        @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+        static WebClientBeans webClientBeans() {
+            return new WebClientBeans();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(RequestInterceptor.class)
+    @ConditionalOnProperty(prefix = "assent.propagation", name = "send", matchIfMissing = true)
+    static class Feign {
+        @Bean
+        XidFeignInterceptor xidFeignInterceptor() {
+            return new XidFeignInterceptor();
+        }
+    }
+}

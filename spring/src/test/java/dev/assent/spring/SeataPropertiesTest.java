@@ -1,0 +1,41 @@
+package dev.assent.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** What an application has set for Seata's starter. */
+class SeataPropertiesTest {
+    private final ApplicationContextRunner runner = new ApplicationContextRunner()
+            .withConfiguration(AutoConfigurations.of(AssentAutoConfiguration.class))
+            .withPropertyValues("assent.doctor=off");
+
+    @Test
+    void whatHasAMeaningHereIsUsedWhereOursIsNotSet() {
+        runner.withPropertyValues(
+                        "seata.service.grouplist.default=tc:8091",
+                        "seata.tx-service-group=shops",
+                        "seata.applicationId=old",
+                        "seata.client.rm.lock.retryTimes=7",
+                        "seata.client.tm.default-global-transaction-timeout=5000",
+                        "assent.application-id=new")
+                .run(context -> {
+                    AssentProperties properties = context.getBean(AssentProperties.class);
+
+                    assertThat(properties.coordinator()).isEqualTo("tc:8091");
+                    assertThat(properties.transactionServiceGroup()).isEqualTo("shops");
+                    assertThat(properties.applicationId()).isEqualTo("new");
+                    assertThat(properties.at().lockRetryTimes()).isEqualTo(7);
+                    assertThat(properties.transactions().defaultTimeout()).isEqualTo(Duration.ofSeconds(5));
+                });
+    }
+
+    @Test
+    void othersDoNoHarm() {
+        runner.withPropertyValues("seata.registry.type=nacos", "assent.coordinator=tc:8091")
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+}

@@ -1,0 +1,20 @@
+CREATE TABLE stock (item VARCHAR(20) PRIMARY KEY, amount INT NOT NULL);
+INSERT INTO stock VALUES ('shoe', 10);
+-- One row per branch until its global transaction ends, and lives beside the business tables.
+CREATE TABLE IF NOT EXISTS undo_log (
+  branch_id     BIGINT       NOT NULL,
+  xid           VARCHAR(128) NOT NULL,
+  context       VARCHAR(128) NOT NULL,
+  rollback_info BLOB         NOT NULL,
+  log_status    INT          NOT NULL,
+  log_created   TIMESTAMP(6) NOT NULL,
+  log_modified  TIMESTAMP(6) NOT NULL,
+  CONSTRAINT ux_undo_log UNIQUE (xid, branch_id)
+);
+CREATE INDEX IF NOT EXISTS ix_log_created ON undo_log (log_created);
+-- One row: the random mark by which this database is known, whatever its address.
+CREATE TABLE IF NOT EXISTS assent_database (
+  id    INT         NOT NULL PRIMARY KEY,
+  mark  VARCHAR(64) NOT NULL,
+  nonce VARCHAR(64)
+);
