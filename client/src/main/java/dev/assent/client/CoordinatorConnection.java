@@ -4,7 +4,6 @@ import dev.assent.model.AssentException;
 import dev.assent.model.DatabaseMark;
 import dev.assent.protocol.BranchEndRequest;
 import dev.assent.protocol.Extensions;
-import dev.assent.protocol.Extensions.ClientRequest;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Message;
 import dev.assent.protocol.UndoLogDeleteRequest;
@@ -35,6 +34,7 @@ final class CoordinatorConnection {
     private final Backoff backoff;
     private final ConnectionLog connectionLog;
     private final OpenCalls calls = new OpenCalls();
+    private final Announcements announcements;
     private @Nullable Session ready;
     private @Nullable Session latest;
     private @Nullable Peer peer;
@@ -58,6 +58,7 @@ final class CoordinatorConnection {
         this.dialer = new Dialer(options, loop, inProcess);
         this.backoff = new Backoff(options.firstBackoff(), options.maxBackoff(), new SplittableRandom());
         this.connectionLog = new ConnectionLog(address);
+        this.announcements = new Announcements(this, resources, clientId, options.maxBackoff(), this::later);
     }
 
     /** Any thread. */
@@ -90,17 +91,11 @@ final class CoordinatorConnection {
                 latest.write(introduction.laterResource(nextFrameId(), resource.resourceId()));
                 DatabaseMark mark = resource.mark();
                 if (mark != null && ready == latest && peer != null && peer.isAssent()) {
-                    announce(latest, resource.resourceId(), mark);
+                    announcements.say(latest, resource.resourceId(), mark);
                 }
                 latest.flush();
             }
         });
-    }
-
-    /** With this client's id: to the coordinator a client that was accepted once is no newcomer. */
-    private void announce(Session to, String resourceId, DatabaseMark mark) {
-        int id = nextFrameId();
-        to.write(introduction.markedResource(id, resourceId, mark).with(new ClientRequest(clientId, id).head()));
     }
 
     /** The coordinator wants a word to be written into a mark's row, or to be read. */
@@ -168,7 +163,9 @@ final class CoordinatorConnection {
         backoff.reset();
         connectionLog.connected(who, calls.size());
         if (who.isAssent()) {
-            resources.marks().forEach((id, mark) -> announce(session, id, mark)); // before the calls that rely on it
+            resources
+                    .marks()
+                    .forEach((id, mark) -> announcements.say(session, id, mark)); // before the calls that rely on it
         }
         calls.all().forEach(call -> write(session, call, who));
         session.flush();
@@ -190,6 +187,7 @@ final class CoordinatorConnection {
     }
 
     OpenCalls.Match answered(Frame frame, Message body, Peer who) {
+        announcements.answered(frame, body);
         return calls.answered(frame.requestId(), body, who, frame.head());
     }
 

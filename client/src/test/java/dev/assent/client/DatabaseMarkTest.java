@@ -111,6 +111,21 @@ final class DatabaseMarkTest {
         assertThat(coordinator.marks).containsExactly("db=m-1", "db=m-1");
     }
 
+    /** The coordinator may have stood still while it waited for the word, and no new work may come that names the database. */
+    @Test
+    void anAnnouncementThatIsRefusedIsMadeAgain() throws Exception {
+        client().identify(BranchType.AT, "db", MARK);
+        coordinator.refuseMarks("no word is written beside that mark");
+        coordinator.restart();
+
+        await().until(() -> coordinator.marks.size() > 3);
+        coordinator.takeMarks();
+        int refused = coordinator.marks.size();
+        await().until(() -> coordinator.marks.size() > refused);
+
+        assertThat(coordinator.marks).containsOnly("db=m-1");
+    }
+
     @Test
     void aWordIsWrittenAndReadInTheDatabaseWithThatMark() throws Exception {
         database.mark = MARK;

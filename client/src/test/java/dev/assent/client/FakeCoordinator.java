@@ -155,6 +155,10 @@ final class FakeCoordinator implements AutoCloseable {
         markRefusal = Optional.of(why);
     }
 
+    void takeMarks() {
+        markRefusal = Optional.empty();
+    }
+
     /** Notes registrations and does not answer them. */
     void withholdRegistrations() {
         withholds = true;

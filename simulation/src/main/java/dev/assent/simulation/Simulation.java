@@ -241,6 +241,7 @@ public final class Simulation {
             patience = limit;
         }
         if (!ended) {
+            coordinator.obligations().forEach(each -> world.say("still open: " + each));
             throw new Violation(
                     Promise.COMPLETION,
                     "Expected " + what + " within " + patience / World.SECOND + " s, but "

@@ -171,8 +171,12 @@ final class CoordinatorLink implements Peer {
         } else if (body instanceof RegisterResponse answer && !pending.containsKey(frame.requestId())) {
             DatabaseMark mark = announced.remove(frame.requestId());
             boolean isOther = Extensions.mark(frame.head()).isPresent(); // is taken at the next use
-            if (mark != null && answer.identified() && !isOther && from == line) {
-                accepted(mark);
+            if (mark != null && from == line) {
+                if (!answer.identified()) {
+                    announceAgain(from, mark);
+                } else if (!isOther) {
+                    accepted(mark);
+                }
             } else if (answer instanceof RegisterRMResponse && from == line && !registered) {
                 registered = true;
                 process.marks().known().forEach((database, known) -> announce(from, process.name(database), known));
@@ -205,6 +209,15 @@ final class CoordinatorLink implements Peer {
     private void announce(Line now, String name, DatabaseMark mark) {
         announced.put(++lastNumber, mark);
         now.sendToServer(frame(lastNumber, resource(name), Extensions.mark(mark)));
+    }
+
+    private void announceAgain(Line now, DatabaseMark mark) {
+        process.world().reached(Marker.ANNOUNCED_AGAIN);
+        process.step(
+                process.chance().millis(1000, 10000),
+                () -> process.marks().known().entrySet().stream()
+                        .filter(each -> now == line && each.getValue().equals(mark))
+                        .forEach(each -> announce(now, process.name(each.getKey()), mark)));
     }
 
     /** The coordinator has accepted this process for the database with that mark. */

@@ -243,6 +243,15 @@ public final class CoordinatorProcess {
         return life != null;
     }
 
+    /** What is left to do, transaction by transaction; nothing while it is down. */
+    public List<Obligations> obligations() {
+        return life == null
+                ? List.of()
+                : life.coordinator().openXids().stream()
+                        .map(life.coordinator()::obligations)
+                        .toList();
+    }
+
     public int openTransactions() {
         return life == null ? Integer.MAX_VALUE : life.coordinator().openTransactions();
     }
@@ -259,8 +268,7 @@ public final class CoordinatorProcess {
      */
     public boolean isIdle(Predicate<PendingDelivery> excused) {
         return life != null
-                && life.coordinator().openXids().stream()
-                        .map(life.coordinator()::obligations)
+                && obligations().stream()
                         .allMatch(due -> due.deadline() == null
                                 && due.branches().stream()
                                         .map(Obligations.Item::delivery)

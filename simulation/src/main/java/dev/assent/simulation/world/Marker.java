@@ -84,6 +84,8 @@ public enum Marker {
     /** A copy has got a mark of its own. */
     MARK_RENEWED,
     DATABASE_REFUSED,
+    /** A service named a database on its connection, and again since it was refused. */
+    ANNOUNCED_AGAIN,
     COPY_REFUSED,
     COPY_TAKEN_FOR_THE_ORIGINAL,
     DATABASES_PROMOTED,

@@ -116,7 +116,7 @@ public final class CoordinatorLoop {
                 sessions, registrations, databases, requests, this.journal::refusesNewWork, phaseTwo, outgoing);
         this.operators = new OperatorRequests(
                 coordinator,
-                new Operators(coordinator, this.journal, phaseTwo, decider, endings),
+                new Operators(coordinator, this.journal, phaseTwo, decider, reconciler, endings),
                 databases,
                 sessions,
                 scheduler);

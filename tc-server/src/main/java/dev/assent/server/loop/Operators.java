@@ -28,6 +28,7 @@ final class Operators {
     private final GroupCommit journal;
     private final PhaseTwoDelivery deliveries;
     private final Decider decider;
+    private final Reconciler reconciler;
     private final RememberedEndings endings;
 
     Operators(
@@ -35,11 +36,13 @@ final class Operators {
             GroupCommit journal,
             PhaseTwoDelivery deliveries,
             Decider decider,
+            Reconciler reconciler,
             RememberedEndings endings) {
         this.coordinator = coordinator;
         this.journal = journal;
         this.deliveries = deliveries;
         this.decider = decider;
+        this.reconciler = reconciler;
         this.endings = endings;
     }
 
@@ -58,7 +61,7 @@ final class Operators {
         answer.accept(endings.last(limit).stream().map(this::withRemarks).toList());
     }
 
-    /** Does what is wanted, and says what it has come to once that is durable. */
+    /** Does what is wanted, and says what it has come to once that is durable and deliveries follow it. */
     void operate(Command.Operate wish, Consumer<OperatorAnswer> answer) {
         Refused undecided = decider.undecided();
         if (undecided != null) {
@@ -70,7 +73,8 @@ final class Operators {
         TransactionHistory history = applied.ended()
                 .map(ended -> new TransactionHistory(ended, applied.at()))
                 .orElseGet(() -> history(wish.xid()));
-        journal.whenDurable(() -> {
+        decider.reconcileLater(applied);
+        Runnable confirm = () -> {
             log.info(
                     "an operator wants to {} {}{}: {}",
                     wish.operation().name().toLowerCase(Locale.ROOT),
@@ -78,8 +82,9 @@ final class Operators {
                     wish.reason().isBlank() ? "" : ", because: " + wish.reason(),
                     sentence(reply));
             answer.accept(new OperatorAnswer(reply, history));
-        });
-        decider.reconcileLater(applied);
+        };
+        // the operator that hears of a pause or a forced end sees no call any more
+        journal.whenDurable(() -> reconciler.whenReconciled(wish.xid(), confirm));
     }
 
     long lostCommits() {

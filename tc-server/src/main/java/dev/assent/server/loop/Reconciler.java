@@ -8,7 +8,9 @@ import dev.assent.core.TransactionStatus;
 import dev.assent.model.Xid;
 import dev.assent.server.delivery.PhaseTwoDelivery;
 import dev.assent.server.request.SettlementWaiters;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -55,6 +57,20 @@ final class Reconciler {
         }
         unseen.remove(xid);
         take(coordinator.obligations(xid, changes.touches));
+        changes.actions.forEach(Runnable::run);
+    }
+
+    /**
+     * Runs the action once what is done in the world follows from all that has been decided of the transaction. That a fact is
+     * durable is not enough: while a later one of its transaction is not, calls for branches go on as before.
+     */
+    void whenReconciled(Xid xid, Runnable action) {
+        Unseen changes = unseen.get(xid);
+        if (changes == null) {
+            action.run();
+        } else {
+            changes.actions.add(action);
+        }
     }
 
     /** Looks at all of the transaction, now or as soon as it may. */
@@ -86,5 +102,6 @@ final class Reconciler {
     private static final class Unseen {
         private Touches touches = new Touches();
         private long lastForced;
+        private final List<Runnable> actions = new ArrayList<>(0);
     }
 }

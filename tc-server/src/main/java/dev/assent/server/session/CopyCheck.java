@@ -23,7 +23,13 @@ import org.jspecify.annotations.Nullable;
  * newcomer's database has the mark. One newcomer per mark at a time, since there is one row.
  */
 final class CopyCheck {
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    /**
+     * A word is awaited for this many ticks. They are counted one by one: while this process stands still, the word may come,
+     * and only one tick passes.
+     */
+    private static final int PATIENCE = 5;
 
     /** What has come of a check. */
     enum Found {
@@ -108,8 +114,14 @@ final class CopyCheck {
         check.asks = whom;
         asked.put(id, check);
         network.accept(whom, Frame.ping(id).with(head));
-        scheduler.after(PATIENCE, () -> {
-            if (asked.remove(id, check)) {
+        await(id, check, PATIENCE);
+    }
+
+    private void await(int id, Check check, int ticks) {
+        scheduler.after(TICK, () -> {
+            if (asked.get(id) == check && ticks > 1) {
+                await(id, check, ticks - 1);
+            } else if (asked.remove(id, check)) {
                 end(check, check.silence());
             }
         });

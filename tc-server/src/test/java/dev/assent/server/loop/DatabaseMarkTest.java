@@ -185,6 +185,18 @@ class DatabaseMarkTest {
         assertThat(second.isAccepted()).isFalse();
     }
 
+    /** The word came while the coordinator stood still. */
+    @Test
+    void timeInWhichTheCoordinatorStoodStillIsNotCountedAgainstAClient() {
+        Peer first = marked(scene, "shop", NAME, ONE);
+        Newcomer second = newcomer(scene.assent("warehouse"), NAME, ONE);
+
+        scene.standsStill(Duration.ofSeconds(20));
+
+        pongs(first, ping(first), second.word());
+        assertThat(second.isAccepted()).isTrue();
+    }
+
     @Test
     void whenTheFirstGoesTheNewcomerIsAcceptedWithoutQuestions() {
         Peer first = marked(scene, "shop", NAME, ONE);

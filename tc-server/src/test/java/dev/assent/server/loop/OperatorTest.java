@@ -202,6 +202,32 @@ class OperatorTest {
         assertThat(answer).isDone();
     }
 
+    /** While a later fact of its transaction is not durable, calls go on as before: so the pause is not confirmed before. */
+    @Test
+    void whoHearsOfAPauseSeesNoCallAnyMore() {
+        Peer other = scene.assent("warehouse").serves("other");
+        client.joins(xid, BranchType.TCC, "try", null);
+        other.joins(xid, BranchType.XA, "other", null);
+        other.hangsUp();
+        client.say(new GlobalCommitRequest(xid, null));
+        client.answers(client.takeOrder(), BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
+        scene.holdForce();
+
+        CompletableFuture<Reply> pause = scene.asks(xid, Operation.PAUSE, "");
+        Peer back = scene.assent("warehouse").serves("other"); // a first call is brought on record
+        scene.forceOnce();
+
+        scene.advance(Duration.ofSeconds(1));
+        assertThat(client.takeOrders()).as("called again meanwhile").hasSize(1);
+        assertThat(pause).isNotDone();
+        scene.letForce();
+        assertThat(pause).isCompletedWithValueMatching(Explained.class::isInstance);
+        back.takeOrders(); // left before the confirmation did
+        scene.advance(Duration.ofMinutes(10));
+        assertThat(client.takeOrders()).isEmpty();
+        assertThat(back.takeOrders()).isEmpty();
+    }
+
     @Test
     void aListTellsOfEachTransactionItsOwnTries() {
         Map<String, Long> branches = new LinkedHashMap<>();

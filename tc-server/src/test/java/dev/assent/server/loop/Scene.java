@@ -172,6 +172,12 @@ final class Scene {
         threads.advance(time);
     }
 
+    /** The process is not run for so long; then each timer that is due comes late. */
+    void standsStill(Duration time) {
+        clock.pass(time.toNanos());
+        threads.advance(Duration.ZERO);
+    }
+
     /** The journal's thread is busy with the disk until {@link #letForce}. */
     void holdForce() {
         threads.hold(true);
