@@ -128,6 +128,16 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     @Override
+    public TransactionReport report(Xid xid) {
+        return transactions.report(xid);
+    }
+
+    @Override
+    public void markRollbackOnly(Xid xid) {
+        transactions.markRollbackOnly(xid);
+    }
+
+    @Override
     public BranchId register(
             Xid xid,
             BranchType type,

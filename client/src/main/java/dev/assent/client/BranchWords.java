@@ -1,7 +1,9 @@
 package dev.assent.client;
 
+import dev.assent.client.TransactionReport.UnfinishedBranch;
 import dev.assent.protocol.WaitsFor;
 import dev.assent.protocol.WaitsFor.Branch;
+import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -16,6 +18,17 @@ final class BranchWords {
 
     static String names(WaitsFor branches) {
         return list(branches, BranchWords::name);
+    }
+
+    static List<UnfinishedBranch> unfinished(WaitsFor waits) {
+        return waits.branches().stream()
+                .map(branch -> new UnfinishedBranch(
+                        branch.id(), branch.application(), branch.resource(), bare(reason(branch))))
+                .toList();
+    }
+
+    private static String bare(String inBrackets) {
+        return inBrackets.isEmpty() ? "" : inBrackets.substring(2, inBrackets.length() - 1);
     }
 
     private static String list(WaitsFor waits, Function<Branch, String> words) {

@@ -101,6 +101,9 @@ public interface Branches {
         return lockable(xid, type, resourceId, null, lockKey);
     }
 
+    /** As {@link Transactions#markRollbackOnly}. Does nothing by default. */
+    default void markRollbackOnly(Xid xid) {}
+
     /**
      * Registers which database a resource is, before its first branch.
      *

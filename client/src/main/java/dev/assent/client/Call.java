@@ -19,10 +19,23 @@ final class Call<R extends Message> {
     final CompletableFuture<Answer<R>> answer = new CompletableFuture<>();
     private final Class<R> answerType;
     private final boolean repeatable;
+    private final boolean forAssentAlone;
     private final AtomicReference<SendState> state = new AtomicReference<>(SendState.WAITING);
 
     /** @param repeatable does no harm if carried out twice, even by a coordinator that does not know repetitions */
     Call(long number, Message request, Class<R> answerType, boolean repeatable, Map<String, @Nullable String> head) {
+        this(number, request, answerType, repeatable, false, head);
+    }
+
+    /** @param forAssentAlone means something else to a Seata server, and is not sent to one */
+    Call(
+            long number,
+            Message request,
+            Class<R> answerType,
+            boolean repeatable,
+            boolean forAssentAlone,
+            Map<String, @Nullable String> head) {
+        this.forAssentAlone = forAssentAlone;
         this.head = head;
         this.number = number;
         this.request = request;
@@ -59,6 +72,11 @@ final class Call<R extends Message> {
     /** Whether it may be sent to this coordinator now, as far as doubling goes. */
     boolean maySendTo(Peer peer) {
         return !wasSent() || repeatable || peer.isAssent();
+    }
+
+    /** Whether this coordinator takes it as it is meant. */
+    boolean isUnderstoodBy(Peer peer) {
+        return !forAssentAlone || peer.isAssent();
     }
 
     /** False if this is no answer to such a request. */

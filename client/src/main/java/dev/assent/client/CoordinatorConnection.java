@@ -226,7 +226,10 @@ final class CoordinatorConnection {
     }
 
     private void write(Session session, Call<?> call, Peer who) {
-        if (!call.maySendTo(who)) {
+        if (!call.isUnderstoodBy(who)) {
+            calls.remove(call);
+            call.fail(new NoResponse("it is a Seata server, which knows no such request", false));
+        } else if (!call.maySendTo(who)) {
             calls.remove(call);
             call.fail(new NoResponse(
                     "the connection was lost, and a Seata server might do it twice if asked again", true));

@@ -1,8 +1,10 @@
 package dev.assent.client;
 
+import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +29,36 @@ public class Participation {
     }
 
     /**
-     * Marks the transaction rollback-only: it must not be committed any more, whatever the code around does. The first
-     * reason stays. Nothing is sent.
+     * Marks the transaction rollback-only in this process: it must not be committed any more, whatever the code around does.
+     *
+     * @return false if it was marked before; the first reason stays
      */
-    public final void markRollbackOnly(Throwable reason) {
-        rollbackCause.compareAndSet(null, reason);
+    public final boolean markRollbackOnly(Throwable reason) {
+        return rollbackCause.compareAndSet(null, reason);
+    }
+
+    /**
+     * Lets the coordinator know that the transaction is rollback-only, unless this process ends it and knows by itself. What
+     * goes wrong with that is added to the reason: the error of the caller is the first to be reported.
+     *
+     * @param coordinator {@link Transactions#markRollbackOnly}
+     */
+    public final void announce(Throwable reason, Consumer<Xid> coordinator) {
+        if (endsHere()) {
+            return;
+        }
+        try {
+            coordinator.accept(xid);
+        } catch (AssentException e) {
+            if (e != reason) {
+                reason.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Whether this process has begun the transaction, and ends it. */
+    protected boolean endsHere() {
+        return false;
     }
 
     /** Why the transaction must be rolled back; empty if it may still be committed, as far as this process knows. */

@@ -1,8 +1,11 @@
 package dev.assent.client;
 
+import dev.assent.model.Xid;
+import dev.assent.protocol.GlobalEndResponse;
 import dev.assent.protocol.Message;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,9 +36,18 @@ final class RequestSender {
     <R extends Message> Answer<R> ask(
             Message request, Class<R> answerType, boolean repeatable, Map<String, @Nullable String> head)
             throws NoResponse {
-        Call<R> call = new Call<>(link.nextNumber(), request, answerType, repeatable, head);
+        return ask(new Call<>(link.nextNumber(), request, answerType, repeatable, head));
+    }
+
+    /** As {@link #ask}, with no answer from a Seata server, to which nothing is sent. */
+    <R extends Message> Answer<R> askAssent(Message request, Class<R> answerType, Map<String, @Nullable String> head)
+            throws NoResponse {
+        return ask(new Call<>(link.nextNumber(), request, answerType, true, true, head));
+    }
+
+    private <R extends Message> Answer<R> ask(Call<R> call) throws NoResponse {
         try {
-            return await(call, requestTimeout);
+            return await(call, call.answer, requestTimeout, () -> {});
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw givenUp(call, "the waiting thread was interrupted");
@@ -43,13 +55,25 @@ final class RequestSender {
     }
 
     /**
-     * Waits for the decision deadline, asking again after each request time-out. An interrupt ends the wait, but the
-     * request is still sent: a transaction must not keep its locks because a thread was interrupted.
+     * Ends a transaction. Waits for the decision deadline: after each request time-out the request is sent again, and the
+     * status is asked for beside it, which a coordinator may answer that is still busy with the end, or whose first answer
+     * decided nothing. An interrupt ends the wait, but the request is still sent: a transaction must not keep its locks because
+     * a thread was interrupted.
      */
-    <R extends Message> Answer<R> insist(Message request, Class<R> answerType) throws NoResponse {
+    <R extends GlobalEndResponse> Answer<? extends GlobalEndResponse> insist(
+            Xid xid, Message request, Class<R> answerType) throws NoResponse {
         Call<R> call = new Call<>(link.nextNumber(), request, answerType, true, Map.of());
-        try {
-            return await(call, decisionDeadline);
+        try (EndQuestion question = new EndQuestion(link, xid)) {
+            question.hear(call.answer);
+            try {
+                return await(call, question.answer(), decisionDeadline, question::ask);
+            } catch (NoResponse e) {
+                Answer<? extends GlobalEndResponse> unclear = question.unclear();
+                if (unclear == null) {
+                    throw e;
+                }
+                return unclear;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             link.sendStill(call, decisionDeadline);
@@ -57,7 +81,9 @@ final class RequestSender {
         }
     }
 
-    private <R extends Message> Answer<R> await(Call<R> call, Duration limit) throws NoResponse, InterruptedException {
+    /** @param again is run each time that the call is sent again */
+    private <A> A await(Call<?> call, CompletableFuture<A> answer, Duration limit, Runnable again)
+            throws NoResponse, InterruptedException {
         long end = System.nanoTime() + limit.toNanos();
         while (true) {
             if (!link.send(call)) {
@@ -65,11 +91,12 @@ final class RequestSender {
             }
             long left = end - System.nanoTime();
             try {
-                return call.answer.get(Math.min(left, requestTimeout.toNanos()), TimeUnit.NANOSECONDS);
+                return answer.get(Math.min(left, requestTimeout.toNanos()), TimeUnit.NANOSECONDS);
             } catch (TimeoutException e) {
                 if (left <= requestTimeout.toNanos()) {
                     throw givenUp(call, link.state() + " within " + limit.toMillis() + " ms");
                 }
+                again.run();
             } catch (ExecutionException e) {
                 throw failure(e.getCause());
             }

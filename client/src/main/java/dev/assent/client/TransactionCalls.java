@@ -3,15 +3,21 @@ package dev.assent.client;
 import dev.assent.model.AssentException;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.protocol.GlobalCommitRequest;
 import dev.assent.protocol.GlobalCommitResponse;
+import dev.assent.protocol.GlobalEndResponse;
 import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.GlobalRollbackResponse;
 import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.GlobalStatusResponse;
+import dev.assent.protocol.OutcomeDetail;
+import dev.assent.protocol.WaitsFor;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 
 /** The transaction manager's part of the protocol. */
 final class TransactionCalls implements Transactions {
@@ -54,8 +60,8 @@ final class TransactionCalls implements Transactions {
     @Override
     public Ending commit(Xid xid) {
         try {
-            Answer<GlobalCommitResponse> answer =
-                    caller.insist(new GlobalCommitRequest(xid.value(), null), GlobalCommitResponse.class);
+            Answer<? extends GlobalEndResponse> answer =
+                    caller.insist(xid, new GlobalCommitRequest(xid.value(), null), GlobalCommitResponse.class);
             log.insteadOfCommit(xid, answer);
             Ending ending = endings.ofCommit(xid, answer);
             log.ended(xid, ending, answer);
@@ -68,8 +74,8 @@ final class TransactionCalls implements Transactions {
     @Override
     public Ending rollback(Xid xid) {
         try {
-            Answer<GlobalRollbackResponse> answer =
-                    caller.insist(new GlobalRollbackRequest(xid.value(), null), GlobalRollbackResponse.class);
+            Answer<? extends GlobalEndResponse> answer =
+                    caller.insist(xid, new GlobalRollbackRequest(xid.value(), null), GlobalRollbackResponse.class);
             Ending ending = endings.ofRollback(xid, answer);
             log.ended(xid, ending, answer);
             return ending;
@@ -85,6 +91,36 @@ final class TransactionCalls implements Transactions {
             return caller.ask(new GlobalStatusRequest(xid.value(), null), GlobalStatusResponse.class, true)
                     .message()
                     .globalStatus();
+        } catch (NoResponse e) {
+            throw ClientErrors.nothingDone(address, "say where transaction " + xid + " stands", e.why());
+        }
+    }
+
+    @Override
+    public void markRollbackOnly(Xid xid) {
+        String task = "mark transaction " + xid + " rollback-only";
+        try {
+            caller.askAssent(
+                    new GlobalRollbackRequest(xid.value(), null),
+                    GlobalRollbackResponse.class,
+                    Extensions.rollbackOnly());
+        } catch (NoResponse e) {
+            throw unanswered(task, e);
+        }
+    }
+
+    @Override
+    public TransactionReport report(Xid xid) {
+        try {
+            Answer<GlobalStatusResponse> answer =
+                    caller.ask(new GlobalStatusRequest(xid.value(), null), GlobalStatusResponse.class, true);
+            Optional<WaitsFor> waits = WaitsFor.in(answer.head());
+            return new TransactionReport(
+                    xid,
+                    answer.message().globalStatus(),
+                    OutcomeDetail.in(answer.head()).map(OutcomeWords::of).orElse(""),
+                    waits.map(BranchWords::unfinished).orElse(List.of()),
+                    waits.map(WaitsFor::more).orElse(0));
         } catch (NoResponse e) {
             throw ClientErrors.nothingDone(address, "say where transaction " + xid + " stands", e.why());
         }

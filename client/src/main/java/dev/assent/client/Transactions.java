@@ -3,6 +3,7 @@ package dev.assent.client;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * The coordinator as a transaction manager sees it. Calls block; safe for many threads. A lost answer is asked for again
@@ -43,6 +44,25 @@ public interface Transactions {
 
     /** The status of the transaction; {@link GlobalStatus#FINISHED} if it ended and is forgotten, or is unknown. */
     GlobalStatus status(Xid xid);
+
+    /**
+     * Makes the coordinator roll the transaction back, for a participant in which something has failed: the client that began
+     * it gets {@code RolledBack} for its commit. Returns when that is decided; a transaction that has ended stays as it is. A
+     * Seata server is not asked.
+     *
+     * @throws dev.assent.model.AssentException.TryAgain if nothing was sent until the request's time-out
+     * @throws dev.assent.model.AssentException.OutcomeUnknown if no answer came
+     */
+    void markRollbackOnly(Xid xid);
+
+    /**
+     * What the coordinator knows of the transaction now.
+     *
+     * @throws dev.assent.model.AssentException.TryAgain if the coordinator cannot be reached
+     */
+    default TransactionReport report(Xid xid) {
+        return new TransactionReport(xid, status(xid), "", List.of(), 0);
+    }
 
     /** The state of the commit or rollback when the call returns. */
     enum Ending {

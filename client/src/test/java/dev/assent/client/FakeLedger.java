@@ -38,6 +38,7 @@ final class FakeLedger {
     private Optional<GlobalStatus> ending = Optional.empty();
     private GlobalStatus standing = GlobalStatus.BEGIN;
     private Optional<Refusal> refusal = Optional.empty();
+    private boolean silentAboutEnds;
     private int ids;
 
     private record Refusal(int code, @Nullable String sentence) {}
@@ -79,6 +80,11 @@ final class FakeLedger {
         refuse(code.toWire(Version.parse("2.5.0")), sentence, null);
     }
 
+    /** Commit and rollback are carried out and never answered. */
+    synchronized void answerNoEnds() {
+        silentAboutEnds = true;
+    }
+
     synchronized Optional<Frame> answer(Frame frame) {
         Message request = frame.body();
         if (request == null) {
@@ -87,7 +93,11 @@ final class FakeLedger {
         Optional<ClientRequest> name = Extensions.clientRequest(frame.head());
         Message answer =
                 name.isEmpty() ? carryOut(request) : answered.computeIfAbsent(name.get(), first -> carryOut(request));
-        return Optional.of(Frame.response(frame, answer).with(words));
+        boolean silent = silentAboutEnds
+                && (answer instanceof GlobalCommitResponse || answer instanceof GlobalRollbackResponse);
+        return silent
+                ? Optional.empty()
+                : Optional.of(Frame.response(frame, answer).with(words));
     }
 
     private Message carryOut(Message request) {

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import dev.assent.client.TransactionReport.UnfinishedBranch;
 import dev.assent.client.Transactions.Ending;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.OutcomeUnknown;
+import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
@@ -14,6 +16,7 @@ import dev.assent.model.BranchType;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import dev.assent.protocol.Extensions;
+import dev.assent.protocol.WaitsFor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -144,6 +147,69 @@ final class RepetitionTest {
         coordinator.fallSilent();
         assertUnknown(() -> client.commit(XID), "commit transaction fake:1:1, but no answer came within 600 ms.");
         assertUnknown(() -> client.rollback(XID), "roll back transaction fake:1:1, but no answer came within 600 ms.");
+    }
+
+    /** A Seata server answers a commit when its branches have committed, which may take longer than any caller waits. */
+    @Test
+    void anEndThatIsNotAnsweredIsReadOffTheStatus() {
+        beImpatient(MINUTE);
+        coordinator.ledger.answerNoEnds();
+        coordinator.ledger.stand(GlobalStatus.COMMIT_RETRYING);
+        assertThat(client.commit(XID)).isEqualTo(Ending.COMMIT_RETRYING);
+
+        coordinator.ledger.stand(GlobalStatus.ROLLBACKED);
+        assertThat(client.rollback(XID)).isEqualTo(Ending.ROLLED_BACK);
+        assertThatThrownBy(() -> client.commit(XID)).isInstanceOf(RolledBack.class);
+    }
+
+    @Test
+    void anAnswerThatDecidesNothingIsAskedFor() {
+        beImpatient(Duration.ofMillis(600));
+        coordinator.ledger.endWith(GlobalStatus.UNKNOWN, null);
+        assertThatThrownBy(() -> client.commit(XID))
+                .isInstanceOf(OutcomeUnknown.class)
+                .hasMessageStartingWith("ASN-3403: ");
+
+        coordinator.ledger.stand(GlobalStatus.COMMITTED);
+        assertThat(client.commit(XID)).isEqualTo(Ending.COMMITTED);
+    }
+
+    @Test
+    void aParticipantMarksTheTransactionRollbackOnly() {
+        client.markRollbackOnly(XID);
+
+        assertThat(coordinator.requests)
+                .last()
+                .satisfies(frame -> assertThat(Extensions.isRollbackOnly(frame.head())).isTrue());
+        assertThat(coordinator.ledger.done()).contains("rollback fake:1:1");
+    }
+
+    @Test
+    void aSeataServerIsNotAskedToMarkIt() {
+        client.close();
+        coordinator.asSeata("2.0.0");
+        client = connect();
+
+        assertThatThrownBy(() -> client.markRollbackOnly(XID))
+                .isInstanceOf(TryAgain.class)
+                .hasMessageEndingWith("it is a Seata server, which knows no such request.");
+        assertThat(coordinator.ledger.done()).containsExactly("begin buy");
+    }
+
+    @Test
+    void aReportNamesTheOutcomeAndTheBranchesItWaitsFor() {
+        coordinator.ledger.stand(GlobalStatus.ROLLBACKING);
+        coordinator.ledger.endWith(GlobalStatus.ROLLBACKING, "ROLLING_BACK;cause=timeout");
+        coordinator.ledger.waitFor(
+                new WaitsFor(List.of(new WaitsFor.Branch("7", WaitsFor.Reason.CALLED, "stock", "db")), 2));
+
+        assertThat(client.report(XID))
+                .isEqualTo(new TransactionReport(
+                        XID,
+                        GlobalStatus.ROLLBACKING,
+                        "being rolled back (decided by its time-out)",
+                        List.of(new UnfinishedBranch("7", "stock", "db", "it was called and has not answered")),
+                        2));
     }
 
     @Test

@@ -30,6 +30,11 @@ public class ForwardingBranches implements Branches {
     }
 
     @Override
+    public void markRollbackOnly(Xid xid) {
+        client.markRollbackOnly(xid);
+    }
+
+    @Override
     public void report(
             Xid xid, BranchId branch, BranchType type, String resourceId, BranchStatus status, @Nullable String data) {
         client.report(xid, branch, type, resourceId, status, data);

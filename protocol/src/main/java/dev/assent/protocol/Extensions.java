@@ -54,6 +54,12 @@ public final class Extensions {
      */
     public static final String LOCK_WAIT = "a-lockwait";
 
+    /**
+     * Head of a request to roll back: it comes from a participant in which something has failed, not from the client that began
+     * the transaction. The cause is a branch that failed, and the answer comes when that is decided.
+     */
+    public static final String ROLLBACK_ONLY = "a-ro";
+
     /** A value of the head has 32,767 bytes at most. */
     private static final int REASON_BYTES = 30_000;
 
@@ -175,6 +181,14 @@ public final class Extensions {
                 .onMalformedInput(CodingErrorAction.REPLACE)
                 .encode(read, ByteBuffer.allocate(REASON_BYTES), true);
         return text.substring(0, read.position());
+    }
+
+    public static Map<String, @Nullable String> rollbackOnly() {
+        return Map.of(ROLLBACK_ONLY, YES);
+    }
+
+    public static boolean isRollbackOnly(Map<String, @Nullable String> head) {
+        return !head.isEmpty() && YES.equals(head.get(ROLLBACK_ONLY));
     }
 
     public static Map<String, @Nullable String> noTrace() {

@@ -3,12 +3,12 @@ package dev.assent.datasource;
 import dev.assent.client.AssentClient;
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
-import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.CurrentPlans;
 import dev.assent.datasource.branch.Database;
 import dev.assent.datasource.branch.LockRetry;
 import dev.assent.datasource.branch.Pause;
 import dev.assent.datasource.branch.Shapes;
+import dev.assent.datasource.branch.WorkingFor;
 import dev.assent.datasource.dialect.Dialect;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlState;
@@ -154,7 +154,7 @@ public final class AtDataSource implements DataSource {
     /** A connection that has just been opened is idle, the best moment to find out which database this is. */
     private Connection wrapped(Connection driver) throws SQLException {
         try {
-            if (XidContext.current().isPresent()) {
+            if (WorkingFor.current().isPresent()) {
                 database.identity().require(driver);
             }
             return new AtConnection(database, driver, unwraps);

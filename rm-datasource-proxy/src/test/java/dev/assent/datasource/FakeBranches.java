@@ -21,6 +21,7 @@ public final class FakeBranches implements Branches {
     private final Map<LockKey, Xid> locks = new LinkedHashMap<>();
     private final List<Registered> registered = new ArrayList<>();
     private final List<BranchId> failed = new ArrayList<>();
+    private final List<Xid> marked = new ArrayList<>();
     private @Nullable DatabaseMark order;
     private final List<String> identified = new ArrayList<>();
     private Optional<AssentException> markRefusal = Optional.empty();
@@ -71,6 +72,16 @@ public final class FakeBranches implements Branches {
     /** The branches whose local transaction is reported to have failed. */
     public synchronized List<BranchId> failed() {
         return List.copyOf(failed);
+    }
+
+    /** The transactions that must be rolled back because of a participant. */
+    public synchronized List<Xid> marked() {
+        return List.copyOf(marked);
+    }
+
+    @Override
+    public synchronized void markRollbackOnly(Xid xid) {
+        marked.add(xid);
     }
 
     /** How many registrations and questions met a conflict. */

@@ -100,8 +100,8 @@ record Active(TransactionView tx) implements GlobalTx {
     }
 
     @Override
-    public Decision rollback() {
-        return decide(ROLLBACK, Cause.USER);
+    public Decision rollback(Cause cause) {
+        return decide(ROLLBACK, cause);
     }
 
     @Override

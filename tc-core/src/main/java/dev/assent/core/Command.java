@@ -4,6 +4,7 @@ import dev.assent.core.Answer.StatusOf;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.Cause;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -139,10 +140,15 @@ public sealed interface Command {
         }
     }
 
-    record Rollback(Xid xid) implements Command {
+    /** @param cause the user, or a branch: a participant in which something has failed */
+    record Rollback(Xid xid, Cause cause) implements Command {
+        public Rollback(Xid xid) {
+            this(xid, Cause.USER);
+        }
+
         @Override
         public Decision decide(View view, Instant now) {
-            return view.find(xid).rollback();
+            return view.find(xid).rollback(cause);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.assent.core.Answer.StatusOf;
 import dev.assent.core.Answer.TooLate;
 import dev.assent.core.Reply.BranchAccepted;
 import dev.assent.model.BranchId;
+import dev.assent.model.Cause;
 import dev.assent.model.Xid;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,7 +46,7 @@ sealed interface GlobalTx permits Unknown, Active, Finishing, Finished {
         return answerStatus();
     }
 
-    default Decision rollback() {
+    default Decision rollback(Cause cause) {
         return answerStatus();
     }
 

@@ -56,7 +56,7 @@ final class CoordinatorPropertiesTest {
             }
         }
 
-        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("151428dd");
+        assertThat(Long.toHexString(checksum.getValue())).isEqualTo("34393f09");
     }
 
     /** Or the properties would hold of nothing. */

@@ -5,6 +5,7 @@ import dev.assent.client.TransactionContext;
 import dev.assent.client.Transactions;
 import dev.assent.client.Transactions.Ending;
 import dev.assent.client.XidContext;
+import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
@@ -116,7 +117,10 @@ public final class GlobalTransaction implements AutoCloseable {
      * @param reason completes the sentence "it was marked rollback-only: "
      */
     public void setRollbackOnly(String reason) {
-        part.markRollbackOnly(TransactionErrors.marked(xid(), reason));
+        AssentException marked = TransactionErrors.marked(xid(), reason);
+        if (part.markRollbackOnly(marked) && coordinator != null) {
+            part.announce(marked, coordinator::markRollbackOnly);
+        }
     }
 
     /** Why it can only be rolled back; empty if nothing in this process says so. */

@@ -3,6 +3,7 @@ package dev.assent.tm;
 import dev.assent.client.LockRetrySettings;
 import dev.assent.client.Participation;
 import dev.assent.client.TransactionContext;
+import dev.assent.client.TransactionReport;
 import dev.assent.client.Transactions;
 import dev.assent.client.XidContext;
 import dev.assent.model.GlobalStatus;
@@ -130,6 +131,11 @@ public final class GlobalTransactions {
         return coordinator.status(xid);
     }
 
+    /** As {@link Transactions#report}: the status, what decided it, and the branches that have not got the outcome. */
+    public TransactionReport report(Xid xid) {
+        return coordinator.report(xid);
+    }
+
     private <T extends @Nullable Object, E extends Throwable> T join(
             TransactionOptions options, Participation part, TransactionContext context, Body<T, E> body) throws E {
         requireAlive(options, part);
@@ -139,7 +145,7 @@ public final class GlobalTransactions {
                     : in(context.withLockRetry(options.lockRetry()), body);
         } catch (Throwable thrown) {
             if (settings.joinedFailureRollsBack() && options.rules().rollsBackOn(thrown)) {
-                part.markRollbackOnly(thrown);
+                dead(part, thrown);
             }
             throw thrown;
         }
@@ -177,6 +183,12 @@ public final class GlobalTransactions {
         LaunchedTransaction own = new LaunchedTransaction(coordinator, xid, new Hooks(settings.hooks()));
         own.hooks().afterBegin(xid);
         return own;
+    }
+
+    private void dead(Participation part, Throwable thrown) {
+        if (part.markRollbackOnly(thrown)) {
+            part.announce(thrown, coordinator::markRollbackOnly);
+        }
     }
 
     private static void requireAlive(TransactionOptions options, Participation part) {

@@ -20,6 +20,11 @@ final class LaunchedTransaction extends Participation {
         this.hooks = hooks;
     }
 
+    @Override
+    protected boolean endsHere() {
+        return true;
+    }
+
     Transactions coordinator() {
         return coordinator;
     }

@@ -68,6 +68,13 @@ final class FakeCoordinator implements Transactions {
     }
 
     @Override
+    public void markRollbackOnly(Xid xid) {
+        asked.add("mark " + xid.number().orElseThrow());
+        failIfWished();
+        transactions.put(xid, GlobalStatus.ROLLBACKED);
+    }
+
+    @Override
     public GlobalStatus status(Xid xid) {
         return transactions.getOrDefault(xid, GlobalStatus.FINISHED);
     }

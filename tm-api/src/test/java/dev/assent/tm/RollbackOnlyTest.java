@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.assent.client.TransactionContext;
 import dev.assent.client.Transactions.Ending;
 import dev.assent.client.XidContext;
+import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.Xid;
@@ -115,6 +116,30 @@ final class RollbackOnlyTest {
                 .singleElement()
                 .asString()
                 .contains("ASN-3452");
+    }
+
+    /** The process that ends it does not see the exception, or takes it for something else. */
+    @Test
+    void theCoordinatorHearsItIfTheTransactionBeganElsewhere() {
+        Xid xid = coordinator.begin("elsewhere", BUY.timeout());
+        try (XidContext.Scope scope = XidContext.bind(xid)) {
+            assertThat(scope).isNotNull();
+            assertThat(catchThrowable(() -> failing(PAY))).isSameAs(noMoney);
+            assertThatThrownBy(() -> failing(PAY)).isInstanceOf(RolledBack.class);
+        }
+        assertThat(coordinator.asked).containsExactly("begin elsewhere 60000", "mark 1");
+        assertThatThrownBy(() -> coordinator.commit(xid)).isInstanceOf(RolledBack.class);
+    }
+
+    @Test
+    void aCoordinatorThatDoesNotHearItIsSaidBesideTheException() {
+        Xid xid = coordinator.begin("elsewhere", BUY.timeout());
+        try (XidContext.Scope scope = XidContext.bind(xid)) {
+            assertThat(scope).isNotNull();
+            AssentException away = FakeCoordinator.unreachable();
+            coordinator.failNextEnding(away);
+            assertThat(catchThrowable(() -> failing(PAY))).isSameAs(noMoney).hasSuppressedException(away);
+        }
     }
 
     @Test

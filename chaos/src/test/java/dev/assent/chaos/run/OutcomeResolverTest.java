@@ -83,5 +83,10 @@ final class OutcomeResolverTest {
         public Ending rollback(Xid xid) {
             throw new UnsupportedOperationException();
         }
+
+        @Override
+        public void markRollbackOnly(Xid xid) {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -1,7 +1,8 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.client.LockConflict;
-import dev.assent.client.XidContext;
+import dev.assent.client.Participation;
+import dev.assent.client.TransactionContext;
 import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.errors.SqlStates;
 import dev.assent.datasource.table.Stamp;
@@ -16,6 +17,7 @@ import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.DatabaseMark;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -48,6 +50,7 @@ public final class LocalTransaction {
     private final TransactionEnd end;
     private @Nullable Doom doom;
     private boolean changedOutside;
+    private @Nullable Exception lost;
 
     public LocalTransaction(Database database, Connection driver) {
         this.database = database;
@@ -144,6 +147,9 @@ public final class LocalTransaction {
         refuseIfDoomed();
         if (xid == null || items.isEmpty()) {
             commitUnchanged();
+        } else if (WorkingFor.isItself(xid)) {
+            requireFree();
+            commitUnchanged();
         } else {
             UndoRecord record = database.undoLog().encode(items);
             commit(xid, register(ours(xid), null, Duration.ZERO), record);
@@ -157,17 +163,44 @@ public final class LocalTransaction {
         try {
             if (xid == null || items.isEmpty()) {
                 commitUnchanged();
+            } else if (WorkingFor.isItself(xid)) {
+                requireFreeHolding(xid);
+                commitUnchanged();
             } else {
                 UndoRecord record = database.undoLog().encode(items);
                 commit(xid, registerHolding(ours(xid)), record);
             }
         } catch (RowsDiffer e) {
             throw e.error();
+        } catch (SQLException | RuntimeException e) {
+            markIfLost();
+            throw e;
         }
         clear();
     }
 
-    /** No row has changed as far as we know. */
+    /** What this local transaction has changed, and what it has freed for others, is held by no global transaction. */
+    private void requireFree() throws LockConflict {
+        String rows = LockKeys.of(items);
+        DatabaseMark mark = Objects.requireNonNull(check).mark();
+        if (!database.branches().lockable(null, BranchType.AT, database.resourceId(), mark, rows)) {
+            throw new LockConflict("another transaction holds one of the rows " + rows, false, rows, Duration.ZERO);
+        }
+    }
+
+    private void requireFreeHolding(Xid itself) {
+        LockRetryBudget tries = database.lockRetry().budget();
+        while (true) {
+            try {
+                requireFree();
+                return;
+            } catch (LockConflict e) {
+                tries.nextHolding(itself, e);
+            }
+        }
+    }
+
+    /** Nothing is recorded for an undo: no row has changed as far as we know, or it is in no global transaction. */
     private void commitUnchanged() throws SQLException, RowsDiffer {
         requireSameTables();
         driver.commit();
@@ -178,6 +211,7 @@ public final class LocalTransaction {
         xid = null;
         check = null;
         doom = null;
+        lost = null;
         changedOutside = false;
         items.clear();
         marks.clear();
@@ -200,14 +234,31 @@ public final class LocalTransaction {
             commit(driver, ours, branch);
         } catch (SQLException e) {
             met(e);
+            lost = SqlStates.endedTheTransaction(e) ? null : e; // then the database wants it to be run again
             failed(ours, branch, e);
             throw e;
         } catch (OutcomeUnknown e) {
             doom(e);
+            lost = e;
             throw e;
         } catch (RowsDiffer | RuntimeException e) {
             failed(ours, branch, e);
             throw e;
+        }
+    }
+
+    /**
+     * A branch was registered whose changes are not there, or perhaps not: the global transaction must not be committed without
+     * them, even if the program catches the error. What may be run again is no reason.
+     */
+    void markIfLost() {
+        Exception reason = lost;
+        if (reason == null) {
+            return;
+        }
+        Participation part = TransactionContext.current().participation().orElse(null);
+        if (part != null && part.markRollbackOnly(reason)) {
+            part.announce(reason, database.branches()::markRollbackOnly);
         }
     }
 
@@ -286,7 +337,7 @@ public final class LocalTransaction {
     }
 
     private static Xid ours(Xid bound) {
-        Optional<Xid> current = XidContext.current();
+        Optional<Xid> current = TransactionContext.current().xid();
         if (current.isEmpty()) {
             throw DataSourceErrors.leftTransaction(bound);
         }

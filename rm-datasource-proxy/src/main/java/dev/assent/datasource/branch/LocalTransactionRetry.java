@@ -122,6 +122,7 @@ final class LocalTransactionRetry {
         try {
             result = tries(xid, check, attempt);
         } catch (SQLException | RuntimeException | Error e) {
+            local.markIfLost();
             local.clear();
             rollBackFor(e);
             throw e;
@@ -164,6 +165,9 @@ final class LocalTransactionRetry {
     }
 
     private Awaited awaitRows(Xid xid, String rows, Duration wait) {
+        if (WorkingFor.isItself(xid)) {
+            return Awaited.NOT; // rows are kept for global transactions alone
+        }
         return database.branches()
                 .awaitRows(
                         xid,

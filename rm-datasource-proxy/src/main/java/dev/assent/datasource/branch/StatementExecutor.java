@@ -1,7 +1,6 @@
 package dev.assent.datasource.branch;
 
 import dev.assent.client.LockConflict;
-import dev.assent.client.XidContext;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
 import dev.assent.datasource.plan.Plan;
@@ -36,7 +35,7 @@ public final class StatementExecutor {
     }
 
     public <T> T execute(Execution<T> execution) throws SQLException {
-        Optional<Xid> xid = XidContext.current();
+        Optional<Xid> xid = WorkingFor.current();
         return watched(() -> {
             if (xid.isPresent()) {
                 own.runFor(execution.driver());
@@ -70,7 +69,7 @@ public final class StatementExecutor {
 
     /** The keys to ask for when a statement is prepared, so that an INSERT can be imaged. */
     public KeyRequest keysFor(String sql, KeyRequest asked) throws SQLException {
-        if (XidContext.current().isEmpty()
+        if (WorkingFor.current().isEmpty()
                 || !(database.plans().of(driver, sql) instanceof Plan.Insert insert)
                 || insert.rows().isEmpty()) {
             return asked;
@@ -105,7 +104,7 @@ public final class StatementExecutor {
         Plan plan = changing(allowed(execution), execution);
         return retrying.ownsTransaction()
                 ? change(plan, execution)
-                : retrying.run(XidContext.current().orElseThrow(), () -> change(plan, execution));
+                : retrying.run(WorkingFor.current().orElseThrow(), () -> change(plan, execution));
     }
 
     /** Refuses a member of a batch before any is executed. */

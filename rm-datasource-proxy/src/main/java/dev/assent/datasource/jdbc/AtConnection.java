@@ -1,12 +1,12 @@
 package dev.assent.datasource.jdbc;
 
-import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.Database;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.LocalTransaction;
 import dev.assent.datasource.branch.OwnStatements;
 import dev.assent.datasource.branch.Rehearsal;
 import dev.assent.datasource.branch.StatementExecutor;
+import dev.assent.datasource.branch.WorkingFor;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
 import dev.assent.model.AssentException;
@@ -67,7 +67,7 @@ public final class AtConnection extends ForwardingConnection {
 
     /** A row or a large object is about to be written without a statement. */
     void writesInPlace(String what) throws SQLException {
-        if (XidContext.current().isPresent()) {
+        if (WorkingFor.current().isPresent()) {
             throw SqlState.of(Refusal.UPDATABLE_RESULT.of(what, ""));
         }
         executor.outside("");
@@ -255,7 +255,7 @@ public final class AtConnection extends ForwardingConnection {
 
     /** A procedure may do anything. */
     static void refuseCall(String sql) throws SQLException {
-        if (XidContext.current().isPresent()) {
+        if (WorkingFor.current().isPresent()) {
             throw SqlState.of(Refusal.CALLABLE.of(sql, ""));
         }
     }

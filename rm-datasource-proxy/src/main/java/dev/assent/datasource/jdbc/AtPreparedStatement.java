@@ -1,11 +1,11 @@
 package dev.assent.datasource.jdbc;
 
-import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.BoundParameters;
 import dev.assent.datasource.branch.Execution;
 import dev.assent.datasource.branch.Execution.Answer;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.Parameter;
+import dev.assent.datasource.branch.WorkingFor;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
 import java.sql.Connection;
@@ -169,12 +169,12 @@ final class AtPreparedStatement extends ForwardingParameters {
 
     @Override
     public int[] executeBatch() throws SQLException {
-        return XidContext.current().isEmpty() ? outside(driver::executeBatch) : Batch.ints(inside());
+        return WorkingFor.current().isEmpty() ? outside(driver::executeBatch) : Batch.ints(inside());
     }
 
     @Override
     public long[] executeLargeBatch() throws SQLException {
-        return XidContext.current().isEmpty() ? outside(driver::executeLargeBatch) : inside();
+        return WorkingFor.current().isEmpty() ? outside(driver::executeLargeBatch) : inside();
     }
 
     @Override
@@ -263,7 +263,7 @@ final class AtPreparedStatement extends ForwardingParameters {
 
     /** JDBC forbids it; some drivers run it all the same. */
     private void otherText(String text) throws SQLException {
-        if (XidContext.current().isPresent()) {
+        if (WorkingFor.current().isPresent()) {
             throw SqlState.of(Refusal.OTHER_TEXT.of(text, ""));
         }
         result.forget();

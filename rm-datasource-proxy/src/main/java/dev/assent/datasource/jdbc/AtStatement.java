@@ -1,11 +1,11 @@
 package dev.assent.datasource.jdbc;
 
-import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.BoundParameters;
 import dev.assent.datasource.branch.Execution;
 import dev.assent.datasource.branch.Execution.Answer;
 import dev.assent.datasource.branch.KeyRequest;
 import dev.assent.datasource.branch.StatementExecutor;
+import dev.assent.datasource.branch.WorkingFor;
 import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -219,7 +219,7 @@ final class AtStatement extends ForwardingStatement {
     }
 
     private static Optional<Xid> inGlobal() {
-        return XidContext.current();
+        return WorkingFor.current();
     }
 
     private static KeyRequest indexes(int[] columns) {

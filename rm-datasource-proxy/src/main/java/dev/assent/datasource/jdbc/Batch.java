@@ -1,8 +1,8 @@
 package dev.assent.datasource.jdbc;
 
-import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.Execution;
 import dev.assent.datasource.branch.StatementExecutor;
+import dev.assent.datasource.branch.WorkingFor;
 import dev.assent.datasource.errors.SqlState;
 import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
@@ -29,7 +29,7 @@ record Batch(StatementExecutor executor, List<Execution<Long>> executions, Start
         for (Execution<?> execution : executions) {
             executor.check(execution);
         }
-        Xid xid = XidContext.current().orElseThrow();
+        Xid xid = WorkingFor.current().orElseThrow();
         return executor.together(xid, () -> {
             start.run();
             long[] counts = new long[executions.size()];

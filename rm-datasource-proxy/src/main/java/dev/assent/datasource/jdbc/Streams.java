@@ -1,8 +1,8 @@
 package dev.assent.datasource.jdbc;
 
-import dev.assent.client.XidContext;
 import dev.assent.datasource.branch.Copies;
 import dev.assent.datasource.branch.Parameter;
+import dev.assent.datasource.branch.WorkingFor;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.errors.SqlState;
 import java.io.ByteArrayInputStream;
@@ -31,7 +31,7 @@ final class Streams {
 
     /** @param length the most bytes to read, or -1 for all */
     static Parameter bytes(@Nullable InputStream stream, long length, Setter<InputStream> setter) throws SQLException {
-        if (stream == null || XidContext.current().isEmpty()) {
+        if (stream == null || WorkingFor.current().isEmpty()) {
             return once(stream, setter);
         }
         try {
@@ -44,7 +44,7 @@ final class Streams {
 
     /** @param length the most characters to read, or -1 for all */
     static Parameter characters(@Nullable Reader reader, long length, Setter<Reader> setter) throws SQLException {
-        if (reader == null || XidContext.current().isEmpty()) {
+        if (reader == null || WorkingFor.current().isEmpty()) {
             return once(reader, setter);
         }
         try {
@@ -57,7 +57,7 @@ final class Streams {
 
     static Parameter blob(@Nullable Blob given, Setter<Blob> setter) throws SQLException {
         Blob blob = Face.driver(given);
-        if (blob == null || XidContext.current().isEmpty()) {
+        if (blob == null || WorkingFor.current().isEmpty()) {
             return once(blob, setter);
         }
         byte[] bytes = LargeCopy.bytes(blob);
@@ -66,7 +66,7 @@ final class Streams {
 
     static Parameter clob(@Nullable Clob given, Setter<NClob> setter, Setter<Clob> original) throws SQLException {
         Clob clob = Face.driver(given);
-        if (clob == null || XidContext.current().isEmpty()) {
+        if (clob == null || WorkingFor.current().isEmpty()) {
             return once(clob, original);
         }
         String text = LargeCopy.text(clob);
@@ -75,7 +75,7 @@ final class Streams {
 
     static Parameter array(@Nullable Array given, Setter<Array> setter) throws SQLException {
         Array array = Face.driver(given);
-        if (array == null || XidContext.current().isEmpty()) {
+        if (array == null || WorkingFor.current().isEmpty()) {
             return once(array, setter);
         }
         Array copy = LargeCopy.of(array);
@@ -84,7 +84,7 @@ final class Streams {
 
     /** A driver takes only an object of its own that has not been read yet. */
     static Parameter xml(@Nullable SQLXML xml, Setter<SQLXML> setter) throws SQLException {
-        if (xml == null || XidContext.current().isEmpty()) {
+        if (xml == null || WorkingFor.current().isEmpty()) {
             return once(xml, setter);
         }
         String text = xml.getString();

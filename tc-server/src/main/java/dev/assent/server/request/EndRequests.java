@@ -5,10 +5,13 @@ import dev.assent.core.Reply;
 import dev.assent.core.Reply.Stands;
 import dev.assent.core.TransactionState;
 import dev.assent.core.TransactionStatus;
+import dev.assent.model.Cause;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import dev.assent.protocol.GlobalReportRequest;
 import dev.assent.protocol.GlobalReportResponse;
+import dev.assent.protocol.GlobalRollbackRequest;
+import dev.assent.protocol.GlobalRollbackResponse;
 import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.GlobalStatusResponse;
 import dev.assent.protocol.Message;
@@ -65,6 +68,18 @@ final class EndRequests {
         });
     }
 
+    /** A participant has failed. It does not wait for the branches: one of them may be its own. */
+    void rollbackOnly(GlobalRollbackRequest request, Responder asker) {
+        Consumer<TransactionStatus> answer =
+                status -> answer(status, Projection::ofRollback, GlobalRollbackResponse::new, asker);
+        Refusals.xid(request.xid())
+                .ifPresentOrElse(
+                        xid -> decide.accept(
+                                new Command.Rollback(xid, Cause.BRANCH),
+                                reply -> answer.accept(((Stands) reply).status())),
+                        () -> answer.accept(NEVER_BEGAN));
+    }
+
     private void ended(
             Xid xid,
             TransactionStatus status,
@@ -92,12 +107,14 @@ final class EndRequests {
         Refusals.xid(request.xid())
                 .ifPresentOrElse(
                         xid -> decide.accept(
-                                new Command.Status(xid), reply -> status(((Stands) reply).status(), asker)),
-                        () -> status(NEVER_BEGAN, asker));
-    }
-
-    private static void status(TransactionStatus status, Responder asker) {
-        answer(status, Projection::ofStatus, GlobalStatusResponse::new, asker);
+                                new Command.Status(xid),
+                                reply -> ended(
+                                        xid,
+                                        ((Stands) reply).status(),
+                                        Projection::ofStatus,
+                                        GlobalStatusResponse::new,
+                                        asker)),
+                        () -> answer(NEVER_BEGAN, Projection::ofStatus, GlobalStatusResponse::new, asker));
     }
 
     /** A saga's engine says how its transaction stands. Of one that is not known it hears its own words. */

@@ -7,6 +7,7 @@ import dev.assent.core.TransactionStatus;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchReportRequest;
+import dev.assent.protocol.Extensions;
 import dev.assent.protocol.GlobalBeginRequest;
 import dev.assent.protocol.GlobalCommitRequest;
 import dev.assent.protocol.GlobalCommitResponse;
@@ -70,6 +71,8 @@ public final class Requests {
             branches.report(report, noNewWork, asker);
         } else if (request instanceof GlobalCommitRequest commit) {
             ends.end(commit.xid(), Command.Commit::new, Projection::ofCommit, GlobalCommitResponse::new, asker);
+        } else if (request instanceof GlobalRollbackRequest rollback && Extensions.isRollbackOnly(head)) {
+            ends.rollbackOnly(rollback, asker);
         } else if (request instanceof GlobalRollbackRequest rollback) {
             ends.end(rollback.xid(), Command.Rollback::new, Projection::ofRollback, GlobalRollbackResponse::new, asker);
         } else if (request instanceof GlobalStatusRequest status) {

@@ -9,6 +9,7 @@ import dev.assent.protocol.Extensions;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.GlobalCommitRequest;
 import dev.assent.protocol.GlobalRollbackRequest;
+import dev.assent.protocol.GlobalStatusRequest;
 import dev.assent.protocol.WaitsFor;
 import dev.assent.protocol.WaitsFor.Reason;
 import java.time.Duration;
@@ -90,6 +91,18 @@ class WaitsForTest {
         int again = shop.say(new GlobalRollbackRequest(xid, null));
         scene.advance(ALL_THE_WAIT);
         assertThat(waitsFor(shop, again)).contains(new WaitsFor(List.of(branch(branch, Reason.PARKED, "db")), 0));
+    }
+
+    @Test
+    void aStatusNamesThemToo() {
+        long branch = stock.joins(xid, "db", "stock:1");
+        int open = shop.say(new GlobalStatusRequest(xid, null));
+        assertThat(shop.answerTo(open).orElseThrow().head()).doesNotContainKey(Extensions.WAITS_FOR);
+
+        shop.say(new GlobalRollbackRequest(xid, null));
+        int rollingBack = shop.say(new GlobalStatusRequest(xid, null));
+        assertThat(waitsFor(shop, rollingBack))
+                .contains(new WaitsFor(List.of(branch(branch, Reason.CALLED, "db")), 0));
     }
 
     @Test

@@ -88,6 +88,11 @@ final class Fakes {
         }
 
         @Override
+        public void markRollbackOnly(Xid xid) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public BranchId register(
                 Xid xid,
                 BranchType type,
