@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.slf4j.MDC;
 
 final class TransactionContextTest {
@@ -82,6 +84,21 @@ final class TransactionContextTest {
         foreign.complete("answer");
 
         assertThat(then.join()).contains(XID);
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_21)
+    void virtualThreadsCarryIt() throws Exception {
+        ExecutorService virtual = (ExecutorService)
+                Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        Callable<Optional<Xid>> seen = XidContext::current;
+        try (XidContext.Scope scope = XidContext.bind(XID)) {
+            assertThat(scope).isNotNull();
+            assertThat(TransactionContext.propagating(virtual).submit(seen).get()).contains(XID);
+            assertThat(virtual.submit(seen).get()).as("nothing is inherited").isEmpty();
+        } finally {
+            virtual.shutdown();
+        }
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.assent.client.AssentClient;
 import dev.assent.client.ClientOptions;
+import dev.assent.client.LockRetrySettings;
 import dev.assent.client.Transactions.Ending;
 import dev.assent.client.XidContext;
 import dev.assent.databases.DatabaseServers;
@@ -16,6 +17,7 @@ import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.process.RunDirectory;
 import dev.assent.model.AssentException.RolledBack;
+import dev.assent.model.AssentException.RowHeld;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
@@ -225,6 +227,59 @@ final class ThreeDatabasesTest {
             bank.awaitRest();
         }
         assertThat(balances(ANN)).containsExactly(1000, 1000, 1000);
+    }
+
+    /** As if the service called were another process: it knows the xid by its header alone. */
+    @Test
+    void whatHasFailedInAServiceIsUndoneEverywhereThoughItsCallerCatchesTheError() throws SQLException {
+        GlobalTransactions called = new GlobalTransactions(second);
+
+        assertThatThrownBy(() -> transactions.run(PAY, () -> {
+                    bank(DatabaseKind.H2).debit(ANN, 100);
+                    String header = XidContext.current().orElseThrow().value();
+                    try (XidContext.Scope away = XidContext.suspend();
+                            XidContext.Scope request = XidContext.bindHeader(header)) {
+                        assertThat(away).isNotSameAs(request);
+                        assertThatThrownBy(() -> called.run(PAY, () -> {
+                                    bank(DatabaseKind.MARIADB).debit(ANN, 100);
+                                    throw new IllegalStateException("no money");
+                                }))
+                                .hasMessage("no money")
+                                .hasNoSuppressedExceptions();
+                    }
+                }))
+                .isInstanceOf(RolledBack.class)
+                .hasMessageContaining("decided by a branch that failed");
+
+        for (Bank bank : banks.values()) {
+            bank.awaitRest();
+        }
+        assertThat(balances(ANN)).containsExactly(1000, 1000, 1000);
+    }
+
+    @ParameterizedTest
+    @EnumSource(DatabaseKind.class)
+    void aLocalTransactionRespectsTheLocksUnderAGlobalLock(DatabaseKind kind) throws SQLException {
+        Bank bank = bank(kind);
+        LockRetrySettings once = LockRetrySettings.ofAttributes(1, 1);
+        try (GlobalTransaction holder = transactions.begin(PAY)) {
+            bank.debit(ANN, 100);
+            try (XidContext.Scope outside = holder.suspend()) {
+                assertThat(outside).isNotNull();
+                assertThatThrownBy(() -> transactions.withGlobalLock(once, () -> {
+                            bank.debit(ANN, 50);
+                            return bank;
+                        }))
+                        .hasCauseInstanceOf(RowHeld.class);
+            }
+            holder.commit();
+        }
+        transactions.withGlobalLock(once, () -> {
+            bank.debit(ANN, 50);
+            return bank;
+        });
+
+        assertThat(bank.balance(ANN)).isEqualTo(850);
     }
 
     private void inATransaction(Step step) {

@@ -1,5 +1,6 @@
 package dev.assent.tm;
 
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 
@@ -42,6 +43,18 @@ public record TransactionSettings(
 
     public TransactionSettings withSuspendTimeouts(boolean suspend) {
         return new TransactionSettings(defaultTimeout, hooks, joinedFailureRollsBack, suspend);
+    }
+
+    /** Suspends time-outs if this process was started for a debugger, that is, with {@code -agentlib:jdwp} or the like. */
+    public TransactionSettings withTimeoutsSuspendedUnderDebugger() {
+        boolean debugged = isForDebugger(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        return withSuspendTimeouts(suspendTimeouts || debugged);
+    }
+
+    /** @param arguments of the virtual machine */
+    static boolean isForDebugger(List<String> arguments) {
+        return arguments.stream()
+                .anyMatch(argument -> argument.startsWith("-agentlib:jdwp") || argument.startsWith("-Xrunjdwp"));
     }
 
     Duration timeout(TransactionOptions options) {

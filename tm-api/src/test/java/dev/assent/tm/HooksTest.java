@@ -124,6 +124,13 @@ final class HooksTest {
     }
 
     @Test
+    void aDebuggerIsSeenByTheArgumentsOfTheVirtualMachine() {
+        assertThat(TransactionSettings.isForDebugger(List.of("-Xmx1g", "-agentlib:jdwp=transport=dt_socket")))
+                .isTrue();
+        assertThat(TransactionSettings.isForDebugger(List.of("-Xmx1g"))).isFalse();
+    }
+
+    @Test
     void aTransactionIsSuspendedAndResumed() {
         transactions.run(PAY, () -> {
             Xid xid = XidContext.current().orElseThrow();

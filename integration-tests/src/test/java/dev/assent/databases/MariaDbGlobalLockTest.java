@@ -1,0 +1,26 @@
+package dev.assent.databases;
+
+import dev.assent.datasource.GlobalLockContract;
+import dev.assent.demo.database.DatabaseKind;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedServers.class)
+final class MariaDbGlobalLockTest extends GlobalLockContract {
+    private final DataSource target;
+
+    MariaDbGlobalLockTest(DatabaseServers servers) throws SQLException {
+        this.target = servers.emptied(DatabaseKind.MARIADB);
+    }
+
+    @Override
+    protected DataSource target() {
+        return target;
+    }
+
+    @Override
+    protected String identity() {
+        return "BIGINT AUTO_INCREMENT";
+    }
+}
