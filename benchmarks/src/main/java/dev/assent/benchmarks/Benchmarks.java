@@ -47,6 +47,12 @@ public final class Benchmarks {
                         "about 7 minutes",
                         SeataBenchmark::run));
         parts.put(
+                "annotation",
+                new Part(
+                        "the annotation by itself, and empty transactions beside Seata's",
+                        "about 2 minutes",
+                        AnnotationBenchmark::run));
+        parts.put(
                 "scale", new Part("many open transactions, many connections", "about 4 minutes", ScaleBenchmark::run));
         parts.put(
                 "at",
