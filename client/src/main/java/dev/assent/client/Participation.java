@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class Participation {
     private final Xid xid;
     private final AtomicReference<@Nullable Throwable> rollbackCause = new AtomicReference<>();
+    private volatile @Nullable Transactions coordinator;
 
     protected Participation(Xid xid) {
         this.xid = xid;
@@ -26,6 +27,18 @@ public class Participation {
 
     public final Xid xid() {
         return xid;
+    }
+
+    /** The client that a call in this process has begun or joined the transaction with; empty if none has. */
+    public final Optional<Transactions> coordinator() {
+        return Optional.ofNullable(coordinator);
+    }
+
+    /** A call in this process joins the transaction, or has begun it. The first client stays. */
+    public final void reachedBy(Transactions client) {
+        if (coordinator == null) {
+            coordinator = client;
+        }
     }
 
     /**

@@ -45,7 +45,7 @@ public final class GlobalTransaction implements AutoCloseable {
     }
 
     static GlobalTransaction launched(LaunchedTransaction own, TransactionContext context) {
-        return new GlobalTransaction(own, own.coordinator(), own, context.bind());
+        return new GlobalTransaction(own, own.coordinator().orElse(null), own, context.bind());
     }
 
     static GlobalTransaction joined(Transactions coordinator, Participation part, TransactionContext context) {
@@ -53,8 +53,7 @@ public final class GlobalTransaction implements AutoCloseable {
     }
 
     static GlobalTransaction seen(@Nullable Transactions coordinator, Participation part) {
-        Transactions known = part instanceof LaunchedTransaction launched ? launched.coordinator() : coordinator;
-        return new GlobalTransaction(part, known, null, () -> {}); // others have bound it
+        return new GlobalTransaction(part, part.coordinator().orElse(coordinator), null, () -> {}); // others have bound it
     }
 
     /**
@@ -76,15 +75,12 @@ public final class GlobalTransaction implements AutoCloseable {
     /**
      * The status that the coordinator answers now.
      *
-     * @throws dev.assent.model.AssentException.NotAllowed if this is {@link #current}, and the transaction was begun in
-     *     another process: ask {@link GlobalTransactions#status} then
+     * @throws dev.assent.model.AssentException.NotAllowed if this is {@link #current}, and no call of this process has begun
+     *     or joined the transaction: ask {@link GlobalTransactions#current} for it then
      * @throws dev.assent.model.AssentException.TryAgain if the coordinator cannot be reached
      */
     public GlobalStatus status() {
-        if (coordinator == null) {
-            throw TransactionErrors.noCoordinator(xid());
-        }
-        return coordinator.status(xid());
+        return known().status(xid());
     }
 
     /**
@@ -115,11 +111,14 @@ public final class GlobalTransaction implements AutoCloseable {
      * {@code RolledBack}, also if its body returns. The first reason stays.
      *
      * @param reason completes the sentence "it was marked rollback-only: "
+     * @throws dev.assent.model.AssentException.NotAllowed as {@link #status}
+     * @throws dev.assent.model.AssentException as {@link Transactions#markRollbackOnly}, if the transaction was begun in another
+     *     process
      */
     public void setRollbackOnly(String reason) {
-        AssentException marked = TransactionErrors.marked(xid(), reason);
-        if (part.markRollbackOnly(marked) && coordinator != null) {
-            part.announce(marked, coordinator::markRollbackOnly);
+        Transactions asked = known();
+        if (part.markRollbackOnly(TransactionErrors.marked(xid(), reason)) && !(part instanceof LaunchedTransaction)) {
+            asked.markRollbackOnly(xid());
         }
     }
 
@@ -165,6 +164,13 @@ public final class GlobalTransaction implements AutoCloseable {
                 rollback();
             }
         }
+    }
+
+    private Transactions known() {
+        if (coordinator == null) {
+            throw TransactionErrors.noCoordinator(xid());
+        }
+        return coordinator;
     }
 
     private Ending end(LaunchedTransaction launched, Step step) {

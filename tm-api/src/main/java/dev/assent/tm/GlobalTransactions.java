@@ -115,6 +115,7 @@ public final class GlobalTransactions {
             return GlobalTransaction.launched(own, TransactionContext.of(own).withLockRetry(options.lockRetry()));
         }
         requireAlive(options, part);
+        part.reachedBy(coordinator);
         return GlobalTransaction.joined(coordinator, part, context.withLockRetry(options.lockRetry()));
     }
 
@@ -139,6 +140,7 @@ public final class GlobalTransactions {
     private <T extends @Nullable Object, E extends Throwable> T join(
             TransactionOptions options, Participation part, TransactionContext context, Body<T, E> body) throws E {
         requireAlive(options, part);
+        part.reachedBy(coordinator);
         try {
             return options.lockRetry().equals(LockRetrySettings.OF_DATA_SOURCE)
                     ? body.run()

@@ -17,16 +17,13 @@ final class LaunchedTransaction extends Participation {
     LaunchedTransaction(Transactions coordinator, Xid xid, Hooks hooks) {
         super(xid);
         this.coordinator = coordinator;
+        reachedBy(coordinator);
         this.hooks = hooks;
     }
 
     @Override
     protected boolean endsHere() {
         return true;
-    }
-
-    Transactions coordinator() {
-        return coordinator;
     }
 
     Hooks hooks() {

@@ -85,7 +85,7 @@ final class TransactionErrors {
     static AssentException noCoordinator(Xid xid) {
         return new NotAllowed(
                 "ASN-4455",
-                "Expected the status of transaction %s to be asked through GlobalTransactions, but it was asked of the current transaction, which began in another process."
+                "Expected a call of this process to have begun or joined transaction %s, but none has. Ask GlobalTransactions.current() for it."
                         .formatted(xid));
     }
 

@@ -132,6 +132,21 @@ final class RollbackOnlyTest {
     }
 
     @Test
+    void theProgramMarksOneThatBeganElsewhere() {
+        Xid xid = coordinator.begin("elsewhere", BUY.timeout());
+        try (XidContext.Scope scope = XidContext.bind(xid)) {
+            assertThat(scope).isNotNull();
+            assertThatThrownBy(() -> GlobalTransaction.current().orElseThrow().setRollbackOnly("no paper"))
+                    .isInstanceOf(NotAllowed.class)
+                    .hasMessageStartingWith("ASN-4455: ");
+            assertThat(coordinator.asked).as("the next one may").hasSize(1);
+            transactions.run(
+                    PAY, () -> GlobalTransaction.current().orElseThrow().setRollbackOnly("no paper"));
+        }
+        assertThat(coordinator.asked).containsExactly("begin elsewhere 60000", "mark 1");
+    }
+
+    @Test
     void aCoordinatorThatDoesNotHearItIsSaidBesideTheException() {
         Xid xid = coordinator.begin("elsewhere", BUY.timeout());
         try (XidContext.Scope scope = XidContext.bind(xid)) {
