@@ -63,8 +63,8 @@ final class AnnotationBenchmark {
         Method joins = Empty.class.getMethod("transactional");
         double bare = nanos(() -> 1L);
         double outside = nanos(() -> annotated.call(Empty.class, supports, () -> 1L));
-        double joined = annotated.call(
-                Empty.class, joins, () -> nanos(() -> annotated.call(Empty.class, joins, () -> 1L)));
+        double joined =
+                annotated.call(Empty.class, joins, () -> nanos(() -> annotated.call(Empty.class, joins, () -> 1L)));
         System.out.printf(
                 Locale.ROOT,
                 "ns per call: the body alone %.1f, annotated without a transaction %.1f, annotated and joined %.1f%n",
@@ -96,7 +96,14 @@ final class AnnotationBenchmark {
     private void beside(ServerProcess theirs, Targets targets) throws Exception {
         theirs.ask(load(1, FIRST_WARM_UP_MILLIS));
         System.out.printf(
-                Locale.ROOT, "%-8s | %10s %8s | %10s %8s | %6s%n", "callers", "ours/s", "p50 us", "Seata/s", "p50 us", "ratio");
+                Locale.ROOT,
+                "%-8s | %10s %8s | %10s %8s | %6s%n",
+                "callers",
+                "ours/s",
+                "p50 us",
+                "Seata/s",
+                "p50 us",
+                "ratio");
         for (int callers : CALLERS) {
             List<Pair> rounds = new ArrayList<>();
             for (int round = 0; round < effort.rounds(); round++) {

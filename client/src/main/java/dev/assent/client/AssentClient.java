@@ -138,6 +138,11 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     @Override
+    public void branchLost(Xid xid) {
+        transactions.markRollbackOnly(xid);
+    }
+
+    @Override
     public BranchId register(
             Xid xid,
             BranchType type,

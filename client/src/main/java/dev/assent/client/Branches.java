@@ -101,8 +101,11 @@ public interface Branches {
         return lockable(xid, type, resourceId, null, lockKey);
     }
 
-    /** As {@link Transactions#markRollbackOnly}. Does nothing by default. */
-    default void markRollbackOnly(Xid xid) {}
+    /**
+     * A branch was registered whose local changes are not there, or perhaps not: as {@link Transactions#markRollbackOnly}. Does
+     * nothing by default.
+     */
+    default void branchLost(Xid xid) {}
 
     /**
      * Registers which database a resource is, before its first branch.

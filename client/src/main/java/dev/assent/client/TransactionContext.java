@@ -49,6 +49,9 @@ public final class TransactionContext {
 
     /** The same transaction, waiting for row locks as these settings say; what they leave open stays as it was. */
     public TransactionContext withLockRetry(LockRetrySettings settings) {
+        if (settings.equals(LockRetrySettings.OF_DATA_SOURCE)) {
+            return this;
+        }
         return new TransactionContext(participation, settings.over(lockRetry), checkingLocks);
     }
 
@@ -58,6 +61,11 @@ public final class TransactionContext {
      */
     public TransactionContext withLockChecks() {
         return new TransactionContext(participation, lockRetry, true);
+    }
+
+    /** The same as to locks, for no global transaction. */
+    public TransactionContext outside() {
+        return participation == null ? this : new TransactionContext(null, lockRetry, checkingLocks);
     }
 
     public Optional<Xid> xid() {

@@ -48,12 +48,14 @@ public interface Transactions {
     /**
      * Makes the coordinator roll the transaction back, for a participant in which something has failed: the client that began
      * it gets {@code RolledBack} for its commit. Returns when that is decided; a transaction that has ended stays as it is. A
-     * Seata server is not asked.
+     * Seata server is not asked. By default as {@link #rollback}.
      *
      * @throws dev.assent.model.AssentException.TryAgain if nothing was sent until the request's time-out
      * @throws dev.assent.model.AssentException.OutcomeUnknown if no answer came
      */
-    void markRollbackOnly(Xid xid);
+    default void markRollbackOnly(Xid xid) {
+        rollback(xid);
+    }
 
     /**
      * What the coordinator knows of the transaction now.

@@ -93,8 +93,8 @@ final class FakeLedger {
         Optional<ClientRequest> name = Extensions.clientRequest(frame.head());
         Message answer =
                 name.isEmpty() ? carryOut(request) : answered.computeIfAbsent(name.get(), first -> carryOut(request));
-        boolean silent = silentAboutEnds
-                && (answer instanceof GlobalCommitResponse || answer instanceof GlobalRollbackResponse);
+        boolean silent =
+                silentAboutEnds && (answer instanceof GlobalCommitResponse || answer instanceof GlobalRollbackResponse);
         return silent
                 ? Optional.empty()
                 : Optional.of(Frame.response(frame, answer).with(words));

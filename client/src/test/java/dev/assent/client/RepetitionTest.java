@@ -180,7 +180,8 @@ final class RepetitionTest {
 
         assertThat(coordinator.requests)
                 .last()
-                .satisfies(frame -> assertThat(Extensions.isRollbackOnly(frame.head())).isTrue());
+                .satisfies(frame ->
+                        assertThat(Extensions.isRollbackOnly(frame.head())).isTrue());
         assertThat(coordinator.ledger.done()).contains("rollback fake:1:1");
     }
 

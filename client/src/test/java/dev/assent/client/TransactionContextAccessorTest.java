@@ -29,7 +29,8 @@ final class TransactionContextAccessorTest {
             assertThat(scope).isNotNull();
             inside = ContextSnapshotFactory.builder().build().captureAll();
         }
-        ContextSnapshot outside = ContextSnapshotFactory.builder().clearMissing(true).build().captureAll();
+        ContextSnapshot outside =
+                ContextSnapshotFactory.builder().clearMissing(true).build().captureAll();
 
         try (ContextSnapshot.Scope bound = inside.setThreadLocals()) {
             assertThat(bound).isNotNull();
@@ -67,8 +68,8 @@ final class TransactionContextAccessorTest {
 
         assertThat(Mono.fromCallable(XidContext::current)
                         .subscribeOn(Schedulers.parallel())
-                        .contextWrite(context ->
-                                context.put(TransactionContextAccessor.KEY, TransactionContext.of(XID)))
+                        .contextWrite(
+                                context -> context.put(TransactionContextAccessor.KEY, TransactionContext.of(XID)))
                         .block())
                 .contains(XID);
     }

@@ -94,7 +94,8 @@ final class TransactionContextTest {
         Callable<Optional<Xid>> seen = XidContext::current;
         try (XidContext.Scope scope = XidContext.bind(XID)) {
             assertThat(scope).isNotNull();
-            assertThat(TransactionContext.propagating(virtual).submit(seen).get()).contains(XID);
+            assertThat(TransactionContext.propagating(virtual).submit(seen).get())
+                    .contains(XID);
             assertThat(virtual.submit(seen).get()).as("nothing is inherited").isEmpty();
         } finally {
             virtual.shutdown();

@@ -30,8 +30,8 @@ public class ForwardingBranches implements Branches {
     }
 
     @Override
-    public void markRollbackOnly(Xid xid) {
-        client.markRollbackOnly(xid);
+    public void branchLost(Xid xid) {
+        client.branchLost(xid);
     }
 
     @Override

@@ -80,7 +80,7 @@ public final class FakeBranches implements Branches {
     }
 
     @Override
-    public synchronized void markRollbackOnly(Xid xid) {
+    public synchronized void branchLost(Xid xid) {
         marked.add(xid);
     }
 

@@ -53,10 +53,12 @@ public abstract class GlobalLockContract extends AtContract {
     void aRowThatStaysHeldIsGivenUp() throws SQLException {
         branches.hold(OTHER, at().resource().resourceId(), "account:1");
 
-        respecting(new LockRetrySettings(Duration.ofMillis(20), 3), Mode.AUTOCOMMIT, c -> assertThatThrownBy(
-                        () -> Style.STATEMENT.update(c, PAY))
-                .isInstanceOf(SQLException.class)
-                .satisfies(e -> assertThat(AssentException.in(e)).containsInstanceOf(RowHeld.class)));
+        respecting(
+                new LockRetrySettings(Duration.ofMillis(20), 3),
+                Mode.AUTOCOMMIT,
+                c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, PAY))
+                        .isInstanceOf(SQLException.class)
+                        .satisfies(e -> assertThat(AssentException.in(e)).containsInstanceOf(RowHeld.class)));
 
         assertThat(pauses).containsOnly(Duration.ofMillis(20)).hasSize(3);
         assertThat(balance()).isEqualTo("100");
@@ -68,7 +70,8 @@ public abstract class GlobalLockContract extends AtContract {
         duringPause(() -> branches.free(OTHER));
 
         respecting(LockRetrySettings.OF_DATA_SOURCE, Mode.EXPLICIT, c -> {
-            try (ResultSet r = c.createStatement().executeQuery("SELECT balance FROM account WHERE id = 1 FOR UPDATE")) {
+            try (ResultSet r =
+                    c.createStatement().executeQuery("SELECT balance FROM account WHERE id = 1 FOR UPDATE")) {
                 assertThat(r.next()).isTrue();
             }
         });
@@ -82,7 +85,8 @@ public abstract class GlobalLockContract extends AtContract {
         branches.hold(OTHER, at().resource().resourceId(), "account:1");
         try (Connection c = at().getConnection()) {
             c.setAutoCommit(false);
-            try (XidContext.Scope scope = TransactionContext.NONE.withLockChecks().bind()) {
+            try (XidContext.Scope scope =
+                    TransactionContext.NONE.withLockChecks().bind()) {
                 Style.STATEMENT.update(c, PAY);
             }
             assertThatThrownBy(c::commit).hasMessageStartingWith("ASN-1350: ");

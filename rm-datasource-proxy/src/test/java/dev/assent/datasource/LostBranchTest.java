@@ -49,7 +49,8 @@ final class LostBranchTest extends AtContract {
     @ParameterizedTest
     @EnumSource(Mode.class)
     void aLocalCommitThatTheDatabaseWantsToBeRunAgain(Mode mode) throws SQLException {
-        assertThat(pay(mode, new SQLException("a serialization failure", "40001"))).isEmpty();
+        assertThat(pay(mode, new SQLException("a serialization failure", "40001")))
+                .isEmpty();
         assertThat(branches.marked()).isEmpty();
     }
 

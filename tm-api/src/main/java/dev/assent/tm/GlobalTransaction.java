@@ -5,7 +5,6 @@ import dev.assent.client.TransactionContext;
 import dev.assent.client.Transactions;
 import dev.assent.client.Transactions.Ending;
 import dev.assent.client.XidContext;
-import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
@@ -53,7 +52,8 @@ public final class GlobalTransaction implements AutoCloseable {
     }
 
     static GlobalTransaction seen(@Nullable Transactions coordinator, Participation part) {
-        return new GlobalTransaction(part, part.coordinator().orElse(coordinator), null, () -> {}); // others have bound it
+        return new GlobalTransaction(
+                part, part.coordinator().orElse(coordinator), null, () -> {}); // others have bound it
     }
 
     /**

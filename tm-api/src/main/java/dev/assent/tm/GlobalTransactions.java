@@ -41,7 +41,8 @@ public final class GlobalTransactions {
         this.settings = settings;
         if (settings.suspendTimeouts()) {
             log.warn(
-                    "time-outs are suspended for debugging: each transaction gets {} ms and holds its rows as long if it is not ended",
+                    "time-outs are suspended for debugging: each transaction gets {} ms and holds its rows as long if"
+                            + " it is not ended",
                     TransactionSettings.WHILE_DEBUGGING.toMillis());
         }
     }
@@ -74,7 +75,7 @@ public final class GlobalTransactions {
             case OPEN:
                 return open(options, body);
             case STAY_OUTSIDE:
-                return in(TransactionContext.NONE.withLockRetry(options.lockRetry()), body);
+                return in(context.outside().withLockRetry(options.lockRetry()), body);
             case REFUSE:
             default:
                 throw refusal(options, context.xid());

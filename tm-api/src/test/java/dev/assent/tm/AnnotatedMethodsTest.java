@@ -82,6 +82,18 @@ final class AnnotatedMethodsTest {
     }
 
     @Test
+    void aCallThatNeedsNoTransactionKeepsTheGlobalLockAroundIt() throws Throwable {
+        TransactionOptions supports = TransactionOptions.named("supports").withPropagation(Propagation.SUPPORTS);
+        TransactionContext seen = methods.call(
+                Locking.class,
+                Locking.class.getMethod("look"),
+                () -> transactions.execute(supports, TransactionContext::current));
+
+        assertThat(seen.isCheckingLocks()).isTrue();
+        assertThat(seen.lockRetry()).isEqualTo(new LockRetrySettings(null, 7));
+    }
+
+    @Test
     void withoutAnAnnotationTheMethodIsCalled() throws Throwable {
         Method plain = Object.class.getMethod("toString");
 

@@ -24,24 +24,24 @@ final class TransactionsPageTest {
     private static final Pattern BLOCK = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
     private static final String PLACE = """
-            import dev.assent.client.*;
-            import dev.assent.model.*;
-            import dev.assent.tm.*;
-            import java.lang.reflect.*;
-            import java.time.*;
-            import java.util.*;
-            import java.util.concurrent.*;
+        import dev.assent.client.*;
+        import dev.assent.model.*;
+        import dev.assent.tm.*;
+        import java.lang.reflect.*;
+        import java.time.*;
+        import java.util.*;
+        import java.util.concurrent.*;
 
-            abstract class Block%d {
-                interface Stock { void reserve(String item, int amount); boolean isEmpty(); }
-                interface Accounts { void pay(long customer, int price); }
-                interface Orders { long create(long customer, String item, int amount); void note(String text); }
-                static class MailFailed extends RuntimeException {}
-                AssentClient client; Stock stock; Accounts accounts; Orders orders; Object shop;
-                List<String> items; String item; int amount; int price; long customer;
-                %s
-            }
-            """;
+        abstract class Block%d {
+            interface Stock { void reserve(String item, int amount); boolean isEmpty(); }
+            interface Accounts { void pay(long customer, int price); }
+            interface Orders { long create(long customer, String item, int amount); void note(String text); }
+            static class MailFailed extends RuntimeException {}
+            AssentClient client; Stock stock; Accounts accounts; Orders orders; Object shop;
+            List<String> items; String item; int amount; int price; long customer;
+            %s
+        }
+        """;
 
     @Test
     void everyBlockCompiles(@TempDir Path classes) throws IOException {
@@ -81,8 +81,7 @@ final class TransactionsPageTest {
                 : (makesManager ? "" : "GlobalTransactions transactions;") + "void block() throws Exception {" + block
                         + "}";
         String text = PLACE.formatted(number, member);
-        return new SimpleJavaFileObject(
-                URI.create("string:///Block" + number + ".java"), JavaFileObject.Kind.SOURCE) {
+        return new SimpleJavaFileObject(URI.create("string:///Block" + number + ".java"), JavaFileObject.Kind.SOURCE) {
             @Override
             public CharSequence getCharContent(boolean ignoreEncodingErrors) {
                 return text;

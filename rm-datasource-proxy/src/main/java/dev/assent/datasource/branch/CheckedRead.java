@@ -144,7 +144,8 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
     private boolean areFree(List<Image> rows) {
         String keys = lockKeys(rows);
         DatabaseMark mark = database.identity().mark();
-        return keys.isEmpty() || database.branches()
+        return keys.isEmpty()
+                || database.branches()
                         .lockable(WorkingFor.owner(xid), BranchType.AT, database.resourceId(), mark, keys);
     }
 

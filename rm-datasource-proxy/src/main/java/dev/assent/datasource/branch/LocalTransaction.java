@@ -258,7 +258,7 @@ public final class LocalTransaction {
         }
         Participation part = TransactionContext.current().participation().orElse(null);
         if (part != null && part.markRollbackOnly(reason)) {
-            part.announce(reason, database.branches()::markRollbackOnly);
+            part.announce(reason, database.branches()::branchLost);
         }
     }
 

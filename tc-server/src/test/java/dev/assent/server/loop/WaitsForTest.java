@@ -101,8 +101,7 @@ class WaitsForTest {
 
         shop.say(new GlobalRollbackRequest(xid, null));
         int rollingBack = shop.say(new GlobalStatusRequest(xid, null));
-        assertThat(waitsFor(shop, rollingBack))
-                .contains(new WaitsFor(List.of(branch(branch, Reason.CALLED, "db")), 0));
+        assertThat(waitsFor(shop, rollingBack)).contains(new WaitsFor(List.of(branch(branch, Reason.CALLED, "db")), 0));
     }
 
     @Test
