@@ -1,6 +1,5 @@
 package dev.assent.client;
 
-import dev.assent.model.AssentException;
 import dev.assent.model.Xid;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -62,7 +61,7 @@ public class Participation {
         }
         try {
             coordinator.accept(xid);
-        } catch (AssentException e) {
+        } catch (RuntimeException e) {
             if (e != reason) {
                 reason.addSuppressed(e);
             }

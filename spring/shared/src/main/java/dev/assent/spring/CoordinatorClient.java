@@ -5,6 +5,7 @@ import dev.assent.client.Awaited;
 import dev.assent.client.BranchResource;
 import dev.assent.client.Branches;
 import dev.assent.client.LockConflict;
+import dev.assent.client.TransactionReport;
 import dev.assent.client.Transactions;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
@@ -133,6 +134,21 @@ public final class CoordinatorClient implements Transactions, Branches, SmartLif
     @Override
     public Xid begin(String name, Duration timeout) {
         return client().begin(name, timeout);
+    }
+
+    @Override
+    public TransactionReport report(Xid xid) {
+        return client().report(xid);
+    }
+
+    @Override
+    public void markRollbackOnly(Xid xid) {
+        client().markRollbackOnly(xid);
+    }
+
+    @Override
+    public void branchLost(Xid xid) {
+        client().branchLost(xid);
     }
 
     @Override
