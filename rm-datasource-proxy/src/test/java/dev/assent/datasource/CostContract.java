@@ -68,6 +68,60 @@ public abstract class CostContract extends AtContract {
         assertThat(askedBy(at, counted, first -> change(at, 2), second -> {})).isTrue();
     }
 
+    /** One that had its lock when another asked still has it when its undo record is written. */
+    @Test
+    void whatIsKnownFromAnotherIsPassedOn() throws SQLException {
+        CountingSource counted = new CountingSource(target());
+        AtDataSource at = new AtDataSource(counted, branches);
+
+        try (Connection between = at.getConnection()) {
+            assertThat(askedBy(
+                            at,
+                            counted,
+                            first -> {
+                                changeLater(between, 3);
+                                change(at, 2);
+                            },
+                            second -> commitLater(between)))
+                    .isFalse();
+        }
+    }
+
+    /** Its lock may have been released with the savepoint. */
+    @Test
+    void whatWasAskedBeforeAReturnToASavepointIsAskedAgain() throws SQLException {
+        CountingSource counted = new CountingSource(target());
+        AtDataSource at = new AtDataSource(counted, branches);
+        List<Savepoint> before = new ArrayList<>();
+
+        assertThat(askedBy(
+                        at,
+                        counted,
+                        first -> {
+                            Style.PREPARED.update(first, "UPDATE account SET balance = 1 WHERE id = ?", 3);
+                            before.add(first.setSavepoint());
+                        },
+                        second -> {
+                            change(at, 2);
+                            second.rollback(before.get(0));
+                        }))
+                .isTrue();
+    }
+
+    private static void changeLater(Connection c, int account) throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(OTHER)) {
+            c.setAutoCommit(false);
+            update(c, account);
+        }
+    }
+
+    private static void commitLater(Connection c) throws SQLException {
+        try (XidContext.Scope scope = XidContext.bind(OTHER)) {
+            c.commit();
+            c.setAutoCommit(true);
+        }
+    }
+
     /** A return to a savepoint may release the lock. */
     @Test
     void whatWasAskedBeforeALockWasTakenAgainIsAskedAgain() throws SQLException {

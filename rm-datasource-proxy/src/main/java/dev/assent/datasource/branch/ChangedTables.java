@@ -4,10 +4,13 @@ import dev.assent.datasource.table.Confirmations;
 import dev.assent.datasource.table.Stamp;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The tables that a local transaction has changed by what was known of them, and since when it has surely had its lock on
@@ -15,14 +18,13 @@ import java.util.Optional;
  */
 final class ChangedTables {
     private final Confirmations confirmations;
-    private final boolean slow;
     private final Map<Stamp, Optional<Long>> locked = new LinkedHashMap<>();
+    private final Set<Stamp> answered = new HashSet<>();
+    private Optional<Long> succeeded = Optional.empty();
     private boolean current;
 
-    /** @param slow whether to wait for the answer that another one gets is better than to ask */
-    ChangedTables(Confirmations confirmations, boolean slow) {
+    ChangedTables(Confirmations confirmations) {
         this.confirmations = confirmations;
-        this.slow = slow;
     }
 
     /** Whether this connection's own queries see the catalogue as it is when they begin. */
@@ -32,6 +34,7 @@ final class ChangedTables {
 
     /** A statement is about to change it, maybe behind a return to a savepoint, which has released the lock. */
     void change(Stamp table) {
+        answered.remove(table);
         locked.put(table, Optional.empty());
     }
 
@@ -41,30 +44,41 @@ final class ChangedTables {
         locked.replaceAll((table, since) -> since.isPresent() ? since : now);
     }
 
-    /** The tables of which no one has asked since they were locked. */
+    /** The local transaction has returned to a savepoint, which may have released locks. */
+    void wentBack() {
+        answered.clear();
+        locked.replaceAll((table, since) -> Optional.empty());
+    }
+
+    /** The tables of which it is not known that they are as they were when they were locked. */
     List<Stamp> unconfirmed() {
         List<Stamp> unconfirmed = new ArrayList<>();
         locked.forEach((table, since) -> {
-            if (since.isEmpty() || !confirmations.hasOneSince(table, since.get())) {
+            boolean confirmed = since.isPresent() && confirmations.hasOneSince(table, since.get());
+            if (!confirmed && !answered.contains(table)) {
                 unconfirmed.add(table);
             }
         });
         return unconfirmed;
     }
 
-    /** Asks about these; others whose locks were there when it began need not ask then. */
+    /**
+     * Runs a statement that asks about the tables of which nothing is known. Others whose locks were there when it began need not
+     * ask then: not about these, and not about the other tables either, since this local transaction goes on, so it has had its
+     * lock on them all the time. If the answer of another is to be expected, the statement does not ask, and {@link #changed} must.
+     */
     boolean confirming(Question question) throws SQLException {
-        boolean turn = slow && current && !unconfirmed().isEmpty() && confirmations.takeTurn();
-        List<Stamp> asked = unconfirmed();
-        if (turn && asked.isEmpty()) {
-            confirmations.endTurn();
-            turn = false;
-        }
+        List<Stamp> unconfirmed = unconfirmed();
+        List<Stamp> asked = unconfirmed.stream().allMatch(this::isExpected) ? List.of() : unconfirmed;
+        boolean turn = !asked.isEmpty() && current && confirmations.takeTurn();
         try {
             long begun = confirmations.now();
+            confirmations.expect(current ? locked.keySet() : List.of(), begun);
             boolean same = question.areStill(asked);
-            if (same && current) {
-                confirmations.add(asked, begun);
+            if (same) {
+                answered.addAll(asked);
+                succeeded = Optional.of(begun);
+                confirmations.add(current ? asked : List.of(), begun);
             }
             return same;
         } finally {
@@ -74,8 +88,52 @@ final class ChangedTables {
         }
     }
 
+    /** Asks about the tables of which nothing is known by itself, unless another asks and its answer does. */
+    List<String> changed(Catalogue catalogue) throws SQLException {
+        if (unconfirmed().isEmpty()) {
+            passOnWhatIsConfirmed();
+            return List.of();
+        }
+        boolean turn = confirmations.awaitTurn();
+        try {
+            List<Stamp> asked = unconfirmed();
+            long begun = confirmations.now();
+            List<String> changed = asked.isEmpty() ? List.of() : catalogue.changed(asked);
+            if (changed.isEmpty()) {
+                confirmations.add(current ? asked : List.of(), begun);
+                passOnWhatIsConfirmed();
+            }
+            return changed;
+        } finally {
+            if (turn) {
+                confirmations.endTurn();
+            }
+        }
+    }
+
+    /** The locks of others that were there when the statement began may have come after what this one knows them from. */
+    private void passOnWhatIsConfirmed() {
+        succeeded.ifPresent(begun -> locked.forEach((table, since) -> {
+            if (since.isPresent() && confirmations.hasOneSince(table, since.get())) {
+                confirmations.add(List.of(table), begun);
+            }
+        }));
+    }
+
+    private boolean isExpected(Stamp table) {
+        Optional<Long> since = Objects.requireNonNull(locked.get(table));
+        return since.isPresent() && confirmations.expectsOneSince(table, since.get());
+    }
+
     void clear() {
+        succeeded = Optional.empty();
+        answered.clear();
         locked.clear();
+    }
+
+    /** Asks which tables are not described as they were. */
+    interface Catalogue {
+        List<String> changed(List<Stamp> tables) throws SQLException;
     }
 
     /** Whether the tables are described as they were, asked in the course of something else. */

@@ -55,8 +55,7 @@ public final class LocalTransaction {
     public LocalTransaction(Database database, Connection driver) {
         this.database = database;
         this.driver = driver;
-        this.tables = new ChangedTables(
-                database.tables().confirmations(), database.dialect().stampsAreSlow());
+        this.tables = new ChangedTables(database.tables().confirmations());
         this.end = new TransactionEnd(database.dialect(), driver);
     }
 
@@ -131,6 +130,7 @@ public final class LocalTransaction {
     }
 
     public void backTo(Savepoint savepoint) {
+        tables.wentBack();
         Mark mark = marks.get(savepoint);
         if (mark != null) {
             items.subList(mark.items, items.size()).clear();
@@ -274,7 +274,7 @@ public final class LocalTransaction {
     }
 
     private void requireSameTables() throws SQLException, RowsDiffer {
-        List<String> changed = database.tables().changed(driver, tables.unconfirmed());
+        List<String> changed = tables.changed(asked -> database.tables().changed(driver, asked));
         if (!changed.isEmpty()) {
             AssentException error = DataSourceErrors.tableChangedMeanwhile(String.join(", ", changed));
             doom(error);
@@ -287,8 +287,8 @@ public final class LocalTransaction {
         DatabaseCheck expected = Objects.requireNonNull(check);
         boolean written =
                 tables.confirming(asked -> database.undoLog().insert(driver, ours, branch, record, expected, asked));
+        requireSameTables();
         if (!written) {
-            requireSameTables();
             database.identity().forget(expected);
             throw DataSourceErrors.otherDatabase(ours, branch, database.resourceId(), expected.mark());
         }

@@ -249,6 +249,7 @@ public final class StatementExecutor {
                 return result;
             } catch (RowsDiffer e) {
                 driver.rollback(before);
+                local.tables().wentBack();
                 if (++differed >= LocalTransactionRetry.TRIES_FOR_SAME_ROWS) {
                     throw e;
                 }

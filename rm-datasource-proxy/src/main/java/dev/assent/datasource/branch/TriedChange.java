@@ -67,6 +67,7 @@ abstract class TriedChange implements Change {
 
     final void takeBack() throws SQLException {
         own.rollback(Objects.requireNonNull(before));
+        local.tables().wentBack();
         mayHaveChanged = false;
     }
 

@@ -198,11 +198,6 @@ public interface Dialect extends Grammar {
     /** The first whose text is not null when a table is read is asked again later. */
     List<StampQuery> stampQueries();
 
-    /** Whether the stamp costs more than to wait until another local transaction has asked for it. */
-    default boolean stampsAreSlow() {
-        return false;
-    }
-
     /** Whether there is a relation of that name; its parameters are schema and name. Not used where a schema is a catalogue. */
     default String existsQuery() {
         return "SELECT 1 FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ?";

@@ -159,12 +159,6 @@ public sealed class MySql implements Dialect permits MariaDb {
                 stamp(COLUMNS, "0", KEYS_TO_TABLE));
     }
 
-    /** The server makes a file to answer what triggers there are. */
-    @Override
-    public boolean stampsAreSlow() {
-        return true;
-    }
-
     private static StampQuery stamp(String table, String foreignKeys, String beside) {
         String text = """
                 SELECT CONCAT(%s, ' ', (

@@ -9,28 +9,31 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a query that found the stamps of tables unchanged had begun, by this process's clock. What one local transaction has
- * asked is true for each other one that had its lock on the table by then: nothing changes a description under a lock. Safe
- * for use by many threads.
+ * When the stamps of tables were last known to be unchanged, by this process's clock: a query that found them so had begun, or
+ * a statement of a local transaction that had a lock on the table and knew it from others. It is true for each other one that had its lock on
+ * the table by then: nothing changes a description under a lock. Safe for use by many threads.
  */
 public final class Confirmations {
     private static final long PATIENCE_MILLIS = 100;
 
     private final LongSupplier nanoTime;
     private final ReentrantLock turn = new ReentrantLock();
-    private final Cache<Stamp, Long> begun;
+    private final Cache<Stamp, Long> last;
+    private final Cache<Stamp, Long> coming;
 
     Confirmations(LongSupplier nanoTime, long atMost) {
         this.nanoTime = nanoTime;
-        this.begun = Caffeine.newBuilder().maximumSize(atMost).build();
+        this.last = Caffeine.newBuilder().maximumSize(atMost).build();
+        this.coming = Caffeine.newBuilder().maximumSize(atMost).build();
     }
 
-    /**
-     * Waits until no other thread asks, or a while, so that its answer may do for the caller too.
-     *
-     * @return whether the caller has to {@link #endTurn end its turn}
-     */
+    /** @return whether no other thread asks, so that the caller may, and has to {@link #endTurn end its turn} */
     public boolean takeTurn() {
+        return turn.tryLock();
+    }
+
+    /** As {@link #takeTurn}, when no other thread asks any more: its answer may do for the caller too. Waits only for a while. */
+    public boolean awaitTurn() {
         try {
             return turn.tryLock(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -49,14 +52,31 @@ public final class Confirmations {
 
     /** @param locked when the lock on the table was there, by {@link #now} */
     public boolean hasOneSince(Stamp stamp, long locked) {
-        @Nullable Long last = begun.getIfPresent(stamp);
-        return last != null && last - locked > 0;
+        return isLater(last.getIfPresent(stamp), locked);
     }
 
-    /** @param asked when the question was about to be asked, by {@link #now} */
-    public void add(Collection<Stamp> stamps, long asked) {
+    /** Whether one is to be expected soon, of a statement that is on its way; it may fail. */
+    public boolean expectsOneSince(Stamp stamp, long locked) {
+        return isLater(coming.getIfPresent(stamp), locked);
+    }
+
+    private static boolean isLater(@Nullable Long begun, long locked) {
+        return begun != null && begun - locked > 0;
+    }
+
+    /** @param begun when the question or the statement is about to be sent, by {@link #now} */
+    public void expect(Collection<Stamp> stamps, long begun) {
+        put(coming, stamps, begun);
+    }
+
+    /** @param begun when the question or the statement was about to be sent, by {@link #now}; it has succeeded */
+    public void add(Collection<Stamp> stamps, long begun) {
+        put(last, stamps, begun);
+    }
+
+    private static void put(Cache<Stamp, Long> into, Collection<Stamp> stamps, long begun) {
         for (Stamp stamp : stamps) {
-            begun.asMap().merge(stamp, asked, (one, other) -> one - other > 0 ? one : other);
+            into.asMap().merge(stamp, begun, (one, other) -> one - other > 0 ? one : other);
         }
     }
 }
