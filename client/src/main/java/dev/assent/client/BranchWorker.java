@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class BranchWorker {
     private static final Logger log = LoggerFactory.getLogger(BranchWorker.class);
 
+    /** Between two calls that commit branches of one resource. The locks of these are free already. */
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private final Resources resources;
     private final ThreadPoolExecutor workers;
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
@@ -84,7 +87,9 @@ final class BranchWorker {
 
     private void commitTogether(BranchResource resource, Delivery delivery) {
         WaitingCommits<Delivery> waiting = commits.computeIfAbsent(
-                resource, first -> new WaitingCommits<>(workers, first.commitsAtOnce(), all -> commit(first, all)));
+                resource,
+                first -> new WaitingCommits<>(
+                        workers, first.commitsAtOnce(), all -> commit(first, all), new Interval(PAUSE_NANOS)));
         if (waiting.size() > queue) {
             delivery.refuse();
             return;

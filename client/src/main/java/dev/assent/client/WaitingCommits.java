@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Orders to commit branches of one resource that are worked on together: while one call of the resource runs, others wait and
- * make up the next one. Between two calls the other resources have their turn. Safe for many threads.
+ * make up the next one. Between two calls the other resources have their turn, and there is a pause in which more orders come: a call
+ * costs much, and nothing waits for its end. Safe for many threads.
  */
 final class WaitingCommits<T> implements Runnable {
     private static final Logger log = LoggerFactory.getLogger(WaitingCommits.class);
@@ -21,17 +22,20 @@ final class WaitingCommits<T> implements Runnable {
     private final Executor workers;
     private final int atOnce;
     private final Consumer<List<T>> work;
+    private final Interval interval;
     private final Queue<T> orders = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
 
     /**
      * @param atOnce how many orders one call takes at most
      * @param work takes the orders that have come; what it throws is logged, and those orders stay without an answer
+     * @param interval waits, on the thread of a worker, until the next call is due
      */
-    WaitingCommits(Executor workers, int atOnce, Consumer<List<T>> work) {
+    WaitingCommits(Executor workers, int atOnce, Consumer<List<T>> work, Interval interval) {
         this.workers = workers;
         this.atOnce = atOnce;
         this.work = work;
+        this.interval = interval;
     }
 
     /**
@@ -64,9 +68,13 @@ final class WaitingCommits<T> implements Runnable {
     @Override
     public void run() {
         do {
+            if (waiting.get() < atOnce) {
+                interval.await();
+            }
             List<T> some = new ArrayList<>();
             take(some, Math.min(atOnce, waiting.get()));
             doWork(some);
+            interval.begin();
             if (waiting.addAndGet(-some.size()) == 0) {
                 return;
             }

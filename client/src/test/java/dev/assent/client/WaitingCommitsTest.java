@@ -13,9 +13,13 @@ import org.junit.jupiter.api.Test;
 final class WaitingCommitsTest {
     private static final int AT_ONCE = 3;
     private static final int BROKEN = 13;
+    private static final long PAUSE = 100;
 
     private final Queue<Runnable> turns = new ArrayDeque<>();
     private final List<List<Integer>> calls = new ArrayList<>();
+    private final List<Long> pauses = new ArrayList<>();
+    private long now;
+    private Runnable duringPause = () -> {};
     private boolean isFull;
     private final WaitingCommits<Integer> waiting = new WaitingCommits<>(
             turn -> {
@@ -30,7 +34,14 @@ final class WaitingCommitsTest {
                 if (some.contains(BROKEN)) {
                     throw new IllegalStateException("broken");
                 }
-            });
+            },
+            new Interval(PAUSE, () -> now, this::pause));
+
+    private void pause(long nanos) {
+        pauses.add(nanos);
+        duringPause.run();
+        now += nanos;
+    }
 
     @Test
     void ordersThatWaitAreTakenTogetherAndOthersHaveTheirTurnBetween() {
@@ -45,6 +56,37 @@ final class WaitingCommitsTest {
         assertThat(calls).containsExactly(List.of(1, 2, 3), List.of(4, 5));
         assertThat(turns).isEmpty();
         assertThat(waiting.size()).isZero();
+    }
+
+    @Test
+    void afterACallMoreOrdersMayComeUntilTheNext() {
+        waiting.add(1);
+        turns.remove().run();
+        assertThat(pauses).as("nothing had been done before").isEmpty();
+
+        now += 40;
+        duringPause = () -> waiting.add(3);
+        waiting.add(2);
+        turns.remove().run();
+        assertThat(pauses).containsExactly(PAUSE - 40);
+        assertThat(calls).containsExactly(List.of(1), List.of(2, 3));
+
+        now += PAUSE;
+        waiting.add(4);
+        turns.remove().run();
+        assertThat(pauses).as("enough time had gone by").hasSize(1);
+    }
+
+    @Test
+    void aFullCallDoesNotWait() {
+        waiting.add(1);
+        turns.remove().run();
+        for (int order = 2; order <= 4; order++) {
+            waiting.add(order);
+        }
+        turns.remove().run();
+        assertThat(calls).containsExactly(List.of(1), List.of(2, 3, 4));
+        assertThat(pauses).isEmpty();
     }
 
     @Test
