@@ -28,4 +28,9 @@ final class MariaDbCostTest extends CostContract {
     protected boolean insertsReturnRows() {
         return true;
     }
+
+    @Override
+    protected boolean temporaryTablesAreAskedForByName() {
+        return true;
+    }
 }

@@ -102,7 +102,7 @@ public final class AtDataSource implements DataSource {
                     resourceId,
                     dialect,
                     tables,
-                    Session.of(dialect, connection),
+                    Session.of(dialect, connection, "", ""),
                     options.harmless(),
                     new CurrentPlans(
                             new CurrentRoutines(dialect, options.harmless()),

@@ -3,6 +3,7 @@ package dev.assent.datasource;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.assent.client.XidContext;
 import dev.assent.datasource.errors.Refusal;
@@ -74,6 +75,11 @@ public abstract class HindranceContract extends AtContract {
         }
     }
 
+    /** Whether a temporary table may have the name of another one. */
+    protected boolean temporaryTablesHideOthers() {
+        return true;
+    }
+
     @Test
     void aTemporaryTableThatHidesAnotherIsRefused() throws SQLException {
         try (Connection c = at().getConnection();
@@ -86,6 +92,31 @@ public abstract class HindranceContract extends AtContract {
                         .hasCauseInstanceOf(NotAllowed.class);
             }
             s.execute("DROP TABLE account"); // the temporary one
+        }
+        assertThat(branches.registered()).isEmpty();
+    }
+
+    /** Pools give connections back as they were. */
+    @Test
+    void aTemporaryTableThatWasMadePastTheDataSourceIsFoundWhereverItsTableIsNamed() throws SQLException {
+        assumeThat(temporaryTablesHideOthers()).isTrue();
+        try (Connection driver = target().getConnection();
+                Statement past = driver.createStatement()) {
+            past.execute(
+                    "CREATE TEMPORARY TABLE stock (shop VARCHAR(10), item INT, amount INT, PRIMARY KEY (shop, item))");
+            past.execute("INSERT INTO stock VALUES ('north', 1, 5)");
+            AtDataSource at = new AtDataSource(new OneConnection(driver), branches);
+            try (XidContext.Scope scope = XidContext.bind(XID);
+                    Connection c = at.getConnection();
+                    Statement s = c.createStatement()) {
+                c.setAutoCommit(false);
+                s.executeUpdate(UPDATE);
+                assertThatThrownBy(() -> s.executeUpdate("UPDATE stock SET amount = 6 WHERE item = 1"))
+                        .hasMessageStartingWith(Refusal.TEMPORARY_TABLE.code());
+                c.rollback();
+                c.setAutoCommit(true);
+            }
+            past.execute("DROP TABLE stock"); // the temporary one
         }
         assertThat(branches.registered()).isEmpty();
     }

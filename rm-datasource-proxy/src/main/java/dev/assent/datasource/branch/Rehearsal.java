@@ -59,7 +59,8 @@ public final class Rehearsal {
     }
 
     private void look(Plan.Target target, RowChange change, String sql) throws SQLException {
-        TableMeta table = database.tables().lockable(driver, Session.of(database.dialect(), driver), target.name());
+        Session now = Session.of(database.dialect(), driver, database.session().schemas(), target.name());
+        TableMeta table = database.tables().lockable(driver, now, now.temporary(), target.name());
         table.facts()
                 .hindrance(
                         table.lockName(),

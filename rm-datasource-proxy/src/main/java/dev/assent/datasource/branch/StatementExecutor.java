@@ -133,7 +133,7 @@ public final class StatementExecutor {
 
     private <T> T inside(Xid xid, Execution<T> execution) throws SQLException {
         local.refuseIfEnded();
-        tables.requireUsualSession();
+        tables.requireUsualSession(() -> named(database.plans().of(driver, execution.sql())));
         local.lookAnew();
         Plan plan = allowed(execution);
         boolean rows = plan instanceof Plan.Read || plan instanceof Plan.LockingRead;
@@ -153,6 +153,16 @@ public final class StatementExecutor {
         return plan instanceof Plan.SeveralStatements several
                 ? each(xid, several, execution)
                 : retrying.run(xid, () -> change(plan, execution));
+    }
+
+    private static String named(Plan plan) {
+        if (plan instanceof Plan.Insert insert) {
+            return insert.target().name();
+        }
+        if (plan instanceof Plan.LockingRead read && !read.targets().isEmpty()) {
+            return read.targets().get(0).name();
+        }
+        return plan instanceof Plan.OfOneTable change ? change.target().name() : "";
     }
 
     /** Each as if it were sent alone, in the transactions that the database gives them. */

@@ -9,7 +9,9 @@ import dev.assent.datasource.table.Session;
 import dev.assent.datasource.table.TableMeta;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +23,7 @@ final class Tables {
     private final Database database;
     private final Connection driver;
     private final LocalTransaction local;
+    private final Map<String, Boolean> hidden = new HashMap<>();
     private @Nullable Session session;
 
     Tables(Database database, Connection driver, LocalTransaction local) {
@@ -31,18 +34,29 @@ final class Tables {
 
     /** Something ran that may have changed it. */
     void forgetSession() {
+        hidden.clear();
         session = null;
     }
 
-    /** @throws dev.assent.model.AssentException.NotAllowed if names or texts do not mean what they mean elsewhere */
-    void requireUsualSession() throws SQLException {
-        usualSession();
+    /**
+     * @param next says which table will be looked up next, so that all is asked at once; it may say an empty name
+     * @throws dev.assent.model.AssentException.NotAllowed if names or texts do not mean what they mean elsewhere
+     */
+    void requireUsualSession(Next next) throws SQLException {
+        if (session == null) {
+            usualSession(database.dialect().hides().isPresent() ? next.table() : "");
+        }
     }
 
-    private Session usualSession() throws SQLException {
+    /** A name as spelt in a statement. */
+    interface Next {
+        String table() throws SQLException;
+    }
+
+    private Session usualSession(String named) throws SQLException {
         Session now = session;
         if (now == null) {
-            now = Session.of(database.dialect(), driver);
+            now = Session.of(database.dialect(), driver, home(), named);
             Session usual = database.session();
             if (!now.schemas().equals(usual.schemas())) {
                 throw DataSourceErrors.elsewhere(usual.schemas(), now.schemas());
@@ -53,6 +67,7 @@ final class Tables {
             if (!now.spelling().equals(usual.spelling())) {
                 throw DataSourceErrors.spellsOtherwise(usual.spelling(), now.spelling());
             }
+            hidden.put(named, now.temporary());
             session = now;
         }
         return now;
@@ -64,11 +79,28 @@ final class Tables {
      * @throws dev.assent.model.AssentException.NotAllowed if there is no such table, or its rows cannot be locked
      */
     TableMeta of(String spelt) throws SQLException {
-        Session session = usualSession();
-        TableMeta table = database.tables().lockable(driver, session, spelt);
+        Session session = usualSession(spelt);
+        TableMeta table = database.tables().lockable(driver, session, isHidden(session, spelt), spelt);
         local.look(table.stamp());
         local.tables().seeTheCatalogue(session.current());
         return table;
+    }
+
+    private boolean isHidden(Session session, String spelt) throws SQLException {
+        if (database.dialect().hides().isEmpty()) {
+            return session.temporary();
+        }
+        Boolean known = hidden.get(spelt);
+        if (known == null) {
+            known = Session.hides(database.dialect(), driver, home(), spelt);
+            hidden.put(spelt, known);
+        }
+        return known;
+    }
+
+    /** The schema of a plain name on every connection. */
+    private String home() {
+        return database.session().schemas();
     }
 
     /**

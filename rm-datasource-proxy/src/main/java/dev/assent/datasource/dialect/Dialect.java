@@ -19,7 +19,7 @@ public interface Dialect extends Grammar {
         return switch (product.toLowerCase(Locale.ROOT)) {
             case "h2" -> new H2(Folding.of(database));
             case "postgresql" -> new PostgreSql();
-            case "mariadb" -> new MariaDb(Folding.of(database));
+            case "mariadb" -> new MariaDb(Folding.of(database), MariaDb.listsTemporaryTables(database));
             case "mysql" -> new MySql(Folding.of(database));
             default -> throw DataSourceErrors.unknownDatabase(product);
         };
@@ -172,10 +172,18 @@ public interface Dialect extends Grammar {
     /**
      * A query of one row: the schemas in which this connection looks up a plain name; the role on which it depends which
      * rows it sees, or an empty text; whether it has temporary tables,
-     * which hide others; the setting under which it reads texts otherwise than this dialect says, or an empty text; the
+     * which hide others, or what {@link #hides} says, whose parameters it has then; the setting under which it reads texts otherwise than this dialect says, or an empty text; the
      * settings on which it depends how values are spelt; whether a query sees the catalogue as it is when it begins.
      */
     String sessionQuery();
+
+    /**
+     * An expression that holds if a temporary table of this connection hides the table of a schema and a name, its parameters.
+     * Empty where {@link #sessionQuery} says whether there are any temporary tables.
+     */
+    default Optional<String> hides() {
+        return Optional.empty();
+    }
 
     /**
      * A query for the schema and the name of the table that a name means on this connection, and for schema and name of the

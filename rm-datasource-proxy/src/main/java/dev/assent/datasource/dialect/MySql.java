@@ -53,6 +53,16 @@ public sealed class MySql implements Dialect permits MariaDb {
               FROM INFORMATION_SCHEMA.KEY_COLUMN_USAGE
               WHERE REFERENCED_TABLE_SCHEMA = ? AND REFERENCED_TABLE_NAME = ?))""";
 
+    static final String HIDES = """
+            EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.TABLES
+                    WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND TABLE_TYPE = 'TEMPORARY')""";
+
+    private static final String SESSION_AND_TABLE = session(HIDES);
+
+    private static final String SESSION = session("""
+            EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.SESSION_STATUS
+                    WHERE VARIABLE_NAME = 'COM_CREATE_TEMPORARY_TABLE' AND VARIABLE_VALUE > 0)""");
+
     private final Folding folding;
 
     public MySql(Folding folding) {
@@ -120,12 +130,14 @@ public sealed class MySql implements Dialect permits MariaDb {
     /** Only MariaDB counts the temporary tables that a session has made. */
     @Override
     public String sessionQuery() {
+        return hides().isPresent() ? SESSION_AND_TABLE : SESSION;
+    }
+
+    private static String session(String temporary) {
         return """
-                SELECT DATABASE(), '',
-                  EXISTS (SELECT 1 FROM INFORMATION_SCHEMA.SESSION_STATUS
-                          WHERE VARIABLE_NAME = 'COM_CREATE_TEMPORARY_TABLE' AND VARIABLE_VALUE > 0),
+                SELECT DATABASE(), '', %s,
                   IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode), 'sql_mode NO_BACKSLASH_ESCAPES', ''),
-                  IF(FIND_IN_SET('PAD_CHAR_TO_FULL_LENGTH', @@SESSION.sql_mode), 'sql_mode PAD_CHAR_TO_FULL_LENGTH', ''), TRUE""";
+                  IF(FIND_IN_SET('PAD_CHAR_TO_FULL_LENGTH', @@SESSION.sql_mode), 'sql_mode PAD_CHAR_TO_FULL_LENGTH', ''), TRUE""".formatted(temporary);
     }
 
     @Override

@@ -70,13 +70,13 @@ public final class TableMetas {
     /**
      * A table whose rows are to be locked.
      *
-     * @param session that of the connection: its temporary tables may hide others, so the catalogue is asked each time if
-     *     it has some
+     * @param hidden whether a temporary table of the connection may hide it, so that the catalogue is asked each time
      * @throws AssentException.NotAllowed as {@link #of}, or if others lock its rows under another mark
      */
-    public TableMeta lockable(Connection connection, Session session, String spelt) throws SQLException {
+    public TableMeta lockable(Connection connection, Session session, boolean hidden, String spelt)
+            throws SQLException {
         Name name = new Name(session.role(), spelt);
-        TableMeta table = session.temporary()
+        TableMeta table = hidden
                 ? new TableReader(dialect, undoTable, connection).read(spelt).table()
                 : of(connection, name);
         AssentException otherSpace = table.facts().otherSpace().orElse(null);

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 final class TransactionEndTest {
-    private final Dialect mariaDb = new MariaDb(Folding.NONE);
+    private final Dialect mariaDb = new MariaDb(Folding.NONE, true);
 
     @ParameterizedTest
     @CsvSource({"40001, 1213, true", "HY000, 1020, true", "HY000, 1206, true", "40003, 0, false", "23000, 1062, false"})

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 final class DialectTest {
     private final Dialect h2 = new H2(Folding.UPPER);
     private final Dialect postgreSql = new PostgreSql();
-    private final Dialect mySql = new MariaDb(Folding.NONE);
+    private final Dialect mySql = new MariaDb(Folding.NONE, true);
 
     @Test
     void onlyWhatIsTestedNeedsNoCaution() {

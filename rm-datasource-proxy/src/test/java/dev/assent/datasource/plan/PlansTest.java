@@ -32,7 +32,7 @@ final class PlansTest {
     private final Plans h2 = plans(new H2(Folding.UPPER));
     private final Plans postgres = plans(new PostgreSql());
     private final Plans mysql = plans(new MySql(Folding.NONE));
-    private final Plans mariadb = plans(new MariaDb(Folding.NONE));
+    private final Plans mariadb = plans(new MariaDb(Folding.NONE, true));
 
     @Test
     void anUpdateIsCutIntoTheUsersOwnWords() {
