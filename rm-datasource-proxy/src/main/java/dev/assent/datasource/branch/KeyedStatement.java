@@ -59,7 +59,9 @@ record KeyedStatement(
     }
 
     KeyCondition condition(List<Key> keys) {
-        return query.condition(plan.target().qualifier(), keys);
+        return keys.isEmpty() && plan.cut().returns()
+                ? KeyCondition.never(database.dialect().neverAndNotForeseen())
+                : query.condition(plan.target().qualifier(), keys);
     }
 
     /** @param now the statement may return the rows as they are then, if the database can */
@@ -134,7 +136,7 @@ record KeyedStatement(
             int visible = rows.getMetaData().getColumnCount() - (imaged ? query.width() : 0);
             ResultSet callers = VisibleColumns.of(rows, visible);
             if (!imaged) {
-                return new Ran<>(execution.answer().found().of(callers), count, Optional.empty());
+                return new Ran<>(VisibleColumns.answer(execution, rows, callers), count, Optional.empty());
             }
             Image now = query.read(rows, visible);
             rows.beforeFirst();
@@ -153,22 +155,22 @@ record KeyedStatement(
             returning = cut.returns() ? returning + "\n, " + columns : "\nRETURNING " + columns;
         }
         return cut.head().sql()
-                + condition().where('(' + keys.sql() + ')')
+                + condition(keys).where('(' + keys.sql() + ')')
                 + '\n'
                 + cut.rest().sql()
                 + returning;
     }
 
     /** The rows of the image are locked, so a condition that depends on the moment has found what it was to find. */
-    private Part condition() {
-        return plan.cut().basis() == Basis.MOMENT
+    private Part condition(KeyCondition keys) {
+        return plan.cut().basis() == Basis.MOMENT && !keys.isNever()
                 ? new Part("", 1, 0)
                 : plan.cut().condition();
     }
 
     private void bind(BoundParameters parameters, PreparedStatement statement, KeyCondition keys) throws SQLException {
         Plan.Cut cut = plan.cut();
-        int next = parameters.bind(statement, 1, List.of(cut.head(), condition()));
+        int next = parameters.bind(statement, 1, List.of(cut.head(), condition(keys)));
         keys.binding().bind(statement, next);
         parameters.bind(statement, next + keys.parameters(), List.of(cut.rest(), cut.returning()));
     }

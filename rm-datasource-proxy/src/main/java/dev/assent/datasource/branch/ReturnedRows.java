@@ -67,7 +67,7 @@ record ReturnedRows(Database database, Connection own, LocalTransaction local, P
         ResultSet visible = VisibleColumns.of(rows, columns);
         boolean keys = !(execution.asked() instanceof KeyRequest.None);
         if (plan.returnsRows() && !(keys && asksForColumns())) {
-            return execution.answer().found().of(visible); // closing them closes their statement
+            return VisibleColumns.answer(execution, rows, visible); // closing them closes their statement
         }
         if (keys) {
             CopiedRows copy = CopiedRows.of(visible);

@@ -83,6 +83,18 @@ final class VisibleColumns implements InvocationHandler {
         return rows;
     }
 
+    /**
+     * What the caller gets for rows that {@link #query} has found. Where nothing can be found, MariaDB sends a count in the place of rows.
+     *
+     * @param callers the columns of the rows that the caller sees
+     */
+    static <T> T answer(Execution<T> execution, ResultSet rows, ResultSet callers) throws SQLException {
+        Execution.Answer<T> answer = execution.answer();
+        return rows.getStatement() == null && answer.returns() == Execution.Returns.EITHER
+                ? answer.changed().apply(0)
+                : answer.found().of(callers);
+    }
+
     private static boolean isColumn(Method method) {
         return method.getName().startsWith("get") || method.getName().equals("findColumn");
     }

@@ -133,6 +133,11 @@ public interface Dialect extends Grammar {
         return false;
     }
 
+    /** A condition that no row meets, and of which the database does not know that before it has looked at the rows. */
+    default String neverAndNotForeseen() {
+        return "1 = 0";
+    }
+
     /** Whether an UPDATE can return its rows as they are then. */
     default boolean updatesReturnRows() {
         return false;

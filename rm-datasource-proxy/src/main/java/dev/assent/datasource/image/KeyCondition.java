@@ -30,7 +30,7 @@ public record KeyCondition(String sql, int parameters, Binding binding) {
      */
     public static KeyCondition of(Dialect dialect, TableMeta table, String qualifier, List<Key> keys) {
         if (keys.isEmpty()) {
-            return new KeyCondition("1 = 0", 0, (statement, first) -> {});
+            return never("1 = 0");
         }
         if (dialect.listsInOneParameter()
                 && table.key().size() == 1
@@ -54,6 +54,16 @@ public record KeyCondition(String sql, int parameters, Binding binding) {
                 }
             }
         });
+    }
+
+    /** @param sql a condition that no row meets */
+    public static KeyCondition never(String sql) {
+        return new KeyCondition(sql, 0, (statement, first) -> {});
+    }
+
+    /** It holds for no row. */
+    public boolean isNever() {
+        return parameters == 0;
     }
 
     /** Both hold, the parameters of this one first. */
