@@ -17,7 +17,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +35,14 @@ record CheckedRead(Database database, Connection own, Tables tables, Plan.Lockin
 
     private <T> T holding(Execution<T> execution) throws SQLException {
         LockRetryBudget tries = database.lockRetry().budget();
-        Savepoint before = own.setSavepoint();
+        PointBefore before = PointBefore.of(own);
         while (true) {
             try {
                 T result = checked(execution);
-                own.releaseSavepoint(before);
+                before.release();
                 return result;
             } catch (LockConflict e) {
-                own.rollback(before);
+                before.goBack();
                 tries.nextHolding(xid, e);
             }
         }

@@ -10,7 +10,6 @@ import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -251,14 +250,18 @@ public final class StatementExecutor {
     }
 
     private <T> T changeOrTakeBack(Plan plan, Execution<T> execution) throws SQLException, RowsDiffer {
-        Savepoint before = driver.setSavepoint();
+        PointBefore before = PointBefore.of(driver);
         for (int differed = 0; ; ) {
             try {
                 T result = imaged(plan, execution);
-                driver.releaseSavepoint(before);
+                before.release();
                 return result;
             } catch (RowsDiffer e) {
-                driver.rollback(before);
+                if (!before.isThere()) {
+                    local.doom(e.error());
+                    throw e;
+                }
+                before.goBack();
                 local.tables().wentBack();
                 if (++differed >= LocalTransactionRetry.TRIES_FOR_SAME_ROWS) {
                     throw e;

@@ -1,11 +1,11 @@
 package dev.assent.datasource.branch;
 
+import dev.assent.datasource.errors.DataSourceErrors;
 import dev.assent.datasource.image.ImageQuery;
 import dev.assent.datasource.table.TableMeta;
 import dev.assent.datasource.undo.UndoItem;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Savepoint;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,7 +23,7 @@ abstract class TriedChange implements Change {
     final TableMeta table;
     final ImageQuery query;
     private List<UndoItem> items = List.of();
-    private @Nullable Savepoint before;
+    private @Nullable PointBefore before;
     private boolean mayHaveChanged;
 
     TriedChange(Database database, Connection own, LocalTransaction local, Tables tables, TableMeta table) {
@@ -40,10 +40,13 @@ abstract class TriedChange implements Change {
 
     @Override
     public final <T> Ran<T> run(Execution<T> execution) throws SQLException {
-        before = own.setSavepoint();
+        before = PointBefore.of(own);
+        if (!before.isThere()) {
+            throw DataSourceErrors.noSavepoints(table.name());
+        }
         try {
             T result = tried(execution);
-            own.releaseSavepoint(before);
+            before.release();
             return new Ran<>(result, 0, Optional.empty());
         } catch (SQLException | RuntimeException e) {
             giveUp(e);
@@ -66,7 +69,7 @@ abstract class TriedChange implements Change {
     }
 
     final void takeBack() throws SQLException {
-        own.rollback(Objects.requireNonNull(before));
+        Objects.requireNonNull(before).goBack();
         local.tables().wentBack();
         mayHaveChanged = false;
     }
@@ -78,7 +81,7 @@ abstract class TriedChange implements Change {
             if (changed) {
                 takeBack();
             } else {
-                own.releaseSavepoint(before);
+                Objects.requireNonNull(before).release();
             }
         } catch (SQLException e) {
             reason.addSuppressed(e);

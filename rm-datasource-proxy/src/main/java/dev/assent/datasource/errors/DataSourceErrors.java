@@ -226,6 +226,14 @@ public final class DataSourceErrors {
                         .formatted(most, table, keys));
     }
 
+    public static AssentException noSavepoints(String table) {
+        return new NotAllowed(
+                "ASN-4345",
+                ("Expected to set a savepoint before rows of table %s are inserted or updated, but the local transaction has read a"
+                                + " table of an engine without savepoints. Read that table in a local transaction of its own.")
+                        .formatted(table));
+    }
+
     public static AssentException rowsMoved(String table, long imaged, long changed) {
         return new TryAgain(
                 "ASN-1353",

@@ -7,6 +7,7 @@ import java.util.Set;
 /** What a driver's error says about the local transaction. */
 public final class SqlStates {
     private static final int ER_CHECKREAD = 1020;
+    private static final int ER_CHECK_NOT_IMPLEMENTED = 1178;
     private static final int ER_LOCK_WAIT_TIMEOUT = 1205;
     private static final int ER_LOCK_TABLE_FULL = 1206;
     /** PostgreSQL's lock_not_available, and H2's time-out of a lock. */
@@ -43,6 +44,11 @@ public final class SqlStates {
         return endedTheTransaction(error)
                 || mayHaveEndedTheTransaction(error)
                 || LOCKED.contains(String.valueOf(error.getSQLState()));
+    }
+
+    /** MariaDB and MySQL: the transaction has read a table whose engine has no savepoints. */
+    public static boolean hasNoSavepoints(SQLException error) {
+        return error.getErrorCode() == ER_CHECK_NOT_IMPLEMENTED && !isOurs(error);
     }
 
     /** A name that means nothing, or a privilege that the user has not. */
