@@ -2,6 +2,7 @@ package dev.assent.fuzz.judge;
 
 import dev.assent.model.AssentException;
 import java.sql.SQLException;
+import java.util.Locale;
 
 /**
  * How a step ended.
@@ -44,6 +45,11 @@ record Answer(Kind kind, String text, String message) {
 
     boolean isSame(Answer other) {
         return kind == other.kind && text.equals(other.text);
+    }
+
+    /** The database has found a value twice that is to be unique. */
+    boolean isDuplicate() {
+        return kind == Kind.FAILED && message.toLowerCase(Locale.ROOT).contains("duplicate");
     }
 
     @Override

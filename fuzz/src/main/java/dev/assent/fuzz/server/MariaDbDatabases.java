@@ -13,11 +13,13 @@ final class MariaDbDatabases implements Databases {
     private final DatabaseServer server;
     private final Place ours;
     private final Place plain;
+    private final String undoTable;
 
     MariaDbDatabases(DatabaseServer server) throws SQLException {
         this.server = server;
         ours = place(server.create("fuzzours"));
         plain = place(server.create("fuzzplain"));
+        undoTable = String.join(";", ours.undoTable());
         Place.execute(
                 ours.owner(),
                 "SET GLOBAL innodb_flush_log_at_trx_commit = 0",
@@ -48,15 +50,13 @@ final class MariaDbDatabases implements Databases {
         return emptied(plain);
     }
 
-    private static Place emptied(Place place) throws SQLException {
+    private Place emptied(Place place) throws SQLException {
         String name = place.name();
-        Place.execute(
+        Place.execute( // all in one request
                 place.owner(),
-                "DROP DATABASE IF EXISTS " + name + "o",
-                "DROP DATABASE IF EXISTS " + name,
-                "CREATE DATABASE " + name,
-                "USE " + name);
-        place.createUndoTable();
+                "DROP DATABASE IF EXISTS %1$so; DROP DATABASE IF EXISTS %1$s; CREATE DATABASE %1$s; USE %1$s; "
+                                .formatted(name)
+                        + undoTable);
         return place;
     }
 

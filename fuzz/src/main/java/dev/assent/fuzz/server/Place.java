@@ -57,9 +57,11 @@ public record Place(DatabaseKind kind, String name, String url, String user, Con
     }
 
     void createUndoTable() throws SQLException {
-        for (String sql : UndoLog.ddl(Dialect.of(owner))) {
-            execute(owner, sql);
-        }
+        execute(owner, undoTable().toArray(String[]::new));
+    }
+
+    List<String> undoTable() throws SQLException {
+        return UndoLog.ddl(Dialect.of(owner));
     }
 
     static void execute(Connection connection, String... statements) throws SQLException {

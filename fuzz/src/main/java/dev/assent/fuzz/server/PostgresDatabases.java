@@ -13,11 +13,13 @@ final class PostgresDatabases implements Databases {
     private final DatabaseServer server;
     private final Place ours;
     private final Place plain;
+    private final String undoTable;
 
     PostgresDatabases(DatabaseServer server) throws SQLException {
         this.server = server;
         ours = place(server.create("fuzzours"));
         plain = place(server.create("fuzzplain"));
+        undoTable = String.join(";", ours.undoTable());
         Place.execute(ours.owner(), "CREATE ROLE app");
         Place.execute(ours.owner(), "ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()");
     }
@@ -48,12 +50,12 @@ final class PostgresDatabases implements Databases {
         return emptied(plain);
     }
 
-    private static Place emptied(Place place) throws SQLException {
-        Place.execute(
+    private Place emptied(Place place) throws SQLException {
+        Place.execute( // all in one request
                 place.owner(),
                 "SET client_min_messages = error; DROP SCHEMA IF EXISTS o CASCADE; DROP SCHEMA public CASCADE;"
-                        + " CREATE SCHEMA public");
-        place.createUndoTable();
+                        + " CREATE SCHEMA public; "
+                        + undoTable);
         return place;
     }
 
