@@ -122,6 +122,28 @@ final class PostgresHindranceTest extends HindranceContract {
     }
 
     @Test
+    void aRowThatWasChangedByTheNamesOfItsPartitionAndOfItsTableComesBack() throws SQLException {
+        run(
+                "CREATE TABLE parted (id INT PRIMARY KEY, v INT) PARTITION BY RANGE (id)",
+                "CREATE TABLE low PARTITION OF parted FOR VALUES FROM (0) TO (100)",
+                "CREATE TABLE high PARTITION OF parted FOR VALUES FROM (100) TO (200)",
+                "INSERT INTO parted VALUES (1, 1), (2, 2), (100, 3)");
+
+        globally(Mode.EXPLICIT, c -> {
+            try (Statement s = c.createStatement()) {
+                s.executeUpdate("UPDATE low SET v = 9");
+                s.executeUpdate("DELETE FROM parted WHERE id = 1");
+                s.executeUpdate("UPDATE parted SET id = id + 99 WHERE id = 2");
+                s.executeUpdate("UPDATE high SET v = v + 1");
+                s.executeUpdate("INSERT INTO low VALUES (1, 7)");
+            }
+        });
+
+        rollBackGlobally();
+        assertThat(rows("SELECT * FROM parted ORDER BY id")).containsExactly("1|1", "2|2", "100|3");
+    }
+
+    @Test
     void aFunctionThatMayWriteIsFoundByTheCatalogueWhereverItHides() throws SQLException {
         run(
                 "CREATE FUNCTION log(text) RETURNS int LANGUAGE sql AS 'UPDATE stock SET amount = 0; SELECT 1'",

@@ -35,11 +35,11 @@ final class Restoration {
     private final Map<String, ImageQuery> queries = new LinkedHashMap<>();
     private final Map<String, Set<Key>> ours = new LinkedHashMap<>();
 
-    Restoration(Connection connection, TableMetas metas, List<UndoItem> items) {
+    Restoration(Connection connection, TableMetas metas, List<UndoItem> items) throws SQLException {
         this.connection = connection;
         this.metas = metas;
-        this.items = items;
-        this.changes = NetChange.of(items);
+        this.items = new SharedRows(connection, metas).ofWholeTables(items);
+        this.changes = NetChange.of(this.items);
     }
 
     /**
