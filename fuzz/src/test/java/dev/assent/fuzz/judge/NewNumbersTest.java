@@ -39,6 +39,16 @@ final class NewNumbersTest {
     }
 
     @Test
+    void aNumberBesideTheKeyIsChosenToo() {
+        NewNumbers beside = numbers("CREATE TABLE t0 (id INT PRIMARY KEY, v INT GENERATED ALWAYS AS IDENTITY)");
+
+        assertThat(beside.haveParted(dump(row(1, 10), row(8, 14)), dump(row(1, 10), row(8, 12))))
+                .isTrue();
+        assertThat(beside.haveParted(dump(row(1, 10), row(7, 14)), dump(row(1, 10), row(8, 12))))
+                .isFalse();
+    }
+
+    @Test
     void keysThatTheStatementGivesAreCompared() {
         NewNumbers given = numbers("CREATE TABLE t0 (id BIGINT NOT NULL, v INT)");
 
