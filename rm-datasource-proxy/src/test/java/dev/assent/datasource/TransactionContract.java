@@ -518,6 +518,40 @@ public abstract class TransactionContract extends AtContract {
         }
     }
 
+    /** The application goes on after the error, where the database lets it. */
+    @Test
+    void severalStatementsOfWhichOneFailsLeaveWhatTheyLeaveOnPlainJdbc() throws SQLException {
+        String sql = "UPDATE account SET balance = 8 WHERE id = 1; INSERT INTO account VALUES (1, 'again', 1)";
+        AtDataSource ours = new AtDataSource(takingSeveralStatements(), branches, AtOptions.DEFAULTS);
+        List<String> before = everything();
+        try (Connection c = takingSeveralStatements().getConnection()) {
+            failAndCommit(c, sql);
+        }
+        List<String> left = everything();
+        run("UPDATE account SET balance = 100 WHERE id < 3");
+        assertThat(everything()).isEqualTo(before);
+
+        try (XidContext.Scope scope = XidContext.bind(XID);
+                Connection c = ours.getConnection()) {
+            failAndCommit(c, sql);
+        }
+
+        assertThat(everything()).isEqualTo(left);
+        rollBackGlobally();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    private static void failAndCommit(Connection c, String sql) throws SQLException {
+        c.setAutoCommit(false);
+        try (Statement s = c.createStatement()) {
+            assertThatThrownBy(() -> s.execute(sql)).isInstanceOf(SQLException.class);
+            s.executeUpdate("UPDATE account SET balance = 9 WHERE id = 2");
+            c.commit();
+        } catch (SQLException e) {
+            c.rollback();
+        }
+    }
+
     @Test
     void severalStatementsWhoseKeysAreAskedForAreRefused() throws SQLException {
         String sql = "INSERT INTO entry (account, note) VALUES (1, 'x'); DELETE FROM stock";

@@ -10,6 +10,7 @@ import dev.assent.model.Xid;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -176,6 +177,8 @@ public final class StatementExecutor {
         };
         if (database.dialect().statementsOfOneTextAreOneTransaction()) {
             retrying.together(xid, all);
+        } else if (database.dialect().statementsOfOneTextFailTogether() && !retrying.isAutoCommit()) {
+            allOrNone(all);
         } else {
             retrying.apart(all);
         }
@@ -183,6 +186,30 @@ public final class StatementExecutor {
             execution.further().counts(counts.subList(1, counts.size()));
         }
         return execution.answer().changed().apply(counts.get(0));
+    }
+
+    private void allOrNone(Attempt<Boolean> all) throws SQLException {
+        Savepoint before = driver.setSavepoint();
+        local.mark(before);
+        try {
+            retrying.apart(all);
+            driver.releaseSavepoint(before);
+        } catch (SQLException | RuntimeException e) {
+            takeBack(before, e);
+            throw e;
+        } finally {
+            local.forget(before);
+        }
+    }
+
+    private void takeBack(Savepoint before, Exception reason) {
+        try {
+            driver.rollback(before);
+            local.backTo(before);
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+            local.doom(reason);
+        }
     }
 
     private void allowed(Plan.SeveralStatements plan, Execution<?> execution) throws SQLException {

@@ -153,6 +153,11 @@ public interface Dialect extends Grammar {
         return false;
     }
 
+    /** Whether the statements of one text are taken back, in the application's local transaction, if one of them fails. */
+    default boolean statementsOfOneTextFailTogether() {
+        return false;
+    }
+
     /** Whether a driver counts the rows of each of several statements in one text, and not of the first alone. */
     default boolean statementsOfOneTextAreAllCounted() {
         return true;

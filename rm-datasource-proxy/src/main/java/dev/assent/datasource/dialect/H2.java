@@ -17,6 +17,11 @@ public record H2(Folding folding) implements Dialect {
     }
 
     @Override
+    public boolean statementsOfOneTextFailTogether() {
+        return true;
+    }
+
+    @Override
     public boolean statementsOfOneTextAreAllCounted() {
         return false;
     }
