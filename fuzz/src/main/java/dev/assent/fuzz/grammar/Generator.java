@@ -90,7 +90,7 @@ public final class Generator {
                                             ? new Step.BackToSavepoint(draw.between(1, savepoints))
                                             : new Step.ReleaseSavepoint(draw.between(1, savepoints)));
                 } else if (which > 84 && which < 91) {
-                    steps.add(batch());
+                    steps.add(draw.percent(65) ? batch() : several());
                 } else {
                     steps.add(run(statements.any()));
                 }
@@ -118,6 +118,19 @@ public final class Generator {
             }
             Sql sql = statements.neighbour();
             return new Step.Run(sql, draw.of(Step.By.METADATA_CONNECTION, Step.By.RESULT_STATEMENT));
+        }
+
+        private Step several() {
+            List<Sql> members = new ArrayList<>();
+            int count = draw.between(2, 3);
+            for (int i = 0; i < count; i++) {
+                TableShape table = statements.table();
+                members.add(
+                        draw.percent(40)
+                                ? statements.insert(table)
+                                : draw.percent(60) ? statements.update(table) : statements.delete(table));
+            }
+            return new Step.Several(members);
         }
 
         private Step batch() {

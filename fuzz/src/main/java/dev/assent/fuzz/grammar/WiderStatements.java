@@ -77,7 +77,29 @@ final class WiderStatements {
         return statements.is(POSTGRES) ? "random()" : "rand()";
     }
 
+    /** On PostgreSQL, the type of a parameter in a sub-select would be text. */
+    private void merge(Writing writing, TableShape table) {
+        Field key = table.key().get(0);
+        writing.add("MERGE INTO", table.name(), "x USING (");
+        if (key.type().equals(Types.INT) && draw.percent(30)) {
+            writing.add("SELECT v AS k, 6 AS n FROM", statements.table().name());
+        } else {
+            writing.add("SELECT CAST(");
+            values.key(writing, key);
+            writing.add("AS " + key.type().sql() + ") AS k,", String.valueOf(draw.between(5, 60)), "AS n");
+        }
+        writing.add(") y ON x." + key.name() + " = y.k");
+        String matched = draw.of("UPDATE SET v = y.n", "UPDATE SET v = x.v + 1, w = 'm'", "DELETE");
+        writing.add(draw.of("", "WHEN MATCHED AND x.v > 25 THEN DELETE"), draw.of("", "WHEN MATCHED THEN " + matched));
+        writing.add("WHEN NOT MATCHED THEN INSERT (" + key.name() + ", v) VALUES (y.k, y.n)");
+        writing.add(statements.is(POSTGRES) ? draw.of("", "", "RETURNING x.v, y.n") : "");
+    }
+
     private void upsert(Writing writing, TableShape table) {
+        if (!statements.is(MARIADB) && draw.percent(40)) {
+            merge(writing, table);
+            return;
+        }
         if (statements.is(H2)) {
             writing.add("MERGE INTO", table.name(), "(id, v) KEY (id) VALUES (");
             values.key(writing, table.key().get(0));

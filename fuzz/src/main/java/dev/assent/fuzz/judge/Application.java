@@ -80,6 +80,9 @@ final class Application {
         if (step instanceof Step.Batch batch) {
             return batch(batch.members());
         }
+        if (step instanceof Step.Several several) {
+            return several(several.together());
+        }
         if (step instanceof Step.UpdateRow update) {
             return updateRow(update);
         }
@@ -130,6 +133,30 @@ final class Application {
                 }
             }
         };
+    }
+
+    private String several(Sql sql) throws SQLException {
+        String text = place.text(sql);
+        if (sql.params().isEmpty()) {
+            try (Statement statement = connection.createStatement()) {
+                return results(statement, statement.execute(text));
+            }
+        }
+        try (PreparedStatement statement = connection.prepareStatement(text)) {
+            bind(statement, sql);
+            return results(statement, statement.execute());
+        }
+    }
+
+    private static String results(Statement statement, boolean rows) throws SQLException {
+        StringBuilder all = new StringBuilder(result(statement, rows));
+        while (true) {
+            boolean more = statement.getMoreResults();
+            if (!more && statement.getUpdateCount() == -1) {
+                return all.toString();
+            }
+            all.append(", ").append(result(statement, more));
+        }
     }
 
     private static String result(Statement statement, boolean rows) throws SQLException {

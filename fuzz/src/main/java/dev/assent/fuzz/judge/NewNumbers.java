@@ -19,8 +19,7 @@ import java.util.stream.Stream;
 
 /** Values that the database has chosen. Two runs of a transaction need not choose the same, but in the same order. */
 final class NewNumbers {
-    private static final Pattern TABLE =
-            Pattern.compile("CREATE TABLE [`\"]?([^`\"(]+?)[`\"]? \\(.*", Pattern.DOTALL);
+    private static final Pattern TABLE = Pattern.compile("CREATE TABLE [`\"]?([^`\"(]+?)[`\"]? \\(.*", Pattern.DOTALL);
     private static final Pattern CHOSEN =
             Pattern.compile("(\\w+) (?:BIGINT|INT) (?:AUTO_INCREMENT|GENERATED (?:BY DEFAULT|ALWAYS) AS IDENTITY)");
 

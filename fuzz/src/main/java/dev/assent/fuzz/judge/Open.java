@@ -37,6 +37,9 @@ final class Open {
         if (step instanceof Step.Run run) {
             return Stream.of(run.sql());
         }
+        if (step instanceof Step.Several several) {
+            return several.members().stream();
+        }
         return step instanceof Step.Batch batch ? batch.members().stream() : Stream.empty();
     }
 }

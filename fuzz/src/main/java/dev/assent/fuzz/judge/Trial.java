@@ -131,7 +131,8 @@ final class Trial {
     private After run(Step step, boolean autoCommit) {
         Answer answer = ours.run(step);
         trace.accept("ours:  " + step + " -> " + answer);
-        if (step instanceof Step.Run || step instanceof Step.Batch) {
+        boolean several = step instanceof Step.Batch || step instanceof Step.Several;
+        if (several || step instanceof Step.Run) {
             tally.count(answer);
         }
         if (answer.kind() == Kind.BROKE) {
@@ -139,10 +140,10 @@ final class Trial {
             return After.PARTED;
         }
         if (answer.kind() == Kind.REFUSED) {
-            // a batch may be refused at a later member
-            boolean before = isBeforeItRan(answer.text()) && !(step instanceof Step.Batch);
+            // it may be refused at a later member, which is no part of what a batch has committed before
+            boolean before = isBeforeItRan(answer.text()) && !several;
             comparable &= before || step instanceof Step.Batch;
-            return before || autoCommit ? After.REFUSED : After.LOST;
+            return before || (autoCommit && !(step instanceof Step.Several)) ? After.REFUSED : After.LOST;
         }
         Answer expected = plain.run(step, autoCommit);
         trace.accept("plain: " + expected);

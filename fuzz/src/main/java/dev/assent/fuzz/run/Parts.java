@@ -72,6 +72,11 @@ final class Parts {
                         if (!members.isEmpty()) {
                             steps.add(new Step.Batch(members));
                         }
+                    } else if (step instanceof Step.Several several) {
+                        List<Sql> members = some(several.members());
+                        if (!members.isEmpty()) {
+                            steps.add(new Step.Several(members));
+                        }
                     } else if (takes()) {
                         steps.add(step);
                     }

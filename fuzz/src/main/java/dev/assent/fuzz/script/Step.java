@@ -55,6 +55,30 @@ public sealed interface Step {
         }
     }
 
+    /** Changes in one text, with semicolons between them. */
+    record Several(List<Sql> members) implements Step {
+        public Several {
+            members = List.copyOf(members);
+        }
+
+        public Sql together() {
+            return new Sql(
+                    members.stream().map(Sql::text).collect(Collectors.joining(" ; ")),
+                    members.stream().flatMap(sql -> sql.params().stream()).toList(),
+                    null);
+        }
+
+        @Override
+        public Stream<Feature> because() {
+            return members.stream().flatMap(sql -> Stream.ofNullable(sql.because()));
+        }
+
+        @Override
+        public String toString() {
+            return together().toString();
+        }
+    }
+
     /** Opens an updatable result set before the global transaction, and changes its row inside. */
     record UpdateRow(String query, int value) implements Step {
         @Override

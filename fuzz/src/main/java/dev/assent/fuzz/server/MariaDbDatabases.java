@@ -8,7 +8,8 @@ import java.sql.SQLException;
 
 /** MariaDB. */
 final class MariaDbDatabases implements Databases {
-    private static final String LIMITS = "?sessionVariables=innodb_lock_wait_timeout=0,lock_wait_timeout=3";
+    private static final String LIMITS =
+            "?allowMultiQueries=true&sessionVariables=innodb_lock_wait_timeout=0,lock_wait_timeout=3";
 
     private final DatabaseServer server;
     private final Place ours;
