@@ -7,7 +7,7 @@ import dev.assent.chaos.run.Report;
 import dev.assent.demo.DatabaseName;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.process.RunDirectory;
-import dev.assent.server.cli.OptionErrors;
+import dev.assent.server.cli.Program;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -71,13 +71,6 @@ public final class Chaos implements Callable<Integer> {
             description = "Writes a file of figures, name=value, into this directory.")
     private @Nullable Path figures;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -93,11 +86,7 @@ public final class Chaos implements Callable<Integer> {
     }
 
     static CommandLine commandLine(PrintStream out) {
-        return OptionErrors.speakOurWay(new CommandLine(new Chaos(out)))
-                .setOverwrittenOptionsAllowed(true)
-                .setExecutionExceptionHandler((error, command, result) -> {
-                    throw error;
-                });
+        return Program.takingTheLastOfEachOption(new Chaos(out));
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.assent.demo.process.RunDirectory;
 import dev.assent.fuzz.isolation.Protection;
 import dev.assent.fuzz.isolation.Rounds;
 import dev.assent.fuzz.isolation.TwoDatabases;
-import dev.assent.server.cli.OptionErrors;
+import dev.assent.server.cli.Program;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -76,13 +76,6 @@ public final class CheckIsolation implements Callable<Integer> {
                     + " ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Protection protection = Protection.ALL;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
-
     private final PrintStream out;
 
     CheckIsolation(PrintStream out) {
@@ -95,11 +88,7 @@ public final class CheckIsolation implements Callable<Integer> {
     }
 
     static CommandLine commandLine(PrintStream out) {
-        return OptionErrors.speakOurWay(new CommandLine(new CheckIsolation(out)))
-                .setOverwrittenOptionsAllowed(true)
-                .setExecutionExceptionHandler((error, command, result) -> {
-                    throw error;
-                });
+        return Program.takingTheLastOfEachOption(new CheckIsolation(out));
     }
 
     @Override

@@ -8,7 +8,7 @@ import dev.assent.fuzz.run.Findings;
 import dev.assent.fuzz.run.Report;
 import dev.assent.fuzz.script.Feature;
 import dev.assent.fuzz.server.Databases;
-import dev.assent.server.cli.OptionErrors;
+import dev.assent.server.cli.Program;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -73,13 +73,6 @@ public final class FuzzSql implements Callable<Integer> {
     @Option(names = "--trace", description = "Prints every step and how it was answered.")
     private boolean trace;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
-
     private final PrintStream out;
 
     FuzzSql(PrintStream out) {
@@ -92,11 +85,7 @@ public final class FuzzSql implements Callable<Integer> {
     }
 
     static CommandLine commandLine(PrintStream out) {
-        return OptionErrors.speakOurWay(new CommandLine(new FuzzSql(out)))
-                .setOverwrittenOptionsAllowed(true)
-                .setExecutionExceptionHandler((error, command, result) -> {
-                    throw error;
-                });
+        return Program.takingTheLastOfEachOption(new FuzzSql(out));
     }
 
     @Override

@@ -7,7 +7,7 @@ import dev.assent.demo.run.Outcome;
 import dev.assent.demo.run.Report;
 import dev.assent.demo.shop.Plan;
 import dev.assent.model.AssentException;
-import dev.assent.server.cli.OptionErrors;
+import dev.assent.server.cli.Program;
 import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.util.Locale;
@@ -61,13 +61,6 @@ public final class Demo implements Callable<Integer> {
             description = "Draws customers, items, amounts and failures; by default another one each time, printed.")
     private @Nullable Long seed;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
-
     @Option(names = "--terminal", hidden = true, description = "The output is a terminal.")
     private boolean terminal;
 
@@ -85,10 +78,7 @@ public final class Demo implements Callable<Integer> {
     }
 
     static CommandLine commandLine(PrintStream out) {
-        return OptionErrors.speakOurWay(new CommandLine(new Demo(out)))
-                .setExecutionExceptionHandler((error, command, result) -> {
-                    throw error;
-                });
+        return Program.of(new Demo(out));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.assent.simulation.command;
 
-import dev.assent.server.cli.OptionErrors;
+import dev.assent.server.cli.Program;
 import dev.assent.simulation.Simulation;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -49,13 +49,6 @@ public final class Simulate implements Callable<Integer> {
     @Option(names = "--trace", description = "Print all that happens in the first world, and run no other.")
     private boolean trace;
 
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this text.")
-    @SuppressWarnings("UnusedVariable") // picocli reads it
-    private boolean help;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -73,7 +66,7 @@ public final class Simulate implements Callable<Integer> {
     }
 
     static CommandLine commandLine(PrintStream out, Seeds drawn) {
-        return OptionErrors.speakOurWay(new CommandLine(new Simulate(out, drawn)));
+        return Program.of(new Simulate(out, drawn));
     }
 
     @Override
