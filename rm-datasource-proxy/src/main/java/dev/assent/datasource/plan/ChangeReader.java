@@ -59,6 +59,7 @@ final class ChangeReader {
         }
         int using = text.outside(0, "USING");
         if (text.first().is("DELETE") && text.outside(using, "JOIN") < text.outside(using, "WHERE", "RETURNING")) {
+            Refuse.when(grammar.targetsStandBehindUsing(), Refusal.SEVERAL_TABLES, "USING");
             return "JOIN behind USING, where a comma and a condition say the same";
         }
         for (int i = text.outside(0, "SET"); i < text.tokens().size(); i++) {

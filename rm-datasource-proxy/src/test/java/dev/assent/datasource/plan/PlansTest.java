@@ -250,8 +250,10 @@ final class PlansTest {
                         .from())
                 .extracting(Part::sql)
                 .containsExactly("t a", "b, c");
-        assertThat(mariadb.of("DELETE FROM a USING a, b WHERE a.id = b.id"))
-                .isEqualTo(new Plan.Refused(Refusal.SEVERAL_TABLES, "USING"));
+        for (String tables : List.of("a, b", "a JOIN b ON a.c = b.c", "t a LEFT JOIN b USING (c)")) {
+            assertThat(mariadb.of("DELETE FROM a USING " + tables + " WHERE a.id = b.id"))
+                    .isEqualTo(new Plan.Refused(Refusal.SEVERAL_TABLES, "USING"));
+        }
     }
 
     @ParameterizedTest
