@@ -3,7 +3,9 @@ package dev.assent.server.admin;
 import dev.assent.core.Begun;
 import dev.assent.core.Branch;
 import dev.assent.core.TransactionDetails;
+import dev.assent.core.WaitingRequest;
 import dev.assent.model.LockKey;
+import dev.assent.model.Xid;
 import dev.assent.server.delivery.DeliveryAttempts;
 import dev.assent.server.loop.TransactionHistory;
 import dev.assent.server.view.BranchView;
@@ -12,6 +14,8 @@ import dev.assent.server.view.Operation;
 import dev.assent.server.view.Summary;
 import dev.assent.server.view.TransactionView;
 import dev.assent.server.view.TransactionView.DecisionView;
+import dev.assent.server.view.WaitView;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -60,6 +64,7 @@ final class Views {
                 begun == null ? null : begun.by().address(),
                 decision(),
                 story.branches().stream().map(this::branch).toList(),
+                whole.waits().stream().map(Views::waiting).toList(),
                 story.paused(),
                 whole.endedAt(),
                 story.reason(),
@@ -85,10 +90,7 @@ final class Views {
                 branch.origin().address(),
                 word(branch.status()),
                 state(part, tries),
-                branch.rows().stream()
-                        .limit(BranchView.MOST_ROWS)
-                        .map(row -> row.table() + ':' + row.key())
-                        .toList(),
+                some(branch.rows()),
                 part.rows(),
                 part.locks(),
                 Math.max(triedNow, triedBefore),
@@ -98,6 +100,22 @@ final class Views {
                 part.parked() == null ? null : part.parked().reason(),
                 part.behind() == null ? null : part.behind().toString(),
                 whole.explanations().get(branch.id()));
+    }
+
+    private static WaitView waiting(WaitingRequest request) {
+        return new WaitView(
+                some(request.rows()),
+                request.rows().size(),
+                request.behind().stream().map(Xid::value).toList(),
+                request.holding(),
+                request.placed());
+    }
+
+    private static List<String> some(Collection<LockKey> rows) {
+        return rows.stream()
+                .limit(BranchView.MOST_ROWS)
+                .map(row -> row.table() + ':' + row.key())
+                .toList();
     }
 
     private State state(TransactionDetails.Part part, @Nullable DeliveryAttempts tries) {

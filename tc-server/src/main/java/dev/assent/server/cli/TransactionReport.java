@@ -5,11 +5,13 @@ import dev.assent.server.view.BranchView.State;
 import dev.assent.server.view.Summary;
 import dev.assent.server.view.TransactionView;
 import dev.assent.server.view.TransactionView.DecisionView;
+import dev.assent.server.view.WaitView;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One transaction in words, for an operator. */
@@ -39,6 +41,7 @@ final class TransactionReport {
         beginning(summary);
         decision();
         field("Locks", summary.locks() == 0 || advice.isOver() ? "none" : rows(summary.locks()));
+        tx.waits().forEach(this::waiting);
         for (int i = 0; i < tx.branches().size(); i++) {
             line("");
             branch(i + 1, tx.branches().get(i));
@@ -85,6 +88,16 @@ final class TransactionReport {
         }
     }
 
+    private void waiting(WaitView wait) {
+        String rows = some(wait.rows(), wait.rowCount());
+        if (wait.free()) {
+            field("Waits", "for nothing any more: " + rows + " are kept for its next try");
+            return;
+        }
+        field("Waits", "for " + rows + (wait.holding() ? ", with its database locks" : ""));
+        wait.behind().forEach(xid -> field("", "behind transaction " + xid));
+    }
+
     private void branch(int number, BranchView branch) {
         line("Branch " + number + ": " + branch.id() + ", " + Labels.state(branch.state()));
         field("Resource", branch.type() + ' ' + branch.resource());
@@ -116,12 +129,14 @@ final class TransactionReport {
     }
 
     private String rows(BranchView branch) {
-        String some = String.join(
-                ", ",
-                branch.rows().subList(0, Math.min(ROWS_IN_WORDS, branch.rows().size())));
-        int more = branch.rowCount() - Math.min(ROWS_IN_WORDS, branch.rows().size());
         boolean locked = !advice.isOver() && (branch.state() == State.OPEN || branch.locked());
-        return (locked ? "locked: " : "free: ") + some + (more > 0 ? " and " + more + " more" : "");
+        return (locked ? "locked: " : "free: ") + some(branch.rows(), branch.rowCount());
+    }
+
+    private static String some(List<String> rows, int count) {
+        List<String> first = rows.subList(0, Math.min(ROWS_IN_WORDS, rows.size()));
+        int more = count - first.size();
+        return String.join(", ", first) + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String rows(int count) {

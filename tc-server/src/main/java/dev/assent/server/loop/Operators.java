@@ -105,7 +105,8 @@ final class Operators {
     }
 
     private TransactionHistory joined(TransactionDetails details) {
-        return withRemarks(new TransactionHistory(details, deliveries.tries(details.xid()), null, Set.of(), Map.of()));
+        return withRemarks(
+                new TransactionHistory(details, deliveries.tries(details.xid()), null, Set.of(), Map.of(), List.of()));
     }
 
     private TransactionHistory withRemarks(TransactionHistory history) {
@@ -114,6 +115,7 @@ final class Operators {
                 history.tries(),
                 history.endedAt(),
                 deliveries.lostCommits().of(history.story().xid()),
-                deliveries.explanations().of(history.story().xid()));
+                deliveries.explanations().of(history.story().xid()),
+                coordinator.queue().requests(history.story().xid()));
     }
 }

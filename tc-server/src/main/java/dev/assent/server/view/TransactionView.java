@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param beganAt address of the client that began it, null if it is not known
  * @param decision null while nothing is decided
  * @param branches in the order in which they joined; empty if only the ending is remembered
+ * @param waits its requests that wait for rows now
  * @param pausedSince since when an operator has paused the delivery; null if it is not paused
  * @param endedAt null if it has not ended, or the time is not known
  * @param forced why an operator ended it by force; null if none did
@@ -23,12 +24,14 @@ public record TransactionView(
         @Nullable String beganAt,
         @Nullable DecisionView decision,
         List<BranchView> branches,
+        List<WaitView> waits,
         @Nullable Instant pausedSince,
         @Nullable Instant endedAt,
         @Nullable String forced,
         List<Operation> allowed) {
     public TransactionView {
         branches = List.copyOf(branches);
+        waits = List.copyOf(waits);
         allowed = List.copyOf(allowed);
     }
 

@@ -136,6 +136,7 @@ final class HonestOperations implements Operations {
                         "a dirty write",
                         null,
                         null)),
+                List.of(),
                 null,
                 null,
                 null,

@@ -9,6 +9,7 @@ import dev.assent.server.view.Page;
 import dev.assent.server.view.Summary;
 import dev.assent.server.view.TransactionView;
 import dev.assent.server.view.TransactionView.DecisionView;
+import dev.assent.server.view.WaitView;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -58,6 +59,7 @@ class TransactionReportTest {
                 "10.0.0.5:4711",
                 decision,
                 Arrays.asList(branches),
+                List.of(),
                 null,
                 null,
                 null,
@@ -118,6 +120,30 @@ class TransactionReportTest {
     }
 
     @Test
+    void whatWaitsForRowsSaysBehindWhom() {
+        TransactionView view = new TransactionView(
+                "10.0.0.1:8091",
+                summary("active", "buy"),
+                "",
+                "",
+                null,
+                List.of(),
+                List.of(
+                        new WaitView(List.of("stock:1", "stock:2"), 25, List.of("10.0.0.1:8091:40"), true, false),
+                        new WaitView(List.of("orders:7"), 1, List.of(), false, true)),
+                null,
+                null,
+                null,
+                List.of());
+
+        assertThat(narrated(view).lines())
+                .containsSequence(
+                        "  Waits     for stock:1, stock:2 and 23 more, with its database locks",
+                        "            behind transaction 10.0.0.1:8091:40",
+                        "  Waits     for nothing any more: orders:7 are kept for its next try");
+    }
+
+    @Test
     void aStoppedOneSaysThatNothingHappens() {
         TransactionView view = new TransactionView(
                 "10.0.0.1:8091",
@@ -126,6 +152,7 @@ class TransactionReportTest {
                 "",
                 new DecisionView("rollback", "user"),
                 List.of(branch(State.WAITING, null)),
+                List.of(),
                 BEGAN.plusSeconds(3540),
                 null,
                 null,
@@ -145,6 +172,7 @@ class TransactionReportTest {
                 "",
                 new DecisionView("rollback", "user"),
                 List.of(branch(State.ABANDONED, null)),
+                List.of(),
                 null,
                 null,
                 "ticket 7",
@@ -169,6 +197,7 @@ class TransactionReportTest {
                 "",
                 "",
                 null,
+                List.of(),
                 List.of(),
                 null,
                 null,

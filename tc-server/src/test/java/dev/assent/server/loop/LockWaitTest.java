@@ -3,6 +3,7 @@ package dev.assent.server.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assent.model.BranchType;
+import dev.assent.model.Xid;
 import dev.assent.protocol.BranchRegisterRequest;
 import dev.assent.protocol.BranchRegisterResponse;
 import dev.assent.protocol.ExceptionCode;
@@ -59,6 +60,22 @@ final class LockWaitTest {
         client.commits(holder);
         assertThat(isRegistered(client, first)).isTrue();
         assertThat(client.hasAnswerTo(second)).isFalse();
+    }
+
+    @Test
+    void anOperatorSeesWhatWaitsAndBehindWhom() {
+        client.joins(holder, "db", "t:1");
+        String waiting = client.begins();
+        client.say(new BranchRegisterRequest(waiting, BranchType.AT, "db", "t:1", HOLDS), Extensions.lockWait(SHORT));
+
+        assertThat(scene.inspect(waiting).waits()).singleElement().satisfies(request -> {
+            assertThat(request.holding()).isTrue();
+            assertThat(request.behind()).extracting(Xid::value).containsExactly(holder);
+        });
+        assertThat(scene.inspect(holder).waits()).isEmpty();
+
+        client.commits(holder);
+        assertThat(scene.inspect(waiting).waits()).isEmpty();
     }
 
     @Test
