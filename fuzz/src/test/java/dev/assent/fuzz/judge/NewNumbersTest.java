@@ -64,6 +64,7 @@ final class NewNumbersTest {
     }
 
     @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
     private static Dump dump(SortedMap<String, String>... rows) {
         return new Dump(new TreeMap<>(Map.of("public.t0", List.of(rows))));
     }

@@ -40,8 +40,11 @@ record SharedRows(Connection connection, TableMetas metas) {
         List<UndoItem> renamed = new ArrayList<>();
         for (UndoItem item : items) {
             TableMeta table = whole.get(item.before().lockName());
-            boolean fits = table != null && SchemaCheck.of(item.before(), table).isEmpty();
-            renamed.add(fits ? new UndoItem(item.kind(), of(item.before(), table), of(item.after(), table)) : item);
+            if (table != null && SchemaCheck.of(item.before(), table).isEmpty()) {
+                renamed.add(new UndoItem(item.kind(), of(item.before(), table), of(item.after(), table)));
+            } else {
+                renamed.add(item);
+            }
         }
         return renamed;
     }
