@@ -52,7 +52,7 @@ final class NewNumbers {
         return !columns.isEmpty();
     }
 
-    /** The data are the same but for the numbers. */
+    /** The data are the same except for the numbers. */
     boolean haveParted(Dump one, Dump other) {
         return !one.equals(other) && inOrder(one).equals(inOrder(other));
     }
