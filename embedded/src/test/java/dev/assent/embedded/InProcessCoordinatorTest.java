@@ -49,6 +49,12 @@ class InProcessCoordinatorTest {
         assertThat(failures).isEmpty();
     }
 
+    /** Else an application with the embedded coordinator would lose its own. */
+    @Test
+    void bringsNoSettingsForTheLog() {
+        assertThat(getClass().getResource("/logback.xml")).isNull();
+    }
+
     @Test
     void aTransactionIsCommittedOrRolledBackInItsBranches() throws LockConflict {
         Xid bought = client.begin("buy", MINUTE);

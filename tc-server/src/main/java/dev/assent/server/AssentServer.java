@@ -9,6 +9,7 @@ import dev.assent.server.config.ConfigFile;
 import dev.assent.server.config.ServerOptions;
 import dev.assent.server.errors.ServerErrors;
 import dev.assent.server.log.BoundedAppender;
+import dev.assent.server.log.LogSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -57,6 +58,7 @@ public final class AssentServer implements Callable<Integer> {
     private @Nullable Path config;
 
     public static void main(String[] args) {
+        LogSettings.use();
         int code = OptionErrors.speakOurWay(new CommandLine(new AssentServer())).execute(args);
         BoundedAppender.flush();
         System.exit(code);

@@ -1,5 +1,6 @@
 package dev.assent.server.cli;
 
+import dev.assent.server.log.LogSettings;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,6 +27,7 @@ public final class Resource implements Runnable, CommandRoot {
     }
 
     public static void main(String[] args) {
+        LogSettings.use();
         System.exit(commandLine(Terminal.ofProcess()).execute(args));
     }
 

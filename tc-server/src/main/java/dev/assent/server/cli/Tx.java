@@ -2,6 +2,7 @@ package dev.assent.server.cli;
 
 import dev.assent.server.cli.AdminClient.Refused;
 import dev.assent.server.cli.AdminClient.Unreachable;
+import dev.assent.server.log.LogSettings;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import picocli.CommandLine;
@@ -51,6 +52,7 @@ public final class Tx implements Runnable, CommandRoot {
     }
 
     public static void main(String[] args) {
+        LogSettings.use();
         System.exit(commandLine(Terminal.ofProcess()).execute(args));
     }
 
