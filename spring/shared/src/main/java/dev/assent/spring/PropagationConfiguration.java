@@ -1,5 +1,6 @@
 package dev.assent.spring;
 
+import dev.assent.client.TransactionContextAccessor;
 import feign.RequestInterceptor;
 import io.micrometer.context.ContextRegistry;
 import jakarta.servlet.Filter;
@@ -53,7 +54,7 @@ class PropagationConfiguration {
         @Bean
         @ConditionalOnMissingBean
         XidWebFilter xidWebFilter(IncomingXids xids) {
-            ContextRegistry.getInstance().registerThreadLocalAccessor(new XidAccessor());
+            ContextRegistry.getInstance().registerThreadLocalAccessor(new TransactionContextAccessor());
             Hooks.enableAutomaticContextPropagation();
             return new XidWebFilter(xids);
         }

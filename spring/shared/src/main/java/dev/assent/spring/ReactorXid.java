@@ -1,6 +1,7 @@
 package dev.assent.spring;
 
 import dev.assent.client.TransactionContext;
+import dev.assent.client.TransactionContextAccessor;
 import dev.assent.model.Xid;
 import java.util.Optional;
 import java.util.function.Function;
@@ -12,12 +13,12 @@ final class ReactorXid {
     private ReactorXid() {}
 
     static Function<Context, Context> with(Xid xid) {
-        return context -> context.put(XidAccessor.KEY, TransactionContext.of(xid));
+        return context -> context.put(TransactionContextAccessor.KEY, TransactionContext.of(xid));
     }
 
     /** The xid of the context, or else of the thread. */
     static Optional<Xid> current(ContextView context) {
-        Optional<TransactionContext> there = context.getOrEmpty(XidAccessor.KEY);
+        Optional<TransactionContext> there = context.getOrEmpty(TransactionContextAccessor.KEY);
         return there.orElseGet(TransactionContext::current).xid();
     }
 }
