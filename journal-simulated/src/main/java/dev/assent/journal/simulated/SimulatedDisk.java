@@ -61,6 +61,11 @@ public final class SimulatedDisk implements Disk {
         capacity = bytes;
     }
 
+    /** The bytes of all files together. It does not matter whether the power is on. */
+    public long used() {
+        return directory.names().values().stream().mapToLong(Inode::size).sum();
+    }
+
     /** From now on another process has the directory. */
     public void takeOver() {
         takenOver = true;
@@ -187,8 +192,7 @@ public final class SimulatedDisk implements Disk {
         @Override
         public void write(long position, ByteBuffer bytes) {
             operation();
-            long others =
-                    directory.names().values().stream().mapToLong(Inode::size).sum() - file.size();
+            long others = used() - file.size();
             long end = Math.max(file.size(), capacity - others);
             if (position + bytes.remaining() <= end) {
                 file.write((int) position, bytes);
