@@ -1,14 +1,16 @@
 package dev.assent.tm;
 
 import dev.assent.client.LockRetrySettings;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The first of these that is annotated counts: the method in the class of the object, the same method in its
  * superclasses, the same method in its interfaces, the class or its superclasses, its interfaces. {@link
- * GlobalTransactional} goes before {@link GlobalLock}, wherever it stands. As with Seata's clients, a call of an object's
+ * GlobalTransactional} goes before {@link GlobalLock}, wherever it stands. Annotations of other names count in the same way
+ * if an {@link AnnotationReader} knows them. As with Seata's clients, a call of an object's
  * own method is no call through its interceptor.
  */
 public final class AnnotatedMethods {
+    /** Our own first. */
+    private static final List<AnnotationReader> READERS = Stream.concat(
+                    Stream.of(new OwnAnnotations()),
+                    ServiceLoader.load(AnnotationReader.class, AnnotatedMethods.class.getClassLoader()).stream()
+                            .map(ServiceLoader.Provider::get))
+            .toList();
+
     private final GlobalTransactions transactions;
     private final ConcurrentMap<Call, Around> known = new ConcurrentHashMap<>();
 
@@ -31,7 +41,16 @@ public final class AnnotatedMethods {
 
     /** Whether an object of this class needs an interceptor: the class, an interface or a method of either is annotated. */
     public static boolean isAnnotated(Class<?> type) {
-        return isMarked(type, GlobalTransactional.class) || isMarked(type, GlobalLock.class);
+        return lineage(type)
+                .anyMatch(place -> isMarked(place)
+                        || Arrays.stream(place.getDeclaredMethods()).anyMatch(AnnotatedMethods::isMarked));
+    }
+
+    /** Whether this method or type itself is annotated. */
+    public static boolean isMarked(AnnotatedElement place) {
+        return READERS.stream()
+                .anyMatch(reader -> reader.transactional(place).isPresent()
+                        || reader.globalLock(place).isPresent());
     }
 
     /** Whether {@link #call} of this method does anything beside calling it. */
@@ -64,18 +83,16 @@ public final class AnnotatedMethods {
     }
 
     private Around read(Call call) {
-        Optional<GlobalTransactional> transactional = find(call, GlobalTransactional.class);
+        Optional<TransactionOptions> transactional = find(call, AnnotationReader::transactional);
         if (transactional.isPresent()) {
             return new Around(options(transactional.get(), call), null);
         }
-        return find(call, GlobalLock.class)
-                .map(lock -> new Around(
-                        null, LockRetrySettings.ofAttributes(lock.lockRetryInterval(), lock.lockRetryTimes())))
+        return find(call, AnnotationReader::globalLock)
+                .map(lock -> new Around(null, lock))
                 .orElse(Around.NOTHING);
     }
 
-    private TransactionOptions options(GlobalTransactional annotation, Call call) {
-        TransactionOptions asked = TransactionOptions.of(annotation);
+    private TransactionOptions options(TransactionOptions asked, Call call) {
         String name = asked.name().isEmpty()
                 ? call.type().getSimpleName() + "." + call.method().getName()
                 : asked.name();
@@ -85,10 +102,12 @@ public final class AnnotatedMethods {
         return asked.withName(name).withTimeout(timeout);
     }
 
-    private static <A extends Annotation> Optional<A> find(Call call, Class<A> kind) {
+    private static <T> Optional<T> find(
+            Call call, BiFunction<AnnotationReader, AnnotatedElement, Optional<T>> question) {
         Stream<AnnotatedElement> methods = lineage(call.type()).flatMap(place -> same(call.method(), place));
         return Stream.concat(methods, lineage(call.type()))
-                .flatMap(place -> Stream.ofNullable(place.getAnnotation(kind)))
+                .flatMap(place -> READERS.stream().map(reader -> question.apply(reader, place)))
+                .flatMap(Optional::stream)
                 .findFirst();
     }
 
@@ -98,13 +117,6 @@ public final class AnnotatedMethods {
         } catch (NoSuchMethodException e) {
             return Stream.empty();
         }
-    }
-
-    private static boolean isMarked(Class<?> type, Class<? extends Annotation> kind) {
-        return lineage(type)
-                .anyMatch(place -> place.isAnnotationPresent(kind)
-                        || Arrays.stream(place.getDeclaredMethods())
-                                .anyMatch(method -> method.isAnnotationPresent(kind)));
     }
 
     /** The class and its superclasses, then its interfaces, the nearest first. */

@@ -6,7 +6,8 @@ import java.util.function.Predicate;
 /**
  * Decides which exceptions of the body roll the transaction back. All do, unless a rule for <i>no</i> rollback is
  * nearer to the exception's class than any rule for rollback, counted along its superclasses; at equal distance it
- * rolls back. Seata decides in the same way.
+ * rolls back. Seata decides in the same way if no rules are given or one applies; if rules are given and none applies, it
+ * commits.
  *
  * @param rollbackFor these classes and their subclasses
  * @param rollbackForClassName any part of a class name, package included

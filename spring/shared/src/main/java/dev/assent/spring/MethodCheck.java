@@ -1,9 +1,6 @@
 package dev.assent.spring;
 
 import dev.assent.tm.AnnotatedMethods;
-import dev.assent.tm.GlobalLock;
-import dev.assent.tm.GlobalTransactional;
-import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,7 +61,7 @@ final class MethodCheck implements Check {
                             + " it; do not inject it into a BeanPostProcessor."));
         }
         Arrays.stream(type.getDeclaredMethods())
-                .filter(MethodCheck::isAnnotated)
+                .filter(AnnotatedMethods::isMarked)
                 .filter(method -> (method.getModifiers() & (Modifier.PRIVATE | Modifier.FINAL | Modifier.STATIC)) != 0)
                 .forEach(method -> found.add(Finding.problem(
                         name,
@@ -77,9 +74,5 @@ final class MethodCheck implements Check {
         return AopUtils.isAopProxy(bean)
                 && bean instanceof Advised advised
                 && Arrays.stream(advised.getAdvisors()).anyMatch(GlobalTransactionalAdvisor.class::isInstance);
-    }
-
-    private static boolean isAnnotated(Method method) {
-        return method.isAnnotationPresent(GlobalTransactional.class) || method.isAnnotationPresent(GlobalLock.class);
     }
 }
