@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
- * Which global transaction the current thread works for. The only static state in Assent, because frameworks pass on a
- * thread and not an object. New threads do not inherit it: {@link TransactionContext} carries it to them.
+ * Which global transaction the current thread works for. Static, because frameworks pass on a thread and not an
+ * object. New threads do not inherit it: {@link TransactionContext} carries it to them.
  *
  * <p>While an xid is bound, it stands in the logging context (SLF4J's {@code MDC}) under {@link #MDC_KEY}.
  */

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static dev.assent.architecture.Predicates.IMMUTABLE_TABLE_OR_VALUE;
 import static dev.assent.architecture.Predicates.UNREPEATABLE;
+import static dev.assent.architecture.Predicates.isBehindSeatasNames;
 import static dev.assent.architecture.Predicates.isXidBinding;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,7 +90,8 @@ final class ArchitectureTest {
     /** A virtual thread that waits within {@code synchronized} keeps its carrier thread up to JDK 23. */
     @Test
     void whatRunsInApplicationsLocksWithoutMonitors() throws IOException {
-        for (String module : List.of("model", "protocol", "client", "tm-api", "rm-datasource-proxy", "spring/shared")) {
+        for (String module :
+                List.of("model", "protocol", "client", "tm-api", "rm-datasource-proxy", "seata-api", "spring/shared")) {
             try (Stream<Path> files = Files.walk(Path.of("..", module, "src", "main", "java"))) {
                 assertThat(files.filter(file -> file.toString().endsWith(".java")))
                         .isNotEmpty()
@@ -104,6 +106,7 @@ final class ArchitectureTest {
             .and()
             .doNotHaveModifier(SYNTHETIC) // an enum's own table
             .and(isXidBinding().negate())
+            .and(isBehindSeatasNames().negate())
             .should()
             .beFinal()
             .andShould(IMMUTABLE_TABLE_OR_VALUE);

@@ -21,7 +21,8 @@ final class Modules {
             datasource: model client shaded
             shaded:
             embedded:   model protocol journal server client
-            spring:     model client tm datasource embedded
+            seata:      model client tm datasource
+            spring:     model client tm datasource embedded seata
             simulation: model protocol core journal server
             demo:       model protocol core journal server client tm datasource
             chaos:      model protocol core journal server client tm datasource demo

@@ -69,11 +69,18 @@ final class Predicates {
 
     private Predicates() {}
 
-    /** The one piece of static state: frameworks hand over a thread, not an object. */
+    /** Static, because frameworks hand over a thread, not an object. */
     static DescribedPredicate<JavaField> isXidBinding() {
         return describe(
                 "the thread's xid binding",
                 field -> field.getFullName().equals("dev.assent.client.XidContext.CURRENT"));
+    }
+
+    /** Seata's API is static, so what stands behind it is too. */
+    static DescribedPredicate<JavaField> isBehindSeatasNames() {
+        return describe(
+                "what stands behind Seata's names",
+                field -> field.getFullName().equals("dev.assent.seata.SeataApi.CONNECTED"));
     }
 
     /**

@@ -38,4 +38,34 @@ class SeataPropertiesTest {
         runner.withPropertyValues("seata.registry.type=nacos", "assent.coordinator=tc:8091")
                 .run(context -> assertThat(context).hasNotFailed());
     }
+
+    @Test
+    void theGroupSaysWhichOfSeveralAddressesCounts() {
+        runner.withPropertyValues(
+                        "seata.tx-service-group=my_tx_group",
+                        "seata.service.vgroup-mapping.my_tx_group=blue",
+                        "seata.service.vgroup-mapping.other_tx_group=green",
+                        "seata.service.grouplist.blue=tc-blue:8091",
+                        "seata.service.grouplist.green=tc-green:8091")
+                .run(context -> assertThat(
+                                context.getBean(AssentProperties.class).coordinator())
+                        .isEqualTo("tc-blue:8091"));
+    }
+
+    @Test
+    void whatSwitchesSeataOffSwitchesAssentOff() {
+        runner.withPropertyValues("seata.enabled=false")
+                .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CoordinatorClient.class));
+        runner.withPropertyValues("seata.enabled=false", "assent.enabled=true", "assent.coordinator=tc:8091")
+                .run(context -> assertThat(context).hasSingleBean(CoordinatorClient.class));
+    }
+
+    @Test
+    void anotherModeThanAtStopsTheStart() {
+        runner.withPropertyValues("seata.data-source-proxy-mode=XA", "assent.coordinator=tc:8091")
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .hasMessageContaining("ASN-4808")
+                        .hasMessageContaining("'XA'"));
+    }
 }

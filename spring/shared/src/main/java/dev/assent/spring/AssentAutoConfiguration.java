@@ -11,8 +11,8 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.context.annotation.Bean;
@@ -31,12 +31,13 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
             "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
             "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration"
         })
-@ConditionalOnProperty(prefix = "assent", name = "enabled", matchIfMissing = true)
+@ConditionalOnExpression("${assent.enabled:${seata.enabled:true}}")
 @EnableConfigurationProperties(AssentProperties.class)
 @Import({
     EmbeddedConfiguration.class,
     PropagationConfiguration.class,
     DoctorConfiguration.class,
+    SeataApiConfiguration.class,
     AssentAutoConfiguration.Proxies.class
 })
 public class AssentAutoConfiguration {

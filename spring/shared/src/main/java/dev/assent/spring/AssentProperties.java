@@ -75,7 +75,7 @@ public record AssentProperties(
      * Which data sources take part in global transactions.
      *
      * @param proxied whether data source beans are proxied at all
-     * @param exclude names of data source beans that are left alone
+     * @param exclude names of data source beans, or of their classes, that are left alone
      */
     public record DataSources(
             @DefaultValue("true") boolean proxied,

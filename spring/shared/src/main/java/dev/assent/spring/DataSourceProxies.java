@@ -20,6 +20,7 @@ import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 import org.springframework.jdbc.datasource.lookup.AbstractRoutingDataSource;
+import org.springframework.util.ClassUtils;
 
 /**
  * Puts a proxy in the place of each data source bean. The proxy has the class of the bean where that can be extended, else
@@ -52,16 +53,17 @@ final class DataSourceProxies implements BeanPostProcessor, Ordered {
             return bean;
         }
         AssentProperties.DataSources settings = properties.get().dataSource();
-        if (!settings.proxied() || isExcluded(settings, name)) {
+        if (!settings.proxied() || isExcluded(settings, source, name)) {
             guards.leftAlone(name);
             return bean;
         }
         return protectedForm(source, name);
     }
 
-    /** A scoped bean goes by the name that its users know. */
-    private static boolean isExcluded(AssentProperties.DataSources settings, String name) {
+    /** A scoped bean goes by the name that its users know; Seata's applications name classes. */
+    private static boolean isExcluded(AssentProperties.DataSources settings, DataSource source, String name) {
         return settings.exclude().contains(name)
+                || settings.exclude().contains(ClassUtils.getUserClass(source).getName())
                 || settings.exclude().contains(name.replaceFirst("^scopedTarget\\.", ""));
     }
 

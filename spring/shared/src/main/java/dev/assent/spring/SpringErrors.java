@@ -70,6 +70,15 @@ final class SpringErrors {
                         .formatted(String.join(" ", problems)));
     }
 
+    /** @param place where the mode is set */
+    static NotAllowed onlyAt(String place, String mode) {
+        return new NotAllowed(
+                "ASN-4808",
+                ("Expected data sources to be proxied in mode AT, but %s asks for '%s'."
+                                + " Remove it to work in mode AT, or leave Seata's client in this application; see docs/migration.md.")
+                        .formatted(place, mode));
+    }
+
     static TryAgain stopped() {
         return new TryAgain(
                 "ASN-1801",

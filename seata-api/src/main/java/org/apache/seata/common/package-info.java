@@ -1,0 +1,5 @@
+/** What Seata's API keeps in this package. */
+@NullMarked
+package org.apache.seata.common;
+
+import org.jspecify.annotations.NullMarked;

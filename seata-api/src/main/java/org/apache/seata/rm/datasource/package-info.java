@@ -1,0 +1,5 @@
+/** Data sources by Seata's name. */
+@NullMarked
+package org.apache.seata.rm.datasource;
+
+import org.jspecify.annotations.NullMarked;

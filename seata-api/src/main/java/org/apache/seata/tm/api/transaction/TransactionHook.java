@@ -1,0 +1,21 @@
+package org.apache.seata.tm.api.transaction;
+
+/**
+ * Is called around the begin and the end of a transaction that this thread begins; {@link TransactionHookManager} registers
+ * it. What it throws is logged and changes nothing.
+ */
+public interface TransactionHook {
+    void beforeBegin();
+
+    void afterBegin();
+
+    void beforeCommit();
+
+    void afterCommit();
+
+    void beforeRollback();
+
+    void afterRollback();
+
+    void afterCompletion();
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.seata;
+
+import org.jspecify.annotations.NullMarked;

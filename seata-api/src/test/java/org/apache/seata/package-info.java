@@ -1,0 +1,4 @@
+@NullMarked
+package org.apache.seata;
+
+import org.jspecify.annotations.NullMarked;
