@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -24,20 +25,37 @@ final class ShopSource {
         if (version.playsSagas()) {
             add(sources, "saga", "io.seata");
         }
+        compile(sources, version.classPath(), classes);
+    }
+
+    /** Compiles every source beneath a directory as it is. */
+    static void compile(Path sources, String classPath, Path classes) throws IOException {
+        List<JavaFileObject> all = new ArrayList<>();
+        add(all, sources, text -> text);
+        compile(all, classPath, classes);
+    }
+
+    private static void compile(List<JavaFileObject> sources, String classPath, Path classes) {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter complaints = new StringWriter();
         List<String> options =
-                List.of("--release", "17", "-proc:none", "-cp", version.classPath(), "-d", classes.toString());
+                List.of("--release", "17", "-proc:none", "-parameters", "-cp", classPath, "-d", classes.toString());
         if (!compiler.getTask(complaints, null, null, options, null, sources).call()) {
-            throw new IllegalStateException("Expected the shop to compile against " + version + ", but " + complaints);
+            throw new IllegalStateException(
+                    "Expected the shop to compile against " + classPath + ", but " + complaints);
         }
     }
 
     private static void add(List<JavaFileObject> sources, String part, String packages) throws IOException {
-        try (Stream<Path> files = Files.walk(SeataVersion.driver().resolve(part))) {
+        add(sources, SeataVersion.driver().resolve(part), text -> text.replace("io.seata.", packages + '.'));
+    }
+
+    private static void add(List<JavaFileObject> sources, Path directory, UnaryOperator<String> spelling)
+            throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
             for (Path file :
                     (Iterable<Path>) files.filter(path -> path.toString().endsWith(".java"))::iterator) {
-                sources.add(new Source(file.toUri(), Files.readString(file).replace("io.seata.", packages + '.')));
+                sources.add(new Source(file.toUri(), spelling.apply(Files.readString(file))));
             }
         }
     }
