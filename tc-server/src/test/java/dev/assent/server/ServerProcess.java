@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code assent server} as a process of its own. */
+/** {@code assent server} as a process of its own, with as many cores as the test has. */
 public final class ServerProcess implements AutoCloseable {
     private static final Pattern READY =
             Pattern.compile("assent tc-server \\S+ ready on \\S+:(\\d+) \\(data (.+), (\\d+) open transactions"
@@ -63,6 +63,7 @@ public final class ServerProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:ActiveProcessorCount=" + Runtime.getRuntime().availableProcessors(),
                 "-cp",
                 System.getProperty("java.class.path"),
                 main.getName(),

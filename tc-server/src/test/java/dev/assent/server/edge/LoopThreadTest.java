@@ -111,6 +111,17 @@ class LoopThreadTest {
         assertThat(failures).containsExactly(wrong);
     }
 
+    /** The build runs this class on two settings: with the cores of the machine, and with eight. */
+    @Test
+    void connectionsHaveThreadsOfTheirOwnFromEightCoresOn() throws Exception {
+        CompletableFuture<Thread> loop = new CompletableFuture<>();
+        threads.run(() -> loop.complete(Thread.currentThread()));
+        Thread connection = threads.connections().submit(Thread::currentThread).get(30, TimeUnit.SECONDS);
+        assertThat(connection != loop.get(30, TimeUnit.SECONDS))
+                .isEqualTo(Runtime.getRuntime().availableProcessors() >= 8);
+        threads.close();
+    }
+
     /** Netty ends a thread for an Error of its own code, and only logs it. */
     @Test
     void aThreadThatEndsByItselfIsAFailure() {
