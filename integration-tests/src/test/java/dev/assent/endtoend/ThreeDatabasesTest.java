@@ -217,7 +217,7 @@ final class ThreeDatabasesTest {
                             .isInstanceOf(SQLException.class)
                             .hasCauseInstanceOf(RolledBack.class)
                             .extracting("SQLState")
-                            .isEqualTo("40000");
+                            .isEqualTo("25S03");
                     return xid;
                 }))
                 .isInstanceOf(RolledBack.class)

@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>In a global transaction a statement that cannot be undone exactly is refused with {@code NotAllowed}. Every error of
  * ours arrives as an {@link SQLException} with our exception as its cause and our code in its message; SQLState 40001
- * says try again, 40000 that the global transaction is rolled back, 08007 that the outcome is unknown, 25000 that the
+ * says try again, 25S03 that the global transaction is rolled back, 08007 that the outcome is unknown, 25000 that the
  * program must change.
  */
 public final class AtDataSource implements DataSource {

@@ -154,7 +154,7 @@ public abstract class TransactionContract extends AtContract {
                     .isInstanceOf(SQLException.class)
                     .hasCauseInstanceOf(RolledBack.class)
                     .extracting("SQLState")
-                    .isEqualTo("40000");
+                    .isEqualTo("25S03");
             c.rollback();
         }
 
@@ -180,7 +180,7 @@ public abstract class TransactionContract extends AtContract {
         globally(
                 Mode.AUTOCOMMIT,
                 c -> assertThatThrownBy(() -> Style.STATEMENT.update(c, PAY))
-                        .isInstanceOf(SQLTransactionRollbackException.class)
+                        .isInstanceOf(SQLNonTransientException.class)
                         .hasCauseInstanceOf(RolledBack.class));
 
         assertThat(balance()).isEqualTo(100);

@@ -4,11 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.assent.client.LockRetrySettings;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.AtDataSource;
+import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.RolledBack;
+import dev.assent.model.AssentException.RowHeld;
 import dev.assent.model.Xid;
 import dev.assent.tm.GlobalTransactional;
+import dev.assent.tm.GlobalTransactions;
+import dev.assent.tm.Propagation;
+import dev.assent.tm.TransactionOptions;
 import java.sql.SQLException;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,6 +28,8 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
@@ -116,6 +125,37 @@ class StarterTest {
         int before = amount();
         assertThatThrownBy(() -> shop.takeAndFail("shoe", 3)).isInstanceOf(IllegalStateException.class);
         assertThat(amount()).isEqualTo(before);
+    }
+
+    @Test
+    void aRowOfAnotherTransactionIsTransientToSpring() {
+        GlobalTransactions transactions = CONTEXT.getBean(GlobalTransactions.class);
+        TransactionOptions once = TransactionOptions.named("once").withLockRetry(LockRetrySettings.ofAttributes(1, 1));
+        transactions.run(TransactionOptions.named("holder"), () -> {
+            takeOne();
+            assertThatThrownBy(() -> transactions.run(once.withPropagation(Propagation.REQUIRES_NEW), this::takeOne))
+                    .isInstanceOf(TransientDataAccessException.class)
+                    .satisfies(e -> assertThat(AssentException.in(e)).get().isInstanceOf(RowHeld.class));
+        });
+    }
+
+    @Test
+    void aDeadTransactionIsNotTransientToSpring() {
+        GlobalTransactions transactions = CONTEXT.getBean(GlobalTransactions.class);
+        int before = amount();
+        assertThatThrownBy(() -> transactions.run(TransactionOptions.named("dead"), () -> {
+                    CONTEXT.getBean(CoordinatorClient.class)
+                            .rollback(XidContext.current().orElseThrow());
+                    takeOne();
+                }))
+                .isInstanceOf(DataAccessException.class)
+                .isNotInstanceOf(TransientDataAccessException.class)
+                .satisfies(e -> assertThat(AssentException.in(e)).get().isInstanceOf(RolledBack.class));
+        assertThat(amount()).isEqualTo(before);
+    }
+
+    private void takeOne() {
+        jdbc.update("UPDATE stock SET amount = amount - 1 WHERE item = 'shoe'");
     }
 
     private int amount() {

@@ -16,8 +16,11 @@ import org.jspecify.annotations.Nullable;
 public enum SqlState {
     /** Serialization failure: roll back locally and run it again. */
     TRY_AGAIN(TryAgain.class, "40001", SQLTransactionRollbackException::new),
-    /** Transaction rollback. */
-    ROLLED_BACK(RolledBack.class, "40000", SQLTransactionRollbackException::new),
+    /**
+     * Transaction is rolled back (ODBC's state): frameworks must not take it for an error that a repetition of the local
+     * transaction mends, as all of class 40 are.
+     */
+    ROLLED_BACK(RolledBack.class, "25S03", SQLNonTransientException::new),
     /** Transaction resolution unknown: a pool throws the connection away. */
     OUTCOME_UNKNOWN(OutcomeUnknown.class, "08007", SQLNonTransientConnectionException::new),
     /** Invalid transaction state. */

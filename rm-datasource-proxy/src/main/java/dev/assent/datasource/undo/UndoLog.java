@@ -191,7 +191,7 @@ public final class UndoLog {
      *
      * @param tables the tables it has changed, as they were described
      * @return false, with nothing done, if this is not the database that the branch was registered by, or a table is another
-     * @throws SQLException with SQLState 40000 if the branch has been rolled back in the meantime
+     * @throws SQLException with SQLState 25S03 if the branch has been rolled back in the meantime
      */
     public boolean insert(
             Connection connection,

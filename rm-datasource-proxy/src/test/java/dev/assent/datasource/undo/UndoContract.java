@@ -338,7 +338,7 @@ public abstract class UndoContract {
                 .isInstanceOf(SQLException.class)
                 .hasMessageStartingWith("ASN-2301: ")
                 .extracting("SQLState")
-                .isEqualTo("40000");
+                .isEqualTo("25S03");
 
         connection.rollback();
         connection.setAutoCommit(true);
