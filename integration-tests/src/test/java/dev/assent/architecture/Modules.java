@@ -23,6 +23,7 @@ final class Modules {
             embedded:   model protocol journal server client
             seata:      model client tm datasource
             spring:     model client tm datasource embedded seata
+            migration:  model server datasource seata
             simulation: model protocol core journal server
             demo:       model protocol core journal server client tm datasource
             chaos:      model protocol core journal server client tm datasource demo

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.migration;
+
+import org.jspecify.annotations.NullMarked;
