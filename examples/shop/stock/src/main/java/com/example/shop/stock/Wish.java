@@ -1,0 +1,4 @@
+package com.example.shop.stock;
+
+/** What is to be reserved, and for whom. */
+record Wish(String customer, String item, int amount) {}
