@@ -7,11 +7,13 @@ import dev.assent.model.DatabaseMark;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import io.netty.channel.DefaultEventLoopGroup;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.local.LocalAddress;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,26 +37,33 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
 
     private final ClientOptions options;
     private final Resources resources = new Resources();
-    private final EventLoopGroup loops;
+    /** Null if the loop is the caller's, who ends it. */
+    private final @Nullable EventLoopGroup loops;
+
     private final Duration quiet;
     private final BranchWorker phaseTwo;
     private final CoordinatorConnection link;
     private final Transactions transactions;
     private final Branches branches;
 
-    private AssentClient(ClientOptions options, @Nullable LocalAddress inProcess) {
+    private AssentClient(ClientOptions options, @Nullable LocalAddress inProcess, @Nullable EventLoop callers) {
         this.options = options;
         String name = "assent-" + options.applicationId();
         this.quiet = inProcess == null ? Duration.ZERO : QUIET_IN_PROCESS;
-        this.loops = inProcess == null ? oneThread(name + "-net") : oneThreadWithoutSockets(name + "-net");
+        this.loops = callers != null
+                ? null
+                : inProcess == null ? oneThread(name + "-net") : oneThreadWithoutSockets(name + "-net");
+        EventLoop loop = loops == null ? Objects.requireNonNull(callers) : loops.next();
         this.phaseTwo = new BranchWorker(
                 resources,
                 options.phaseTwoThreads(),
                 options.phaseTwoQueue(),
+                options.time(),
                 new DefaultThreadFactory(name + "-phase-two", true));
-        this.link = new CoordinatorConnection(
-                options, UUID.randomUUID().toString(), loops.next(), inProcess, resources, phaseTwo);
-        RequestSender caller = new RequestSender(link, options.requestTimeout(), options.decisionDeadline());
+        this.link =
+                new CoordinatorConnection(options, UUID.randomUUID().toString(), loop, inProcess, resources, phaseTwo);
+        RequestSender caller =
+                new RequestSender(link, options.time(), options.requestTimeout(), options.decisionDeadline());
         this.transactions = new TransactionCalls(options.coordinator(), caller, new EndWatch(link, FIRST_LOOK));
         this.branches = new BranchCalls(options.coordinator(), link.introduction(), caller);
     }
@@ -73,7 +82,7 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
 
     /** Returns at once, whether the coordinator can be reached or not. */
     public static AssentClient connect(ClientOptions options) {
-        return opened(new AssentClient(options, null));
+        return opened(new AssentClient(options, null, null));
     }
 
     /**
@@ -83,7 +92,16 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
      * @param inProcess where it accepts connections of Netty's in-process transport
      */
     public static AssentClient connect(ClientOptions options, LocalAddress inProcess) {
-        return opened(new AssentClient(options, inProcess));
+        return opened(new AssentClient(options, inProcess, null));
+    }
+
+    /**
+     * As {@link #connect(ClientOptions, LocalAddress)}, on an event loop of the caller's.
+     *
+     * @param loop stays open when this client is closed; close the client first, and not on that loop
+     */
+    public static AssentClient connect(ClientOptions options, LocalAddress inProcess, EventLoop loop) {
+        return opened(new AssentClient(options, inProcess, loop));
     }
 
     private static AssentClient opened(AssentClient client) {
@@ -197,6 +215,11 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     @Override
+    public void pause(Duration length) {
+        branches.pause(length);
+    }
+
+    @Override
     public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
         DatabaseMark wanted = branches.identify(type, resourceId, mark);
         if (mark != null && wanted == null) {
@@ -230,6 +253,9 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     private void endLoop(long patienceMillis) {
+        if (loops == null) {
+            return;
+        }
         long quietMillis = Math.min(quiet.toMillis(), patienceMillis);
         if (!loops.shutdownGracefully(quietMillis, patienceMillis, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(patienceMillis)) {

@@ -56,7 +56,7 @@ final class BranchCalls implements Branches {
             Duration wait)
             throws LockConflict {
         String task = "register a branch of transaction " + xid;
-        long asked = System.nanoTime();
+        long asked = caller.time().nanos();
         try {
             Answer<BranchRegisterResponse> answer = caller.ask(
                     new BranchRegisterRequest(xid.value(), type, resourceId, lockKey, applicationData),
@@ -101,7 +101,7 @@ final class BranchCalls implements Branches {
     public Awaited awaitRows(
             Xid xid, BranchType type, String resourceId, @Nullable DatabaseMark mark, String lockKey, Duration wait) {
         String task = "let transaction " + xid + " wait for rows of " + resourceId;
-        long asked = System.nanoTime();
+        long asked = caller.time().nanos();
         try {
             Answer<GlobalLockQueryResponse> answer = caller.ask(
                     new GlobalLockQueryRequest(xid.value(), type, resourceId, lockKey, null),
@@ -118,8 +118,8 @@ final class BranchCalls implements Branches {
     }
 
     /** How much of the time it may wait has gone by. */
-    private static Duration since(long asked, Duration wait) {
-        Duration gone = Duration.ofNanos(System.nanoTime() - asked);
+    private Duration since(long asked, Duration wait) {
+        Duration gone = Duration.ofNanos(caller.time().nanos() - asked);
         return gone.compareTo(wait) > 0 ? wait : gone;
     }
 
@@ -140,6 +140,11 @@ final class BranchCalls implements Branches {
         } catch (NoResponse e) {
             throw ClientErrors.nothingDone(address, task, e.why());
         }
+    }
+
+    @Override
+    public void pause(Duration length) {
+        caller.time().pause(length);
     }
 
     @Override

@@ -44,10 +44,12 @@ final class BranchWorker {
     private final Set<String> missed = ConcurrentHashMap.newKeySet();
     private final Map<BranchResource, WaitingCommits<Delivery>> commits = new ConcurrentHashMap<>();
     private final int queue;
+    private final ClientTime time;
 
-    BranchWorker(Resources resources, int threads, int queue, ThreadFactory factory) {
+    BranchWorker(Resources resources, int threads, int queue, ClientTime time, ThreadFactory factory) {
         this.resources = resources;
         this.queue = queue;
+        this.time = time;
         this.workers = new ThreadPoolExecutor(
                 threads, threads, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(queue), factory);
         workers.allowCoreThreadTimeOut(true);
@@ -88,8 +90,7 @@ final class BranchWorker {
     private void commitTogether(BranchResource resource, Delivery delivery) {
         WaitingCommits<Delivery> waiting = commits.computeIfAbsent(
                 resource,
-                first -> new WaitingCommits<>(
-                        workers, first.commitsAtOnce(), all -> commit(first, all), new Interval(PAUSE_NANOS)));
+                first -> new WaitingCommits<>(workers, first.commitsAtOnce(), all -> commit(first, all), interval()));
         if (waiting.size() > queue) {
             delivery.refuse();
             return;
@@ -99,6 +100,10 @@ final class BranchWorker {
         } catch (RejectedExecutionException e) {
             waiting.refused().forEach(Delivery::refuse);
         }
+    }
+
+    private Interval interval() {
+        return new Interval(PAUSE_NANOS, time::nanos, nanos -> time.pause(Duration.ofNanos(nanos)));
     }
 
     /** Never blocks. If all workers are busy, the next order will do. */

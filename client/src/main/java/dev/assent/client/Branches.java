@@ -108,6 +108,14 @@ public interface Branches {
     default void branchLost(Xid xid) {}
 
     /**
+     * Waits before it asks again for rows that another transaction holds, on the caller's thread, by the clock of the client.
+     * An interrupt ends it at once, and stays set.
+     */
+    default void pause(Duration length) {
+        ClientTime.system().pause(length);
+    }
+
+    /**
      * Registers which database a resource is, before its first branch.
      *
      * @param mark null if the database has no mark: asks whether it may be given one

@@ -82,6 +82,10 @@ public final class ClientOptions {
         return set.phaseTwoQueue;
     }
 
+    ClientTime time() {
+        return set.time;
+    }
+
     CoordinatorAddress coordinator() {
         return CoordinatorAddress.parse(set.coordinator);
     }
@@ -100,6 +104,7 @@ public final class ClientOptions {
         private Duration silenceLimit = Duration.ofSeconds(15);
         private int phaseTwoThreads = 8;
         private int phaseTwoQueue = 10_000;
+        private ClientTime time = ClientTime.system();
 
         private Builder(String coordinator, String applicationId) {
             this.coordinator = coordinator;
@@ -118,6 +123,7 @@ public final class ClientOptions {
             silenceLimit = other.silenceLimit;
             phaseTwoThreads = other.phaseTwoThreads;
             phaseTwoQueue = other.phaseTwoQueue;
+            time = other.time;
         }
 
         /** Seata's name for a group of clients; default {@code default_tx_group}. */
@@ -174,6 +180,15 @@ public final class ClientOptions {
         public Builder phaseTwo(int threads, int queue) {
             phaseTwoThreads = threads;
             phaseTwoQueue = queue;
+            return this;
+        }
+
+        /**
+         * The clock that all of these times are measured by; default {@link ClientTime#system}. Heartbeats and the closing of
+         * a client go by the machine's clock always. For tests.
+         */
+        public Builder time(ClientTime clock) {
+            time = clock;
             return this;
         }
 

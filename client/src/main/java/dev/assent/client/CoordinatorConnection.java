@@ -12,7 +12,6 @@ import io.netty.channel.local.LocalAddress;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -183,7 +182,7 @@ final class CoordinatorConnection {
         } else {
             connectionLog.unreachable(reason, options.maxBackoff());
         }
-        later(this::connect, backoff.next());
+        options.time().connectLater(loop, this::connect, backoff.next());
     }
 
     OpenCalls.Match answered(Frame frame, Message body, Peer who) {
@@ -246,9 +245,8 @@ final class CoordinatorConnection {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // no caller waits for it, and it does not throw
     void later(Runnable task, Duration pause) {
-        loop.schedule(task, pause.toNanos(), TimeUnit.NANOSECONDS);
+        options.time().later(loop, task, pause);
     }
 
     private void flush() {

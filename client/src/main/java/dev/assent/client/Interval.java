@@ -1,6 +1,5 @@
 package dev.assent.client;
 
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
@@ -10,11 +9,6 @@ final class Interval {
     private final LongSupplier nanoTime;
     private final LongConsumer park;
     private volatile long due;
-
-    /** @param nanos how long it is */
-    Interval(long nanos) {
-        this(nanos, System::nanoTime, LockSupport::parkNanos);
-    }
 
     /**
      * @param nanoTime a monotonic clock

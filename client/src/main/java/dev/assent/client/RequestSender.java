@@ -7,20 +7,25 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks, and waits for the answer in the caller's thread. */
 final class RequestSender {
     private final CoordinatorConnection link;
+    private final ClientTime time;
     private final Duration requestTimeout;
     private final Duration decisionDeadline;
 
-    RequestSender(CoordinatorConnection link, Duration requestTimeout, Duration decisionDeadline) {
+    RequestSender(CoordinatorConnection link, ClientTime time, Duration requestTimeout, Duration decisionDeadline) {
         this.link = link;
+        this.time = time;
         this.requestTimeout = requestTimeout;
         this.decisionDeadline = decisionDeadline;
+    }
+
+    ClientTime time() {
+        return time;
     }
 
     /**
@@ -84,14 +89,14 @@ final class RequestSender {
     /** @param again is run each time that the call is sent again */
     private <A> A await(Call<?> call, CompletableFuture<A> answer, Duration limit, Runnable again)
             throws NoResponse, InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
+        long end = time.nanos() + limit.toNanos();
         while (true) {
             if (!link.send(call)) {
                 throw new NoResponse("this client was closed", call.wasSent());
             }
-            long left = end - System.nanoTime();
+            long left = end - time.nanos();
             try {
-                return answer.get(Math.min(left, requestTimeout.toNanos()), TimeUnit.NANOSECONDS);
+                return time.await(answer, Duration.ofNanos(Math.min(left, requestTimeout.toNanos())));
             } catch (TimeoutException e) {
                 if (left <= requestTimeout.toNanos()) {
                     throw givenUp(call, link.state() + " within " + limit.toMillis() + " ms");

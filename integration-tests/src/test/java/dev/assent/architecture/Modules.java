@@ -22,6 +22,7 @@ final class Modules {
             shaded:
             embedded:   model protocol journal server client
             seata:      model client tm datasource
+            testkit:    model protocol core journal server client tm datasource embedded
             spring:     model client tm datasource embedded seata
             migration:  model server datasource seata
             simulation: model protocol core journal server

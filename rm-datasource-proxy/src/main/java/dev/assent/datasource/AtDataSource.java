@@ -81,7 +81,7 @@ public final class AtDataSource implements DataSource {
      * @throws dev.assent.model.AssentException.NotAllowed if the database is not supported
      */
     public AtDataSource(DataSource target, Branches branches, AtOptions options) throws SQLException {
-        this(target, branches, options, Pause.parking());
+        this(target, branches, options, branches::pause);
     }
 
     AtDataSource(DataSource target, Branches branches, AtOptions options, Pause pause) throws SQLException {

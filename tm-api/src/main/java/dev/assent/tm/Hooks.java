@@ -39,6 +39,10 @@ final class Hooks {
         each("afterCommit", xid, hook -> hook.afterCommit(xid));
     }
 
+    void rollsBackFor(Xid xid, Throwable reason) {
+        each("rollsBackFor", xid, hook -> hook.rollsBackFor(xid, reason));
+    }
+
     void beforeRollback(Xid xid) {
         each("beforeRollback", xid, hook -> hook.beforeRollback(xid));
     }

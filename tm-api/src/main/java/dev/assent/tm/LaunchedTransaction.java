@@ -79,6 +79,7 @@ final class LaunchedTransaction extends Participation {
 
     /** Rolls back for an exception, among whose suppressed ones stands what the rollback has met. */
     void rollBackFor(Throwable thrown) {
+        hooks.rollsBackFor(xid(), thrown);
         try {
             Ending ending = rollback();
             if (ending == Ending.ROLLBACK_RETRYING) {

@@ -20,6 +20,9 @@ public interface TransactionHook {
     /** The commit is decided and durable. */
     default void afterCommit(Xid xid) {}
 
+    /** The rollback has this reason: what the body threw. Comes before {@link #beforeRollback(Xid)}, and only if there is one. */
+    default void rollsBackFor(Xid xid, Throwable reason) {}
+
     default void beforeRollback(Xid xid) {}
 
     /** The rollback is decided; it may still go on. Also called if the commit was answered so. */

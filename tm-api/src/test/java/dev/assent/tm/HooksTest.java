@@ -47,6 +47,7 @@ final class HooksTest {
                 .containsExactly(
                         "beforeBegin pay",
                         "afterBegin",
+                        "rollsBackFor no money",
                         "beforeRollback",
                         "afterRollback",
                         "afterCompletion ROLLED_BACK");
@@ -172,6 +173,11 @@ final class HooksTest {
         @Override
         public void afterCommit(Xid xid) {
             called.add(name + "afterCommit");
+        }
+
+        @Override
+        public void rollsBackFor(Xid xid, Throwable reason) {
+            called.add(name + "rollsBackFor " + reason.getMessage());
         }
 
         @Override

@@ -215,6 +215,11 @@ public final class CoordinatorClient implements Transactions, Branches, SmartLif
     }
 
     @Override
+    public void pause(Duration length) {
+        client().pause(length);
+    }
+
+    @Override
     public @Nullable DatabaseMark identify(BranchType type, String resourceId, @Nullable DatabaseMark mark) {
         return client().identify(type, resourceId, mark);
     }

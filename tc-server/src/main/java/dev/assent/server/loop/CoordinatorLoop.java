@@ -3,6 +3,7 @@ package dev.assent.server.loop;
 import dev.assent.core.Command;
 import dev.assent.core.Coordinator;
 import dev.assent.core.Reply;
+import dev.assent.model.Xid;
 import dev.assent.protocol.Frame;
 import dev.assent.protocol.Inbound;
 import dev.assent.server.delivery.LoopOptions;
@@ -23,6 +24,7 @@ import dev.assent.server.session.DatabaseRegistrations;
 import dev.assent.server.session.Session;
 import dev.assent.server.session.Sessions;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
@@ -207,6 +209,33 @@ public final class CoordinatorLoop {
             outgoing.flush();
             stopped.run();
         });
+    }
+
+    /**
+     * Answers each caller that waits for the end of a transaction with how far it has come, as if its time were over. On the
+     * loop's thread.
+     */
+    public void answerEndWaits() {
+        journal.whenDurable(() -> {
+            waiters.giveUpAll();
+            outgoing.flushLater();
+        });
+    }
+
+    /** Answers each request that waits for rows with what is known now, as if its time were over. On the loop's thread. */
+    public void answerRowWaits() {
+        decider.lockWaits().giveUpAll();
+    }
+
+    /** The transactions of the requests that wait for rows. On the loop's thread. */
+    public Set<Xid> waitingForRows() {
+        return decider.lockWaits().xids();
+    }
+
+    /** Decides all time-outs that are due now, which it does within a second or two otherwise. On the loop's thread. */
+    public void expireDue() {
+        everySecond.expireDue();
+        outgoing.flushLater();
     }
 
     /** What operators may ask, from any thread. */

@@ -48,6 +48,11 @@ final class EverySecond {
         scheduler.after(TICK, this::tick);
     }
 
+    /** The deadlines are kept by the second; this looks at each one of the current second. */
+    void expireDue() {
+        deadlines.takeDue(time.now().plusMillis(999), Integer.MAX_VALUE).forEach(decider::expire);
+    }
+
     /** In slices, each when the one before is durable, so that answers to others never wait behind all of them. */
     private void expire() {
         List<Xid> late = deadlines.takeDue(time.now(), Slices.SIZE);

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -132,6 +134,11 @@ final class LockWaits {
     void giveUpAll() {
         waiters.values().forEach(waiter -> waiter.late = true);
         List.copyOf(waiters.keySet()).forEach(this::tryAgain);
+    }
+
+    /** The transactions whose requests wait. */
+    Set<Xid> xids() {
+        return waiters.values().stream().map(waiter -> xid(waiter.command)).collect(Collectors.toUnmodifiableSet());
     }
 
     private void breakDeadlocks(Xid xid) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.testkit;
+
+import org.jspecify.annotations.NullMarked;
