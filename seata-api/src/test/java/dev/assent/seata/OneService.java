@@ -19,12 +19,18 @@ public final class OneService implements AutoCloseable {
     private final InProcessCoordinator coordinator;
     private final AssentClient client;
     private final SeataApi.Connection connection;
-    private final JdbcDataSource plain = new JdbcDataSource();
+    private JdbcDataSource plain = new JdbcDataSource();
 
     public OneService(Path data) throws SQLException {
         this.coordinator = InProcessCoordinator.start(data, "embedded:8091", failures::add);
         this.client = coordinator.connect("shop");
         this.connection = SeataApi.connect(client);
+        renew();
+    }
+
+    /** A new database in the place of the other. */
+    public void renew() throws SQLException {
+        plain = new JdbcDataSource();
         plain.setURL("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1");
         run(plain, "create table account (id int primary key, balance int not null)");
         run(plain, "insert into account values (1, 100)");

@@ -44,28 +44,39 @@ import org.apache.seata.tm.api.transaction.TransactionHookAdapter;
 import org.apache.seata.tm.api.transaction.TransactionHookManager;
 import org.apache.seata.tm.api.transaction.TransactionInfo;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Run for both packages of Seata: the build makes the test of the other one from this. */
+@TestInstance(Lifecycle.PER_CLASS)
 class SeataNamesTest {
-    @TempDir
-    private Path data;
-
     private OneService service;
     private DataSource source;
 
-    @BeforeEach
-    void start() throws SQLException {
+    @BeforeAll
+    void start(@TempDir Path data) throws SQLException {
         service = new OneService(data);
+    }
+
+    @BeforeEach
+    void renew() throws SQLException {
+        service.renew();
         source = new DataSourceProxy(service.plain());
     }
 
     @AfterEach
-    void stop() {
+    void nothingIsBound() {
         assertThat(XidContext.current()).isEmpty();
+    }
+
+    @AfterAll
+    void stop() {
         service.close();
     }
 
