@@ -15,7 +15,7 @@ import java.util.List;
 
 /** The application of {@code drop-in} as a process of its own. */
 final class DropInShop {
-    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final String READY = "@ready\t";
 
     private final HttpClient http = HttpClient.newHttpClient();
