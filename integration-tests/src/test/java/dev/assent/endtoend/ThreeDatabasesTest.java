@@ -16,11 +16,9 @@ import dev.assent.databases.SharedServers;
 import dev.assent.demo.coordinator.Coordinator;
 import dev.assent.demo.database.DatabaseKind;
 import dev.assent.demo.process.RunDirectory;
-import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.RowHeld;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.GlobalStatus;
-import dev.assent.model.Xid;
 import dev.assent.tm.GlobalTransaction;
 import dev.assent.tm.GlobalTransactions;
 import dev.assent.tm.TransactionOptions;
@@ -204,57 +202,6 @@ final class ThreeDatabasesTest {
         }
         bank.leaveOne();
         assertThat(bank.openUndo()).isEqualTo(1);
-    }
-
-    @Test
-    void aTransactionWhoseTimeIsOverIsUndoneAndItsLateCommitSaysSo() throws SQLException {
-        assertThatThrownBy(() -> transactions.execute(PAY.withTimeout(Duration.ofMillis(300)), () -> {
-                    Xid xid = XidContext.current().orElseThrow();
-                    bank(DatabaseKind.H2).debit(ANN, 100);
-                    bank(DatabaseKind.MARIADB).debit(ANN, 100);
-                    await("the time-out").atMost(PATIENCE).until(() -> first.status(xid) != GlobalStatus.BEGIN);
-                    assertThatThrownBy(() -> bank(DatabaseKind.POSTGRES).debit(ANN, 100))
-                            .isInstanceOf(SQLException.class)
-                            .hasCauseInstanceOf(RolledBack.class)
-                            .extracting("SQLState")
-                            .isEqualTo("25S03");
-                    return xid;
-                }))
-                .isInstanceOf(RolledBack.class)
-                .hasMessageContaining("by its time-out");
-
-        for (Bank bank : banks.values()) {
-            bank.awaitRest();
-        }
-        assertThat(balances(ANN)).containsExactly(1000, 1000, 1000);
-    }
-
-    /** As if the service called were another process: it knows the xid by its header alone. */
-    @Test
-    void whatHasFailedInAServiceIsUndoneEverywhereThoughItsCallerCatchesTheError() throws SQLException {
-        GlobalTransactions called = new GlobalTransactions(second);
-
-        assertThatThrownBy(() -> transactions.run(PAY, () -> {
-                    bank(DatabaseKind.H2).debit(ANN, 100);
-                    String header = XidContext.current().orElseThrow().value();
-                    try (XidContext.Scope away = XidContext.suspend();
-                            XidContext.Scope request = XidContext.bindHeader(header)) {
-                        assertThat(away).isNotSameAs(request);
-                        assertThatThrownBy(() -> called.run(PAY, () -> {
-                                    bank(DatabaseKind.MARIADB).debit(ANN, 100);
-                                    throw new IllegalStateException("no money");
-                                }))
-                                .hasMessage("no money")
-                                .hasNoSuppressedExceptions();
-                    }
-                }))
-                .isInstanceOf(RolledBack.class)
-                .hasMessageContaining("decided by a branch that failed");
-
-        for (Bank bank : banks.values()) {
-            bank.awaitRest();
-        }
-        assertThat(balances(ANN)).containsExactly(1000, 1000, 1000);
     }
 
     @ParameterizedTest

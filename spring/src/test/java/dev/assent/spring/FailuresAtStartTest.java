@@ -47,6 +47,17 @@ class FailuresAtStartTest {
     }
 
     @Test
+    void theTestKitNeedsItsLibrary() {
+        runner.withPropertyValues("assent.coordinator=test-kit")
+                .withClassLoader(new org.springframework.boot.test.context.FilteredClassLoader("dev.assent.testkit"))
+                .run(context -> {
+                    FailureAnalysis shown = analyze(Objects.requireNonNull(context.getStartupFailure()));
+                    assertThat(shown.getDescription()).contains("ASN-4809");
+                    assertThat(shown.getAction()).startsWith("Add it as a dependency of the tests");
+                });
+    }
+
+    @Test
     void assentCanBeSwitchedOff() {
         runner.withPropertyValues("assent.enabled=false")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(CoordinatorClient.class));

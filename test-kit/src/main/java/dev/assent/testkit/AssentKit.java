@@ -231,8 +231,20 @@ public final class AssentKit implements AutoCloseable, AssertProvider<AssentKitA
         return true;
     }
 
+    /**
+     * Ends all faults, for a kit that serves several tests: call it after each of them.
+     *
+     * @throws dev.assent.model.AssentException.NotAllowed if a fault that the test has asked for never happened
+     */
+    public void endFaults() {
+        rest();
+        requireUsed();
+    }
+
     private void requireUsed() {
         List<Fault> unused = asked.stream().filter(Fault::isUnused).toList();
+        asked.forEach(Fault::cancel);
+        asked.clear();
         if (!unused.isEmpty()) {
             List<String> branches = stories.branches();
             throw KitErrors.unused(

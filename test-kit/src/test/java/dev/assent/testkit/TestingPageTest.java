@@ -109,6 +109,9 @@ final class TestingPageTest {
         Matcher found = BLOCK.matcher(Files.readString(Path.of("..", "docs", "testing.md")));
         while (found.find()) {
             String block = found.group(1);
+            if (block.startsWith("@SpringBootTest")) {
+                continue; // needs Spring: TestKitTest, which runs with both starters, does the same
+            }
             if (block.startsWith("class ")) {
                 sources.add(source("Stock", block));
             } else if (block.startsWith("@AssentTest")) {

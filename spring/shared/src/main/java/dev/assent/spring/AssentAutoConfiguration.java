@@ -35,6 +35,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 @EnableConfigurationProperties(AssentProperties.class)
 @Import({
     EmbeddedConfiguration.class,
+    TestKitConfiguration.class,
     PropagationConfiguration.class,
     DoctorConfiguration.class,
     SeataApiConfiguration.class,
@@ -57,6 +58,9 @@ public class AssentAutoConfiguration {
         }
         if (properties.isEmbedded()) {
             throw SpringErrors.embeddedMissing();
+        }
+        if (properties.isTestKit()) {
+            throw SpringErrors.testKitMissing();
         }
         if (!coordinator.matches(".+:\\d{1,5}")) {
             throw SpringErrors.badCoordinator(coordinator);

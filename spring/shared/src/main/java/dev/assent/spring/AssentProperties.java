@@ -16,7 +16,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The properties under {@code assent}.
  *
  * @param enabled whether Assent does anything in this application
- * @param coordinator where the coordinator listens, host:port; or "embedded" for one inside this process, for development
+ * @param coordinator where the coordinator listens, host:port; or "embedded" for one inside this process, for development;
+ *     or "test-kit" in a test, for that of the test kit
  * @param applicationId names this service to people, and to the coordinator when it chooses where to deliver an outcome.
  *     Default: spring.application.name
  * @param transactionServiceGroup Seata's name for a group of clients
@@ -43,6 +44,11 @@ public record AssentProperties(
         @DefaultValue("log") AtStart doctor) {
     /** The value of {@code assent.coordinator} that starts one in this process. */
     public static final String EMBEDDED = "embedded";
+
+    /** The value of {@code assent.coordinator} with which a test uses the coordinator of the test kit. */
+    public static final String TEST_KIT = "test-kit";
+
+    private static final String TEST_KIT_ADDRESS = "test-kit:8091";
 
     /** The first part of the embedded coordinator's xids. Nothing listens there. */
     static final String EMBEDDED_ADDRESS = "embedded:8091";
@@ -168,9 +174,13 @@ public record AssentProperties(
         return EMBEDDED.equals(coordinator);
     }
 
+    boolean isTestKit() {
+        return TEST_KIT.equals(coordinator);
+    }
+
     /** The first part of the coordinator's xids, as far as the configuration says it. */
     String address() {
-        return isEmbedded() ? EMBEDDED_ADDRESS : String.valueOf(coordinator);
+        return isEmbedded() ? EMBEDDED_ADDRESS : isTestKit() ? TEST_KIT_ADDRESS : String.valueOf(coordinator);
     }
 
     Set<String> acceptedAddresses() {

@@ -34,6 +34,13 @@ final class SpringErrors {
                         + " Add it as a dependency, or set assent.coordinator=host:port.");
     }
 
+    static NotAllowed testKitMissing() {
+        return new NotAllowed(
+                "ASN-4809",
+                "Expected the coordinator of the test kit to be on the class path, but dev.assent:assent-test-kit is not there."
+                        + " Add it as a dependency of the tests, or set assent.coordinator=host:port.");
+    }
+
     static NotAllowed asynchronous(Method method) {
         return new NotAllowed(
                 "ASN-4804",
