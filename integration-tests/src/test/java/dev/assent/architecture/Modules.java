@@ -20,6 +20,7 @@ final class Modules {
             tm:         model client
             datasource: model client shaded
             shaded:
+            grpc:       model client
             embedded:   model protocol journal server client
             seata:      model client tm datasource
             testkit:    model protocol core journal server client tm datasource embedded

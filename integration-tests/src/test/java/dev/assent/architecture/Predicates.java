@@ -62,6 +62,7 @@ final class Predicates {
             "java.lang.Class",
             "java.util.regex.Pattern",
             "org.slf4j.Logger",
+            "io.grpc.Metadata$Key",
             "dev.assent.protocol.Codec");
 
     static final ArchCondition<JavaField> IMMUTABLE_TABLE_OR_VALUE =

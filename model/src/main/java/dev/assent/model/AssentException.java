@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * {@link #in} finds them. Each error has a code that is stable across
  * releases; its sentence may change. A code is {@code ASN-} and four digits: the kind of error (1 to 4, in the order of
  * the subtypes), the module (1 core, 2 protocol, 3 data source, 4 client and transaction API, 5 server, 6 journal, 7
- * demo, 8 Spring, 9 the names of Seata's API, 0 the test kit) and a number of two digits. Each module keeps its sentences in one file whose name ends in {@code Errors}.
+ * demo, 8 Spring and gRPC, 9 the names of Seata's API, 0 the test kit) and a number of two digits. Each module keeps its sentences in one file whose name ends in {@code Errors}.
  */
 public abstract sealed class AssentException extends RuntimeException {
     /** A chain of causes that is longer is taken for a circle. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.grpc;
+
+import org.jspecify.annotations.NullMarked;
