@@ -14,6 +14,7 @@ import io.netty.channel.nio.NioEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -123,6 +124,11 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
         if (resources.add(resource)) {
             link.announce(resource);
         }
+    }
+
+    /** The coordinator as it introduced itself on the newest connection; empty before the first. */
+    public Optional<CoordinatorInfo> coordinator() {
+        return link.coordinator();
     }
 
     @Override

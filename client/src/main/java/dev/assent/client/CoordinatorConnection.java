@@ -10,6 +10,7 @@ import dev.assent.protocol.UndoLogDeleteRequest;
 import io.netty.channel.EventLoop;
 import io.netty.channel.local.LocalAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,7 +37,7 @@ final class CoordinatorConnection {
     private final Announcements announcements;
     private @Nullable Session ready;
     private @Nullable Session latest;
-    private @Nullable Peer peer;
+    private volatile @Nullable Peer peer; // written by the event loop
     private boolean closed;
 
     CoordinatorConnection(
@@ -154,6 +155,11 @@ final class CoordinatorConnection {
 
     Duration silenceLimit() {
         return options.silenceLimit();
+    }
+
+    /** The coordinator of the newest connection; empty before the first. Any thread may ask. */
+    Optional<CoordinatorInfo> coordinator() {
+        return Optional.ofNullable(peer).map(Peer::info);
     }
 
     void ready(Session session, Peer who) {

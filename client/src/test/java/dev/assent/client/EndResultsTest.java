@@ -18,6 +18,7 @@ import dev.assent.protocol.OutcomeCode;
 import dev.assent.protocol.Result;
 import dev.assent.protocol.Version;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every status there is, as the answer to a commit and to a rollback. */
 final class EndResultsTest {
     private static final Xid XID = Xid.of("tc:1", 7);
-    private static final Peer SEATA = new Peer(null, Version.parse("1.8.0"), "1.8.0");
-    private static final Peer ASSENT = new Peer("0.1.0", Version.parse("2.5.0"), "2.5.0");
+    private static final Peer SEATA = new Peer(null, Version.parse("1.8.0"), "1.8.0", Optional.empty());
+    private static final Peer ASSENT = new Peer("0.1.0", Version.parse("2.5.0"), "2.5.0", Optional.empty());
 
     private final EndResults endings = new EndResults(new CoordinatorAddress("tc", 1));
 

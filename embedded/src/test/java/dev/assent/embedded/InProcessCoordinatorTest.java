@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.client.AssentClient;
 import dev.assent.client.BranchResource;
+import dev.assent.client.CoordinatorInfo;
 import dev.assent.client.LockConflict;
 import dev.assent.client.Transactions.Ending;
 import dev.assent.model.AssentException;
@@ -67,6 +68,14 @@ class InProcessCoordinatorTest {
 
         assertThat(bought.address()).isEqualTo("embedded:8091");
         assertThat(stock.done).containsExactly("commit one", "rollback two");
+    }
+
+    @Test
+    void saysItsVersionAndItsTime() {
+        client.status(new Xid("embedded:8091:1")); // answered only on a connection that is introduced
+        CoordinatorInfo known = client.coordinator().orElseThrow();
+        assertThat(known.assentVersion()).contains(CoordinatorInfo.ownVersion());
+        assertThat(known.ahead().orElseThrow().abs()).as("one clock").isLessThan(MINUTE);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CodingErrorAction;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class Extensions {
     public static final String WAITS_FOR = "a-wait";
     /** Head of registration answers, whose messages have no extra data: the coordinator's Assent version. */
     public static final String VERSION = "a-ver";
+    /** Head of registration answers: the coordinator's time of day, in milliseconds since 1970. */
+    public static final String NOW = "a-now";
 
     /**
      * The mark of the database a frame speaks of. Head of resource registrations ({@code ?}: the database has none and
@@ -77,6 +80,24 @@ public final class Extensions {
     private static final String YES = "1";
 
     private Extensions() {}
+
+    /** The head of a registration answer: who the coordinator is. */
+    public static Map<String, @Nullable String> introduction(String version, Instant now) {
+        Map<String, @Nullable String> head = new LinkedHashMap<>();
+        head.put(VERSION, version);
+        head.put(NOW, Long.toString(now.toEpochMilli()));
+        return head;
+    }
+
+    /** The coordinator's time of day when it answered a registration; empty if it does not say. */
+    public static Optional<Instant> now(Map<String, @Nullable String> head) {
+        String millis = head.get(NOW);
+        try {
+            return millis == null ? Optional.empty() : Optional.of(Instant.ofEpochMilli(Long.parseLong(millis)));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
 
     /**
      * Names one request of one client for ever, so that sending it again is safe.

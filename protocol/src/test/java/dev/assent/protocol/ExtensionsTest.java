@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assent.protocol.Extensions.ClientRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +36,16 @@ final class ExtensionsTest {
         withNull.put("a-cid", null);
         withNull.put("a-req", "7");
         assertThat(Extensions.clientRequest(withNull)).isEmpty();
+    }
+
+    @Test
+    void aCoordinatorSaysItsVersionAndItsTime() {
+        Instant now = Instant.ofEpochMilli(1_796_000_000_123L);
+        Map<String, @Nullable String> head = Extensions.introduction("0.1.0", now);
+        assertThat(head).containsEntry("a-ver", "0.1.0").containsEntry("a-now", "1796000000123");
+        assertThat(Extensions.now(head)).contains(now);
+        assertThat(Extensions.now(Map.of())).as("a Seata server").isEmpty();
+        assertThat(Extensions.now(Map.of("a-now", "noon"))).isEmpty();
     }
 
     @Test

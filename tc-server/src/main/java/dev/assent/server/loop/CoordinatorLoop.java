@@ -105,8 +105,8 @@ public final class CoordinatorLoop {
                 outgoing::order,
                 scheduler,
                 random);
-        this.registrations =
-                new Registrations(sessions, databases, phaseTwo::served, continuity::registers, outgoing, version);
+        this.registrations = new Registrations(
+                sessions, databases, phaseTwo::served, continuity::registers, outgoing, version, clock);
         Requests requests = new Requests(
                 decider::decide,
                 waiters,

@@ -9,6 +9,7 @@ import dev.assent.protocol.RegisterRequest;
 import dev.assent.protocol.RegisterTMResponse;
 import dev.assent.protocol.Version;
 import dev.assent.server.limit.ClientLimits;
+import dev.assent.server.port.Clock;
 import dev.assent.server.session.DatabaseRegistrations;
 import dev.assent.server.session.RegistrationLimits;
 import dev.assent.server.session.Session;
@@ -31,12 +32,14 @@ public final class Registrations {
     private final BiConsumer<Session, @Nullable String> introduced;
     private final Outgoing outgoing;
     private final String version;
+    private final Clock clock;
     private RegistrationLimits limits = new RegistrationLimits(ClientLimits.defaults());
 
     /**
      * @param served hears of the resources that a connection serves from now on
      * @param introduced hears of the extra data of each registration, before its answer
      * @param version of Assent, for our own clients
+     * @param clock whose time of day is for our own clients too
      */
     public Registrations(
             Sessions sessions,
@@ -44,13 +47,15 @@ public final class Registrations {
             Consumer<List<String>> served,
             BiConsumer<Session, @Nullable String> introduced,
             Outgoing outgoing,
-            String version) {
+            String version,
+            Clock clock) {
         this.sessions = sessions;
         this.databases = databases;
         this.served = served;
         this.introduced = introduced;
         this.outgoing = outgoing;
         this.version = version;
+        this.clock = clock;
     }
 
     /** From now on. */
@@ -99,6 +104,8 @@ public final class Registrations {
     }
 
     private void answer(Session session, Frame response) {
-        outgoing.send(session, session.isAssent() ? response.with(Extensions.VERSION, version) : response, null);
+        Frame introduced =
+                session.isAssent() ? response.with(Extensions.introduction(version, clock.wall())) : response;
+        outgoing.send(session, introduced, null);
     }
 }
