@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.client.XidContext;
-import dev.assent.client.XidHeaders;
 import dev.assent.embedded.InProcessCoordinator;
 import dev.assent.model.Xid;
 import dev.assent.tm.GlobalTransactions;
 import dev.assent.tm.TransactionOptions;
-import feign.Feign;
-import feign.RequestLine;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -32,13 +29,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.util.ClassUtils;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestTemplate;
-import org.springframework.web.client.support.RestClientAdapter;
-import org.springframework.web.reactive.function.client.WebClient;
-import org.springframework.web.service.annotation.GetExchange;
-import org.springframework.web.service.invoker.HttpServiceProxyFactory;
 
 /** Three applications that talk over sockets: each client to each server, committed and rolled back. */
 class PropagationTest {
@@ -77,73 +67,6 @@ class PropagationTest {
 
     private final ConfigurableApplicationContext front = application("front");
 
-    /** Gets the text at a URL. */
-    interface Client {
-        @Nullable
-        String get(String url) throws IOException, InterruptedException;
-    }
-
-    /** An HTTP interface of Spring. */
-    interface StockExchange {
-        @GetExchange
-        String get(URI url);
-    }
-
-    interface StockFeign {
-        @RequestLine("GET /take")
-        String take();
-    }
-
-    private Map<String, Client> clients() {
-        Map<String, Client> clients = new LinkedHashMap<>();
-        RestTemplate template = front.getBean(RestTemplate.class);
-        clients.put("a RestTemplate bean", url -> template.getForObject(url, String.class));
-        RestTemplate built = builtTemplate();
-        clients.put("a RestTemplate of the builder", url -> built.getForObject(url, String.class));
-        RestClient client = front.getBean(RestClient.class);
-        clients.put("a RestClient bean", url -> get(client, url));
-        RestClient builtClient = front.getBean(RestClient.Builder.class).build();
-        clients.put("a RestClient of the builder", url -> get(builtClient, url));
-        WebClient web = front.getBean(WebClient.class);
-        clients.put("a WebClient bean", url -> get(web, url));
-        WebClient builtWeb = front.getBean(WebClient.Builder.class).build();
-        clients.put("a WebClient of the builder", url -> get(builtWeb, url));
-        StockExchange exchange = HttpServiceProxyFactory.builderFor(RestClientAdapter.create(builtClient))
-                .build()
-                .createClient(StockExchange.class);
-        clients.put("an HTTP interface", url -> exchange.get(URI.create(url)));
-        clients.put(
-                "OpenFeign",
-                url -> Feign.builder()
-                        .requestInterceptor(front.getBean(XidFeignInterceptor.class))
-                        .target(StockFeign.class, url.replace("/take", ""))
-                        .take());
-        HttpClient jdk = HttpClient.newHttpClient();
-        clients.put(
-                "the JDK's client",
-                url -> jdk.send(
-                                XidHeaders.addTo(HttpRequest.newBuilder(URI.create(url)))
-                                        .build(),
-                                BodyHandlers.ofString())
-                        .body());
-        return clients;
-    }
-
-    /** The builder has another package in each line of Spring Boot. */
-    private RestTemplate builtTemplate() {
-        Object builder = front.getBean("restTemplateBuilder");
-        return (RestTemplate) Objects.requireNonNull(org.springframework.util.ReflectionUtils.invokeMethod(
-                ClassUtils.getMethod(builder.getClass(), "build"), builder));
-    }
-
-    private static @Nullable String get(RestClient client, String url) {
-        return client.get().uri(url).retrieve().body(String.class);
-    }
-
-    private static @Nullable String get(WebClient client, String url) {
-        return client.get().uri(url).retrieve().bodyToMono(String.class).block(Duration.ofSeconds(30));
-    }
-
     static Stream<Arguments> servers() {
         return Stream.of(Arguments.of("MVC", "/take"), Arguments.of("MVC", "/later"), Arguments.of("WebFlux", "/take"));
     }
@@ -154,7 +77,7 @@ class PropagationTest {
         Services.Stock stock = application(server).getBean(Services.Stock.class);
         GlobalTransactions transactions = front.getBean(GlobalTransactions.class);
 
-        clients().forEach((name, client) -> {
+        Clients.of(front).forEach((name, client) -> {
             if (name.equals("OpenFeign") && path.equals("/later")) {
                 return;
             }
@@ -175,7 +98,7 @@ class PropagationTest {
     void aCommitStays(String server, String path) throws Exception {
         Services.Stock stock = application(server).getBean(Services.Stock.class);
         int before = stock.amount();
-        Client client = Objects.requireNonNull(clients().get("a RestClient bean"));
+        Clients.Client client = Objects.requireNonNull(Clients.of(front).get("a RestClient bean"));
 
         front.getBean(GlobalTransactions.class)
                 .run(TransactionOptions.named("take"), () -> client.get(url(server, path)));
