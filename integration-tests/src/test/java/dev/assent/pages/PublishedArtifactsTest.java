@@ -88,6 +88,7 @@ final class PublishedArtifactsTest {
                 .allSatisfy(dependency -> assertThat(dependency.version()).isEqualTo("${project.version}"))
                 .extracting(Dependency::artifact)
                 .containsExactlyInAnyOrderElementsOf(published());
+        assertThat(pom(PARENT).text("modules").lines().map(String::strip)).contains("bom");
         assertThat(pom(BOM).text("version")).isEqualTo(pom(PARENT).text("version"));
         assertThat(pom(BOM).text("parent"))
                 .as("versions of others would come along")
