@@ -147,6 +147,17 @@ public abstract class UndoTableContract extends AtContract {
         assertThat(rows("SELECT COUNT(*) FROM assent_database")).containsExactly("1");
     }
 
+    @Test
+    void aTableThatAnotherServiceIsMakingNowIsWaitedFor() throws SQLException {
+        replaceUndoTable(definition -> definition.contains("ux_undo_log") ? "" : definition);
+        WatchedDataSource watched = new WatchedDataSource(target());
+        watched.before("--", () -> run("CREATE UNIQUE INDEX ux_made ON undo_log (xid, branch_id)"));
+
+        pay(new AtDataSource(watched, branches, AtOptions.DEFAULTS.withCreateUndoLog(true)));
+
+        assertThat(undoRows()).containsExactly("1|0");
+    }
+
     protected void assertUnfit(String flaw) {
         assertThatThrownBy(() -> pay(new AtDataSource(target(), branches)))
                 .hasMessageStartingWith("ASN-4340: ")

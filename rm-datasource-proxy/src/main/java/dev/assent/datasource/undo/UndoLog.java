@@ -28,6 +28,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class UndoLog {
     private static final Logger log = LoggerFactory.getLogger(UndoLog.class);
     private static final String UNDO_LOG = "undo_log";
     private static final int RACES = 5;
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private final TableMetas metas;
     private final UndoRows rows;
@@ -99,15 +101,18 @@ public final class UndoLog {
     }
 
     /**
-     * Looks whether the table is there and can hold what is written to it, and makes it if that is wanted.
+     * Looks whether the table is there and can hold what is written to it, and makes it if that is wanted. Another service
+     * may be making it now: its parts are seen one after the other.
      *
      * @throws AssentException.NotAllowed if it is not, or cannot
      */
     public void check(Connection idle) throws SQLException {
-        if (create && !isThere(idle)) {
-            create(idle);
-        }
         Optional<AssentException> problem = problem(idle);
+        for (int tries = 0; create && problem.isPresent() && tries < RACES; tries++) {
+            LockSupport.parkNanos(tries * PAUSE_NANOS);
+            create(idle);
+            problem = problem(idle);
+        }
         if (problem.isPresent()) {
             throw problem.get();
         }
@@ -132,6 +137,7 @@ public final class UndoLog {
     }
 
     private void create(Connection idle) throws SQLException {
+        boolean missing = !isThere(idle);
         try {
             new UndoTransaction(idle)
                     .run(
@@ -144,7 +150,9 @@ public final class UndoLog {
                                 return rows.table();
                             },
                             made -> true);
-            log.info("created the table {} and the table of the database's mark beside it", rows.table());
+            if (missing) {
+                log.info("created the table {} and the table of the database's mark beside it", rows.table());
+            }
         } catch (SQLException e) { // another service may have been quicker
             if (!isThere(idle)) {
                 if (Refusals.isForGood(e)) {
