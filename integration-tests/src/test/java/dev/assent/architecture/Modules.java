@@ -24,7 +24,7 @@ final class Modules {
             embedded:   model protocol journal server client
             seata:      model client tm datasource
             testkit:    model protocol core journal server client tm datasource embedded
-            spring:     model client tm datasource embedded seata testkit
+            spring:     model client tm datasource grpc embedded seata testkit
             migration:  model server datasource seata
             simulation: model protocol core journal server
             demo:       model protocol core journal server client tm datasource

@@ -1,7 +1,11 @@
 package dev.assent.spring;
 
 import dev.assent.client.TransactionContextAccessor;
+import dev.assent.grpc.XidClientInterceptor;
+import dev.assent.grpc.XidServerInterceptor;
 import feign.RequestInterceptor;
+import io.grpc.ClientInterceptor;
+import io.grpc.ServerInterceptor;
 import io.micrometer.context.ContextRegistry;
 import jakarta.servlet.Filter;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -13,6 +17,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.task.TaskDecorator;
+import org.springframework.grpc.client.GlobalClientInterceptor;
+import org.springframework.grpc.server.GlobalServerInterceptor;
 import org.springframework.http.client.ClientHttpRequestInterceptor;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.reactive.function.client.WebClient;
@@ -89,6 +95,30 @@ class PropagationConfiguration {
         @Bean
         XidFeignInterceptor xidFeignInterceptor() {
             return new XidFeignInterceptor();
+        }
+    }
+
+    /** With Spring gRPC, which gives the two to each server and each channel that it makes. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({XidServerInterceptor.class, GlobalServerInterceptor.class, ServerInterceptor.class})
+    static class GrpcServers {
+        @Bean
+        @GlobalServerInterceptor
+        @ConditionalOnMissingBean
+        XidServerInterceptor xidServerInterceptor(IncomingXids xids) {
+            return new XidServerInterceptor(xids::accepted);
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass({XidClientInterceptor.class, GlobalClientInterceptor.class, ClientInterceptor.class})
+    @ConditionalOnProperty(prefix = "assent.propagation", name = "send", matchIfMissing = true)
+    static class GrpcClients {
+        @Bean
+        @GlobalClientInterceptor
+        @ConditionalOnMissingBean
+        XidClientInterceptor xidClientInterceptor() {
+            return new XidClientInterceptor();
         }
     }
 }
