@@ -21,6 +21,7 @@ final class Modules {
             datasource: model client shaded
             shaded:
             grpc:       model client
+            saga:       model client
             embedded:   model protocol journal server client
             seata:      model client tm datasource
             testkit:    model protocol core journal server client tm datasource embedded

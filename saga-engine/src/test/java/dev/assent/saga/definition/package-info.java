@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.saga.definition;
+
+import org.jspecify.annotations.NullMarked;
