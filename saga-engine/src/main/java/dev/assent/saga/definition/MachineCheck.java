@@ -23,6 +23,7 @@ final class MachineCheck {
     void run() {
         exists(null, "StartState", machine.startState());
         machine.states().values().forEach(this::look);
+        machine.states().values().forEach(new ExpressionCheck(problems)::look);
         if (problems.isEmpty()) {
             everyWayEnds();
         }

@@ -108,15 +108,22 @@ final class StateReader {
 
     private static Choice choice(
             Attributes state, @Nullable String comment, @Nullable String next, Map<String, Object> extensions) {
+        String fallback = state.text("Default");
         List<Choice.Branch> branches = state.objects("Choices").stream()
                 .filter(branch -> branch.has("Expression") || branch.has("Next"))
+                .filter(branch -> !isDefault(branch, fallback))
                 .map(branch -> new Choice.Branch(branch.requiredText("Expression"), branch.requiredText("Next")))
                 .toList();
-        String fallback = state.text("Default");
         if (branches.isEmpty() && fallback == null && next == null) {
             state.problem("Choices", "expected at least one branch or a Default, but there is none");
         }
         return new Choice(String.valueOf(state.state()), comment, next, extensions, branches, fallback);
+    }
+
+    /** The newer designer lists the default among the branches too, without a condition. */
+    private static boolean isDefault(Attributes branch, @Nullable String fallback) {
+        String condition = branch.text("Expression");
+        return fallback != null && (condition == null || condition.isBlank()) && fallback.equals(branch.text("Next"));
     }
 
     private static Wait waiting(

@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class MachineReaderTest {
     private static Machine read(String json) {
@@ -175,6 +180,48 @@ class MachineReaderTest {
     void aMachineDoesNotCallItself() {
         assertThat(problems(one("'Type': 'SubStateMachine', 'StateMachineName': 'm'")))
                 .containsExactly("state S, StateMachineName: expected another machine than m itself");
+    }
+
+    @Test
+    void eachExpressionIsParsed() {
+        assertThat(problems("{'Name': 'm', 'StartState': 'C', 'States': {'C': {'Type': 'Choice', 'Default': 'S',"
+                        + " 'Choices': [{'Expression': '[a] ==', 'Next': 'S'}]},"
+                        + "'S': {'Type': 'ServiceTask', 'ServiceName': 's', 'ServiceMethod': 'm',"
+                        + " 'Input': [{'x': ['$.T(Runtime)']}, '[a'], 'Output': {'y': '$.[b'}, 'Status': {'#root = 1': 'SU'},"
+                        + " 'Loop': {'Parallel': 1, 'Collection': '$list'}}}}"))
+                .satisfiesExactly(
+                        each -> assertThat(each).startsWith("state C, Choices[0].Expression: ASN-6201"),
+                        each -> assertThat(each)
+                                .isEqualTo("state S, Input[0].x[0]: ASN-6202: Expected expression '$.T(Runtime)'"
+                                        + " only to read values, but it has a type."),
+                        each -> assertThat(each).startsWith("state S, Output.y: ASN-6201"),
+                        each -> assertThat(each).startsWith("state S, Status: ASN-6202"),
+                        each -> assertThat(each).startsWith("state S, Loop.Collection: ASN-6201"));
+    }
+
+    @Test
+    void theDefaultAmongTheBranchesIsTheDefault() {
+        Machine machine = read("{'Name': 'm', 'StartState': 'C', 'States': {'C': {'Type': 'Choice', 'Default': 'E',"
+                + " 'Choices': [{'Expression': '[a]', 'Next': 'E'}, {'Expression': '', 'Next': 'E'}, {'Next': 'E'}]},"
+                + " 'E': {'Type': 'Succeed'}}}");
+        assertThat(state(machine, "C", Choice.class).choices())
+                .extracting(Choice.Branch::expression)
+                .containsExactly("[a]");
+    }
+
+    /** Reads a folder of definitions: {@code -Dassent.saga.definitions=DIR}. */
+    @Test
+    @EnabledIfSystemProperty(named = "assent.saga.definitions", matches = ".+")
+    void theDefinitionsOfAFolderAreRead() throws IOException {
+        Path folder = Path.of(System.getProperty("assent.saga.definitions"));
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files.filter(file -> file.toString().endsWith(".json"))
+                            .filter(file -> !file.getFileName().toString().startsWith("expected-")))
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(MachineReader.read(file.toString(), Files.readString(file))
+                                    .states())
+                            .isNotEmpty());
+        }
     }
 
     @Test
