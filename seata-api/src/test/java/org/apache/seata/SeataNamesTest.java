@@ -2,6 +2,7 @@ package org.apache.seata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchRuntimeException;
 
 import dev.assent.client.LockRetrySettings;
 import dev.assent.client.TransactionContext;
@@ -249,13 +250,52 @@ class SeataNamesTest {
     }
 
     @Test
+    void hooksBeforeTheEndWorkForTheTransaction() throws Throwable {
+        List<String> seen = new ArrayList<>();
+        TransactionHookManager.registerHook(new Recording(seen) {
+            @Override
+            void see(String call) {
+                super.see(call + (RootContext.inGlobalTransaction() ? " inside" : ""));
+            }
+        });
+        template(() -> {
+            spend();
+            return "done";
+        });
+        TransactionHookManager.registerHook(new TransactionHookAdapter() {
+            @Override
+            public void beforeCommit() {
+                RuntimeException caught = catchRuntimeException(() -> template(() -> {
+                    throw new IllegalStateException("no points");
+                }));
+                seen.add(String.valueOf(caught.getMessage()));
+            }
+        });
+        assertThatThrownBy(() -> template(() -> {
+                    spend();
+                    return "done";
+                }))
+                .isInstanceOf(ExecutionException.class);
+
+        assertThat(seen)
+                .containsExactly(
+                        "beforeBegin",
+                        "afterBegin inside",
+                        "beforeCommit inside",
+                        "afterCommit",
+                        "afterCompletion",
+                        "no points");
+        assertThat(service.balance()).isEqualTo(90);
+    }
+
+    @Test
     void aHookThatThrowsKeepsNoOtherFromBeingCalled() throws Throwable {
         List<String> seen = new ArrayList<>();
         template(() -> {
             TransactionHookManager.registerHook(new TransactionHookAdapter() {
                 @Override
                 public void beforeCommit() {
-                    throw new IllegalStateException("a bug");
+                    throw new AssertionError("a bug");
                 }
             });
             TransactionHookManager.registerHook(new Recording(seen));
@@ -405,46 +445,50 @@ class SeataNamesTest {
         }
     }
 
-    private static final class Recording extends TransactionHookAdapter {
+    private static class Recording extends TransactionHookAdapter {
         private final List<String> seen;
 
         Recording(List<String> seen) {
             this.seen = seen;
         }
 
+        void see(String call) {
+            seen.add(call);
+        }
+
         @Override
         public void beforeBegin() {
-            seen.add("beforeBegin");
+            see("beforeBegin");
         }
 
         @Override
         public void afterBegin() {
-            seen.add("afterBegin");
+            see("afterBegin");
         }
 
         @Override
         public void beforeCommit() {
-            seen.add("beforeCommit");
+            see("beforeCommit");
         }
 
         @Override
         public void afterCommit() {
-            seen.add("afterCommit");
+            see("afterCommit");
         }
 
         @Override
         public void beforeRollback() {
-            seen.add("beforeRollback");
+            see("beforeRollback");
         }
 
         @Override
         public void afterRollback() {
-            seen.add("afterRollback");
+            see("afterRollback");
         }
 
         @Override
         public void afterCompletion() {
-            seen.add("afterCompletion");
+            see("afterCompletion");
         }
     }
 }

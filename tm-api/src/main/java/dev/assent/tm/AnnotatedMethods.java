@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * threads; what was found for a method is kept.
  *
  * <p>The first of these that is annotated counts: the method in the class of the object, the same method in its
- * superclasses, the same method in its interfaces, the class or its superclasses, its interfaces. {@link
+ * superclasses, the same method in its interfaces, the class or its superclasses, its interfaces. A method that fills in a
+ * type variable is the same as the method of the generic type. {@link
  * GlobalTransactional} goes before {@link GlobalLock}, wherever it stands. Annotations of other names count in the same way
  * if an {@link AnnotationReader} knows them. As with Seata's clients, a call of an object's
  * own method is no call through its interceptor.
@@ -104,19 +105,21 @@ public final class AnnotatedMethods {
 
     private static <T> Optional<T> find(
             Call call, BiFunction<AnnotationReader, AnnotatedElement, Optional<T>> question) {
-        Stream<AnnotatedElement> methods = lineage(call.type()).flatMap(place -> same(call.method(), place));
+        TypeVariables variables = new TypeVariables(call.type());
+        Stream<AnnotatedElement> methods = lineage(call.type()).flatMap(place -> same(call.method(), place, variables));
         return Stream.concat(methods, lineage(call.type()))
                 .flatMap(place -> READERS.stream().map(reader -> question.apply(reader, place)))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Stream<Method> same(Method method, Class<?> place) {
-        try {
-            return Stream.of(place.getDeclaredMethod(method.getName(), method.getParameterTypes()));
-        } catch (NoSuchMethodException e) {
-            return Stream.empty();
-        }
+    private static Stream<Method> same(Method method, Class<?> place, TypeVariables variables) {
+        List<Class<?>> parameters = variables.parameters(method);
+        return Arrays.stream(place.getDeclaredMethods())
+                .filter(each -> each.getName().equals(method.getName())
+                        && each.getParameterCount() == method.getParameterCount()
+                        && (Arrays.equals(each.getParameterTypes(), method.getParameterTypes())
+                                || variables.parameters(each).equals(parameters)));
     }
 
     /** The class and its superclasses, then its interfaces, the nearest first. */

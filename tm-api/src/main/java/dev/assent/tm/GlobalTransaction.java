@@ -5,7 +5,7 @@ import dev.assent.client.TransactionContext;
 import dev.assent.client.Transactions;
 import dev.assent.client.Transactions.Ending;
 import dev.assent.client.XidContext;
-import dev.assent.model.AssentException.RolledBack;
+import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import java.util.Optional;
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A global transaction that the caller ends itself ({@link GlobalTransactions#begin}), or the one that the thread works for
  * ({@link #current}). {@link GlobalTransactions#execute} is the easier way to begin one. It is bound to the thread that
- * began it until that thread closes it; {@link #close} rolls it back if it was not ended. It must be used by one thread
- * only.
+ * began it until that thread ends or closes it; {@link #close} rolls it back if it was not ended. It must be used by one
+ * thread only.
  *
  * <pre>{@code
  * try (GlobalTransaction tx = transactions.begin(TransactionOptions.named("buy"))) {
@@ -28,7 +28,7 @@ public final class GlobalTransaction implements AutoCloseable {
     private final Participation part;
     private final @Nullable Transactions coordinator;
     private final @Nullable LaunchedTransaction own;
-    private final XidContext.Scope bound;
+    private XidContext.Scope bound;
     private boolean ended;
     private boolean closed;
 
@@ -84,20 +84,21 @@ public final class GlobalTransaction implements AutoCloseable {
     }
 
     /**
-     * Commits if this handle began the transaction; does nothing if it joined the transaction.
+     * Commits if this handle began the transaction, and binds the thread to the transaction that it was bound to before;
+     * does nothing if it joined the transaction.
      *
      * @return the status after the commit; empty if this handle joined the transaction
      * @throws dev.assent.model.AssentException.RolledBack if it was rollback-only and is now rolled back
      * @throws dev.assent.model.AssentException as {@link Transactions#commit}, and NotAllowed if it was ended before.
-     *     After TryAgain it may be called again
+     *     After TryAgain the thread works for it still, and it may be called again
      */
     public Optional<Ending> commit() {
         return own == null ? Optional.empty() : Optional.of(end(own, LaunchedTransaction::commit));
     }
 
     /**
-     * Rolls back if this handle began the transaction; does nothing if it joined, where the code rolls back by
-     * throwing.
+     * Rolls back if this handle began the transaction, and binds the thread as {@link #commit} does; does nothing if it
+     * joined, where the code rolls back by throwing.
      *
      * @return as {@link #commit}
      * @throws dev.assent.model.AssentException as {@link Transactions#rollback}, and NotAllowed if it was ended before
@@ -155,14 +156,18 @@ public final class GlobalTransaction implements AutoCloseable {
      */
     @Override
     public void close() {
-        if (closed) {
+        if (closed || ended) {
             return;
         }
         closed = true;
-        try (bound) {
-            if (!ended) {
-                rollback();
-            }
+        if (own == null) {
+            bound.close();
+            return;
+        }
+        try {
+            end(own, LaunchedTransaction::rollbackLast);
+        } finally {
+            bound.close();
         }
     }
 
@@ -177,11 +182,16 @@ public final class GlobalTransaction implements AutoCloseable {
         if (ended) {
             throw TransactionErrors.endedAlready(xid());
         }
+        TransactionContext inside = TransactionContext.current();
+        bound.close();
         try {
             Ending ending = step.of(launched);
             ended = true;
             return ending;
-        } catch (RolledBack e) {
+        } catch (TryAgain stillOpen) {
+            bound = inside.bind();
+            throw stillOpen;
+        } catch (RuntimeException e) {
             ended = true;
             throw e;
         }

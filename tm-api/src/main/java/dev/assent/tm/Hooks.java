@@ -64,7 +64,9 @@ final class Hooks {
             TransactionHook hook, String method, Object transaction, Consumer<TransactionHook> action) {
         try {
             action.accept(hook);
-        } catch (RuntimeException e) {
+        } catch (
+                Throwable
+                        e) { // an error of linkage, or an assertion, is no better reason to leave the transaction open
             log.warn(
                     "{} of hook {} threw for transaction {}; the transaction goes on as if it had not",
                     method,

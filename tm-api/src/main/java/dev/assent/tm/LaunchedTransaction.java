@@ -77,6 +77,16 @@ final class LaunchedTransaction extends Participation {
         return ending;
     }
 
+    /** As {@link #rollback}; what was not ended is left to its time-out. */
+    Ending rollbackLast() {
+        try {
+            return rollback();
+        } catch (TryAgain stillOpen) {
+            abandoned();
+            throw stillOpen;
+        }
+    }
+
     /** Rolls back for an exception, among whose suppressed ones stands what the rollback has met. */
     void rollBackFor(Throwable thrown) {
         hooks.rollsBackFor(xid(), thrown);

@@ -3,9 +3,10 @@ package dev.assent.tm;
 import dev.assent.model.Xid;
 
 /**
- * Is called around the begin and the end of transactions that this process begins, on the thread that begins or ends them;
- * up to {@link #afterRollback} the thread is bound as the caller's. What a hook throws is logged and changes nothing: a hook
- * that wants a rollback calls {@link GlobalTransaction#setRollbackOnly}. Every method does nothing by default.
+ * Is called around the begin and the end of transactions that this process begins, on the thread that begins or ends them.
+ * The thread works for none then, or for the transaction that was suspended at the begin. What a hook throws, errors
+ * included, is logged and changes nothing: a hook that wants a rollback calls {@link GlobalTransaction#setRollbackOnly}.
+ * Every method does nothing by default.
  *
  * <p>A hook of the settings ({@link TransactionSettings#withHooks}) sees all transactions, a hook of
  * {@link GlobalTransaction#addHook} sees the end of one.

@@ -8,6 +8,7 @@ import dev.assent.client.TransactionContext;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -109,6 +110,49 @@ final class AnnotatedMethodsTest {
         assertThat(AnnotatedMethods.isAnnotated(Locking.class)).isTrue();
         assertThat(AnnotatedMethods.isAnnotated(Contract.class)).isTrue();
         assertThat(AnnotatedMethods.isAnnotated(String.class)).isFalse();
+    }
+
+    /** A proxy of the class names the method by the argument of the type, one of the interface by the variable. */
+    @Test
+    void anAnnotationOfAGenericTypeCountsForTheMethodThatFillsItIn() throws Throwable {
+        for (Class<?> argument : List.of(Integer.class, Object.class)) {
+            Method call = Numbers.class.getMethod("handle", argument);
+            assertThat(methods.applies(Numbers.class, call)).isTrue();
+            methods.call(Numbers.class, call, () -> true);
+        }
+        methods.call(Numbers.class, Numbers.class.getMethod("keep", Integer[].class), () -> true);
+        methods.call(Numbers.class, Handler.class.getMethod("all", List.class), () -> true);
+
+        assertThat(coordinator.asked.stream().filter(line -> line.startsWith("begin")))
+                .containsExactly("begin handle 60000", "begin handle 60000", "begin keep 60000", "begin all 60000");
+        assertThat(methods.applies(Numbers.class, Numbers.class.getMethod("handle", String.class)))
+                .isFalse();
+    }
+
+    interface Handler<T, K extends Comparable<K>> {
+        @GlobalTransactional(name = "handle")
+        void handle(T item);
+
+        void all(List<T> items);
+    }
+
+    abstract static class Store<S> implements Handler<S, String> {
+        @GlobalTransactional(name = "keep")
+        public abstract void keep(S[] items);
+
+        @Override
+        @GlobalTransactional(name = "all")
+        public void all(List<S> items) {}
+    }
+
+    static class Numbers extends Store<Integer> {
+        @Override
+        public void handle(Integer item) {}
+
+        public void handle(String item) {}
+
+        @Override
+        public void keep(Integer[] items) {}
     }
 
     private static LockRetrySettings lockRetry() {

@@ -3,6 +3,7 @@ package dev.assent.tm;
 import dev.assent.client.Transactions;
 import dev.assent.model.AssentException;
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.GlobalStatus;
@@ -85,6 +86,10 @@ final class FakeCoordinator implements Transactions {
         why.ifPresent(error -> {
             throw error;
         });
+    }
+
+    static AssentException unanswered() {
+        return new OutcomeUnknown("ASN-3499", "Expected the coordinator to answer, but no answer came.");
     }
 
     static AssentException unreachable() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.client.XidContext;
+import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.AssentException.RolledBack;
 import dev.assent.model.AssentException.TryAgain;
 import dev.assent.model.Xid;
@@ -102,6 +103,60 @@ final class HooksTest {
     }
 
     @Test
+    void whatAHookThrowsChangesNothingWhateverItsClass() {
+        GlobalTransactions broken =
+                new GlobalTransactions(coordinator, TransactionSettings.DEFAULTS.withHooks(List.of(new Broken())));
+
+        broken.run(PAY, () -> {});
+        assertThatThrownBy(() -> broken.run(PAY, HooksTest::fail)).hasMessage("no money");
+
+        assertThat(coordinator.asked).containsExactly("begin pay 60000", "commit 1", "begin pay 60000", "rollback 2");
+    }
+
+    @Test
+    void aHandleWhoseOutcomeIsUnknownIsCompletedOnce() {
+        assertThatThrownBy(() -> {
+                    try (GlobalTransaction tx = transactions.begin(PAY)) {
+                        coordinator.failNextEnding(FakeCoordinator.unanswered());
+                        tx.commit();
+                    }
+                })
+                .isInstanceOf(OutcomeUnknown.class)
+                .hasNoSuppressedExceptions();
+
+        assertThat(called).containsExactly("beforeBegin pay", "afterBegin", "beforeCommit", "afterCompletion UNKNOWN");
+        assertThat(coordinator.asked).containsExactly("begin pay 60000", "commit 1");
+    }
+
+    @Test
+    void aHandleThatCannotRollBackAtItsCloseIsCompleted() {
+        assertThatThrownBy(() -> {
+                    try (GlobalTransaction tx = transactions.begin(PAY)) {
+                        coordinator.failNextEnding(FakeCoordinator.unreachable());
+                        assertThat(tx.role()).isEqualTo(GlobalTransaction.Role.LAUNCHER);
+                    }
+                })
+                .isInstanceOf(TryAgain.class);
+
+        assertThat(called).endsWith("beforeRollback", "afterCompletion UNKNOWN");
+        assertThat(XidContext.current()).isEmpty();
+    }
+
+    @Test
+    void aHookWorksOutsideOfTheTransactionOfAHandleToo() {
+        try (GlobalTransaction tx = transactions.begin(PAY)) {
+            tx.addHook(new TransactionHook() {
+                @Override
+                public void afterCommit(Xid xid) {
+                    called.add("bound: " + XidContext.current().isPresent());
+                }
+            });
+            tx.commit();
+        }
+        assertThat(called).contains("bound: false");
+    }
+
+    @Test
     void aHookMayPreventTheCommit() {
         assertThatThrownBy(() -> transactions.run(PAY, () -> {
                     GlobalTransaction tx = GlobalTransaction.current().orElseThrow();
@@ -146,6 +201,34 @@ final class HooksTest {
 
     private static void fail() {
         throw new IllegalStateException("no money");
+    }
+
+    /** Stands in a library of another version, say. */
+    private static final class Broken implements TransactionHook {
+        @Override
+        public void beforeBegin(TransactionOptions options) {
+            throw new NoClassDefFoundError("a hook's library");
+        }
+
+        @Override
+        public void afterBegin(Xid xid) {
+            throw new AssertionError("a hook's assertion");
+        }
+
+        @Override
+        public void beforeCommit(Xid xid) {
+            throw new AssertionError("a hook's assertion");
+        }
+
+        @Override
+        public void rollsBackFor(Xid xid, Throwable reason) {
+            throw new AssertionError("a hook's assertion");
+        }
+
+        @Override
+        public void afterCompletion(Xid xid, Completion completion) {
+            throw new StackOverflowError();
+        }
     }
 
     private final class Recorder implements TransactionHook {

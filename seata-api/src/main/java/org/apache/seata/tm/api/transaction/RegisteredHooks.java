@@ -1,5 +1,6 @@
 package org.apache.seata.tm.api.transaction;
 
+import dev.assent.client.XidContext;
 import dev.assent.model.Xid;
 import dev.assent.tm.TransactionOptions;
 import java.util.function.Consumer;
@@ -17,12 +18,12 @@ public final class RegisteredHooks implements dev.assent.tm.TransactionHook {
 
     @Override
     public void afterBegin(Xid xid) {
-        each("afterBegin", xid, TransactionHook::afterBegin);
+        inside(xid, "afterBegin", TransactionHook::afterBegin);
     }
 
     @Override
     public void beforeCommit(Xid xid) {
-        each("beforeCommit", xid, TransactionHook::beforeCommit);
+        inside(xid, "beforeCommit", TransactionHook::beforeCommit);
     }
 
     @Override
@@ -32,7 +33,7 @@ public final class RegisteredHooks implements dev.assent.tm.TransactionHook {
 
     @Override
     public void beforeRollback(Xid xid) {
-        each("beforeRollback", xid, TransactionHook::beforeRollback);
+        inside(xid, "beforeRollback", TransactionHook::beforeRollback);
     }
 
     @Override
@@ -46,12 +47,20 @@ public final class RegisteredHooks implements dev.assent.tm.TransactionHook {
         TransactionHookManager.clear();
     }
 
+    /** As with Seata, until its end the thread works for the transaction: what a hook changes then is part of it. */
+    private static void inside(Xid xid, String method, Consumer<TransactionHook> call) {
+        XidContext.Scope bound = XidContext.bind(xid);
+        try (bound) {
+            each(method, xid, call);
+        }
+    }
+
     /** One that throws does not keep the others from being called. */
     private static void each(String method, Object transaction, Consumer<TransactionHook> call) {
         for (TransactionHook hook : TransactionHookManager.getHooks()) {
             try {
                 call.accept(hook);
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // as with our own hooks
                 log.warn(
                         "{} of hook {} threw for transaction {}; the transaction goes on as if it had not",
                         method,
