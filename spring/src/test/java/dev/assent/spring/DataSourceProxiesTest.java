@@ -3,11 +3,14 @@ package dev.assent.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.assent.client.XidContext;
 import dev.assent.datasource.AtDataSource;
 import dev.assent.datasource.jdbc.AtConnection;
 import dev.assent.model.Xid;
 import java.io.PrintWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
@@ -73,6 +76,78 @@ class DataSourceProxiesTest {
                 assertThat(connection).isInstanceOf(AtConnection.class);
                 assertThat(connection.unwrap(org.h2.jdbc.JdbcConnection.class)).isNotNull();
             }
+        }
+    }
+
+    /** As a pool of an application server, which comes by JNDI and whose class loader does not know Assent. */
+    @Test
+    void aPoolOfAnotherClassLoaderIsProxied() throws Exception {
+        URL[] libraries = {
+            HikariDataSource.class.getProtectionDomain().getCodeSource().getLocation(),
+            org.slf4j.Logger.class.getProtectionDomain().getCodeSource().getLocation()
+        };
+        try (URLClassLoader server = new URLClassLoader(libraries, ClassLoader.getPlatformClassLoader())) {
+            Class<?> pool = server.loadClass(HikariDataSource.class.getName());
+
+            DataSource processed =
+                    process((DataSource) pool.getDeclaredConstructor().newInstance(), "server");
+
+            assertThat(processed).isInstanceOf(ProtectedDataSource.class);
+        }
+    }
+
+    /** A read-only replica, say, which is excluded as a bean and is a target of routing. */
+    @Test
+    void anExcludedTargetIsLeftAloneByRoutingToo() {
+        proxies = proxies(Map.of("assent.data-source.exclude", "replica"));
+        DataSource replica = process(h2("replica"), "replica");
+        Routing routing = new Routing();
+        routing.setTargetDataSources(Map.of("replica", replica, "primary", h2("primary")));
+        routing.setDefaultTargetDataSource(replica);
+        routing.afterPropertiesSet();
+
+        process(routing, "routing");
+
+        assertThat(routing.getResolvedDataSources().get("replica")).isSameAs(replica);
+        assertThat(routing.getResolvedDefaultDataSource()).isSameAs(replica);
+        assertThat(guards.all()).extracting(DataSourceGuard::bean).containsExactly("routing[primary]");
+    }
+
+    @Test
+    void aBeanThatIsMadeAgainTakesThePlaceOfTheOldOne() {
+        proxies = proxies(Map.of("assent.data-source.exclude", "reports"));
+        process(h2("refreshed"), "scopedTarget.pool");
+        DataSource again = process(h2("refreshed"), "scopedTarget.pool");
+        process(h2("a"), "reports");
+        process(h2("a"), "reports");
+
+        assertThat(guards.all()).containsExactly(((ProtectedDataSource) again).assentGuard());
+        assertThat(guards.excluded()).containsExactly("reports");
+    }
+
+    /** It chooses among data sources that it keeps itself, so what it hands out is looked at each time. */
+    @Test
+    void aRoutingDataSourceThatKeepsItsTargetsItselfDoesNotStopTheStart() throws SQLException {
+        DataSource bean = process(h2("kept"), "bean");
+        AbstractRoutingDataSource routing = new AbstractRoutingDataSource() {
+            @Override
+            public void afterPropertiesSet() {}
+
+            @Override
+            protected DataSource determineTargetDataSource() {
+                return bean;
+            }
+
+            @Override
+            protected Object determineCurrentLookupKey() {
+                return "bean";
+            }
+        };
+
+        DataSource processed = process(routing, "routing");
+
+        try (Connection connection = processed.getConnection()) {
+            assertThat(connection).isInstanceOf(AtConnection.class);
         }
     }
 

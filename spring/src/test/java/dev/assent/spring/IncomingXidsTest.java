@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assent.client.Transactions;
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.model.AssentException.OutcomeUnknown;
 import dev.assent.model.GlobalStatus;
 import dev.assent.model.Xid;
 import java.time.Duration;
@@ -57,6 +58,23 @@ class IncomingXidsTest {
         assertThat(xids.accepted("10.0.0.6:8091:7")).isPresent();
     }
 
+    /** Its end is of no interest: the coordinator rolls it back by the time-out. */
+    @Test
+    void theNameIsKnownAlthoughTheQuestionIsNotEnded() {
+        coordinator.silent = true;
+
+        assertThat(xids(Map.of()).accepted("10.0.0.5:8091:7")).isPresent();
+    }
+
+    @Test
+    void anAnswerThatIsMissingIsNoRefusal() {
+        assertThat(RefusedRequest.of(new OutcomeUnknown("ASN-3401", "no answer came"))
+                        .status())
+                .isEqualTo(503);
+        assertThat(RefusedRequest.of(new NotAllowed("ASN-4805", "foreign")).status())
+                .isEqualTo(400);
+    }
+
     @Test
     void noneIsAcceptedWhereTheHeaderIsIgnored() {
         IncomingXids xids = xids(Map.of("assent.propagation.accept", "none"));
@@ -78,6 +96,7 @@ class IncomingXidsTest {
     private static final class Named implements Transactions {
         private final List<String> asked = new ArrayList<>();
         private String address = "10.0.0.5:8091";
+        private boolean silent;
 
         @Override
         public Xid begin(String name, Duration timeout) {
@@ -88,6 +107,9 @@ class IncomingXidsTest {
         @Override
         public Ending rollback(Xid xid) {
             asked.add("rollback " + xid);
+            if (silent) {
+                throw new OutcomeUnknown("ASN-3401", "no answer came");
+            }
             return Ending.ROLLED_BACK;
         }
 

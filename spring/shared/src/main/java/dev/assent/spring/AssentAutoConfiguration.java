@@ -9,6 +9,7 @@ import org.springframework.aop.config.AopConfigUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
@@ -97,6 +98,12 @@ public class AssentAutoConfiguration {
     @Configuration(proxyBeanMethods = false)
     @ConditionalOnClass({DataSource.class, DelegatingDataSource.class})
     static class DataSources {
+        /** Outcomes of branches that an earlier run has left are delivered to data sources that are there. */
+        @Bean
+        static LazyInitializationExcludeFilter dataSourcesAreNotLazy() {
+            return LazyInitializationExcludeFilter.forBeanTypes(DataSource.class);
+        }
+
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         static DataSourceGuards dataSourceGuards() {

@@ -46,10 +46,12 @@ public final class CoordinatorClient implements Transactions, Branches, SmartLif
         this.connector = connector;
     }
 
-    /** Registers a resource now and after each start. */
+    /** Registers a resource now and after each start, in the place of one with the same id. */
     public void register(BranchResource resource) {
         changing.lock();
         try {
+            resources.removeIf(old ->
+                    old.resourceId().equals(resource.resourceId()) && old.type().equals(resource.type()));
             resources.add(resource);
             AssentClient now = current;
             if (now != null) {

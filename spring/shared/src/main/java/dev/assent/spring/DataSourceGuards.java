@@ -2,7 +2,10 @@ package dev.assent.spring;
 
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,15 +14,22 @@ public final class DataSourceGuards {
     private static final Logger log = LoggerFactory.getLogger(DataSourceGuards.class);
 
     private final List<DataSourceGuard> guards = new CopyOnWriteArrayList<>();
-    private final List<String> leftAlone = new CopyOnWriteArrayList<>();
+    private final Map<String, DataSource> leftAlone = new ConcurrentSkipListMap<>();
     private final StatementReport report = new StatementReport();
 
+    /** A bean that is made again, as in a scope that is refreshed, takes the place of the old one. */
     void add(DataSourceGuard guard) {
+        guards.removeIf(old -> old.bean().equals(guard.bean()));
         guards.add(guard);
     }
 
-    void leftAlone(String bean) {
-        leftAlone.add(bean);
+    void leftAlone(String bean, DataSource source) {
+        leftAlone.put(bean, source);
+    }
+
+    /** Whether it is excluded, under whatever name. */
+    boolean isLeftAlone(DataSource source) {
+        return leftAlone.values().stream().anyMatch(each -> each == source);
     }
 
     /** In the order in which the beans were made. */
@@ -48,6 +58,6 @@ public final class DataSourceGuards {
 
     /** Names of data source beans that are excluded. */
     public List<String> excluded() {
-        return List.copyOf(leftAlone);
+        return List.copyOf(leftAlone.keySet());
     }
 }

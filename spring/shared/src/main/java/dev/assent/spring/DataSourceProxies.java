@@ -54,7 +54,7 @@ final class DataSourceProxies implements BeanPostProcessor, Ordered {
         }
         AssentProperties.DataSources settings = properties.get().dataSource();
         if (!settings.proxied() || isExcluded(settings, source, name)) {
-            guards.leftAlone(name);
+            guards.leftAlone(name, source);
             return bean;
         }
         return protectedForm(source, name);
@@ -68,7 +68,7 @@ final class DataSourceProxies implements BeanPostProcessor, Ordered {
     }
 
     private DataSource protectedForm(DataSource source, String name) {
-        if (isProtected(source)) {
+        if (isProtected(source) || guards.isLeftAlone(source)) {
             return source;
         }
         if (source instanceof AbstractRoutingDataSource routing) {
@@ -98,6 +98,12 @@ final class DataSourceProxies implements BeanPostProcessor, Ordered {
 
     /** Targets that are beans have their proxies already; others get them here. */
     private void protectTargets(AbstractRoutingDataSource routing, String name) {
+        if (!isResolved(routing)) {
+            log.warn(
+                    "routing data source '{}' keeps its targets itself, so only targets that are beans take part in global transactions",
+                    name);
+            return;
+        }
         Map<Object, Object> targets = new LinkedHashMap<>();
         List<DataSource> fresh = new ArrayList<>();
         routing.getResolvedDataSources().forEach((key, target) -> {
@@ -125,6 +131,16 @@ final class DataSourceProxies implements BeanPostProcessor, Ordered {
         }
     }
 
+    /** False for one that overrides the way in which Spring sets its targets. */
+    private static boolean isResolved(AbstractRoutingDataSource routing) {
+        try {
+            routing.getResolvedDataSources();
+            return true;
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     private DataSource proxy(DataSource source, String name) {
         DataSourceGuard guard = new DataSourceGuard(
                 name,
@@ -132,17 +148,25 @@ final class DataSourceProxies implements BeanPostProcessor, Ordered {
                 client.get(),
                 properties.get().at().options(),
                 properties.get().at().report() ? guards.report() : null);
-        ProxyFactory factory = new ProxyFactory(source);
-        factory.setProxyTargetClass(isExtendable(source.getClass()));
+        Class<?> type = source.getClass();
+        ClassLoader loader = knowsUs(type) ? type.getClassLoader() : ProtectedDataSource.class.getClassLoader();
+        ProxyFactory factory = new ProxyFactory(ClassUtils.getAllInterfacesForClass(type, loader));
+        factory.setTarget(source);
+        factory.setProxyTargetClass(isExtendable(type));
         factory.addInterface(ProtectedDataSource.class);
         factory.addAdvice(new Connections(guard));
-        DataSource proxy = (DataSource) factory.getProxy(source.getClass().getClassLoader());
+        DataSource proxy = (DataSource) factory.getProxy(loader);
         guards.add(guard);
         return proxy;
     }
 
     private static boolean isExtendable(Class<?> type) {
-        return Modifier.isPublic(type.getModifiers()) && !Modifier.isFinal(type.getModifiers());
+        return Modifier.isPublic(type.getModifiers()) && !Modifier.isFinal(type.getModifiers()) && knowsUs(type);
+    }
+
+    /** False for a pool of an application server: its class loader does not see the application's libraries. */
+    private static boolean knowsUs(Class<?> type) {
+        return ClassUtils.isVisible(ProtectedDataSource.class, type.getClassLoader());
     }
 
     /** The calls of a data source that lead to its connections. */

@@ -38,15 +38,25 @@ final class GlobalTransactionalAdvisor extends StaticMethodMatcherPointcutAdviso
             Object target = call.getThis();
             Class<?> type = target == null ? call.getMethod().getDeclaringClass() : AopUtils.getTargetClass(target);
             AnnotatedMethods annotated = methods.get();
-            if (endsLater(call.getMethod().getReturnType()) && annotated.applies(type, call.getMethod())) {
-                throw SpringErrors.asynchronous(AopUtils.getMostSpecificMethod(call.getMethod(), type));
+            if (endsLater(call.getMethod()) && annotated.applies(type, call.getMethod())) {
+                throw SpringErrors.asynchronous(
+                        AopUtils.getMostSpecificMethod(call.getMethod(), type), isSuspending(call.getMethod()));
             }
             return annotated.<@Nullable Object, Throwable>call(type, call.getMethod(), call::proceed);
         }
 
+        /** A suspend function of Kotlin, which returns when it waits for the first time. */
+        private static boolean isSuspending(Method method) {
+            Class<?>[] parameters = method.getParameterTypes();
+            return parameters.length > 0
+                    && parameters[parameters.length - 1].getName().equals("kotlin.coroutines.Continuation");
+        }
+
         /** The work would run after the commit. */
-        private static boolean endsLater(Class<?> returned) {
-            return Future.class.isAssignableFrom(returned)
+        private static boolean endsLater(Method method) {
+            Class<?> returned = method.getReturnType();
+            return isSuspending(method)
+                    || Future.class.isAssignableFrom(returned)
                     || CompletionStage.class.isAssignableFrom(returned)
                     || ReactiveAdapterRegistry.getSharedInstance().getAdapter(returned) != null;
         }

@@ -80,12 +80,20 @@ public final class IncomingXids {
                 return known.address;
             }
             Xid own = coordinator.begin("what the coordinator calls itself", Duration.ofSeconds(10));
-            coordinator.rollback(own);
             answer = new Answer(own.address(), nanoTime.getAsLong());
             log.info("the coordinator calls itself {}; xids of requests that begin so are accepted", own.address());
+            end(own);
             return own.address();
         } finally {
             asking.unlock();
+        }
+    }
+
+    private void end(Xid own) {
+        try {
+            coordinator.rollback(own);
+        } catch (AssentException e) {
+            log.debug("transaction {} ends by its time-out: {}", own, e.getMessage());
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.assent.spring;
 
 import dev.assent.tm.AnnotatedMethods;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,8 +11,10 @@ import org.springframework.aop.Advisor;
 import org.springframework.aop.framework.Advised;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.config.SingletonBeanRegistry;
 import org.springframework.core.Ordered;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.ReflectionUtils;
 
 /** Whether each annotated method can be intercepted, outside of its local transaction. */
 final class MethodCheck implements Check {
@@ -53,21 +56,34 @@ final class MethodCheck implements Check {
     }
 
     private void look(String name, Class<?> type, List<Finding> found) {
-        if (beans.isSingleton(name) && !isIntercepted(beans.getBean(name))) {
+        if (isMade(name) && !isIntercepted(beans.getBean(name))) {
             found.add(Finding.problem(
                     name,
                     "Bean '" + name
                             + "' has annotated methods that are not intercepted, since it was made before Assent could proxy"
                             + " it; do not inject it into a BeanPostProcessor."));
         }
-        Arrays.stream(type.getDeclaredMethods())
-                .filter(AnnotatedMethods::isMarked)
+        Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
+                .filter(MethodCheck::isMarked)
                 .filter(method -> (method.getModifiers() & (Modifier.PRIVATE | Modifier.FINAL | Modifier.STATIC)) != 0)
                 .forEach(method -> found.add(Finding.problem(
                         name,
                         "Method " + type.getSimpleName() + '.' + method.getName()
                                 + " is annotated, but Spring cannot intercept a"
                                 + " method that is private, final or static; make it public.")));
+    }
+
+    /** What is annotated with its class is expected to be public. */
+    private static boolean isMarked(Method method) {
+        return AnnotatedMethods.isMarked(method)
+                || (AnnotatedMethods.isMarked(method.getDeclaringClass())
+                        && Modifier.isPublic(method.getModifiers())
+                        && !Modifier.isStatic(method.getModifiers()));
+    }
+
+    /** Looking makes no bean: one that is lazy may be costly, or not to be made here at all. */
+    private boolean isMade(String name) {
+        return beans instanceof SingletonBeanRegistry made && made.containsSingleton(name) && beans.isSingleton(name);
     }
 
     private static boolean isIntercepted(Object bean) {

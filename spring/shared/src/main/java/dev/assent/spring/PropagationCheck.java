@@ -3,11 +3,9 @@ package dev.assent.spring;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.context.ApplicationContext;
-import org.springframework.core.task.TaskDecorator;
 
-/** Whether the xid comes in, and goes on to other threads. */
+/** Whether the xid comes in, and goes out. */
 final class PropagationCheck implements Check {
     private final ApplicationContext context;
     private final AssentProperties properties;
@@ -38,16 +36,6 @@ final class PropagationCheck implements Check {
             found.add(Finding.note(
                     "assent.propagation.send",
                     "Requests to other services carry no xid: assent.propagation.send=false."));
-        }
-        ListableBeanFactory beans = context;
-        for (String name : beans.getBeanNamesForType(TaskDecorator.class, false, false)) {
-            if (!XidTaskDecorator.class.equals(beans.getType(name))) {
-                found.add(Finding.note(
-                        name,
-                        "Task decorator '" + name
-                                + "' is used in the place of XidTaskDecorator; tasks of @Async know the transaction"
-                                + " of their caller only if it calls XidTaskDecorator too."));
-            }
         }
         return found.stream();
     }

@@ -1,6 +1,5 @@
 package dev.assent.spring;
 
-import dev.assent.client.TransactionContextAccessor;
 import dev.assent.grpc.XidClientInterceptor;
 import dev.assent.grpc.XidServerInterceptor;
 import feign.RequestInterceptor;
@@ -36,6 +35,12 @@ class PropagationConfiguration {
     }
 
     @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    static ExecutorBeans executorBeans() {
+        return new ExecutorBeans();
+    }
+
+    @Bean
     @ConditionalOnMissingBean
     IncomingXids incomingXids(AssentProperties properties, CoordinatorClient client) {
         return new IncomingXids(properties, client);
@@ -60,8 +65,7 @@ class PropagationConfiguration {
         @Bean
         @ConditionalOnMissingBean
         XidWebFilter xidWebFilter(IncomingXids xids) {
-            ContextRegistry.getInstance().registerThreadLocalAccessor(new TransactionContextAccessor());
-            Hooks.enableAutomaticContextPropagation();
+            ReactorXid.followThreads();
             return new XidWebFilter(xids);
         }
     }
@@ -78,12 +82,13 @@ class PropagationConfiguration {
     }
 
     @Configuration(proxyBeanMethods = false)
-    @ConditionalOnClass({WebClient.class, ContextRegistry.class})
+    @ConditionalOnClass({WebClient.class, ContextRegistry.class, Hooks.class})
     @ConditionalOnProperty(prefix = "assent.propagation", name = "send", matchIfMissing = true)
     static class WebClients {
         @Bean
         @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
         static WebClientBeans webClientBeans() {
+            ReactorXid.followThreads();
             return new WebClientBeans();
         }
     }

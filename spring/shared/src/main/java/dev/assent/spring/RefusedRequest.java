@@ -12,15 +12,15 @@ record RefusedRequest(int status, String text) {
     private static final int UNAVAILABLE = 503;
 
     static RefusedRequest of(AssentException error) {
-        return error instanceof AssentException.TryAgain
+        return error instanceof AssentException.NotAllowed
                 ? new RefusedRequest(
+                        BAD_REQUEST,
+                        error.code() + ": Expected the xid of the request to be one of this service's coordinator,"
+                                + " but it is another one. The log of the service says which it accepts.\n")
+                : new RefusedRequest(
                         UNAVAILABLE,
                         error.code()
                                 + ": Expected the coordinator to say whether the xid of the request is one of its own,"
-                                + " but it cannot be reached now.\n")
-                : new RefusedRequest(
-                        BAD_REQUEST,
-                        error.code() + ": Expected the xid of the request to be one of this service's coordinator,"
-                                + " but it is another one. The log of the service says which it accepts.\n");
+                                + " but it has not answered now.\n");
     }
 }

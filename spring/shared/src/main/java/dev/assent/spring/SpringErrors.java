@@ -41,7 +41,8 @@ final class SpringErrors {
                         + " Add it as a dependency of the tests, or set assent.coordinator=host:port.");
     }
 
-    static NotAllowed asynchronous(Method method) {
+    /** @param suspending whether it is a suspend function of Kotlin, whose return type says nothing */
+    static NotAllowed asynchronous(Method method, boolean suspending) {
         return new NotAllowed(
                 "ASN-4804",
                 ("Expected %s.%s to have done its work when it returns, but it returns a %s that ends later."
@@ -49,7 +50,9 @@ final class SpringErrors {
                         .formatted(
                                 method.getDeclaringClass().getSimpleName(),
                                 method.getName(),
-                                method.getReturnType().getSimpleName()));
+                                suspending
+                                        ? "suspend function's result"
+                                        : method.getReturnType().getSimpleName()));
     }
 
     static NotAllowed foreignXid(String header, String accepted) {
