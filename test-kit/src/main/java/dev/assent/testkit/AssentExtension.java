@@ -1,6 +1,7 @@
 package dev.assent.testkit;
 
 import dev.assent.client.AssentClient;
+import dev.assent.client.XidContext;
 import dev.assent.tm.GlobalTransactions;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -45,6 +46,7 @@ public final class AssentExtension implements BeforeEachCallback, AfterEachCallb
     @Override
     public void afterEach(ExtensionContext context) {
         current = null;
+        XidContext.suspend(); // for good: a transaction that the test has left open is of no use to the next one
         AssentKit kit = store(context).remove(AssentKit.class, AssentKit.class);
         if (kit != null && context.getExecutionException().isPresent()) {
             kit.end();

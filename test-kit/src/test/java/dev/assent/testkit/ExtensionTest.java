@@ -11,6 +11,7 @@ import static org.junit.platform.testkit.engine.TestExecutionResultConditions.me
 
 import dev.assent.client.AssentClient;
 import dev.assent.model.AssentException.NotAllowed;
+import dev.assent.tm.GlobalTransaction;
 import dev.assent.tm.GlobalTransactions;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -145,6 +147,20 @@ final class ExtensionTest {
         @Test
         void cancelled(TestCoordinator coordinator) {
             coordinator.crashAfter(Fact.COMMIT_DECIDED).cancel();
+        }
+    }
+
+    @Test
+    void aTransactionThatATestLeavesOpenIsNotTheNextTests() {
+        events(LeftOpen.class).assertStatistics(all -> all.started(3).succeeded(3));
+    }
+
+    @AssentTest
+    static class LeftOpen {
+        @RepeatedTest(3)
+        void begins(GlobalTransactions transactions) {
+            assertThat(GlobalTransaction.current()).isEmpty();
+            assertThat(transactions.begin(named("left open")).role()).isEqualTo(GlobalTransaction.Role.LAUNCHER);
         }
     }
 
