@@ -55,6 +55,41 @@ final class MariaDbHindranceTest extends HindranceContract {
     }
 
     @Test
+    void aTableWhoseRowsSayWhenTheyWereWrittenIsRefused() throws SQLException {
+        run(
+                "CREATE TABLE m (id INT PRIMARY KEY, v INT, s TIMESTAMP(6) GENERATED ALWAYS AS ROW START,"
+                        + " e TIMESTAMP(6) GENERATED ALWAYS AS ROW END, PERIOD FOR SYSTEM_TIME (s, e)) WITH SYSTEM VERSIONING",
+                "INSERT INTO m (id, v) VALUES (1, 100)");
+
+        refused(Refusal.ROW_PERIOD, "UPDATE m SET v = v + 1 WHERE id = 1", "s");
+    }
+
+    @Test
+    void aTableWithAHistoryIsUndone() throws SQLException {
+        run("CREATE TABLE m (id INT PRIMARY KEY, v INT) WITH SYSTEM VERSIONING", "INSERT INTO m VALUES (1, 100)");
+
+        globally(Mode.AUTOCOMMIT, c -> Style.STATEMENT.update(c, "UPDATE m SET v = v + 1 WHERE id = 1"));
+        rollBackGlobally();
+
+        assertThat(rows("SELECT * FROM m")).containsExactly("1|100");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sql_auto_is_null = 1", "sql_select_limit = 1"})
+    void aSessionWhoseQueriesFindOtherRowsIsRefused(String setting) throws SQLException {
+        try (Connection c = at().getConnection();
+                Statement s = c.createStatement()) {
+            s.execute("SET SESSION " + setting);
+            try (XidContext.Scope scope = XidContext.bind(XID)) {
+                assertThatThrownBy(() -> s.executeUpdate("DELETE FROM account"))
+                        .hasMessageStartingWith("ASN-4398: ")
+                        .hasMessageContaining(setting.substring(0, setting.indexOf(' ')));
+            }
+            s.execute("SET SESSION sql_auto_is_null = 0, sql_select_limit = DEFAULT");
+        }
+    }
+
+    @Test
     void aSessionThatReadsTextsOtherwiseIsRefused() throws SQLException {
         try (Connection c = at().getConnection();
                 Statement s = c.createStatement()) {

@@ -57,6 +57,8 @@ final class H2TypesTest extends TypesContract {
                 "UUID",
                 "INTEGER ARRAY",
                 "VARCHAR(10) ARRAY[9]",
+                "INTERVAL DAY ARRAY",
+                "ENUM('a', 'b') ARRAY",
                 "ROW(a INT, b VARCHAR(9))",
                 "short",
                 "moment");
@@ -87,7 +89,14 @@ final class H2TypesTest extends TypesContract {
 
     @Override
     protected List<String> refused() {
-        return List.of("JAVA_OBJECT", "GEOMETRY", "INTEGER ARRAY", "VARCHAR(10) ARRAY[9]", "ROW(a INT, b VARCHAR(9))");
+        return List.of(
+                "JAVA_OBJECT",
+                "GEOMETRY",
+                "INTEGER ARRAY",
+                "VARCHAR(10) ARRAY[9]",
+                "INTERVAL DAY ARRAY",
+                "ENUM('a', 'b') ARRAY",
+                "ROW(a INT, b VARCHAR(9))");
     }
 
     @Override

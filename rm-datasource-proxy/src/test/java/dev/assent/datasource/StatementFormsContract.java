@@ -1,13 +1,17 @@
 package dev.assent.datasource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.assent.model.BranchId;
 import java.io.StringReader;
+import java.sql.BatchUpdateException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
@@ -239,6 +243,38 @@ public abstract class StatementFormsContract extends AtContract {
                 .extracting(FakeBranches.Registered::lockKey)
                 .containsExactly("entry:2,3,4", "account:1,2,3");
         rollBackGlobally();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Mode.class)
+    void aBatchEndsAtTheFirstStatementThatFailsAndGivesNoKeyOfARowThatIsNotThere(Mode mode) throws SQLException {
+        List<String> before = everything();
+        globally(mode, c -> {
+            try (PreparedStatement s =
+                    c.prepareStatement("INSERT INTO entry (account, note) VALUES (?, ?)", new String[] {"id"})) {
+                for (String note : List.of("n1", "longer than twenty letters", "n3")) {
+                    set(s, 1, note);
+                    s.addBatch();
+                }
+                Savepoint beforeIt = mode == Mode.EXPLICIT ? c.setSavepoint() : null;
+                assertThatThrownBy(s::executeBatch)
+                        .asInstanceOf(type(BatchUpdateException.class))
+                        .extracting(BatchUpdateException::getUpdateCounts)
+                        .isEqualTo(
+                                mode == Mode.EXPLICIT
+                                        ? new int[] {1}
+                                        : new int[] {
+                                            Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED, Statement.EXECUTE_FAILED
+                                        });
+                assertThat(keys(s)).isEqualTo(mode == Mode.EXPLICIT ? List.of(2L) : List.of());
+                if (beforeIt != null) {
+                    c.rollback(beforeIt);
+                }
+            }
+        });
+
+        assertThat(branches.registered()).isEmpty();
         assertThat(everything()).isEqualTo(before);
     }
 

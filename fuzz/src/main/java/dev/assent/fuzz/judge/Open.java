@@ -13,6 +13,9 @@ final class Open {
     private static final Pattern USES_NUMBERS = Pattern.compile(
             ".*\\b(?:REPLACE|MERGE|ON\\s+CONFLICT|ON\\s+DUPLICATE)\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
+    private static final Pattern EXPLAINS =
+            Pattern.compile("\\s*EXPLAIN\\b.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
     private Open() {}
 
     /**
@@ -31,6 +34,13 @@ final class Open {
     /** No database promises numbers without gaps: a statement that is taken back and runs again uses up some. */
     static boolean mayUseUpNumbers(Step step) {
         return statements(step).anyMatch(sql -> USES_NUMBERS.matcher(sql.text()).matches());
+    }
+
+    /** How many rows a database expects to find depends on statistics that it makes when it likes. */
+    static boolean byAnEstimate(Step step, Answer one, Answer other) {
+        return one.kind() == Answer.Kind.RAN
+                && other.kind() == Answer.Kind.RAN
+                && statements(step).allMatch(sql -> EXPLAINS.matcher(sql.text()).matches());
     }
 
     private static Stream<Sql> statements(Step step) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 
@@ -50,6 +51,34 @@ final class MarkedRows {
 
     int size() {
         return steps.size();
+    }
+
+    /** Rows that were there before and, as they were returned, differ in some of these columns and in no other one. */
+    List<Key> changedOnlyIn(Set<String> columns, Image there) {
+        Map<Key, Row> old = there.byKey();
+        return changed.stream()
+                .filter(now::containsKey)
+                .filter(key -> {
+                    List<ImageColumn> differing =
+                            differing(Objects.requireNonNull(old.get(key)), Objects.requireNonNull(now.get(key)));
+                    return !differing.isEmpty()
+                            && differing.stream().allMatch(column -> columns.contains(column.name()));
+                })
+                .toList();
+    }
+
+    private List<ImageColumn> differing(Row before, Row after) {
+        return IntStream.range(0, nothing.columns().size())
+                .filter(i -> !before.values().get(i).equals(after.values().get(i)))
+                .mapToObj(nothing.columns()::get)
+                .toList();
+    }
+
+    /** What was returned of these rows is not what is stored. */
+    void correct(Image stored) {
+        Map<Key, Row> rows = stored.byKey();
+        now.putAll(rows);
+        steps.replaceAll(step -> new Step(step.key, rows.getOrDefault(step.key, step.row), step.what));
     }
 
     /** A row that was there, and was not changed, cannot have been inserted. */

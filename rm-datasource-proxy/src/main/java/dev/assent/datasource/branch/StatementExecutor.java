@@ -92,6 +92,10 @@ public final class StatementExecutor {
         tables.forgetSession();
     }
 
+    public boolean isAutoCommit() throws SQLException {
+        return retrying.isAutoCommit();
+    }
+
     /** Runs several statements as one: in autocommit mode they are one local transaction, and one branch. */
     public <T> T together(Xid xid, Attempt<T> all) throws SQLException {
         return watched(() -> retrying.together(xid, all));

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,6 +151,7 @@ final class UpsertChange extends TriedChange {
         if (found.contradicts(there)) {
             throw DataSourceErrors.rowsDiffer(table.name(), there.rows().size(), found.size());
         }
+        readAgainIfLeftAsTheyWere(found, there);
         List<UndoItem> items = found.items(there);
         for (UndoItem item : items) {
             requireUndoable(execution, item);
@@ -158,6 +160,21 @@ final class UpsertChange extends TriedChange {
         boolean doubled = database.dialect().countsChangedRowsTwice();
         long count = doubled ? found.doubled(there, leftAsItWas()) : found.size();
         return statement.hand(execution, rows, columns(rows), count);
+    }
+
+    /**
+     * MariaDB returns a column that it sets at each UPDATE with its new value also if it then leaves the row as it was, since no
+     * other column has another value.
+     */
+    private void readAgainIfLeftAsTheyWere(MarkedRows found, Image there) throws SQLException {
+        Set<String> setByTheDatabase = table.columns().stream()
+                .filter(Column::onUpdate)
+                .map(Column::name)
+                .collect(Collectors.toSet());
+        List<Key> open = found.changedOnlyIn(setByTheDatabase, there);
+        if (!open.isEmpty()) {
+            found.correct(query.byKeys(own, open, database.dialect().again()));
+        }
     }
 
     /** Columns that have other values now. */

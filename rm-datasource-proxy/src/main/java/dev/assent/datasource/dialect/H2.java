@@ -1,5 +1,6 @@
 package dev.assent.datasource.dialect;
 
+import java.sql.Types;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +54,9 @@ public record H2(Folding folding) implements Dialect {
 
     @Override
     public Optional<ColumnFormat> form(int jdbcType, String typeName) {
+        if (jdbcType == Types.ARRAY) {
+            return Optional.empty(); // its name begins with that of its elements
+        }
         if (typeName.startsWith("INTERVAL") || typeName.equals("TIME WITH TIME ZONE") || typeName.equals("DECFLOAT")) {
             return Optional.of(new ColumnFormat(ValueKind.TEXT, "CAST(%s AS VARCHAR)", "?"));
         }

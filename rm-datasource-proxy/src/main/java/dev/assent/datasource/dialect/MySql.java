@@ -136,7 +136,9 @@ public sealed class MySql implements Dialect permits MariaDb {
     private static String session(String temporary) {
         return """
                 SELECT DATABASE(), '', %s,
-                  IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode), 'sql_mode NO_BACKSLASH_ESCAPES', ''),
+                  CONCAT(IF(FIND_IN_SET('NO_BACKSLASH_ESCAPES', @@SESSION.sql_mode), 'sql_mode NO_BACKSLASH_ESCAPES', ''),
+                    IF(@@SESSION.sql_auto_is_null, 'sql_auto_is_null', ''),
+                    IF(@@SESSION.sql_select_limit < 18446744073709551615, 'sql_select_limit', '')),
                   IF(FIND_IN_SET('PAD_CHAR_TO_FULL_LENGTH', @@SESSION.sql_mode), 'sql_mode PAD_CHAR_TO_FULL_LENGTH', ''), TRUE""".formatted(temporary);
     }
 
@@ -154,7 +156,10 @@ public sealed class MySql implements Dialect permits MariaDb {
                 SELECT IF(t.TABLE_TYPE = 'TEMPORARY', 'TEMPORARY_TABLE', 'NO_TRANSACTIONS'), t.ENGINE, ''
                 FROM INFORMATION_SCHEMA.TABLES t LEFT JOIN INFORMATION_SCHEMA.ENGINES e ON e.ENGINE = t.ENGINE
                 WHERE t.TABLE_SCHEMA = ? AND t.TABLE_NAME = ?
-                  AND (t.TABLE_TYPE = 'TEMPORARY' OR COALESCE(e.TRANSACTIONS, 'NO') <> 'YES')""";
+                  AND (t.TABLE_TYPE = 'TEMPORARY' OR COALESCE(e.TRANSACTIONS, 'NO') <> 'YES')
+                UNION ALL
+                SELECT 'ROW_PERIOD', COLUMN_NAME, '' FROM INFORMATION_SCHEMA.COLUMNS
+                WHERE TABLE_SCHEMA = ? AND TABLE_NAME = ? AND GENERATION_EXPRESSION = 'ROW START'""";
     }
 
     /**

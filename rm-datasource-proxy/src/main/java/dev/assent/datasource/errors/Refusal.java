@@ -71,6 +71,10 @@ public enum Refusal {
     INHERITED_TABLE(
             88, "its table has children, whose rows it changes as well", "Use partitions, or one table for each kind"),
     REWRITE_RULE(89, "a rule makes another statement of it", "Write what the rule does, and drop the rule"),
+    ROW_PERIOD(
+            49,
+            "a column of its table says when the row was written, which an undo cannot restore",
+            "Leave out the columns of the period (WITH SYSTEM VERSIONING alone)"),
     OWN_TABLE(99, "it changes a table of Assent's own", "Leave that table to Assent");
 
     private static final int LONGEST = 1_000;
