@@ -44,7 +44,7 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     private final Duration quiet;
     private final BranchWorker phaseTwo;
     private final CoordinatorConnection link;
-    private final Transactions transactions;
+    private final TransactionCalls transactions;
     private final Branches branches;
 
     private AssentClient(ClientOptions options, @Nullable LocalAddress inProcess, @Nullable EventLoop callers) {
@@ -144,6 +144,15 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     @Override
     public Ending rollback(Xid xid) {
         return transactions.rollback(xid);
+    }
+
+    /**
+     * Asks the coordinator for an answer, and waits for it for at most the request time-out.
+     *
+     * @throws dev.assent.model.AssentException.TryAgain ASN-1401 if none came; the sentence says why
+     */
+    public void greet() {
+        transactions.greet();
     }
 
     @Override

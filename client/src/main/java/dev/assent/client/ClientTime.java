@@ -1,6 +1,7 @@
 package dev.assent.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +17,9 @@ public interface ClientTime {
     static ClientTime system() {
         return SystemTime.CLOCK;
     }
+
+    /** The time of day, which may be set and so go back. For comparison with another machine's, never to measure by. */
+    Instant wall();
 
     /** Nanoseconds since some moment; on one thread never smaller than before. */
     long nanos();

@@ -10,6 +10,7 @@ import dev.assent.protocol.UndoLogDeleteRequest;
 import io.netty.channel.EventLoop;
 import io.netty.channel.local.LocalAddress;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
@@ -151,6 +152,10 @@ final class CoordinatorConnection {
 
     String resourceIds() {
         return resources.ids();
+    }
+
+    Instant wall() {
+        return options.time().wall();
     }
 
     Duration silenceLimit() {

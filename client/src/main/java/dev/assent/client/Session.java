@@ -19,7 +19,6 @@ import io.netty.handler.codec.DecoderException;
 import io.netty.handler.timeout.IdleState;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.time.Duration;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -151,7 +150,7 @@ final class Session extends SimpleChannelInboundHandler<Inbound> {
             end("the coordinator refused the registration of this client ("
                     + (answer instanceof RegisterTMResponse ? "as transaction manager" : "as resource manager") + ")");
         } else if (frame.requestId() == asTransactionManager) {
-            peer = Peer.of(answer, frame.head(), Instant.now());
+            peer = Peer.of(answer, frame.head(), link.wall());
         } else if (frame.requestId() == asResourceManager && peer != null) {
             ready = true;
             link.ready(this, peer);

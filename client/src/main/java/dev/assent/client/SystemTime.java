@@ -1,6 +1,7 @@
 package dev.assent.client;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 /** The clock of this machine. */
 enum SystemTime implements ClientTime {
     CLOCK;
+
+    @Override
+    public Instant wall() {
+        return Instant.now();
+    }
 
     @Override
     public long nanos() {

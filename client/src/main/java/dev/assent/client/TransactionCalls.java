@@ -96,6 +96,15 @@ final class TransactionCalls implements Transactions {
         }
     }
 
+    /** Any answer will do, also that the transaction is not known. */
+    void greet() {
+        try {
+            caller.ask(new GlobalStatusRequest(address + ":1", null), GlobalStatusResponse.class, true);
+        } catch (NoResponse e) {
+            throw ClientErrors.nothingDone(address, "answer", e.why());
+        }
+    }
+
     @Override
     public void markRollbackOnly(Xid xid) {
         String task = "mark transaction " + xid + " rollback-only";

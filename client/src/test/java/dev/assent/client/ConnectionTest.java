@@ -15,6 +15,10 @@ import dev.assent.protocol.RegisterRMRequest;
 import dev.assent.protocol.RegisterRequest;
 import dev.assent.protocol.RegisterTMRequest;
 import dev.assent.protocol.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -97,6 +101,36 @@ final class ConnectionTest {
             coordinator.stop();
             await().until(() -> said.about("cannot be reached").size() == 2);
             assertThat(said.about("lost the connection")).hasSize(1);
+        }
+    }
+
+    @Test
+    void anHttpServerAtTheAddressIsNamed() throws IOException {
+        try (ServerSocket operators = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Thread answering = new Thread(() -> answerBadRequest(operators));
+            answering.start();
+            try (AssentClient client =
+                    AssentClient.connect(ClientOptions.builder("127.0.0.1:" + operators.getLocalPort(), "shop")
+                            .requestTimeout(Duration.ofSeconds(1))
+                            .build())) {
+                assertThatThrownBy(client::greet)
+                        .isInstanceOf(TryAgain.class)
+                        .hasMessageMatching(
+                                "ASN-1401: Expected the coordinator at \\S+ to answer, but it cannot be"
+                                        + " reached \\(ASN-4221: .* something speaks HTTP there\\. That port is 8091 .*\\) within 1000 ms\\.");
+            }
+        }
+    }
+
+    private static void answerBadRequest(ServerSocket operators) {
+        while (!operators.isClosed()) {
+            try (Socket caller = operators.accept()) {
+                caller.getOutputStream().write("HTTP/1.1 400 Bad Request\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                caller.shutdownOutput();
+                caller.getInputStream().readAllBytes();
+            } catch (IOException callerHungUpOrTheTestEnded) {
+                // the next one
+            }
         }
     }
 

@@ -12,6 +12,7 @@ final class Opening {
     private static final int VERSION_AT = 2;
     private static final int VERSION = 1;
     private static final int METHOD_BYTES = 4;
+    private static final int HTTP = 'H' << 24 | 'T' << 16 | 'T' << 8 | 'P';
 
     private Opening() {}
 
@@ -28,6 +29,9 @@ final class Opening {
         }
         if (readable < METHOD_BYTES) {
             return false;
+        }
+        if (in.getInt(start) == HTTP) {
+            throw ProtocolErrors.httpServer();
         }
         String method = httpMethod(in.getInt(start));
         throw method.isEmpty() ? ProtocolErrors.badMagic(in.getUnsignedShort(start)) : ProtocolErrors.http(method);

@@ -40,6 +40,13 @@ public final class ProtocolErrors {
                 "4206", "Expected a transaction client on this port, but got an HTTP request (%s).".formatted(method));
     }
 
+    public static AssentException httpServer() {
+        return error(
+                "4221",
+                "Expected the port for transaction clients of a coordinator, but something speaks HTTP there. That port is 8091"
+                        + " unless the coordinator was started with another one; 7091 is its port for operators.");
+    }
+
     public static AssentException unknownVersion(int version) {
         return error("4207", "Expected version 1 of the frame protocol, but got version %d.".formatted(version));
     }

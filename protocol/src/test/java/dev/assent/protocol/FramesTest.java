@@ -25,6 +25,7 @@ final class FramesTest {
             delimiter = '|',
             value = {
                 "16030100            | ASN-4205: Expected a frame to begin with da da, but got 16 03.",
+                "485454502f312e3120343030 | ASN-4221: Expected the port for transaction clients of a coordinator, but something speaks HTTP there. That port is 8091 unless the coordinator was started with another one; 7091 is its port for operators.",
                 "dada00000000        | ASN-4207: Expected version 1 of the frame protocol, but got version 0.",
                 "dada0200            | ASN-4207: Expected version 1 of the frame protocol, but got version 2.",
                 "dada010000001000100501000000002a | ASN-4210: Expected a frame type from 0 to 4, but got 5.",

@@ -30,7 +30,8 @@ final class ProtocolErrorsTest {
                                 ProtocolErrors.headTooLong(40_000, 32_751),
                                 ProtocolErrors.compressorMissing(Compressor.LZ4),
                                 ProtocolErrors.compressionDamaged(Compressor.GZIP),
-                                ProtocolErrors.inflatedTooLarge(Compressor.ZSTD, 8_388_592))
+                                ProtocolErrors.inflatedTooLarge(Compressor.ZSTD, 8_388_592),
+                                ProtocolErrors.httpServer())
                         .map(AssentException::getMessage)
                         .collect(joining("\n", "", "\n")))
                 .isEqualTo("""
@@ -54,6 +55,7 @@ final class ProtocolErrorsTest {
                         ASN-4218: Expected the library for LZ4 beside this program, but it cannot be loaded. Add it, or set transport.compressor=none at the peer.
                         ASN-4219: Expected a body compressed by GZIP, but its bytes are damaged.
                         ASN-4220: Expected a body of at most 8388592 bytes, but it becomes longer when ZSTD inflates it.
+                        ASN-4221: Expected the port for transaction clients of a coordinator, but something speaks HTTP there. That port is 8091 unless the coordinator was started with another one; 7091 is its port for operators.
                         """);
     }
 }

@@ -2,7 +2,6 @@ package dev.assent.spring;
 
 import dev.assent.client.CoordinatorInfo;
 import dev.assent.model.AssentException;
-import dev.assent.model.Xid;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,9 +29,9 @@ public final class CoordinatorCheck implements Check {
     /** Asks the coordinator, for at most the request time-out. Empty if it answers, else why not. */
     public Optional<String> trouble() {
         try {
-            client.status(Xid.of(address, 1)); // any answer will do, also that it is not known
+            client.client().greet();
             return Optional.empty();
-        } catch (AssentException | IllegalArgumentException e) {
+        } catch (AssentException e) {
             return Optional.of(String.valueOf(e.getMessage()));
         }
     }
@@ -43,7 +42,7 @@ public final class CoordinatorCheck implements Check {
         if (trouble.isPresent()) {
             return Stream.of(Finding.problem(
                     ABOUT,
-                    "The coordinator at " + address + " does not answer; start it ('assent server'), or correct"
+                    "The coordinator at " + address + " does not answer; start it ('./assent server'), or correct"
                             + " assent.coordinator. " + trouble.get()));
         }
         return Stream.concat(
@@ -60,7 +59,7 @@ public final class CoordinatorCheck implements Check {
             return Optional.of(Finding.note(
                     ABOUT,
                     "The coordinator is a Seata server: databases are known to it by name alone, and it does not"
-                            + " say why a transaction was rolled back. Use 'assent server' for both."));
+                            + " say why a transaction was rolled back. Use './assent server' for both."));
         }
         String other = coordinator.assentVersion().get();
         return other.equals(own)
