@@ -93,7 +93,7 @@ public final class AtDataSource implements DataSource {
                 log.warn("{}: {}", connection.getMetaData().getDatabaseProductName(), dialect.caution());
             }
             TableMetas tables = new TableMetas(dialect, options.undoLogTable());
-            UndoLog undoLog = new UndoLog(tables, options.undoLogTable(), options.createUndoLog());
+            UndoLog undoLog = new UndoLog(tables, options.undoLogTable(), options.createUndoLog(), pause::await);
             String resourceId = dialect.resourceId(connection.getMetaData().getURL());
             DatabaseIdentity identity = new DatabaseIdentity(
                     target, undoLog, new MarkStore(dialect, options.undoLogTable()), branches, resourceId);

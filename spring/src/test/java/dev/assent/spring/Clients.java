@@ -13,7 +13,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.util.ClassUtils;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.client.RestClient;
@@ -42,6 +45,26 @@ final class Clients {
     interface StockFeign {
         @RequestLine("GET /take")
         String take();
+    }
+
+    /** An application with a bean of each kind. */
+    @Configuration(proxyBeanMethods = false)
+    @EnableAutoConfiguration
+    static class Application {
+        @Bean
+        RestTemplate restTemplate() {
+            return new RestTemplate();
+        }
+
+        @Bean
+        RestClient restClient() {
+            return RestClient.create();
+        }
+
+        @Bean
+        WebClient webClient() {
+            return WebClient.create();
+        }
     }
 
     static Map<String, Client> of(ConfigurableApplicationContext front) {

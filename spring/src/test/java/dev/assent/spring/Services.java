@@ -8,12 +8,10 @@ import java.util.concurrent.Callable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestTemplate;
-import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -111,24 +109,8 @@ final class Services {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
+    @Import(Clients.Application.class)
     static class Front {
-        @Bean
-        RestTemplate restTemplate() {
-            return new RestTemplate();
-        }
-
-        @Bean
-        RestClient restClient() {
-            return RestClient.create();
-        }
-
-        @Bean
-        WebClient webClient() {
-            return WebClient.create();
-        }
-
         @Bean(destroyMethod = "")
         InProcessCoordinator coordinator() {
             return PropagationTest.coordinator();

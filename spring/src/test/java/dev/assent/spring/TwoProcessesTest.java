@@ -16,13 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.web.client.RestClient;
-import org.springframework.web.client.RestTemplate;
-import org.springframework.web.reactive.function.client.WebClient;
 
 /** The xid goes from one process to another, by each client and into each kind of web application. */
 @Timeout(180)
@@ -38,7 +32,7 @@ class TwoProcessesTest {
     void eachClientCarriesTheXid(WebApplicationType type) throws IOException {
         Path output = scratch.resolve("output");
         try (ServerSocket here = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ConfigurableApplicationContext front = ServiceProcess.start(WebApplicationType.NONE, Front.class)) {
+                ConfigurableApplicationContext front = ServiceProcess.start(WebApplicationType.NONE, Clients.Application.class)) {
             Process service = service(type, here.getLocalPort(), output);
             here.setSoTimeout(START_MILLIS);
             try (Socket child = here.accept()) {
@@ -78,25 +72,6 @@ class TwoProcessesTest {
             return String.valueOf(client.get(url));
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
-        }
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    @EnableAutoConfiguration
-    static class Front {
-        @Bean
-        RestTemplate restTemplate() {
-            return new RestTemplate();
-        }
-
-        @Bean
-        RestClient restClient() {
-            return RestClient.create();
-        }
-
-        @Bean
-        WebClient webClient() {
-            return WebClient.create();
         }
     }
 }

@@ -40,7 +40,8 @@ public final class AssentKit implements AutoCloseable, AssertProvider<AssentKitA
     /** By the machine's clock: what takes longer is a mistake in the test, or in Assent. */
     private static final Duration WATCHDOG = Duration.ofMinutes(1);
 
-    private final KitThread thread = new KitThread(WATCHDOG);
+    private final Duration watchdog;
+    private final KitThread thread;
     private final VirtualTime time;
     private final Stories stories;
     private final Wire wire;
@@ -62,8 +63,10 @@ public final class AssentKit implements AutoCloseable, AssertProvider<AssentKitA
     /** How many frames had passed when waits were answered last; on the kit's thread. */
     private long answeredAt = -1;
 
-    private AssentKit() {
-        time = new VirtualTime(this::look, this::dial, WATCHDOG);
+    private AssentKit(Duration watchdog) {
+        this.watchdog = watchdog;
+        thread = new KitThread(watchdog);
+        time = new VirtualTime(this::look, this::dial, watchdog);
         stories = new Stories(time);
         wire = new Wire(thread, time, stories, this::look);
         clock = new TestClock(this, time);
@@ -77,7 +80,12 @@ public final class AssentKit implements AutoCloseable, AssertProvider<AssentKitA
 
     /** A new coordinator with an empty log. Close it. */
     public static AssentKit start() {
-        return new AssentKit();
+        return start(WATCHDOG);
+    }
+
+    /** @param watchdog how long anything may take by the machine's clock */
+    static AssentKit start(Duration watchdog) {
+        return new AssentKit(watchdog);
     }
 
     public TestClock clock() {
@@ -349,7 +357,7 @@ public final class AssentKit implements AutoCloseable, AssertProvider<AssentKitA
             throw KitErrors.onKitThread();
         }
         try {
-            done.get(WATCHDOG.toMillis(), TimeUnit.MILLISECONDS);
+            done.get(watchdog.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw KitErrors.interrupted();
@@ -357,7 +365,7 @@ public final class AssentKit implements AutoCloseable, AssertProvider<AssentKitA
             throw new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             List<String> work = thread.call(wire::work);
-            throw KitErrors.noRest(WATCHDOG, what.isEmpty() ? String.join(", ", work) : what);
+            throw KitErrors.noRest(watchdog, what.isEmpty() ? String.join(", ", work) : what);
         }
     }
 

@@ -19,17 +19,17 @@ final class KitErrors {
     static AssentException clockStands(Duration watchdog, @Nullable Xid xid) {
         return new NotAllowed(
                 "ASN-4002",
-                ("Expected another thread to end its transaction or to advance the clock within %d s of real time, but this"
+                ("Expected another thread to end its transaction or to advance the clock within %d ms of real time, but this"
                                 + " thread%s has waited as long, and the test's clock does not move by itself.")
                         .formatted(
-                                watchdog.toSeconds(), xid == null ? "" : ", which works for transaction " + xid + ","));
+                                watchdog.toMillis(), xid == null ? "" : ", which works for transaction " + xid + ","));
     }
 
     static AssentException noRest(Duration watchdog, String what) {
         return new NotAllowed(
                 "ASN-4003",
-                "Expected the coordinator and its clients to have nothing left to do within %d s of real time, but %s."
-                        .formatted(watchdog.toSeconds(), what));
+                "Expected the coordinator and its clients to have nothing left to do within %d ms of real time, but %s."
+                        .formatted(watchdog.toMillis(), what));
     }
 
     static AssentException onKitThread() {

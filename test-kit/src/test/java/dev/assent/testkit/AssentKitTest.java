@@ -4,16 +4,22 @@ import static dev.assent.tm.TransactionOptions.named;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assent.client.BranchResource;
 import dev.assent.client.ClientOptions;
 import dev.assent.client.XidContext;
 import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.AssentException.RowHeld;
+import dev.assent.model.BranchId;
+import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
+import dev.assent.model.Xid;
 import dev.assent.tm.GlobalTransaction;
 import dev.assent.tm.GlobalTransactions;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** A kit without JUnit's help, and with several threads. */
@@ -123,6 +129,77 @@ final class AssentKitTest {
                 first.commit();
             }
             assertThat(kit).leavesNothing();
+        }
+    }
+
+    /** The thread that could end the wait waits itself, for something that the kit does not know. */
+    @Test
+    void aThreadThatWaitsForEverIsNamed() throws Exception {
+        try (AssentKit kit = AssentKit.start(Duration.ofSeconds(3))) {
+            Shop shop = new Shop(kit);
+            try (GlobalTransaction first = shop.transactions().begin(named("first"))) {
+                shop.take("tea", 1);
+                CompletableFuture<Throwable> second = CompletableFuture.supplyAsync(() -> {
+                    try {
+                        shop.buy(2, "tea", 1);
+                        throw new IllegalStateException("it got the row");
+                    } catch (Exception e) {
+                        return e;
+                    }
+                });
+                assertThat(second.get(20, TimeUnit.SECONDS))
+                        .hasStackTraceContaining(
+                                "ASN-4002: Expected another thread to end its transaction or to advance the"
+                                        + " clock within 3000 ms of real time, but this thread, which works for transaction test-kit:");
+                first.commit();
+            }
+        }
+    }
+
+    @Test
+    void aBranchThatIsNeverDoneIsNamed() throws Exception {
+        CountDownLatch never = new CountDownLatch(1);
+        try (AssentKit kit = AssentKit.start(Duration.ofSeconds(3))) {
+            TestService service = kit.service("printer");
+            service.client().register(new SlowResource(never));
+            Xid xid = service.client().begin("print", Duration.ofMinutes(1));
+            service.client().register(xid, BranchType.TCC, "print", null, null);
+
+            assertThatThrownBy(() -> kit.clock().advance(Duration.ofMinutes(1)))
+                    .isInstanceOf(NotAllowed.class)
+                    .hasMessageMatching(
+                            "ASN-4003: Expected the coordinator and its clients to have nothing left to do within"
+                                    + " 3000 ms of real time, but printer finishes branch \\d+ of transaction test-kit:8091:\\d+\\.");
+
+            never.countDown();
+            assertThat(kit.transaction(xid)).rolledBack();
+        }
+    }
+
+    private record SlowResource(CountDownLatch until) implements BranchResource {
+        @Override
+        public String resourceId() {
+            return "print";
+        }
+
+        @Override
+        public BranchType type() {
+            return BranchType.TCC;
+        }
+
+        @Override
+        public BranchStatus commit(Xid xid, BranchId branch, @Nullable String applicationData) {
+            return BranchStatus.PHASE_TWO_COMMITTED;
+        }
+
+        @Override
+        public BranchStatus rollback(Xid xid, BranchId branch, @Nullable String applicationData) {
+            try {
+                until.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return BranchStatus.PHASE_TWO_ROLLBACKED;
         }
     }
 

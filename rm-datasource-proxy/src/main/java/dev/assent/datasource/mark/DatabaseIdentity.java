@@ -67,7 +67,7 @@ public final class DatabaseIdentity {
     public void look(Connection idle) throws SQLException {
         Optional<AssentException> problem = undoLog.problem(idle);
         if (problem.isPresent()) {
-            log.info(
+            log.debug(
                     "{} has no undo table that can be used yet; global transactions are refused until then: {}",
                     resourceId,
                     problem.get().getMessage());

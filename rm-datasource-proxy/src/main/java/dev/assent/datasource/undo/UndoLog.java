@@ -22,13 +22,14 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -42,11 +43,12 @@ public final class UndoLog {
     private static final Logger log = LoggerFactory.getLogger(UndoLog.class);
     private static final String UNDO_LOG = "undo_log";
     private static final int RACES = 5;
-    private static final long PAUSE_NANOS = 20_000_000;
+    private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final TableMetas metas;
     private final UndoRows rows;
     private final boolean create;
+    private final Consumer<Duration> pause;
     private final RecordCodec codec = new RecordCodec();
 
     public UndoLog(TableMetas metas) {
@@ -55,14 +57,18 @@ public final class UndoLog {
 
     /** @param table as spelt in SQL */
     public UndoLog(TableMetas metas, String table) {
-        this(metas, table, false);
+        this(metas, table, false, length -> {});
     }
 
-    /** @param create whether {@link #check} makes the table if it is missing */
-    public UndoLog(TableMetas metas, String table, boolean create) {
+    /**
+     * @param create whether {@link #check} makes the table if it is missing
+     * @param pause waits for another service that is making the table
+     */
+    public UndoLog(TableMetas metas, String table, boolean create, Consumer<Duration> pause) {
         this.metas = metas;
         this.rows = new UndoRows(table, metas.dialect().splitsRecords());
         this.create = create;
+        this.pause = pause;
     }
 
     /** The statements that create the tables {@code undo_log} and {@code assent_database}, unless they are there. */
@@ -109,9 +115,14 @@ public final class UndoLog {
     public void check(Connection idle) throws SQLException {
         Optional<AssentException> problem = problem(idle);
         for (int tries = 0; create && problem.isPresent() && tries < RACES; tries++) {
-            LockSupport.parkNanos(tries * PAUSE_NANOS);
+            if (tries > 0) {
+                pause.accept(PAUSE.multipliedBy(tries));
+            }
             create(idle);
             problem = problem(idle);
+            if (problem.isEmpty()) {
+                log.info("the table {} and the table of the database's mark beside it are there now", rows.table());
+            }
         }
         if (problem.isPresent()) {
             throw problem.get();
@@ -137,7 +148,6 @@ public final class UndoLog {
     }
 
     private void create(Connection idle) throws SQLException {
-        boolean missing = !isThere(idle);
         try {
             new UndoTransaction(idle)
                     .run(
@@ -150,9 +160,6 @@ public final class UndoLog {
                                 return rows.table();
                             },
                             made -> true);
-            if (missing) {
-                log.info("created the table {} and the table of the database's mark beside it", rows.table());
-            }
         } catch (SQLException e) { // another service may have been quicker
             if (!isThere(idle)) {
                 if (Refusals.isForGood(e)) {

@@ -66,11 +66,13 @@ final class MethodCheck implements Check {
         Arrays.stream(ReflectionUtils.getAllDeclaredMethods(type))
                 .filter(MethodCheck::isMarked)
                 .filter(method -> (method.getModifiers() & (Modifier.PRIVATE | Modifier.FINAL | Modifier.STATIC)) != 0)
-                .forEach(method -> found.add(Finding.problem(
-                        name,
-                        "Method " + type.getSimpleName() + '.' + method.getName()
-                                + " is annotated, but Spring cannot intercept a"
-                                + " method that is private, final or static; make it public.")));
+                .forEach(
+                        method -> found.add(
+                                Finding.problem(
+                                        name,
+                                        "Method " + type.getSimpleName() + '.' + method.getName()
+                                                + " is annotated, but Spring cannot intercept a"
+                                                + " method that is private, final or static; make it public, and remove final and static.")));
     }
 
     /** What is annotated with its class is expected to be public. */
