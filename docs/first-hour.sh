@@ -1,5 +1,6 @@
 #!/bin/bash
-# Runs the blocks of docs/quick-start.md in their order, in an empty folder, and compares what they print with the page.
+# Runs the blocks of docs/quick-start.md in their order, in an empty folder, and compares what they print with the page, where
+# … stands for anything and the number of spaces does not count.
 # Usage: docs/first-hour.sh [3] [4]      for the lines of Spring Boot, both by default
 # Each run takes free ports and files of its own. MAVEN_ARGS is handed to Maven. Exit code 0: every block did what the page says.
 set -eu
@@ -68,7 +69,8 @@ ended() {
 }
 compare() {
     while IFS= read -r line; do
-        grep -F -q -- "$line" "$folder/out/$1" || {
+        pattern=$(printf '%s' "$line" | tr -s ' ' | sed -e 's/[].[*^$\\]/\\&/g' -e 's/…/.*/g')
+        tr -s ' ' < "$folder/out/$1" | grep -q -- "$pattern" || {
             printf "Expected the step '%s' to print '%s', but it printed:\n" "$1" "$line"
             cat "$folder/out/$1"
             exit 1
@@ -78,7 +80,7 @@ compare() {
 TEXT
     blocks "$1"
     # ports and files of this run
-    find "$folder/run.sh" "$folder/project" -type f -exec sed -i \
+    find "$folder/run.sh" "$folder/project" "$folder/expected" -type f -exec sed -i \
         -e "s/8091/$(free_port 18091)/g" -e "s/8080/$(free_port 18080)/g" -e "s/8081/$(free_port 18081)/g" \
         -e "s:/tmp/quick-start/:$folder/quick-start/:g" {} +
     admin=$(free_port 17091)

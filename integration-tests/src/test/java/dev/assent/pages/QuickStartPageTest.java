@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -53,6 +55,22 @@ final class QuickStartPageTest {
                                 .contains(part);
                     }
                 });
+    }
+
+    /** One command for all pages, so that a reader who comes from another page need not build again. */
+    @Test
+    void everyPageThatBuildsTheLibrariesHasTheSameCommand() throws IOException {
+        Pattern install = Pattern.compile("\\./mvnw [^`\n]* install\\b");
+        List<String> commands = new ArrayList<>();
+        for (String name : List.of("README.md", "docs/quick-start.md", "docs/spring.md", "docs/migration.md")) {
+            install.matcher(Files.readString(TOP.resolve(name)))
+                    .results()
+                    .map(MatchResult::group)
+                    .forEach(commands::add);
+        }
+
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(3);
+        assertThat(Set.copyOf(commands)).hasSize(1);
     }
 
     private static String property(String pom) throws IOException {

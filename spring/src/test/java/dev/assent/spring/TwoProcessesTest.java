@@ -32,7 +32,8 @@ class TwoProcessesTest {
     void eachClientCarriesTheXid(WebApplicationType type) throws IOException {
         Path output = scratch.resolve("output");
         try (ServerSocket here = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ConfigurableApplicationContext front = ServiceProcess.start(WebApplicationType.NONE, Clients.Application.class)) {
+                ConfigurableApplicationContext front =
+                        ServiceProcess.start(WebApplicationType.NONE, Clients.Application.class)) {
             Process service = service(type, here.getLocalPort(), output);
             here.setSoTimeout(START_MILLIS);
             try (Socket child = here.accept()) {
