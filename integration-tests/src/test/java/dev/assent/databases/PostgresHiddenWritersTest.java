@@ -8,6 +8,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @ExtendWith(SharedServers.class)
 final class PostgresHiddenWritersTest extends HiddenWritersContract {
@@ -98,6 +100,26 @@ final class PostgresHiddenWritersTest extends HiddenWritersContract {
         refused("SELECT 1 OPERATOR(public.<+>) 2", "<+>");
         refused("UPDATE account SET balance = id <+> 1", "<+>");
         undone("UPDATE account SET balance = id + 1 WHERE id < 3");
+    }
+
+    /** Signs that begin a name, or quote one, on other databases. */
+    @ParameterizedTest
+    @ValueSource(strings = {"@@@", "<@+", "``", "`", "#", "@?", "?!", "!@"})
+    void anOperatorOfAnySigns(String operator) throws SQLException {
+        run(
+                "CREATE FUNCTION joined(int, int) RETURNS int LANGUAGE plpgsql AS 'BEGIN RETURN wr($1); END'",
+                "CREATE OPERATOR public." + operator + " (FUNCTION = joined, LEFTARG = int, RIGHTARG = int)");
+        refused("SELECT 1 " + operator + " 2", operator);
+        refused("SELECT id" + operator + " id FROM account", operator);
+        refused("SELECT 1 " + operator.replace("?", "??") + " 2 WHERE 1 = 1", operator);
+    }
+
+    @Test
+    void nothingIsHiddenBetweenTwoSignsThatQuoteElsewhere() throws SQLException {
+        run(
+                "CREATE FUNCTION joined(int, int) RETURNS int LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN 1; END'",
+                "CREATE OPERATOR ` (FUNCTION = joined, LEFTARG = int, RIGHTARG = int)");
+        refused("SELECT 1 ` wr(1) ` 2", "wr");
     }
 
     @Test

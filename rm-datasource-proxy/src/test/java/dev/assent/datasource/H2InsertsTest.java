@@ -71,7 +71,9 @@ final class H2InsertsTest extends InsertsContract {
                 "SELECT COUNT(*) FROM FINAL TABLE (INSERT INTO entry (account) VALUES (1))",
                 "SELECT DISTINCT account FROM FINAL TABLE (INSERT INTO entry (account) VALUES (1))",
                 "SELECT e.id FROM FINAL TABLE (INSERT INTO entry (account) VALUES (1)) e, account",
-                "SELECT ID FROM FINAL TABLE (UPDATE entry SET account = 2)",
+                "SELECT ID FROM FINAL TABLE (UPDATE entry SET account = 2) WHERE id = 1",
+                "SELECT ID FROM NEW TABLE (UPDATE entry SET account = 2)",
+                "SELECT ID FROM FINAL TABLE (MERGE INTO entry (id, account) KEY (id) VALUES (1, 2))",
                 "SELECT ID FROM OLD TABLE (DELETE FROM entry)",
                 "SELECT 1 WHERE EXISTS (SELECT ID FROM FINAL TABLE (INSERT INTO entry (account) VALUES (1)))"
             })

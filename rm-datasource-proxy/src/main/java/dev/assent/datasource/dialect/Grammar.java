@@ -28,6 +28,11 @@ public interface Grammar {
         return false;
     }
 
+    /** Users can make operators of {@code @} and {@code `} too, so that neither begins a name. */
+    default boolean anySymbolIsAnOperator() {
+        return false;
+    }
+
     /** {@code $$x$$} is a text. */
     default boolean dollarQuotes() {
         return false;

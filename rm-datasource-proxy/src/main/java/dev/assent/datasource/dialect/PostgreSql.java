@@ -374,6 +374,11 @@ public record PostgreSql() implements Dialect {
     }
 
     @Override
+    public boolean anySymbolIsAnOperator() {
+        return true;
+    }
+
+    @Override
     public boolean dollarQuotes() {
         return true;
     }

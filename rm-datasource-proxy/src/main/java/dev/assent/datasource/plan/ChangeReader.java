@@ -42,6 +42,26 @@ final class ChangeReader {
         throw new Refuse(Refusal.UNKNOWN_STATEMENT);
     }
 
+    /** {@code SELECT … FROM FINAL TABLE (UPDATE …)}. */
+    static Plan rowsOf(FinalTable rows, Grammar grammar, Functions functions) {
+        Plan plan = new ChangeReader(grammar, functions, rows.alone()).plan();
+        Refuse.when(!(plan instanceof Plan.Update), Refusal.CHANGE_IN_QUERY);
+        Plan.Update update = (Plan.Update) plan;
+        Plan.Cut cut = update.cut();
+        Plan.Part head = cut.head();
+        return new Plan.Update(
+                update.target(),
+                update.set(),
+                new Plan.Cut(
+                        new Plan.Part(rows.head().sql() + '\n' + head.sql(), head.firstParameter(), head.parameters()),
+                        cut.condition(),
+                        cut.rest(),
+                        rows.tail(),
+                        cut.rows(),
+                        cut.joined(),
+                        cut.basis()));
+    }
+
     private Statement parsed() {
         try {
             return Parsed.statement(grammar, text.forParser());

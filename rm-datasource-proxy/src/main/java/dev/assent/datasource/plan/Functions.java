@@ -99,7 +99,8 @@ final class Functions {
             if (i > 0 && tokens.get(i).begin() > tokens.get(i - 1).end()) {
                 symbols.append(' ');
             }
-            symbols.append(tokens.get(i).isName() ? " " : tokens.get(i).text());
+            String text = tokens.get(i).text();
+            symbols.append(tokens.get(i).isName() ? " " : text.equals("??") ? "?" : text); // as drivers want a ? spelt
         }
         return operators.stream().filter(name -> symbols.indexOf(name) >= 0).findFirst();
     }

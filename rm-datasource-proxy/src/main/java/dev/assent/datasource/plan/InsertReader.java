@@ -51,45 +51,15 @@ final class InsertReader {
                 grammar.newRowsShowInTheText() ? Optional.of(rows()) : Optional.empty());
     }
 
-    /** The bracket of {@code SELECT … FROM FINAL TABLE (INSERT …)}; empty if the statement is another. */
-    static Optional<Integer> finalTable(Text text) {
-        int from = text.outside(0, "FROM");
-        boolean found = text.at(from + 1).is("FINAL")
-                && text.at(from + 2).is("TABLE")
-                && text.at(from + 4).is("INSERT");
-        return found ? Optional.of(from + 3) : Optional.empty();
-    }
-
-    /** The columns are returned as a list behind RETURNING is; there is no further table and no condition. */
-    Plan rowsOfFinalTable() {
-        int open = finalTable(text).orElseThrow();
-        int close = open + 1;
-        while (close < text.tokens().size() && !closes(close, open)) {
-            close++;
-        }
-        Refuse.when(close == text.tokens().size(), Refusal.UNREADABLE, "");
-        for (int i = 1; i < open - 3; i++) {
-            Token token = text.at(i);
-            boolean plain = token.isName() || token.isSymbol('.') || token.isSymbol(',') || token.isSymbol('*');
-            Refuse.when(!plain || token.is("DISTINCT"), Refusal.CLAUSE, token.text());
-        }
-        int alias = text.at(close + 1).is("AS") ? close + 2 : close + 1;
-        int end = text.at(alias).isName() ? alias + 1 : alias;
-        Refuse.when(end < text.tokens().size(), Refusal.CLAUSE, text.at(end).text());
-        Text within = new Text(text.sql(), text.tokens().subList(open + 1, close));
-        String name = alias < end ? text.part(alias, end).sql() : "new_rows";
-        Plan.Insert insert = (Plan.Insert) new InsertReader(grammar, functions, within).plan();
+    /** {@code SELECT … FROM FINAL TABLE (INSERT …)}: there is no further table and no condition. */
+    Plan rowsOf(FinalTable rows) {
+        Plan.Insert insert = (Plan.Insert) new InsertReader(grammar, functions, rows.asItStands()).plan();
         return new Plan.Insert(
-                new Plan.Target(insert.target().name(), name),
+                new Plan.Target(insert.target().name(), rows.alias("new_rows")),
                 insert.whenThere(),
                 insert.head(),
-                text.part(1, open - 3),
+                rows.columns(),
                 Optional.empty());
-    }
-
-    private boolean closes(int close, int open) {
-        return text.at(close).isSymbol(')')
-                && text.at(close).depth() == text.at(open).depth();
     }
 
     private int afterModifiers(int from) {

@@ -46,7 +46,7 @@ final class Lexer {
             quoted(c, Kind.STRING, grammar.backslashEscapes() || afterEscapeMark());
         } else if (c == '"') {
             quoted(c, grammar.doubleQuotesHoldText() ? Kind.STRING : Kind.QUOTED_NAME, grammar.backslashEscapes());
-        } else if (c == '`') {
+        } else if (c == '`' && !grammar.anySymbolIsAnOperator()) {
             quoted(c, Kind.QUOTED_NAME, false);
         } else if (c == '$' && grammar.dollarQuotes()) {
             dollarQuoted();
@@ -54,7 +54,7 @@ final class Lexer {
             parameter();
         } else if (Character.isDigit(c)) {
             token(Kind.NUMBER, endOf(at, true));
-        } else if (Character.isJavaIdentifierStart(c) || c == '@') {
+        } else if (Character.isJavaIdentifierStart(c) || (c == '@' && !grammar.anySymbolIsAnOperator())) {
             token(Kind.WORD, endOf(at + 1, false));
         } else {
             symbol(c);

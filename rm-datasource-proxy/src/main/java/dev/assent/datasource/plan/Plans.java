@@ -6,6 +6,7 @@ import dev.assent.datasource.dialect.Grammar;
 import dev.assent.datasource.errors.Refusal;
 import dev.assent.datasource.table.Routines;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The plans of one database, one per text of a statement, kept while there is room. Safe for many threads. */
@@ -86,8 +87,9 @@ public final class Plans {
                 return new InsertReader(grammar, functions, text).plan();
             }
             case "SELECT", "VALUES", "TABLE", "(" -> {
-                if (grammar.finalTables() && InsertReader.finalTable(text).isPresent()) {
-                    return new InsertReader(grammar, functions, text).rowsOfFinalTable();
+                Optional<FinalTable> rows = grammar.finalTables() ? FinalTable.of(text) : Optional.empty();
+                if (rows.isPresent()) {
+                    return rowsOf(text, rows.get());
                 }
                 return new QueryReader(grammar, functions, text).plan();
             }
@@ -112,6 +114,14 @@ public final class Plans {
                         FirstWords.refusal(text.first()), text.first().text());
             }
         }
+    }
+
+    private Plan rowsOf(Text text, FinalTable rows) {
+        if (rows.isUpdate()) {
+            functionsAreKnown(text);
+            return ChangeReader.rowsOf(rows, grammar, functions);
+        }
+        return new InsertReader(grammar, functions, text).rowsOf(rows);
     }
 
     private Plan behindWith(Text text) {

@@ -497,7 +497,7 @@ final class PlansTest {
             WITH x AS (UPDATE a SET b = 1 RETURNING b) SELECT * FROM x      | CHANGE_IN_QUERY
             WITH x AS (INSERT INTO a VALUES (1) RETURNING b) SELECT 1       | CHANGE_IN_QUERY
             WITH i (c) AS (SELECT 1), u (c) AS (UPDATE a SET b = 1 RETURNING c) SELECT count(*) FROM i | CHANGE_IN_QUERY
-            SELECT * FROM FINAL TABLE (UPDATE a SET b = 1)                  | CHANGE_IN_QUERY
+            SELECT * FROM OLD TABLE (UPDATE a SET b = 1)                    | CHANGE_IN_QUERY
             WITH x AS (DELETE FROM a RETURNING b) UPDATE c SET d = 1 FROM x | CHANGE_IN_QUERY
             WITH i (id) AS MATERIALIZED (SELECT a.id FROM a WHERE a.v > 1), u_a (id) AS (UPDATE a SET b = 1 WHERE a.id IN (SELECT i.id FROM i) RETURNING id) SELECT count(*) FROM i | CHANGE_IN_QUERY
             WITH x AS (UPDATE a SET b = 1 RETURNING b) DELETE FROM c        | CHANGE_IN_QUERY
