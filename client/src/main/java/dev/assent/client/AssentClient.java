@@ -161,6 +161,11 @@ public final class AssentClient implements Transactions, Branches, AutoCloseable
     }
 
     @Override
+    public GlobalStatus reportSaga(Xid xid, GlobalStatus status) {
+        return transactions.reportSaga(xid, status);
+    }
+
+    @Override
     public TransactionReport report(Xid xid) {
         return transactions.report(xid);
     }

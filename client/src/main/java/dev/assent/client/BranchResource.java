@@ -66,6 +66,19 @@ public interface BranchResource {
     }
 
     /**
+     * Finishes a whole saga, whose engine the coordinator calls once for all of its branches. What a status means for a saga:
+     * an engine that goes forward answers a rollback with {@link BranchStatus#PHASE_TWO_COMMIT_FAILED_RETRYABLE}, and one
+     * that compensates answers a commit with {@link BranchStatus#PHASE_TWO_ROLLBACK_FAILED_RETRYABLE} until it is done, and
+     * then with {@link BranchStatus#PHASE_TWO_ROLLBACKED}.
+     *
+     * @param applicationData the coordinator's name for its status; null if it has none
+     */
+    default BranchEnd finishSaga(Xid xid, Outcome outcome, @Nullable String applicationData) {
+        throw new UnsupportedOperationException(
+                "Expected a resource of type SAGA for " + xid + ", but this is one of type " + type() + '.');
+    }
+
+    /**
      * How many orders to commit {@link #commitAll} takes at most; 1, the default, if many cost as much as each by itself. A resource
      * that wraps another may hand both on.
      */

@@ -2,6 +2,7 @@ package dev.assent.client;
 
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
+import dev.assent.model.BranchType;
 import dev.assent.model.DatabaseMark;
 import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
@@ -25,6 +26,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,8 @@ final class BranchWorker {
 
     /** Between two calls that commit branches of one resource. The locks of these are free already. */
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
+    private static final long WHOLE_SAGA = -1;
 
     private final Resources resources;
     private final ThreadPoolExecutor workers;
@@ -62,7 +66,7 @@ final class BranchWorker {
                 .orElse(null);
         BranchOrder order;
         try {
-            order = order(request, mark);
+            order = isWholeSaga(request) ? null : order(request, mark);
         } catch (IllegalArgumentException e) {
             log.warn("the coordinator names no branch: {}", request, e);
             answer.answer(answerTo(request, comeAgain(request)), Map.of());
@@ -72,7 +76,7 @@ final class BranchWorker {
         if (resource == null) {
             sayOnce(request);
             delivery.comeAgain();
-        } else if (isCommit(request) && resource.commitsAtOnce() > 1) {
+        } else if (order != null && isCommit(request) && resource.commitsAtOnce() > 1) {
             commitTogether(resource, delivery);
         } else {
             finishAlone(resource, delivery);
@@ -162,7 +166,16 @@ final class BranchWorker {
 
     private static BranchEnd finish(BranchResource resource, Delivery delivery) {
         try {
-            return Objects.requireNonNull(resource.finish(delivery.order()), "status");
+            BranchOrder order = delivery.order();
+            BranchEndRequest request = delivery.request();
+            return Objects.requireNonNull(
+                    order != null
+                            ? resource.finish(order)
+                            : resource.finishSaga(
+                                    new Xid(String.valueOf(request.xid())),
+                                    isCommit(request) ? Outcome.COMMIT : Outcome.ROLLBACK,
+                                    request.applicationData()),
+                    "status");
         } catch (Throwable e) { // the boundary of this thread: the coordinator delivers again
             delivery.sayFailed(e);
             return BranchEnd.of(comeAgain(delivery.request), String.valueOf(e));
@@ -172,7 +185,9 @@ final class BranchWorker {
     private static void commit(BranchResource resource, List<Delivery> all) {
         List<BranchEnd> ends;
         try {
-            ends = resource.commitAll(all.stream().map(Delivery::order).toList());
+            ends = resource.commitAll(all.stream()
+                    .flatMap(each -> Stream.ofNullable(each.order()))
+                    .toList());
             if (ends.size() != all.size()) {
                 throw new IllegalStateException(
                         "Expected " + all.size() + " branches to be finished, but got " + ends.size());
@@ -185,6 +200,11 @@ final class BranchWorker {
         for (int i = 0; i < all.size(); i++) {
             all.get(i).answer(ends.get(i));
         }
+    }
+
+    /** The coordinator calls the engine of a saga once, for all branches. */
+    private static boolean isWholeSaga(BranchEndRequest request) {
+        return request.branchType() == BranchType.SAGA && request.branchId() == WHOLE_SAGA;
     }
 
     /** @throws IllegalArgumentException if xid or branch cannot be one */
@@ -225,8 +245,13 @@ final class BranchWorker {
         return request instanceof BranchCommitRequest;
     }
 
-    /** An order of the coordinator, and where its answer goes. */
-    private record Delivery(BranchEndRequest request, BranchOrder order, Responder responder) {
+    /**
+     * An order of the coordinator, and where its answer goes.
+     *
+     * @param order null if it is for a whole saga
+     */
+    private record Delivery(
+            BranchEndRequest request, @Nullable BranchOrder order, Responder responder) {
         void answer(BranchEnd end) {
             try {
                 responder.answer(answerTo(request, end.status()), head(end));

@@ -9,6 +9,8 @@ import dev.assent.protocol.GlobalBeginResponse;
 import dev.assent.protocol.GlobalCommitRequest;
 import dev.assent.protocol.GlobalCommitResponse;
 import dev.assent.protocol.GlobalEndResponse;
+import dev.assent.protocol.GlobalReportRequest;
+import dev.assent.protocol.GlobalReportResponse;
 import dev.assent.protocol.GlobalRollbackRequest;
 import dev.assent.protocol.GlobalRollbackResponse;
 import dev.assent.protocol.GlobalStatusRequest;
@@ -113,6 +115,23 @@ final class TransactionCalls implements Transactions {
                     new GlobalRollbackRequest(xid.value(), null),
                     GlobalRollbackResponse.class,
                     Extensions.rollbackOnly());
+        } catch (NoResponse e) {
+            throw unanswered(task, e);
+        }
+    }
+
+    @Override
+    public GlobalStatus reportSaga(Xid xid, GlobalStatus status) {
+        String task = "take the report " + status + " on saga " + xid;
+        try {
+            GlobalReportResponse answer = caller.ask(
+                            new GlobalReportRequest(xid.value(), null, status), GlobalReportResponse.class, true)
+                    .message();
+            if (!answer.result().success()) {
+                throw ClientErrors.notNow(
+                        address, task, String.valueOf(answer.result().msg()));
+            }
+            return answer.globalStatus();
         } catch (NoResponse e) {
             throw unanswered(task, e);
         }

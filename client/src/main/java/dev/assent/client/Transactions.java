@@ -66,6 +66,18 @@ public interface Transactions {
         return new TransactionReport(xid, status(xid), "", List.of(), 0);
     }
 
+    /**
+     * Reports how a saga ended, as its engine does. A report that says so ends the transaction; another one makes the
+     * coordinator call the engine again. May be repeated.
+     *
+     * @return the coordinator's status of the transaction; that of the report if it is unknown there
+     * @throws dev.assent.model.AssentException.TryAgain if nothing was sent, or the coordinator cannot now
+     * @throws dev.assent.model.AssentException.OutcomeUnknown if no answer came
+     */
+    default GlobalStatus reportSaga(Xid xid, GlobalStatus status) {
+        throw new UnsupportedOperationException("Expected a client that reports sagas, but this one does not: " + xid);
+    }
+
     /** The state of the commit or rollback when the call returns. */
     enum Ending {
         COMMITTED,

@@ -8,6 +8,7 @@ import dev.assent.model.AssentException.NotAllowed;
 import dev.assent.model.BranchId;
 import dev.assent.model.BranchStatus;
 import dev.assent.model.BranchType;
+import dev.assent.model.Outcome;
 import dev.assent.model.Xid;
 import dev.assent.protocol.BranchCommitRequest;
 import dev.assent.protocol.BranchCommitResponse;
@@ -110,6 +111,45 @@ final class BranchWorkerTest {
             coordinator.tell(Frame.request(3, new BranchCommitRequest(null, -1, BranchType.AT, "db", null)));
             assertThat(status()).as("no branch at all").isEqualTo(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
         }
+    }
+
+    @Test
+    void theEngineOfASagaIsCalledForAllOfItsBranches() throws Exception {
+        client.register(new BranchResource() {
+            @Override
+            public String resourceId() {
+                return "shop#default";
+            }
+
+            @Override
+            public BranchType type() {
+                return BranchType.SAGA;
+            }
+
+            @Override
+            public BranchStatus commit(Xid xid, BranchId branch, @Nullable String applicationData) {
+                throw new AssertionError("a branch of a saga is not finished by itself");
+            }
+
+            @Override
+            public BranchStatus rollback(Xid xid, BranchId branch, @Nullable String applicationData) {
+                throw new AssertionError("a branch of a saga is not finished by itself");
+            }
+
+            @Override
+            public BranchEnd finishSaga(Xid xid, Outcome outcome, @Nullable String applicationData) {
+                return outcome == Outcome.ROLLBACK && "TimeoutRollbacking".equals(applicationData)
+                        ? BranchEnd.of(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE)
+                        : BranchEnd.committed(true);
+            }
+        });
+        connected();
+
+        coordinator.tell(Frame.request(1, new BranchCommitRequest(XID, -1, BranchType.SAGA, "shop#default", null)));
+        assertThat(status()).isEqualTo(BranchStatus.PHASE_TWO_COMMITTED);
+        coordinator.tell(Frame.request(
+                2, new BranchRollbackRequest(XID, -1, BranchType.SAGA, "shop#default", "TimeoutRollbacking")));
+        assertThat(status()).as("it goes forward").isEqualTo(BranchStatus.PHASE_TWO_COMMIT_FAILED_RETRYABLE);
     }
 
     @Test

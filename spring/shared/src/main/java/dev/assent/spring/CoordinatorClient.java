@@ -169,6 +169,11 @@ public final class CoordinatorClient implements Transactions, Branches, SmartLif
     }
 
     @Override
+    public GlobalStatus reportSaga(Xid xid, GlobalStatus status) {
+        return client().reportSaga(xid, status);
+    }
+
+    @Override
     public BranchId register(
             Xid xid,
             BranchType type,
