@@ -21,11 +21,14 @@ final class TroubleshootingPage {
     /** The second digit of the codes of ./assent demo and ./assent shop, which no application meets. */
     private static final char OF_THE_EXAMPLES = '7';
 
-    private static final Map<Character, String> KINDS = new TreeMap<>(Map.of(
-            '1', "`TryAgain`: this call changed nothing, repeat it",
-            '2', "`RolledBack`: the transaction is rolled back, start over with a new one",
-            '3', "`OutcomeUnknown`: find out first, then decide",
-            '4', "`NotAllowed`: change the program, the database or the configuration"));
+    private static final Map<Character, String> KINDS = new TreeMap<>(
+            Map.of(
+                    '1', "`TryAgain`: this call changed nothing, repeat it",
+                    '2', "`RolledBack`: the transaction is rolled back, start over with a new one",
+                    '3', "`OutcomeUnknown`: find out first, then decide",
+                    '4', "`NotAllowed`: change the program, the database or the configuration",
+                    '6',
+                            "the saga engine; `SagaException.reason()` sorts what it throws, the rest is stored with an instance"));
 
     private final Map<String, List<String>> sentences;
     private final Map<String, String> remedies;
