@@ -25,8 +25,8 @@ public final class Explanations {
 
     /** @param why null if the branch is finished, or its service does not say why it is not */
     void answered(BranchEndResponse answer, @Nullable String why) {
-        if (why == null && texts.isEmpty()) {
-            return;
+        if ((why == null && texts.isEmpty()) || answer.branchId() <= 0) {
+            return; // a saga's engine answers for all of its branches at once
         }
         Xid xid = new Xid(String.valueOf(answer.xid()));
         put(xid, new BranchId(answer.branchId()), why);

@@ -44,6 +44,16 @@ class ExplanationsTest {
     }
 
     @Test
+    void theAnswerForAWholeSagaIsForNoBranch() {
+        answers(1, 1, "a lock");
+        answers(2, -1, "a step waits for a person");
+        answers(2, -1, null);
+
+        assertThat(explanations.of(xid(1))).isEqualTo(Map.of(new BranchId(1), "a lock"));
+        assertThat(explanations.of(xid(2))).isEmpty();
+    }
+
+    @Test
     void beyondTheBoundTheOldestAreForgotten() {
         for (int transaction = 1; transaction <= 1000; transaction++) {
             answers(transaction, 1, "x".repeat(30));
