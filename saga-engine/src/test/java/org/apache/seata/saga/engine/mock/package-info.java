@@ -1,0 +1,5 @@
+/** What the conformance machines name. */
+@NullMarked
+package org.apache.seata.saga.engine.mock;
+
+import org.jspecify.annotations.NullMarked;
