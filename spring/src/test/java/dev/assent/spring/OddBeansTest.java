@@ -9,9 +9,12 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -19,10 +22,14 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.annotation.AliasFor;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.scheduling.annotation.EnableAsync;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
+import org.springframework.web.client.RestClient;
+import org.springframework.web.reactive.function.client.WebClient;
 
 /** Beans that applications have beside the usual ones, in a context whose beans are made when they are asked for. */
 class OddBeansTest {
@@ -51,6 +58,52 @@ class OddBeansTest {
 
         assertThat(findings).noneMatch(one -> one.level() == Finding.Level.PROBLEM);
         assertThat(CONTEXT.getBeanFactory().containsSingleton("costly")).isFalse();
+    }
+
+    /** It must not hide what the others have found. */
+    @Test
+    void aCheckThatFailsIsAFinding() {
+        Doctor doctor = new Doctor(() -> Stream.of(
+                () -> Stream.of(1).map(one -> {
+                    throw new IllegalStateException("no such table");
+                }),
+                () -> Stream.of(Finding.fine("other", "It is well."))));
+
+        assertThat(doctor.examine())
+                .extracting(Finding::level)
+                .containsExactly(Finding.Level.PROBLEM, Finding.Level.FINE);
+        assertThat(doctor.examine().get(0).sentence()).contains("no such table");
+    }
+
+    /** Spring Boot gives the port of a web application to the environment of its parent, which serves no requests. */
+    @Test
+    void theParentOfAWebApplicationNeedsNoFilter() {
+        try (GenericApplicationContext parent = new GenericApplicationContext()) {
+            parent.getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new MapPropertySource("port", Map.of("local.server.port", 8080)));
+            parent.refresh();
+
+            assertThat(new PropagationCheck(parent, CONTEXT.getBean(AssentProperties.class)).look())
+                    .isEmpty();
+        }
+    }
+
+    /** A test's stand-in for a client knows no builder. */
+    @Test
+    void aClientThatIsAStandInStaysAsItIs() {
+        RestClient rest = standIn(RestClient.class);
+        WebClient web = standIn(WebClient.class);
+
+        assertThat(new HttpClientBeans().postProcessAfterInitialization(rest, "rest"))
+                .isSameAs(rest);
+        assertThat(new WebClientBeans().postProcessAfterInitialization(web, "web"))
+                .isSameAs(web);
+    }
+
+    private static <T> T standIn(Class<T> type) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> null));
     }
 
     @Test

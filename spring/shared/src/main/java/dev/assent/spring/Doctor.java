@@ -12,8 +12,21 @@ public final class Doctor {
         this.checks = checks;
     }
 
-    /** Asks every check; may connect to the coordinator and to databases, and takes as long as they do. */
+    /**
+     * Asks every check; may connect to the coordinator and to databases, and takes as long as they do. A check that fails is a
+     * problem among the findings.
+     */
     public List<Finding> examine() {
-        return checks.get().flatMap(Check::look).toList();
+        return checks.get().flatMap(Doctor::look).toList();
+    }
+
+    private static Stream<Finding> look(Check check) {
+        try {
+            return check.look().toList().stream();
+        } catch (RuntimeException e) {
+            String name = check.getClass().getSimpleName();
+            return Stream.of(
+                    Finding.problem(name, name + " could not look at everything; correct what it has met: " + e));
+        }
     }
 }

@@ -19,7 +19,7 @@ final class PropagationCheck implements Check {
     public Stream<Finding> look() {
         List<Finding> found = new ArrayList<>();
         boolean filter = has("dev.assent.spring.XidServletFilter") || has("dev.assent.spring.XidWebFilter");
-        boolean web = context.getEnvironment().containsProperty("local.server.port") || filter || isWeb();
+        boolean web = filter || isWeb();
         if (properties.propagation().accept() == AssentProperties.Accept.NONE) {
             found.add(Finding.note(
                     "assent.propagation.accept",
