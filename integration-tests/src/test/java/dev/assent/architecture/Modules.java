@@ -27,6 +27,7 @@ final class Modules {
             testkit:    model protocol core journal server client tm datasource embedded
             spring:     model client tm datasource grpc embedded seata testkit
             migration:  model server datasource seata
+            picture:    model client saga server
             simulation: model protocol core journal server
             demo:       model protocol core journal server client tm datasource
             chaos:      model protocol core journal server client tm datasource demo

@@ -15,7 +15,7 @@ public final class SagaEngineBuilder {
     private @Nullable SagaStore store;
     private @Nullable SagaCoordinator coordinator;
     private Services services = Services.builder().build();
-    private ScriptEngines scripts = ScriptEngines.none();
+    private ScriptEngines scripts = ScriptEngines.found();
     private Expressions expressions = Expressions.builder().build();
     private @Nullable SagaTime time;
     private @Nullable Executor threads;
@@ -45,7 +45,7 @@ public final class SagaEngineBuilder {
         return this;
     }
 
-    /** By default a ScriptTask fails. */
+    /** By default the languages whose artifacts are on the class path; without one, a ScriptTask fails. */
     public SagaEngineBuilder scripts(ScriptEngines scripts) {
         this.scripts = scripts;
         return this;

@@ -16,8 +16,6 @@ import java.util.Map;
  * not know are left out, as Seata's engine does. Safe for many threads.
  */
 public final class MachineReader {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private MachineReader() {}
 
     /**
@@ -44,7 +42,7 @@ public final class MachineReader {
 
     private static JsonNode parse(String source, String json) {
         try {
-            JsonNode root = JSON.readTree(json);
+            JsonNode root = new ObjectMapper().readTree(json);
             if (root != null && root.isObject()) {
                 return root;
             }

@@ -10,12 +10,11 @@ import java.util.Set;
 
 /** States of one name, of which a tree of JSON keeps the last without a word. */
 final class RepeatedStates {
-    private static final JsonFactory JSON = new JsonFactory();
 
     private RepeatedStates() {}
 
     static void find(String json, Problems problems) {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean states = parser.currentName().equals("States");

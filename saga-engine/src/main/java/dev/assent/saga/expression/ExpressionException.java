@@ -11,27 +11,21 @@ public final class ExpressionException extends RuntimeException {
     /** What kind of fault it is. */
     public enum Fault {
         /** The text is not an expression. */
-        SYNTAX("ASN-6201"),
+        SYNTAX,
         /** It asks for more than reading values. */
-        REFUSED("ASN-6202"),
+        REFUSED,
         /** It is too long, too deep, or does too much. */
-        LIMIT("ASN-6203"),
+        LIMIT,
         /** It has no value for these variables. */
-        NO_VALUE("ASN-6204"),
+        NO_VALUE,
         /** No evaluator of that name is registered. */
-        NO_EVALUATOR("ASN-6205"),
+        NO_EVALUATOR,
         /** What {@code $Exception} names is not an exception. */
-        NOT_AN_EXCEPTION("ASN-6206");
-
-        private final String code;
-
-        Fault(String code) {
-            this.code = code;
-        }
+        NOT_AN_EXCEPTION
     }
 
     ExpressionException(Fault fault, String sentence, @Nullable Throwable cause) {
-        super(fault.code + ": " + sentence, cause);
+        super(sentence, cause);
         this.fault = fault;
     }
 
@@ -41,6 +35,7 @@ public final class ExpressionException extends RuntimeException {
 
     /** {@code ASN-} and four digits. */
     public String code() {
-        return fault.code;
+        String sentence = String.valueOf(getMessage());
+        return sentence.substring(0, sentence.indexOf(':'));
     }
 }

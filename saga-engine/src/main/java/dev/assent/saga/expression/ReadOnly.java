@@ -22,19 +22,25 @@ import org.springframework.expression.spel.support.StandardTypeComparator;
 
 /** What one evaluation meets: values to read, no types, no constructors, nothing to assign to. */
 final class ReadOnly implements EvaluationContext {
-    private static final List<PropertyAccessor> PROPERTIES = List.of(new PlainProperties());
-    private static final MethodResolver METHODS = new PlainMethods();
-    private static final TypeConverter CONVERTER = new Scalars();
-    private static final TypeComparator COMPARATOR = new StandardTypeComparator();
-    private static final OperatorOverloader OPERATORS = new StandardOperatorOverloader();
-    private static final TypeLocator NO_TYPES = name -> {
-        throw new SpelEvaluationException(SpelMessage.TYPE_NOT_FOUND, name);
-    };
+    /** What all evaluations share. Immutable. */
+    static final class Rules {
+        private final List<PropertyAccessor> properties = List.of(new PlainProperties());
+        private final MethodResolver methods = new PlainMethods();
+        private final TypeConverter converter = new Scalars();
+        private final TypeComparator comparator = new StandardTypeComparator();
+        private final OperatorOverloader operators = new StandardOperatorOverloader();
+    }
 
+    private final Rules rules;
     private final TypedValue root;
     private final Beans beans;
 
-    ReadOnly(@Nullable Object root, Function<String, @Nullable Object> beans, UnaryOperator<@Nullable Object> plain) {
+    ReadOnly(
+            Rules rules,
+            @Nullable Object root,
+            Function<String, @Nullable Object> beans,
+            UnaryOperator<@Nullable Object> plain) {
+        this.rules = rules;
         this.root = new TypedValue(root);
         this.beans = new Beans(beans, plain);
     }
@@ -50,7 +56,7 @@ final class ReadOnly implements EvaluationContext {
 
     @Override
     public List<PropertyAccessor> getPropertyAccessors() {
-        return PROPERTIES;
+        return rules.properties;
     }
 
     @Override
@@ -60,7 +66,7 @@ final class ReadOnly implements EvaluationContext {
 
     @Override
     public List<MethodResolver> getMethodResolvers() {
-        return List.of(METHODS, beans);
+        return List.of(rules.methods, beans);
     }
 
     @Override
@@ -70,22 +76,24 @@ final class ReadOnly implements EvaluationContext {
 
     @Override
     public TypeLocator getTypeLocator() {
-        return NO_TYPES;
+        return name -> {
+            throw new SpelEvaluationException(SpelMessage.TYPE_NOT_FOUND, name);
+        };
     }
 
     @Override
     public TypeConverter getTypeConverter() {
-        return CONVERTER;
+        return rules.converter;
     }
 
     @Override
     public TypeComparator getTypeComparator() {
-        return COMPARATOR;
+        return rules.comparator;
     }
 
     @Override
     public OperatorOverloader getOperatorOverloader() {
-        return OPERATORS;
+        return rules.operators;
     }
 
     @Override

@@ -17,6 +17,7 @@ final class Spel {
     static final int OPERATIONS = 10_000;
     private static final int LONGEST = 10_000;
 
+    private final ReadOnly.Rules rules = new ReadOnly.Rules();
     private final SpelExpressionParser parser;
     private final int operations;
     private final Function<String, @Nullable Object> beans;
@@ -75,7 +76,7 @@ final class Spel {
             if (parsed.calculates) {
                 LongNumbers.check(text, scope.root());
             }
-            return parsed.expression.getValue(new ReadOnly(scope.root(), beans, plain));
+            return parsed.expression.getValue(new ReadOnly(rules, scope.root(), beans, plain));
         } catch (SpelEvaluationException e) {
             throw isLimit(e.getMessageCode()) ? tooMuch(text, e) : noValue(text, e);
         } catch (EvaluationException e) {

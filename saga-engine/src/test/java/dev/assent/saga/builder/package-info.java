@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.saga.builder;
+
+import org.jspecify.annotations.NullMarked;

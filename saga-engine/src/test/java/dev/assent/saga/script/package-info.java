@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.saga.script;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.picture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Groovy for ScriptTasks. */
+@NullMarked
+package dev.assent.saga.groovy;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.saga.groovy;
+
+import org.jspecify.annotations.NullMarked;
