@@ -1,0 +1,21 @@
+package dev.assent.databases;
+
+import dev.assent.demo.database.DatabaseKind;
+import dev.assent.saga.store.JdbcStoreContract;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+@ExtendWith(SharedServers.class)
+final class MariaDbSagaStoreTest extends JdbcStoreContract {
+    private final DataSource database;
+
+    MariaDbSagaStoreTest(DatabaseServers servers) throws SQLException {
+        this.database = servers.emptied(DatabaseKind.MARIADB);
+    }
+
+    @Override
+    protected DataSource dataSource() {
+        return database;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assent.saga.store;
+
+import org.jspecify.annotations.NullMarked;
