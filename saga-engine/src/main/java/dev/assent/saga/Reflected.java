@@ -91,11 +91,11 @@ record Reflected(ObjectMapper mapper, String service, Object bean) {
     }
 
     private @Nullable Object converted(String method, int position, @Nullable Object value, Type type, Class<?> raw) {
-        if (value == null || (type instanceof Class && raw.isInstance(value))) {
+        if (value == null || (type instanceof Class && raw.isInstance(value) && !(value instanceof Iterable))) {
             return value;
         }
         try {
-            return mapper.convertValue(value, mapper.constructType(type));
+            return mapper.convertValue(TypeHints.without(value), mapper.constructType(type));
         } catch (IllegalArgumentException e) {
             throw new SagaException(
                     Reason.INVALID_PARAMETER,

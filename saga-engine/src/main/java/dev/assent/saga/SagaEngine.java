@@ -132,6 +132,15 @@ public final class SagaEngine implements AutoCloseable {
     }
 
     /**
+     * Sends a signal to an instance that waits for it, and returns what the instance becomes at its end, or when it is parked.
+     *
+     * @param params put on top of its variables
+     */
+    public CompletableFuture<Run> signal(String id, String name, Map<String, ?> params) {
+        return async(executor -> operate(id, new Event.Signal(time.now(), name, values.plainMap(params)), executor));
+    }
+
+    /**
      * Starts a new instance at a step of another one, with the variables that this step had.
      *
      * @param params put on top of them

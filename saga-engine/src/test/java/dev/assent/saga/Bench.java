@@ -135,9 +135,16 @@ final class Bench implements AutoCloseable {
         int lostAnswers;
         int refusedCalls;
 
+        private final List<String> ids = new ArrayList<>();
+
+        List<String> ids() {
+            return ids;
+        }
+
         @Override
         public void insert(Transition first) {
             inserts++;
+            ids.add(first.instance().id());
             store.insert(first);
         }
 

@@ -8,6 +8,7 @@ import dev.assent.saga.definition.OnUnknown;
 import dev.assent.saga.definition.ServiceTask;
 import dev.assent.saga.definition.SubStateMachine;
 import dev.assent.saga.definition.TaskState;
+import dev.assent.saga.definition.Wait;
 import dev.assent.saga.run.Effect.ChildMode;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,7 +83,11 @@ final class Answers {
     private boolean due() {
         boolean changed = false;
         for (Pending pending : List.copyOf(work.pending)) {
-            if (pending.due() != null && !pending.due().isAfter(work.now)) {
+            boolean over = pending.due() != null && !pending.due().isAfter(work.now);
+            if (over && work.state(pending.state()) instanceof Wait wait) {
+                new Waits(course).over(wait, pending);
+                changed = true;
+            } else if (over) {
                 Pending now = pending.again(pending.attempt(), pending.retries(), null);
                 work.replace(pending, now);
                 course.tasks().call(now);
@@ -136,8 +141,8 @@ final class Answers {
             return false;
         }
         for (Pending pending : List.copyOf(work.pending)) {
-            if (pending.due() != null) {
-                continue; // the attempt has not been made, and its time comes
+            if (pending.due() != null || work.state(pending.state()) instanceof Wait) {
+                continue; // no attempt has been made, and its time or its signal comes
             }
             TaskState state = work.task(pending.state());
             if (state == null) {

@@ -4,8 +4,8 @@ import dev.assent.saga.definition.Choice;
 import dev.assent.saga.definition.CompensationTrigger;
 import dev.assent.saga.definition.Fail;
 import dev.assent.saga.definition.State;
-import dev.assent.saga.definition.Succeed;
 import dev.assent.saga.definition.TaskState;
+import dev.assent.saga.definition.Wait;
 import org.jspecify.annotations.Nullable;
 
 /** The way of one instance through its states, within one decision. */
@@ -67,6 +67,9 @@ final class Course {
             } else if (state instanceof CompensationTrigger) {
                 undoing.start(state.name());
                 return;
+            } else if (state instanceof Wait wait) {
+                new Waits(this).begin(wait);
+                return;
             } else {
                 leaf(state);
                 return;
@@ -85,10 +88,8 @@ final class Course {
             putIfThere("_statemachine_error_code_", fail.errorCode());
             putIfThere("_statemachine_error_message_", fail.message());
             end(true, false);
-        } else if (state instanceof Succeed) {
-            end(false, false);
         } else {
-            fail(Failure.of(Reason.OBJECT_NOT_EXISTS, RunErrors.noWay(work.machine.name(), state.name())));
+            end(false, false);
         }
     }
 

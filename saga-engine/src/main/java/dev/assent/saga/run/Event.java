@@ -45,6 +45,13 @@ public sealed interface Event {
     /** The instance of a sub machine waits for a person; so this one does. */
     record ChildParked(Instant at, String step, String why) implements Event {}
 
+    /**
+     * What a Wait state waits for has come.
+     *
+     * @param params put on top of the context
+     */
+    record Signal(Instant at, String name, Map<String, Object> params) implements Event {}
+
     /** A call that the machine did not wait for ({@code IsAsync}) has failed. */
     record AsideFailed(Instant at, String step, Failure failure) implements Event {}
 

@@ -95,6 +95,19 @@ public final class Interpreter {
         if (event instanceof Event.AsideFailed aside) {
             return asideFailed(work, aside) ? work.decision() : Decision.nothing(run);
         }
+        if (event instanceof Event.Signal signal) {
+            boolean taken = run.instance().running() && run.instance().parked() == null;
+            return taken && new Waits(course).signalled(signal)
+                    ? work.decision()
+                    : Decision.refused(
+                            run,
+                            Failure.of(
+                                    Reason.OPERATION_DENIED,
+                                    RunErrors.denied(
+                                            run.instance().id(),
+                                            "take signal " + signal.name(),
+                                            "it does not wait for it")));
+        }
         if (!run.instance().running()) {
             return Decision.nothing(run);
         }

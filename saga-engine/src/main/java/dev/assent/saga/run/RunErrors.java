@@ -10,9 +10,9 @@ final class RunErrors {
         return "ASN-6301: Expected machine %s to have state %s, but it has not.".formatted(machine, state);
     }
 
-    static String noWay(String machine, String state) {
-        return "ASN-6302: Expected state %s of machine %s to be one that this engine runs, but it is not."
-                .formatted(state, machine);
+    static String badTime(String state, RuntimeException e) {
+        return "ASN-6302: Expected to evaluate the time that state %s waits for, but %s"
+                .formatted(state, e.getMessage());
     }
 
     static String noChoice(String state) {
@@ -72,6 +72,11 @@ final class RunErrors {
     static String lost(String instance, String state, String step) {
         return "ASN-6315: Expected the result of step %s (state %s) of instance %s, but its engine stopped and the service may have done it or not."
                 .formatted(step, state, instance);
+    }
+
+    static String noSignal(String signal, String instance, String state) {
+        return "ASN-6317: Expected signal %s for state %s of instance %s, but its time is over."
+                .formatted(signal, state, instance);
     }
 
     static String denied(String instance, String operation, String why) {

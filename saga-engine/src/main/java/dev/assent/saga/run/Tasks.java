@@ -118,8 +118,16 @@ final class Tasks {
                     pending.compensatedFor() != null,
                     resource(task, pending)));
         } else if (state instanceof ScriptTask script) {
-            work.effects.add(new Effect.RunScript(pending.id(), pending.attempt(), script, firstMap(pending.input())));
+            work.effects.add(new Effect.RunScript(pending.id(), pending.attempt(), script, variables(script, pending)));
         }
+    }
+
+    /** A variable without a value is there and null, as scripts test for it (4). */
+    private static Map<String, @Nullable Object> variables(ScriptTask script, Pending pending) {
+        Map<String, @Nullable Object> variables = new LinkedHashMap<>();
+        firstMap(script.settings().input()).keySet().forEach(name -> variables.put(name, null));
+        variables.putAll(firstMap(pending.input()));
+        return variables;
     }
 
     /** Only the first execution of a step with a row is a branch, not a repetition and not a compensation. */

@@ -100,7 +100,7 @@ record Expected(Map<String, @Nullable Object> scenario) {
                 ? name.startsWith("org.apache.seata.saga.engine.exception")
                         || name.startsWith("org.apache.seata.common")
                 : name.contains("EngineExecutionException") || name.contains("FrameworkException");
-        return engine ? Shown.ENGINE_FAULT : text;
+        return engine ? Shown.ENGINE_FAULT : Groovy.unwrapped(name);
     }
 
     /** The instances of a loop run in no fixed order, and not always as many. */

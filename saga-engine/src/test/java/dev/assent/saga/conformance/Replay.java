@@ -39,6 +39,7 @@ final class Replay implements AutoCloseable {
                 .store(new MemoryStore())
                 .coordinator(coordinator)
                 .services(services)
+                .scripts((type, script, variables) -> Groovy.run(script, variables))
                 .time(new VirtualTime())
                 .recoverEvery(Duration.ZERO)
                 .threads(Runnable::run)
