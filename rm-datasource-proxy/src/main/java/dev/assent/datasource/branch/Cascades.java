@@ -129,7 +129,9 @@ final class Cascades {
 
     private void follow(Step step) throws SQLException {
         for (ForeignKey reference : step.table.facts().spreading(step.change, step.set)) {
-            if (!reference.isPlain(step.change)) {
+            boolean known =
+                    !reference.setsDefaults(step.change) || database.dialect().defaultsReferToRows();
+            if (!reference.isPlain() || !known) {
                 throw Refusal.CASCADE.of(sql, reference.referencing());
             }
             TableMeta child = tables.of(reference.table());

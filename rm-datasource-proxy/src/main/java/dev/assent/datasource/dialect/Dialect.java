@@ -123,6 +123,11 @@ public interface Dialect extends Grammar {
         return false;
     }
 
+    /** Whether a default that a foreign key sets must refer to a row that stays; H2 lets it refer to the very row that goes. */
+    default boolean defaultsReferToRows() {
+        return false;
+    }
+
     /** The end of a SELECT that reads rows which the local transaction has changed before. */
     default String again() {
         return "";

@@ -349,6 +349,11 @@ public record PostgreSql() implements Dialect {
     }
 
     @Override
+    public boolean defaultsReferToRows() {
+        return true;
+    }
+
+    @Override
     public boolean listsInOneParameter() {
         return true;
     }

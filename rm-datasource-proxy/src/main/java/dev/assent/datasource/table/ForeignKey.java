@@ -54,10 +54,15 @@ public record ForeignKey(
         return goes ? RowChange.DELETE : RowChange.UPDATE;
     }
 
-    /** Whether it is known which rows are changed along, and how. H2 lets a default refer to the very row that goes. */
-    public boolean isPlain(RowChange change) {
+    /** Whether it is known which rows are changed along. */
+    public boolean isPlain() {
+        return !columns.isEmpty();
+    }
+
+    /** Whether the rows that refer then refer to what their defaults say. */
+    public boolean setsDefaults(RowChange change) {
         short rule = change == RowChange.DELETE ? deleteRule : updateRule;
-        return !columns.isEmpty() && rule != DatabaseMetaData.importedKeySetDefault;
+        return rule == DatabaseMetaData.importedKeySetDefault;
     }
 
     private static boolean spreads(short rule) {
