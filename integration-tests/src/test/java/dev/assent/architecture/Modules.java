@@ -21,8 +21,8 @@ final class Modules {
             datasource: model client shaded
             shaded:
             grpc:       model client
-            saga:       model client
             embedded:   model protocol journal server client
+            saga:       model client embedded
             seata:      model client tm datasource
             testkit:    model protocol core journal server client tm datasource embedded
             spring:     model client tm datasource grpc embedded seata testkit

@@ -63,6 +63,8 @@ final class Predicates {
             "java.util.regex.Pattern",
             "org.slf4j.Logger",
             "io.grpc.Metadata$Key",
+            "com.fasterxml.jackson.databind.ObjectReader",
+            "com.fasterxml.jackson.databind.ObjectWriter",
             "dev.assent.protocol.Codec");
 
     static final ArchCondition<JavaField> IMMUTABLE_TABLE_OR_VALUE =

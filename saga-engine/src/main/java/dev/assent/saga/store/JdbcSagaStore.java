@@ -49,7 +49,7 @@ public final class JdbcSagaStore implements SagaStore {
         return tables.missing();
     }
 
-    /** Makes the tables that are missing, and adds our columns to those that Seata's script made. */
+    /** Makes the tables that are missing, and adds our columns to the tables that Seata's script made. */
     public void createTables() {
         tables.create();
     }

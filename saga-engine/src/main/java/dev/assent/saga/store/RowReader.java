@@ -16,14 +16,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Makes instances and steps of rows, also of those that Seata's engine wrote. */
+/** Makes instances and steps of rows, also of rows that Seata's engine wrote. */
 final class RowReader {
-    /** Seata's rows have no sequence: the time they started, then the id, is all there is. */
-    private static final Comparator<StepRow> ORDER = Comparator.<StepRow>comparingInt(
-                    row -> row.sequence() == null ? 0 : row.sequence())
-            .thenComparing(StepRow::started)
-            .thenComparing(StepRow::id);
-
     private final String prefix;
 
     RowReader(String prefix) {
@@ -32,12 +26,19 @@ final class RowReader {
 
     Run run(InstanceRow row, List<StepRow> stepRows) throws BrokenRow {
         List<StepRow> ordered = new ArrayList<>(stepRows);
-        ordered.sort(ORDER);
+        ordered.sort(inOrder());
         List<Step> steps = new ArrayList<>();
         for (StepRow each : ordered) {
             steps.add(step(each, steps.size() + 1));
         }
         return Run.loaded(instance(row), steps);
+    }
+
+    /** Seata's rows have no sequence: the time they started, then the id, is all there is. */
+    private static Comparator<StepRow> inOrder() {
+        return Comparator.<StepRow>comparingInt(row -> row.sequence() == null ? 0 : row.sequence())
+                .thenComparing(StepRow::started)
+                .thenComparing(StepRow::id);
     }
 
     Instance instance(InstanceRow row) throws BrokenRow {

@@ -129,7 +129,7 @@ enum Table {
         return byName(columns + added);
     }
 
-    /** Those that Seata's table does not have. */
+    /** Our columns, which Seata's table does not have. */
     Map<String, String> added() {
         return byName(added);
     }

@@ -3,6 +3,7 @@ package dev.assent.saga.store;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.math.BigDecimal;
@@ -19,11 +20,12 @@ import org.jspecify.annotations.Nullable;
  * only a name: the value of an unknown class becomes a map, a list or text.
  */
 final class TextValue {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final ObjectReader READER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-            .build();
+            .build()
+            .reader();
 
     /** {@code java.util.Date}, {@code [Ljava.lang.String;}, {@code a.b.Colour$Kind}: the last part begins with a capital. */
     private static final Pattern CLASS = Pattern.compile("(\\[+L)?([a-z_][\\w]*\\.)+[A-Z][\\w$]*;?|\\[+[A-Z]");
@@ -33,7 +35,7 @@ final class TextValue {
     /**
      * @param text null or empty gives null
      * @throws JsonProcessingException if it is no text of these forms
-     * @throws NumberFormatException if a number is none
+     * @throws NumberFormatException if a number cannot be read
      */
     static @Nullable Object of(@Nullable String text) throws JsonProcessingException {
         if (text == null || text.isBlank()) {
@@ -41,9 +43,9 @@ final class TextValue {
         }
         JsonNode node;
         try {
-            node = MAPPER.readTree(text);
+            node = READER.readTree(text);
         } catch (JsonProcessingException e) {
-            node = MAPPER.readTree(FastjsonText.toJson(text));
+            node = READER.readTree(FastjsonText.toJson(text));
         }
         return value(node);
     }

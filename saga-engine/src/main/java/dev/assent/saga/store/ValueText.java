@@ -1,6 +1,7 @@
 package dev.assent.saga.store;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.assent.saga.StoreException;
 import java.io.IOException;
@@ -12,11 +13,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values as text, in the form that Seata's Jackson serializer has: lists and numbers that JSON does not tell apart carry
+ * Values as text, in the form that Seata's Jackson serializer has: lists and numbers that JSON does not distinguish carry
  * the name of their class. A map's key that begins with {@code @} gets a second one.
  */
 final class ValueText {
-    private static final JsonMapper MAPPER = new JsonMapper();
+    private static final ObjectWriter WRITER = new JsonMapper().writer();
 
     private ValueText() {}
 
@@ -26,7 +27,7 @@ final class ValueText {
             return null;
         }
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = MAPPER.createGenerator(text)) {
+        try (JsonGenerator json = WRITER.createGenerator(text)) {
             write(value, json);
         } catch (IOException e) {
             throw StoreException.of(StoreErrors.noAnswer("write a value", e), e);

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A folder of machines, and of files {@code expected-….json} that say what a Seata engine did with them. */
 record Conformance(Map<String, String> machines, Map<String, List<Expected>> files) {
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     static Conformance in(Path folder) throws IOException {
         Map<String, String> machines = new TreeMap<>();
@@ -24,7 +23,7 @@ record Conformance(Map<String, String> machines, Map<String, List<Expected>> fil
                 String name = String.valueOf(file.getFileName());
                 if (name.startsWith("expected-")) {
                     List<Map<String, @Nullable Object>> scenarios =
-                            JSON.readValue(file.toFile(), new TypeReference<>() {});
+                            new ObjectMapper().readValue(file.toFile(), new TypeReference<>() {});
                     files.put(name, scenarios.stream().map(Expected::new).toList());
                 } else {
                     machines.put(name, Files.readString(file));

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the scenarios of a folder ({@code -Dassent.saga.conformance=DIR}): statuses, states in their order, calls of the
- * coordinator and calls of services must be those that a Seata engine made, except where {@link Deviations} says why not.
+ * coordinator and calls of services must be the ones of a Seata engine, except where {@link Deviations} says why not.
  */
 final class ConformanceTest {
     private static final Logger log = LoggerFactory.getLogger(ConformanceTest.class);

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class ScriptLanguagesTest {
-    private static final ScriptLanguage UPPER = new ScriptLanguage() {
+    private final ScriptLanguage upper = new ScriptLanguage() {
         @Override
         public String type() {
             return "upper";
@@ -26,8 +26,8 @@ class ScriptLanguagesTest {
 
     @Test
     void aLanguageIsFoundByItsTypeInAnyCase() {
-        ScriptLanguages languages = ScriptLanguages.of(UPPER);
-        assertThat(languages.of("Upper")).contains(UPPER);
+        ScriptLanguages languages = ScriptLanguages.of(upper);
+        assertThat(languages.of("Upper")).contains(upper);
         assertThat(languages.of("groovy")).isEmpty();
     }
 }
